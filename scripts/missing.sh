@@ -1,0 +1,44 @@
+# Says which one command installs what setup found missing. Sourced by setup.sh.
+
+# The newest fitting Python that apt offers here, or python3 when it cannot be asked.
+apt_python() {
+    default=$(apt-cache policy python3 2>/dev/null | sed -n 's/^ *Candidate: *\([0-9]*\.[0-9]*\).*/\1/p')
+    case "$default" in 3.11 | 3.12 | 3.13) echo python3 && return ;; esac
+    for version in 3.13 3.12 3.11; do
+        if apt-cache show "python$version-venv" >/dev/null 2>&1; then
+            echo "python$version" && return
+        fi
+    done
+    echo python3
+}
+
+# The packages that hold one missing thing ($1), in the words of one package manager ($2).
+package_of() {
+    case "$1:$2" in
+    python:apt) p=$(apt_python) && echo "$p $p-venv" ;;
+    python:dnf) echo python3.13 ;;
+    python:brew) echo python@3.13 ;;
+    npm:dnf) echo nodejs-npm ;;
+    npm:brew) echo node ;;
+    *) echo "$1" ;;
+    esac
+}
+
+say_missing() {
+    case "$1" in
+    python) echo "setup: no Python 3.11, 3.12 or 3.13 with venv and ensurepip was found." >&2 ;;
+    make) echo "setup: make was not found." >&2 ;;
+    esac
+    root=
+    [ "$(id -u)" = 0 ] || root="sudo "
+    if command -v apt-get >/dev/null 2>&1; then
+        command="${root}apt-get install -y $(package_of "$1" apt)"
+    elif command -v dnf >/dev/null 2>&1; then
+        command="${root}dnf install -y $(package_of "$1" dnf)"
+    elif [ "$(uname -s)" = Darwin ]; then
+        command="brew install $(package_of "$1" brew)"
+    else
+        command="(your system's installer) $1"
+    fi
+    echo "setup: to install it: $command" >&2
+}

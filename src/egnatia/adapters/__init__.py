@@ -1,0 +1,1 @@
+"""The outside world: database, network, keys, clock and files behind the ports."""

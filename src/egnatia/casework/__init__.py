@@ -1,0 +1,1 @@
+"""The use cases: ask, answer, confirm, release, and the ports that they need."""

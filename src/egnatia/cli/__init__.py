@@ -1,0 +1,1 @@
+"""The commands that operators and officers type."""

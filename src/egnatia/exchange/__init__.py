@@ -1,0 +1,1 @@
+"""The protocol between nodes: the bytes of envelope, directory, question, answer."""

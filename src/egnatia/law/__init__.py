@@ -1,0 +1,1 @@
+"""The law as data and policies: what may be asked and answered, and why."""

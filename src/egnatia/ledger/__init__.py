@@ -1,0 +1,1 @@
+"""The tamper-evident log: entries, Merkle tree, checkpoints, proofs, audit."""

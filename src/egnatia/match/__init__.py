@@ -1,0 +1,1 @@
+"""The engines that compare: keys, scorers and the port that they share."""

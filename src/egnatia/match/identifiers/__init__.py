@@ -1,0 +1,1 @@
+"""Identifiers (documents, plates, phones, accounts): normal forms and look-alikes."""

@@ -1,0 +1,1 @@
+"""Names of persons: blocking keys and a scorer across scripts and spellings."""

@@ -1,0 +1,1 @@
+"""The nouns: record, caveat, lineage, statement, question, answer, message."""

@@ -1,0 +1,1 @@
+"""What an operator decides about a node, read once as one frozen value."""
