@@ -1,0 +1,75 @@
+"""The message: a durable, typed letter between two nodes. Questions and answers travel as messages too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import MessageId, NodeId, parse_message_id, parse_node
+from egnatia.model.instant import format_instant, parse_instant
+from egnatia.model.reading import Fields, member
+
+
+class MessageType(StrEnum):
+    """What a letter says."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    CONFIRMATION = "confirmation"  #: An expert confirmed or rejected a hit.
+    RELEASE = "release"  #: Records are given after a hit.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One letter; its id makes a second delivery harmless."""
+
+    id: MessageId
+    type: MessageType
+    sender: NodeId
+    recipient: NodeId
+    sent_at: datetime
+    expires_at: datetime
+    body: Mapping[str, Any]  #: Plain values; which, the type says.
+
+
+def plain_message(message: Message) -> dict[str, Any]:
+    """Write a message as plain values for canonical JSON."""
+    return {
+        "id": message.id,
+        "type": message.type,
+        "sender": message.sender,
+        "recipient": message.recipient,
+        "sent_at": format_instant(message.sent_at),
+        "expires_at": format_instant(message.expires_at),
+        "body": dict(message.body),
+    }
+
+
+def parse_message(value: object, path: str = "") -> Message:
+    """Read a message strictly; its body is read by whoever handles its type.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    fields = Fields(value, path)
+    message = Message(
+        id=fields.take("id", parse_message_id),
+        type=fields.take("type", member(MessageType)),
+        sender=fields.take("sender", parse_node),
+        recipient=fields.take("recipient", parse_node),
+        sent_at=fields.take("sent_at", parse_instant),
+        expires_at=fields.take("expires_at", parse_instant),
+        body=fields.take("body", _parse_body),
+    )
+    fields.finish()
+    if message.expires_at <= message.sent_at:
+        raise ParseError(f"{path}.expires_at".lstrip("."), "not after sent_at")
+    return message
+
+
+def _parse_body(value: object, path: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ParseError(path, "not an object")
+    return value

@@ -1,0 +1,150 @@
+"""The question that travels: what is asked, for what, under which law, in which case file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import (
+    CaseId,
+    CountryCode,
+    NodeId,
+    QuestionId,
+    parse_case,
+    parse_digest,
+    parse_node,
+    parse_question_id,
+)
+from egnatia.model.instant import format_instant, parse_instant
+from egnatia.model.kinds import Kind, parse_kind_name, parse_properties
+from egnatia.model.reading import Fields, distinct, member, text, truth
+from egnatia.model.values import parse_country
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the asker knows of the person whom the question is about; what is not known counts as the strictest."""
+
+    role: SubjectRole = SubjectRole.UNKNOWN
+    minor: bool = False
+    asylum_from: frozenset[CountryCode] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question to one partner.
+
+    It carries the justification that Regulation (EU) 2024/982 Art. 33 demands of every query: purpose, case,
+    offence, what the subject is, and why this partner.
+    """
+
+    id: QuestionId
+    asker: NodeId
+    partner: NodeId
+    kind: str
+    properties: Mapping[str, tuple[str, ...]]
+    purpose: Purpose
+    offence: str | None
+    instrument: str
+    case_file: CaseId
+    authorisation: str  #: Reference of a judicial decision; empty if there is none.
+    subject: Subject
+    necessity: str  #: Facts and why this partner is asked.
+    urgent: bool
+    asked_at: datetime
+    expires_at: datetime
+    policy: str  #: Digest of the policies by which the asker decided.
+
+
+def plain_question(question: Question) -> dict[str, Any]:
+    """Write a question as plain values for canonical JSON."""
+    return {
+        "id": question.id,
+        "asker": question.asker,
+        "partner": question.partner,
+        "kind": question.kind,
+        "properties": {name: list(values) for name, values in question.properties.items()},
+        "purpose": question.purpose,
+        **({"offence": question.offence} if question.offence is not None else {}),
+        "instrument": question.instrument,
+        "case_file": question.case_file,
+        "authorisation": question.authorisation,
+        "subject": plain_subject(question.subject),
+        "necessity": question.necessity,
+        "urgent": question.urgent,
+        "asked_at": format_instant(question.asked_at),
+        "expires_at": format_instant(question.expires_at),
+        "policy": question.policy,
+    }
+
+
+def parse_question(value: object, path: str = "") -> Question:
+    """Read a question strictly.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    fields = Fields(value, path)
+    kind = fields.take("kind", parse_kind_name)
+    question = Question(
+        id=fields.take("id", parse_question_id),
+        asker=fields.take("asker", parse_node),
+        partner=fields.take("partner", parse_node),
+        kind=kind.name,
+        properties=fields.take("properties", lambda found, where: parse_asked(kind, found, where)),
+        purpose=fields.take("purpose", member(Purpose)),
+        offence=fields.take_optional("offence", text(60)),
+        instrument=fields.take("instrument", text(60)),
+        case_file=fields.take("case_file", parse_case),
+        authorisation=fields.take("authorisation", text(200, empty=True)),
+        subject=fields.take("subject", parse_subject),
+        necessity=fields.take("necessity", text(2000)),
+        urgent=fields.take("urgent", truth),
+        asked_at=fields.take("asked_at", parse_instant),
+        expires_at=fields.take("expires_at", parse_instant),
+        policy=fields.take("policy", parse_digest),
+    )
+    fields.finish()
+    if question.expires_at <= question.asked_at:
+        raise ParseError(f"{path}.expires_at".lstrip("."), "not after asked_at")
+    return question
+
+
+def parse_asked(kind: Kind, value: object, path: str) -> Mapping[str, tuple[str, ...]]:
+    """Read what is asked: properties of the kind that a question may name.
+
+    Raises:
+        ParseError: nothing is asked, the kind may not be asked for, or a property may not be named.
+    """
+    properties = parse_properties(kind, value, path)
+    if not kind.askable:
+        raise ParseError(path, f"nobody may ask for a {kind.name}")
+    if not properties:
+        raise ParseError(path, "empty: nothing is asked")
+    for name in properties:
+        if name not in kind.searchable:
+            raise ParseError(f"{path}.{name}", "a question may not name this property")
+    return properties
+
+
+def plain_subject(subject: Subject) -> dict[str, Any]:
+    """Write a subject as plain values for canonical JSON."""
+    return {"role": subject.role, "minor": subject.minor, "asylum_from": sorted(subject.asylum_from)}
+
+
+def parse_subject(value: object, path: str) -> Subject:
+    """Read a subject strictly.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    fields = Fields(value, path)
+    subject = Subject(
+        role=fields.take("role", member(SubjectRole)),
+        minor=fields.take("minor", truth),
+        asylum_from=fields.take("asylum_from", distinct(parse_country)),
+    )
+    fields.finish()
+    return subject

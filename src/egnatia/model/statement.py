@@ -1,0 +1,109 @@
+"""Signed acts about records and lineages: judgement, confirmation, release, recall, hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from egnatia.model import canonical
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import (
+    AccountId,
+    NodeId,
+    StatementId,
+    parse_account,
+    parse_node,
+    parse_salt,
+    parse_statement_id,
+)
+from egnatia.model.instant import format_instant, parse_instant
+from egnatia.model.reading import Fields, distinct, member, text
+
+
+class StatementAct(StrEnum):
+    """What a statement does."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDO = "undo"
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    RELEASE = "release"
+    RECALL = "recall"
+    HOLD = "hold"
+    LIFT = "lift"
+
+
+#: Acts that take back an earlier statement and therefore name it.
+UNDOING = frozenset({StatementAct.UNDO, StatementAct.LIFT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One act, by one person of one node, about records, lineages or hits, with the reason in words."""
+
+    act: StatementAct
+    issuer: NodeId
+    by: AccountId
+    at: datetime
+    about: frozenset[str]  #: Ids of records, lineages, questions or references.
+    undoes: StatementId | None = None
+    reason: str
+    salt: str
+
+    def __post_init__(self) -> None:
+        """Refuse an act that lacks what it acts on."""
+        if (self.act in UNDOING) != (self.undoes is not None):
+            raise ParseError("undoes", "is named by undo and lift, and by them only")
+        if not self.about:
+            raise ParseError("about", "empty")
+
+    @cached_property
+    def id(self) -> StatementId:
+        """SHA-256 of the canonical form, salt included."""
+        return StatementId(canonical.digest(plain_statement(self)))
+
+
+def plain_statement(statement: Statement) -> dict[str, Any]:
+    """Write a statement as plain values for canonical JSON."""
+    return {
+        "act": statement.act,
+        "issuer": statement.issuer,
+        "by": statement.by,
+        "at": format_instant(statement.at),
+        "about": sorted(statement.about),
+        **({"undoes": statement.undoes} if statement.undoes else {}),
+        "reason": statement.reason,
+        "salt": statement.salt,
+    }
+
+
+def parse_statement(value: object, path: str = "") -> Statement:
+    """Read a statement strictly.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    fields = Fields(value, path)
+    statement = Statement(
+        act=fields.take("act", member(StatementAct)),
+        issuer=fields.take("issuer", parse_node),
+        by=fields.take("by", parse_account),
+        at=fields.take("at", parse_instant),
+        about=fields.take("about", distinct(text(64))),
+        undoes=fields.take_optional("undoes", parse_statement_id),
+        reason=fields.take("reason", text(2000)),
+        salt=fields.take("salt", parse_salt),
+    )
+    fields.finish()
+    return statement
+
+
+def standing(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements that nobody of the same issuer took back, oldest first."""
+    known = sorted({found.id: found for found in statements}.values(), key=lambda found: (found.at, found.id))
+    issuers = {found.id: found.issuer for found in known}
+    undone = {found.undoes for found in known if found.undoes and issuers.get(found.undoes) == found.issuer}
+    return tuple(found for found in known if found.id not in undone and found.act not in UNDOING)

@@ -1,0 +1,134 @@
+"""The types that a property's value can have, and the one spelling in which each is kept.
+
+A value is text. Its type says which texts are values, and which of several spellings is the canonical one.
+Checksums and look-alikes of identifiers are the business of `match.identifiers`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import CountryCode, parse_digest, parse_lineage
+from egnatia.model.instant import parse_instant
+from egnatia.model.partial_date import parse_partial_date
+from egnatia.model.reading import text
+
+
+class ValueType(StrEnum):
+    """What sort of text a property holds."""
+
+    NAME = "name"
+    TEXT = "text"
+    DATE = "date"
+    COUNTRY = "country"
+    IDENTIFIER = "identifier"
+    POINT = "point"
+    CODE = "code"
+    QUANTITY = "quantity"
+    INSTANT = "instant"
+    DIGEST = "digest"
+    RECORD = "record"
+
+
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)")
+_QUANTITY = re.compile(r"\d{1,15}(?:\.\d{1,6})? [A-Za-z%µ]{1,12}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _load_countries() -> Mapping[str, Any]:
+    """Read the country codes that ship with the package (ADR 0003: package data are code)."""
+    loaded: Mapping[str, Any] = yaml.safe_load((files("egnatia.model") / "countries.yaml").read_text("utf-8"))
+    return loaded
+
+
+#: Code to names, with the codes of ICAO 9303-3 section 5 for the stateless and others, and XKX for Kosovo.
+COUNTRIES: Mapping[str, Any] = _load_countries()
+
+
+def parse_country(value: object, path: str) -> CountryCode:
+    """Read a country by its three-letter code.
+
+    Raises:
+        ParseError: the code is in no list.
+    """
+    if not isinstance(value, str) or value not in COUNTRIES:
+        raise ParseError(path, "not a three-letter country code")
+    return CountryCode(value)
+
+
+def parse_day(value: object, path: str) -> date:
+    """Read a full date, `YYYY-MM-DD`.
+
+    Raises:
+        ParseError: another form, or no such day.
+    """
+    if not isinstance(value, str) or not _DAY.fullmatch(value) or not value.isascii():
+        raise ParseError(path, "not a day such as 1985-04-12")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ParseError(path, f"no such day: {value}") from error
+
+
+def _parse_words(value: object, path: str, limit: int) -> str:
+    """Read words: NFC, no spaces at the ends, single spaces within a line."""
+    words = text(limit)(value, path)
+    clean = unicodedata.normalize("NFC", re.sub(r"[ \t]+", " ", words.strip()))
+    if clean != words:
+        raise ParseError(path, "not in NFC with single spaces")
+    return words
+
+
+def _parse_identifier(value: object, path: str) -> str:
+    found = _parse_words(value, path, 128)
+    if "\n" in found:
+        raise ParseError(path, "an identifier is one line")
+    return found
+
+
+def _parse_point(value: object, path: str) -> str:
+    match = _POINT.fullmatch(value) if isinstance(value, str) else None
+    limits = (90.0, 180.0)
+    if not match or any(abs(float(part)) > limit for part, limit in zip(match.groups(), limits, strict=True)):
+        raise ParseError(path, "not a point such as 41.9973,21.4280 (latitude, longitude, WGS 84)")
+    return match.string
+
+
+def _parse_quantity(value: object, path: str) -> str:
+    if not isinstance(value, str) or not _QUANTITY.fullmatch(value):
+        raise ParseError(path, "not a quantity such as 1105 kg")
+    return value
+
+
+def _parse_instant(value: object, path: str) -> str:
+    found = text(24)(value, path)
+    parse_instant(found, path)
+    return found
+
+
+#: How each type reads a value; `code` needs its list and is read by the property (`kinds.py`).
+READERS: Mapping[ValueType, Callable[[object, str], str]] = {
+    ValueType.NAME: lambda value, path: _parse_words(value, path, 400),
+    ValueType.TEXT: lambda value, path: _parse_words(value, path, 4000),
+    ValueType.DATE: lambda value, path: str(parse_partial_date(value, path)),
+    ValueType.COUNTRY: parse_country,
+    ValueType.IDENTIFIER: _parse_identifier,
+    ValueType.POINT: _parse_point,
+    ValueType.QUANTITY: _parse_quantity,
+    ValueType.INSTANT: _parse_instant,
+    ValueType.DIGEST: parse_digest,
+    ValueType.RECORD: parse_lineage,
+}
+
+
+def tidy(value: str) -> str:
+    """Bring typed or imported words into the spelling that `name`, `text` and `identifier` demand."""
+    lines = (re.sub(r"\s+", " ", line).strip() for line in value.splitlines())
+    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
