@@ -3,16 +3,52 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 STAMP := .venv/stamp
+PYTEST := $(BIN)/python -m pytest
+PURE := model match law ledger exchange
+CODE := $(wildcard src scripts tests benchmarks)
 
-.PHONY: help setup lock
+.PHONY: help setup demo check test cover bench format lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
 
 setup: $(STAMP) ## make .venv from the lock file
 
-$(STAMP): requirements-dev.lock pyproject.toml scripts/setup.sh
+$(STAMP): requirements-dev.lock pyproject.toml scripts/setup.sh scripts/prerequisites.sh
 	@sh scripts/setup.sh
+
+demo: $(STAMP) ## a whole network on this machine, with real work in it; ARGS= passes options on
+	@exec $(BIN)/egnatia demo run $(ARGS)
+
+check: $(STAMP) ## the fast part: style, types, layers, docstrings, measures, unit tests
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/interrogate --quiet src scripts
+	$(BIN)/python scripts/measure.py
+	$(PYTEST) tests/house tests/unit -q -m "not slow"
+
+test: cover ## everything: unit tests with the coverage gate, then all the others
+	$(PYTEST) tests --ignore=tests/unit
+
+cover: $(STAMP) ## unit tests; branch coverage of each pure package must reach 95 %
+	$(PYTEST) tests/unit --cov --cov-report=
+	@for package in $(PURE); do \
+	    echo "branch coverage of egnatia.$$package:"; \
+	    $(BIN)/coverage report --include="src/egnatia/$$package/*" --fail-under=95 || exit 1; \
+	done
+
+bench: $(STAMP) ## the figures, as JSON lines
+	@for bench in $(wildcard benchmarks/*.py); do $(BIN)/python $$bench || exit 1; done
+
+format: $(STAMP) ## bring the code into the one format
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
 
 lock: $(STAMP) ## pin the newest allowed versions, with hashes and no addresses
 	@sh scripts/lock.sh
+
+clean: ## remove everything that was built here, .venv included
+	rm -rf .venv .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .demo build dist
+	find src tests scripts $(wildcard benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,20 +3,7 @@
 # Run by `make`; a stamp in .venv tells make when it is out of date.
 set -eu
 cd "$(dirname "$0")/.."
-. scripts/missing.sh
-
-fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
-has_venv='import venv, ensurepip'
-
-# Print the first interpreter that fits and can make environments.
-find_python() {
-    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
-        "$candidate" -c "$fits" >/dev/null 2>&1 || continue
-        "$candidate" -c "$has_venv" >/dev/null 2>&1 || continue
-        command -v "$candidate" && return 0
-    done
-    return 1
-}
+. scripts/prerequisites.sh
 
 # uv does not read pip's settings: hand over the index and certificate that pip uses, if any.
 borrow_from_pip() {

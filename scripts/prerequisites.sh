@@ -1,4 +1,16 @@
-# Says which one command installs what setup found missing. Sourced by setup.sh.
+# Finds what setup stands on, and names the one command that installs what is missing. Sourced, not run.
+
+fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
+
+# Print the first interpreter that fits and can make environments.
+find_python() {
+    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
+        "$candidate" -c "$fits" >/dev/null 2>&1 || continue
+        "$candidate" -c 'import venv, ensurepip' >/dev/null 2>&1 || continue
+        command -v "$candidate" && return 0
+    done
+    return 1
+}
 
 # The newest fitting Python that apt offers here, or python3 when it cannot be asked.
 apt_python() {

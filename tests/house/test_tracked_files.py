@@ -1,0 +1,63 @@
+"""What no file of the repository may name: download hosts and the places where it was written."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# The words are put together here so that this file does not find itself.
+FORBIDDEN = {
+    "a package registry": re.compile("|".join(("py" + r"pi\.org", "pythonh" + "osted", r"npmjs\." + "(org|com)"))),
+    "a Debian mirror": re.compile("deb" + r"\.debian\.org|archive" + r"\.ubuntu\.com"),
+    "a place where it was written": re.compile(r"(?<![\w./-])/" + "work/"),
+    "a folder beside the repository": re.compile(r"(?<![\w/-])(\.\./)?sha" + "red/"),
+    "where a lock found its files": re.compile("--(extra-)?index" + r"-url[ =]\S|\"resolved" + '": "http'),
+}
+
+#: The one place where reference data beside the repository may be named.
+EXCUSED = "EGNATIA_REFERENCE_DATA"
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    paths = (ROOT / name for name in listed.split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def tracked_lines() -> list[tuple[Path, int, str]]:
+    lines = []
+    for path in tracked_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:  # a picture
+            continue
+        lines += [(path.relative_to(ROOT), number, line) for number, line in enumerate(text.splitlines(), 1)]
+    return lines
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_tracked_file_names(what: str) -> None:
+    pattern = FORBIDDEN[what]
+    named = [place for place in tracked_lines() if pattern.search(place[2]) and EXCUSED not in place[2]]
+    assert named == []
+
+
+def test_no_lock_names_an_address() -> None:
+    locks = [path for path in tracked_files() if path.suffix == ".lock" or path.name == "package-lock.json"]
+    assert len(locks) >= 2
+    assert [path.name for path in locks if "://" in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_pinned_package_has_a_hash() -> None:
+    for path in ROOT.glob("requirements*.lock"):
+        pins = re.findall(r"(?m)^\S+==\S+.*\\\n    --hash=sha256:", path.read_text(encoding="utf-8"))
+        assert len(pins) == len(re.findall(r"(?m)^\S+==", path.read_text(encoding="utf-8"))) > 20
+
+
+def test_the_test_oracle_is_not_shipped() -> None:
+    assert "pymerkle" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    imports = re.compile(r"(?m)^\s*(import|from) pymerkle")
+    assert [path for path in (ROOT / "src").rglob("*.py") if imports.search(path.read_text(encoding="utf-8"))] == []
