@@ -1,0 +1,324 @@
+"""What the use cases need of the outside world, and what each port promises.
+
+Adapters implement these; `bootstrap` hands them over in an `Office`. Twins for tests exist for clock, randomness, keys
+and partners only: storage is tested on SQLite in memory.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from egnatia.casework.rows import (
+    Account,
+    AnswerRow,
+    CaseFile,
+    Holding,
+    InboxRow,
+    LedgerHead,
+    Lodged,
+    OutboxRow,
+    QuestionRow,
+    StoredRecord,
+)
+from egnatia.ledger.entry import Entry
+from egnatia.match.engine import Term
+from egnatia.model.identity import (
+    AccountId,
+    CaseId,
+    LineageId,
+    MessageId,
+    NodeId,
+    QuestionId,
+    RecordId,
+    Reference,
+)
+from egnatia.model.record import Record
+from egnatia.model.statement import Statement
+
+_T = TypeVar("_T")
+
+
+class Clock(Protocol):
+    """The time; the only one in the node, so that tests can set it."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, in UTC."""
+        ...
+
+
+class Randomness(Protocol):
+    """Unpredictable bits from the operating system."""
+
+    def hex128(self) -> str:
+        """Return 128 random bits as 32 hexadecimal digits."""
+        ...
+
+
+class Records(Protocol):
+    """The register: immutable records, their blocking keys, and tombstones where something was erased."""
+
+    def add(self, records: Sequence[tuple[Record, frozenset[Term]]], received_from: NodeId | None) -> None:
+        """Keep records with their blocking keys; a record that is there already is left as it is."""
+        ...
+
+    def get(self, record: RecordId) -> StoredRecord | None:
+        """Return a record, or its tombstone; None if it was never here."""
+        ...
+
+    def versions(self, lineage: LineageId) -> tuple[Record, ...]:
+        """Return the versions of one thing that are not erased."""
+        ...
+
+    def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
+        """Return own original records, current versions only, that share blocking keys, those with most first.
+
+        Records received from partners and partial views are left out: they are not ours to answer with.
+        """
+        ...
+
+    def erase(self, record: RecordId, at: datetime) -> bool:
+        """Null body, caveat and salt, drop the blocking keys, leave a tombstone; False if there was nothing to erase."""
+        ...
+
+    def count(self) -> Mapping[str, int]:
+        """Return the number of records that are not erased, by kind."""
+        ...
+
+
+class Statements(Protocol):
+    """Signed acts, only ever added."""
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement; the same one twice is one."""
+        ...
+
+    def about(self, subject: str) -> tuple[Statement, ...]:
+        """Return all statements about one record, lineage, question or reference, oldest first."""
+        ...
+
+
+class Holdings(Protocol):
+    """Who was given which record and when: what recall and correction need."""
+
+    def add(self, holding: Holding) -> None:
+        """Note that a partner now holds a record of ours."""
+        ...
+
+    def of(self, record: RecordId) -> tuple[Holding, ...]:
+        """Return who holds a record, oldest first."""
+        ...
+
+
+class Questions(Protocol):
+    """Questions that this node asked, and those of partners that hit or wait for a person."""
+
+    def add(self, rows: Sequence[QuestionRow]) -> None:
+        """Keep questions."""
+        ...
+
+    def get(self, question: QuestionId) -> QuestionRow | None:
+        """Return one question."""
+        ...
+
+    def set_state(self, question: QuestionId, state: str) -> None:
+        """Move a question on; the caller has checked that it may (`exchange.states`)."""
+        ...
+
+    def list(self, *, received: bool, limit: int) -> tuple[QuestionRow, ...]:
+        """Return the newest questions, those received from partners or those asked here."""
+        ...
+
+
+class Answers(Protocol):
+    """One row a hit, on either side."""
+
+    def add(self, rows: Sequence[AnswerRow]) -> None:
+        """Keep hits."""
+        ...
+
+    def get(self, reference: Reference) -> AnswerRow | None:
+        """Return the hit of that reference."""
+        ...
+
+    def of(self, question: QuestionId) -> tuple[AnswerRow, ...]:
+        """Return the hits of one question, in the order in which they were given."""
+        ...
+
+    def set_state(self, reference: Reference, state: str) -> None:
+        """Move a hit on; the caller has checked that it may (`exchange.states`)."""
+        ...
+
+    def forget(self, record: RecordId) -> None:
+        """Drop what hits hold of an erased record: its evidence and the properties in automatic replies."""
+        ...
+
+
+class Outbox(Protocol):
+    """Letters on their way. A letter is here from the transaction of the act until the partner has it."""
+
+    def add(self, rows: Sequence[OutboxRow]) -> None:
+        """Keep letters to be sent."""
+        ...
+
+    def lease(self, now: datetime, until: datetime, limit: int) -> tuple[OutboxRow, ...]:
+        """Take due letters that nobody has leased, oldest first, so that no other sender takes them before `until`."""
+        ...
+
+    def delivered(self, message: MessageId, at: datetime, receipt: str) -> None:
+        """Note that the partner has it, with its signed receipt (empty if an answer came in its place)."""
+        ...
+
+    def postpone(self, message: MessageId, next_try: datetime, error: str) -> None:
+        """Give the lease back after a failure and try again later."""
+        ...
+
+    def bury(self, message: MessageId, error: str) -> None:
+        """Stop trying: the letter expired or the partner refused it for good."""
+        ...
+
+    def get(self, message: MessageId) -> OutboxRow | None:
+        """Return one letter."""
+        ...
+
+    def waiting(self) -> Mapping[NodeId, int]:
+        """Return how many letters wait, by partner."""
+        ...
+
+
+class Inbox(Protocol):
+    """What was accepted: the dedupe keys, written in the transaction of the effect."""
+
+    def accept(self, row: InboxRow) -> bool:
+        """Note an envelope; False if this envelope id of this sender was accepted before."""
+        ...
+
+    def handled(self, sender: NodeId, message: MessageId) -> InboxRow | None:
+        """Return the first acceptance of a message, by whatever envelope it came."""
+        ...
+
+    def prune(self, now: datetime) -> int:
+        """Forget envelopes that expired before `now`: an expired one is refused anyway. Returns how many."""
+        ...
+
+
+class CaseFiles(Protocol):
+    """Case files: opened by a supervisor, with the officers who work in them."""
+
+    def add(self, case: CaseFile) -> None:
+        """Keep a newly opened case file with its members."""
+        ...
+
+    def get(self, case: CaseId) -> CaseFile | None:
+        """Return one case file."""
+        ...
+
+    def find(self, reference: str) -> CaseFile | None:
+        """Return the case file of that file number."""
+        ...
+
+    def list(self) -> tuple[CaseFile, ...]:
+        """Return all case files, newest first."""
+        ...
+
+    def close(self, case: CaseId, at: datetime, by: AccountId) -> None:
+        """Close a case file: nothing more may be asked in it."""
+        ...
+
+
+class Accounts(Protocol):
+    """The people of this node."""
+
+    def add(self, account: Account) -> None:
+        """Keep a new account."""
+        ...
+
+    def get(self, account: AccountId) -> Account | None:
+        """Return one account."""
+        ...
+
+    def named(self, name: str) -> Account | None:
+        """Return the account of that login name."""
+        ...
+
+    def bound(self, uid: int) -> tuple[Account, ...]:
+        """Return the active accounts that a user of the operating system may use."""
+        ...
+
+    def list(self) -> tuple[Account, ...]:
+        """Return all accounts by name."""
+        ...
+
+    def set_active(self, account: AccountId, *, active: bool) -> None:
+        """Open or close an account."""
+        ...
+
+
+class Ledger(Protocol):
+    """The log of the node. An entry is inserted in the transaction of its act, and sequenced within a second."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Insert entries, not yet in the tree."""
+        ...
+
+    def head(self) -> LedgerHead:
+        """Return the size, root and newest checkpoint, and how many entries are not yet sequenced."""
+        ...
+
+    def sequence(self, sign: Callable[[bytes], bytes], origin: str, now: datetime) -> int:
+        """Add all unsequenced entries to the tree and sign a checkpoint; returns how many."""
+        ...
+
+    def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:
+        """Return the entries about one digest or id, oldest first, each with its place in the tree."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transaction:
+    """All parts of the store within one transaction."""
+
+    records: Records
+    statements: Statements
+    holdings: Holdings
+    questions: Questions
+    answers: Answers
+    outbox: Outbox
+    inbox: Inbox
+    case_files: CaseFiles
+    accounts: Accounts
+    ledger: Ledger
+
+
+class Store(Protocol):
+    """The node's own database."""
+
+    def read(self, work: Callable[[Transaction], _T]) -> _T:
+        """Run reads in one consistent snapshot."""
+        ...
+
+    def write(self, work: Callable[[Transaction], _T]) -> _T:
+        """Run reads and writes in one transaction, durable on disk when this returns.
+
+        Works of several threads may share one commit. A work that raises leaves nothing behind and does not
+        disturb the others. A work may be run again after a lost connection, so it must act on the transaction only.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a partner's node said to one batch, or why nothing came."""
+
+    partner: NodeId
+    batch: int  #: Index of the batch within the delivery.
+    body: bytes | None  #: The reply body; None if the partner could not be reached.
+    error: str = ""
+
+
+class Partners(Protocol):
+    """The line to the partners' nodes."""
+
+    def deliver(self, batches: Sequence[tuple[NodeId, bytes]]) -> Iterator[Reply]:
+        """Send request bodies to all partners at once and yield the replies as they come, one for each."""
+        ...

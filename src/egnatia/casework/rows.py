@@ -1,0 +1,154 @@
+"""What the node keeps beside records: questions, hits, letters, accounts, case files. Frozen values, one a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from egnatia.ledger.entry import Entry
+from egnatia.model.answer import Quality
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import (
+    AccountId,
+    CaseId,
+    MessageId,
+    NodeId,
+    QuestionId,
+    RecordId,
+    Reference,
+    StatementId,
+)
+from egnatia.model.message import Message
+from egnatia.model.question import Question
+from egnatia.model.record import Record
+
+
+class Role(StrEnum):
+    """What a person is at a node; rights follow from it (`rights.py`)."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    EXPERT = "expert"
+    ANALYST = "analyst"
+    PROSECUTOR = "prosecutor"
+    OVERSIGHT = "oversight"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One person's account; its id is what partners and the ledger see."""
+
+    id: AccountId
+    name: str
+    roles: frozenset[Role]
+    purposes: frozenset[Purpose]
+    uid: int | None  #: The operating system's user who may act as this account.
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """One file on one matter, opened by a supervisor; every question belongs to one."""
+
+    id: CaseId
+    reference: str  #: The file number that people use.
+    title: str
+    purpose: Purpose
+    offence: str | None
+    opened_by: AccountId
+    opened_at: datetime
+    members: frozenset[AccountId]
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRecord:
+    """A record as it stands in the register, or the tombstone of one that was erased."""
+
+    id: RecordId
+    record: Record | None  #: None: erased.
+    received_from: NodeId | None
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A partner holds a record of ours."""
+
+    record: RecordId
+    holder: NodeId
+    given_at: datetime
+    statement: StatementId  #: The release under which it was given.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A question with where it stands."""
+
+    question: Question
+    received: bool  #: From a partner, not asked here.
+    by: AccountId | None  #: Who asked it; None where a partner did.
+    enquiry: str  #: Shared by the questions of one asking; empty where a partner asked.
+    state: str  #: A state of `exchange.states`.
+    reasons: tuple[str, ...] = ()  #: Of a refusal.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One hit with where it stands. The record and the evidence exist on the answering side only."""
+
+    question: QuestionId
+    reference: Reference
+    partner: NodeId
+    quality: Quality
+    kind: str
+    instrument: str
+    properties: Mapping[str, tuple[str, ...]]
+    state: str  #: A state of `exchange.states`.
+    at: datetime
+    record: RecordId | None = None
+    evidence: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A letter on its way."""
+
+    message: Message
+    next_try: datetime
+    tries: int = 0
+    delivered_at: datetime | None = None
+    dead: bool = False
+    error: str = ""
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """An accepted envelope and what became of its message."""
+
+    sender: NodeId
+    envelope: str
+    message: MessageId
+    received_at: datetime
+    expires_at: datetime
+    outcome: str  #: `nothing`, `waiting`, `stored` ..., from which a second delivery is answered alike.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerHead:
+    """Where the log stands."""
+
+    size: int
+    root: bytes
+    checkpoint: str  #: The newest signed checkpoint; empty before the first.
+    unsequenced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lodged:
+    """A ledger entry with its place in the tree; None until it is sequenced."""
+
+    entry: Entry
+    index: int | None
