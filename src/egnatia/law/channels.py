@@ -1,0 +1,51 @@
+"""A channel: what one instrument allows for one kind of record."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confirms(StrEnum):
+    """Whose expert looks at a match before anything else follows."""
+
+    ASKER = "asker"
+    ANSWERER = "answerer"
+    NOBODY = "nobody"
+
+
+class Transport(StrEnum):
+    """Whether the partner's node answers by itself."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"  #: A person answers.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySet:
+    """Properties by which one may ask: at least so many of these."""
+
+    least: int
+    of: frozenset[str]
+
+    def met_by(self, keys: frozenset[str]) -> bool:
+        """Tell whether enough of the properties are named."""
+        return len(keys & self.of) >= self.least
+
+    def __str__(self) -> str:
+        names = sorted(self.of)
+        return " and ".join(names) if self.least == len(names) else f"{self.least} of {', '.join(names)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """What one instrument allows for one kind of record, between parties for whom it is operational."""
+
+    instrument: str
+    kind: str
+    article: str
+    keys: tuple[KeySet, ...]  #: Any one of them suffices.
+    exact: bool  #: Complete keys only.
+    reply: frozenset[str]  #: Properties that an automatic reply contains; empty: reference, quality, instrument.
+    confirms: Confirms
+    release: bool  #: A release by a person may follow.
+    clock_hours: float | None  #: Within how many hours an answer is due.
+    transport: Transport

@@ -1,0 +1,94 @@
+"""What the law says to one request: whether it is lawful, under which channel, and what exactly is missing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from egnatia.law.channels import Channel
+from egnatia.law.facts import Action, Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One condition that is not met, in the words that the officer reads."""
+
+    policy: str  #: The `@id` of the forbid.
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The answer to one request. Open means lawful as it stands: a channel, nothing missing, no error."""
+
+    action: Action
+    open: bool
+    channel: Channel | None  #: The channel that was judged; None: there is none.
+    permits: tuple[str, ...] = ()  #: The `@id` of every permit that fired, of all channels.
+    missing: tuple[Missing, ...] = ()
+    errors: tuple[str, ...] = ()  #: What went wrong while deciding; any error closes.
+
+    @property
+    def instrument(self) -> str | None:
+        """The instrument of the channel that was judged."""
+        return self.channel.instrument if self.channel else None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is missing, in words."""
+        return tuple(found.words for found in self.missing)
+
+
+class Bar(StrEnum):
+    """Why a channel is closed."""
+
+    NOT_BETWEEN = "not_between"  #: It does not connect these two sorts of party.
+    NOT_PARTY = "not_party"  #: One of the two never signed.
+    NOT_IN_FORCE = "not_in_force"  #: Signed, not in force for both on that day.
+    NOT_OPERATIONAL = "not_operational"  #: In force, not connected for this kind and pair.
+    KIND = "kind"  #: It does not cover this kind of record.
+    KEYS = "keys"  #: The properties asked by do not suffice, or are more than it takes.
+    PURPOSE = "purpose"  #: It does not cover this purpose.
+    OFFENCE = "offence"  #: It does not cover this offence, or none is named.
+    NO_RELEASE = "no_release"  #: It gives its data in the reply; nothing is released or forwarded under it.
+    WITHDRAWN = "withdrawn"  #: National law has withdrawn the permit, or states it more narrowly.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChannel:
+    """A channel that is open between the two, and what is still missing to use it."""
+
+    channel: Channel
+    permits: tuple[str, ...]
+    missing: tuple[Missing, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedChannel:
+    """An instrument that opens nothing here, and why."""
+
+    instrument: str
+    name: str
+    bar: Bar
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another party with whom a channel for the same request is open."""
+
+    party: Party
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Everything that the law says to one request: channels open, channels closed, and with whom there are others."""
+
+    action: Action
+    asker: Party
+    answerer: Party
+    kind: str
+    decision: Decision
+    channels: tuple[OpenChannel, ...]  #: Best first.
+    closed: tuple[ClosedChannel, ...]
+    elsewhere: tuple[Elsewhere, ...]
