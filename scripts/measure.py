@@ -66,7 +66,7 @@ class Finding:
 def read_source(path: Path) -> Source:
     """Read and parse one file."""
     text = path.read_text(encoding="utf-8")
-    return Source(path=path, lines=tuple(text.splitlines()), tree=ast.parse(text))
+    return Source(path=path, lines=tuple(text.splitlines()), tree=ast.parse(text, filename=str(path)))
 
 
 def function_length(function: Function) -> int:
