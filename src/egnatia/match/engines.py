@@ -1,0 +1,1 @@
+"""The engines, and which of them compares which kind: the explicit list."""
