@@ -1,0 +1,41 @@
+"""Base64url without padding (RFC 4648 section 5), in the one spelling that each value has."""
+
+import binascii
+
+from egnatia.model.errors import ParseError
+
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+#: Last characters whose spare bits are zero, by the length modulo 4. A length of 1 modulo 4 cannot be.
+_LAST = {0: _ALPHABET, 1: b"", 2: b"AQgw", 3: b"AEIMQUYcgkosw048"}
+
+
+def encode(data: bytes) -> bytes:
+    """Write bytes as base64url without padding."""
+    return binascii.b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=")
+
+
+def decode(text: bytes) -> bytes:
+    """Read base64url strictly, so that two different texts never stand for the same bytes.
+
+    Raises:
+        ParseError: padding, a foreign character, or spare bits that are not zero.
+    """
+    if text.translate(None, _ALPHABET) or (text and text[-1] not in _LAST[len(text) % 4]):
+        raise ParseError("", "not base64url")
+    return binascii.a2b_base64(text.translate(_FROM_URL) + b"=" * (-len(text) % 4))
+
+
+def parse_base64url(value: object, path: str) -> bytes:
+    """Read a base64url field strictly.
+
+    Raises:
+        ParseError: not text, or not base64url.
+    """
+    if not isinstance(value, str) or not value.isascii():
+        raise ParseError(path, "not base64url")
+    try:
+        return decode(value.encode("ascii"))
+    except ParseError:
+        raise ParseError(path, "not base64url") from None

@@ -1,0 +1,51 @@
+"""What can go wrong between nodes.
+
+ExchangeError
+├── Refused             an envelope or a batch is refused, with a code that the other node understands
+├── TooLargeError       a message does not fit into an envelope
+├── NoKeyError          the directory lists no key that may be used now
+├── ReceiptError        a receipt does not prove what it should
+├── DirectoryError      the directory, or a change of its root, is not to be trusted
+└── IllegalStepError    a question or a hit cannot move on in this way
+"""
+
+from egnatia.exchange.refusal import Refusal, RefusalCode
+
+
+class ExchangeError(Exception):
+    """Base of everything that the protocol refuses."""
+
+
+class Refused(ExchangeError):  # noqa: N818 - the word of the protocol for a perfectly ordinary outcome
+    """An envelope or a batch is refused; the sender is told the code and the words."""
+
+    def __init__(self, code: RefusalCode, words: str) -> None:
+        """Remember why, for the machine and for the person."""
+        super().__init__(f"{code}: {words}")
+        self.code = code
+        self.words = words
+
+    @property
+    def refusal(self) -> Refusal:
+        """What the sender is told."""
+        return Refusal(code=self.code, words=self.words)
+
+
+class TooLargeError(ExchangeError):
+    """A message does not fit into an envelope; it must be sent in parts."""
+
+
+class NoKeyError(ExchangeError):
+    """The directory lists no such member, or no key of it that may be used now."""
+
+
+class ReceiptError(ExchangeError):
+    """A receipt does not prove that this letter was accepted by this partner."""
+
+
+class DirectoryError(ExchangeError):
+    """The directory is damaged, not signed by enough governors, older than a known one, or contradicts it."""
+
+
+class IllegalStepError(ExchangeError):
+    """A question or a hit cannot move on in this way from where it is."""

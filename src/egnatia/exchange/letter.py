@@ -1,0 +1,124 @@
+"""The signed letter inside an envelope: one message, for one delivery, at one time, padded to a size that says little.
+
+The payload of the signature is canonical JSON: `at`, `envelope`, `message`, `pad`, `v`. Its length is 3 KiB times a
+power of two, so that *nothing*, *hit* and every other ordinary message look alike from outside.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from egnatia.exchange.errors import Refused, TooLargeError
+from egnatia.exchange.limits import LARGEST_PAYLOAD, MAX_MESSAGE_LIFE, SMALLEST_PAYLOAD, VERSION
+from egnatia.exchange.refusal import RefusalCode
+from egnatia.model import canonical
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import parse_message_id
+from egnatia.model.instant import format_instant, parse_instant
+from egnatia.model.message import Message, MessageType, parse_message, plain_message
+from egnatia.model.reading import Fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What the sender signs."""
+
+    envelope: str  #: Id of the envelope in which it travels: 32 hexadecimal digits, new at each attempt.
+    at: datetime  #: When it was signed, by the sender's clock.
+    message: Message
+
+
+def write_letter(letter: Letter) -> bytes:
+    """Write a letter as the padded payload of a signature.
+
+    Raises:
+        TooLargeError: the message does not fit into an envelope.
+    """
+    plain = {
+        "at": format_instant(letter.at),
+        "envelope": letter.envelope,
+        "message": plain_message(letter.message),
+        "pad": "",
+        "v": VERSION,
+    }
+    bare = canonical.to_bytes(plain)
+    # "pad" stands right before the end, so that the padding can be put in without writing the whole again.
+    return bare[: -len(_END)] + b"0" * (padded_length(len(bare)) - len(bare)) + _END
+
+
+#: How every payload ends, after the padding.
+_END = b'","v":%d}' % VERSION
+
+
+def padded_length(length: int) -> int:
+    """Return the size to which a payload of `length` bytes is padded.
+
+    Raises:
+        TooLargeError: there is no size that large.
+    """
+    padded = SMALLEST_PAYLOAD
+    while padded < length:
+        padded <<= 1
+    if padded > LARGEST_PAYLOAD:
+        raise TooLargeError(f"the message makes {length} bytes; an envelope holds {LARGEST_PAYLOAD}")
+    return padded
+
+
+def read_letter(payload: bytes) -> Letter:
+    """Read the payload of a signature strictly.
+
+    Raises:
+        Refused: malformed, unknown_version or unknown_type.
+    """
+    try:
+        return _read(canonical.from_bytes(payload))
+    except ParseError as error:
+        raise Refused(RefusalCode.MALFORMED, f"the letter is malformed: {error.path or 'its form'}") from error
+
+
+def _read(value: object) -> Letter:
+    fields = Fields(value, "")
+    check_version(fields)
+    fields.take("pad", _parse_pad)
+    letter = Letter(
+        envelope=fields.take("envelope", parse_message_id),
+        at=fields.take("at", parse_instant),
+        message=fields.take("message", _parse_known),
+    )
+    fields.finish()
+    if letter.message.expires_at - letter.message.sent_at > MAX_MESSAGE_LIFE:
+        raise ParseError("message.expires_at", "too late")
+    return letter
+
+
+def check_version(fields: Fields) -> None:
+    """Take the field `v`, before anything that another version may have changed.
+
+    Raises:
+        ParseError: it is missing or no number.
+        Refused: unknown_version.
+    """
+    version = fields.take("v", _parse_version)
+    if version != VERSION:
+        raise Refused(RefusalCode.UNKNOWN_VERSION, f"this node speaks version {VERSION}")
+
+
+def _parse_version(value: object, path: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ParseError(path, "not a number")
+    return value
+
+
+def _parse_pad(value: object, path: str) -> None:
+    if not isinstance(value, str) or value.strip("0"):
+        raise ParseError(path, "not zeros")
+
+
+_TYPES = frozenset(MessageType)
+
+
+def _parse_known(value: object, path: str) -> Message:
+    """Read the message, telling a type that a later version may bring from one that is simply wrong."""
+    kind = value.get("type") if isinstance(value, dict) else None
+    if isinstance(kind, str) and kind not in _TYPES:
+        raise Refused(RefusalCode.UNKNOWN_TYPE, "this node does not know this type of message")
+    return parse_message(value, path)

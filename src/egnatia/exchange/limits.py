@@ -1,0 +1,42 @@
+"""All limits of protocol version 1, in one place; `docs/protocol/v1.md` states them for other teams."""
+
+from datetime import timedelta
+
+#: The version of the protocol that this package speaks.
+VERSION = 1
+
+#: Bytes of one envelope as it travels.
+MAX_ENVELOPE = 256 * 1024
+#: Envelopes in one batch.
+MAX_BATCH = 64
+#: Bytes of a whole batch: a full one of ordinary envelopes, or a few large ones.
+MAX_BODY = 2 * 1024 * 1024
+
+#: Bytes of the smallest signed payload: base64url makes 4 KiB of it. Larger ones double until they fit.
+SMALLEST_PAYLOAD = 3 * 1024
+#: The largest payload whose envelope stays below `MAX_ENVELOPE`.
+LARGEST_PAYLOAD = SMALLEST_PAYLOAD << 5
+
+#: By how much the clocks of two nodes may differ.
+MAX_SKEW = timedelta(seconds=120)
+#: How long after its signature an envelope is taken. Its id must be remembered until then, and not longer.
+ENVELOPE_LIFE = timedelta(minutes=10)
+#: How long a question waits for an answer unless the asker says otherwise.
+QUESTION_LIFE = timedelta(hours=24)
+#: The longest life of any message: a release may wait for a partner that is down, but not for ever.
+MAX_MESSAGE_LIFE = timedelta(days=30)
+
+#: Answer times are rounded up to whole buckets, so that the time tells nothing about what was found.
+ANSWER_BUCKET = timedelta(milliseconds=40)
+
+#: A directory older than this is reported to the operator.
+DIRECTORY_STALE = timedelta(hours=24)
+#: With a directory older than this, no new question is asked or answered.
+DIRECTORY_EXPIRED = timedelta(days=30)
+#: Bytes of one root, and of the list of members.
+MAX_ROOT = 64 * 1024
+MAX_TARGETS = 8 * 1024 * 1024
+#: Root versions that one answer may carry.
+MAX_ROOTS = 256
+#: No root may be changed by one person alone.
+MIN_ROOT_THRESHOLD = 2

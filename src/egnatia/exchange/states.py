@@ -1,0 +1,112 @@
+"""The life of a question and of a hit, as tables. Everything that decides how they move on stands in this file.
+
+Both sides follow the same tables: the asker's node moves on when something arrives, the partner's when something is
+sent. `docs/protocol/states.md` is drawn from them.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import overload
+
+from egnatia.exchange.errors import IllegalStepError
+
+
+class QuestionState(StrEnum):
+    """Where one question to one partner is."""
+
+    ASKED = "asked"  #: Asker: in the outbox or on its way. Partner: taken, not yet answered.
+    WAITING = "waiting"  #: A person at the partner will answer.
+    NOTHING = "nothing"  #: Nothing that can be shared.
+    HIT = "hit"  #: One or more hits, each with a life of its own.
+    REFUSED = "refused"  #: Not lawful, or not taken by the partner's node.
+    EXPIRED = "expired"  #: Its time ran out before an answer.
+
+
+class QuestionEvent(StrEnum):
+    """What happens to a question."""
+
+    ANSWERED_WAITING = "answered_waiting"
+    ANSWERED_NOTHING = "answered_nothing"
+    ANSWERED_HIT = "answered_hit"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+
+
+class HitState(StrEnum):
+    """Where one hit is."""
+
+    OPEN = "open"  #: The asker has reference, quality and instrument, and what an automatic reply contains.
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    RELEASED = "released"  #: The records were given.
+    WITHHELD = "withheld"  #: The partner decided not to give them.
+
+
+class HitEvent(StrEnum):
+    """What happens to a hit."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    RELEASE = "release"
+    WITHHOLD = "withhold"
+
+
+_State = QuestionState | HitState
+_Event = QuestionEvent | HitEvent
+Table = Mapping[tuple[_State, _Event], _State]
+
+#: Where an event takes a question. What is not here cannot happen.
+QUESTION: Table = {
+    (QuestionState.ASKED, QuestionEvent.ANSWERED_WAITING): QuestionState.WAITING,
+    (QuestionState.ASKED, QuestionEvent.ANSWERED_NOTHING): QuestionState.NOTHING,
+    (QuestionState.ASKED, QuestionEvent.ANSWERED_HIT): QuestionState.HIT,
+    (QuestionState.ASKED, QuestionEvent.REFUSED): QuestionState.REFUSED,
+    (QuestionState.ASKED, QuestionEvent.EXPIRED): QuestionState.EXPIRED,
+    (QuestionState.WAITING, QuestionEvent.ANSWERED_NOTHING): QuestionState.NOTHING,
+    (QuestionState.WAITING, QuestionEvent.ANSWERED_HIT): QuestionState.HIT,
+    (QuestionState.WAITING, QuestionEvent.REFUSED): QuestionState.REFUSED,
+    (QuestionState.WAITING, QuestionEvent.EXPIRED): QuestionState.EXPIRED,
+}
+
+#: Where an event takes a hit. Nothing is released unconfirmed, and nothing that was released is unreleased: a recall
+#: is a statement about records, not a step back.
+HIT: Table = {
+    (HitState.OPEN, HitEvent.CONFIRM): HitState.CONFIRMED,
+    (HitState.OPEN, HitEvent.REJECT): HitState.REJECTED,
+    (HitState.CONFIRMED, HitEvent.RELEASE): HitState.RELEASED,
+    (HitState.CONFIRMED, HitEvent.WITHHOLD): HitState.WITHHELD,
+}
+
+
+@overload
+def advance(state: QuestionState, event: QuestionEvent) -> QuestionState: ...
+@overload
+def advance(state: HitState, event: HitEvent) -> HitState: ...
+def advance(state: _State, event: _Event) -> _State:
+    """Return where an event takes a question or a hit.
+
+    Raises:
+        IllegalStepError: it cannot happen from there.
+    """
+    following = _table(state).get((state, event))
+    if following is None:
+        raise IllegalStepError(f"{event} cannot follow {state}")
+    return following
+
+
+def ended(state: _State) -> bool:
+    """Tell whether nothing can follow."""
+    return all(start != state for start, _ in _table(state))
+
+
+def _table(state: _State) -> Table:
+    return QUESTION if isinstance(state, QuestionState) else HIT
+
+
+def draw(table: Table) -> str:
+    """Draw a table as a Mermaid state diagram."""
+    starts = dict.fromkeys(start for start, _ in table)
+    first = next(iter(starts))
+    arrows = [f"    {start} --> {end}: {event}" for (start, event), end in table.items()]
+    ends = [f"    {end} --> [*]" for end in dict.fromkeys(table.values()) if end not in starts]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {first}", *arrows, *ends]) + "\n"
