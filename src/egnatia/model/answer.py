@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from egnatia.model.errors import ParseError
+from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import QuestionId, Reference, parse_digest, parse_question_id, parse_reference
 from egnatia.model.instant import format_instant, parse_instant
 from egnatia.model.kinds import Kind, parse_kind_name, parse_properties
-from egnatia.model.reading import Fields, listed, member, text
+from egnatia.model.reading import Fields, contradictions, listed, member, text
 
 
 class Result(StrEnum):
@@ -58,9 +58,9 @@ class Answer:
     def __post_init__(self) -> None:
         """Refuse an answer that contradicts itself."""
         if (self.result is Result.HIT) != bool(self.hits):
-            raise ParseError("hits", "a hit, and only a hit, names records")
+            raise ContradictionError("hits", "a hit, and only a hit, names records")
         if (self.result is Result.REFUSED) != bool(self.reasons):
-            raise ParseError("reasons", "a refusal, and only a refusal, gives reasons")
+            raise ContradictionError("reasons", "a refusal, and only a refusal, gives reasons")
 
 
 def plain_answer(answer: Answer) -> dict[str, Any]:
@@ -93,7 +93,14 @@ def parse_answer(value: object, path: str = "") -> Answer:
         ParseError: with the path of the first fault.
     """
     fields = Fields(value, path)
-    answer = Answer(
+    with contradictions(path):
+        answer = _take_answer(fields)
+    fields.finish()
+    return answer
+
+
+def _take_answer(fields: Fields) -> Answer:
+    return Answer(
         question=fields.take("question", parse_question_id),
         result=fields.take("result", member(Result)),
         hits=fields.take("hits", listed(parse_hit, limit=50)),
@@ -102,8 +109,6 @@ def parse_answer(value: object, path: str = "") -> Answer:
         answered_at=fields.take("answered_at", parse_instant),
         policy=fields.take("policy", parse_digest),
     )
-    fields.finish()
-    return answer
 
 
 def parse_hit(value: object, path: str) -> Hit:

@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import reduce
 from typing import Any
 
-from egnatia.model.errors import ParseError
+from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import CountryCode
-from egnatia.model.reading import Fields, distinct, member, text, truth
+from egnatia.model.reading import Fields, contradictions, distinct, member, text, truth
 from egnatia.model.values import parse_country, parse_day
 
 
@@ -86,7 +86,7 @@ class Caveat:
     source: Source
     information: Information
     handling: frozenset[Handling] = frozenset()
-    restriction: str = ""  #: The words of H3.
+    restriction: str = ""  #: The words of H3; one restriction a line where several records were combined.
     purposes: frozenset[Purpose]
     role: SubjectRole = SubjectRole.UNKNOWN
     nature: Nature = Nature.FACT
@@ -96,29 +96,31 @@ class Caveat:
 
     def __post_init__(self) -> None:
         """Refuse a caveat that contradicts itself."""
-        if (Handling.RESTRICTED in self.handling) != bool(self.restriction):
-            raise ParseError("caveat.restriction", "H3 and its words go together")
+        if (Handling.RESTRICTED in self.handling) != bool(self.restriction.strip()):
+            raise ContradictionError("restriction", "H3 and its words go together")
         if not self.purposes:
-            raise ParseError("caveat.purposes", "empty: a record without a purpose may not be kept")
+            raise ContradictionError("purposes", "empty: a record without a purpose may not be kept")
 
 
 def combine(caveats: Iterable[Caveat]) -> Caveat:
     """Return the caveat of something made of several records: at every point the strictest of theirs.
 
     Raises:
-        ParseError: no purpose is common to all, so that they may not be combined at all.
+        ContradictionError: no purpose is common to all, so that they may not be combined at all.
     """
     return reduce(_stricter, caveats)
 
 
 def _stricter(one: Caveat, other: Caveat) -> Caveat:
-    words = [words for words in dict.fromkeys((one.restriction, other.restriction)) if words]
+    if one == other:
+        return one
+    words = {*one.restriction.splitlines(), *other.restriction.splitlines()} - {""}
     roles = list(SubjectRole)
     return Caveat(
         source=max(one.source, other.source),
         information=max(one.information, other.information),
         handling=one.handling | other.handling,
-        restriction="; ".join(words),
+        restriction="\n".join(sorted(words)),
         purposes=one.purposes & other.purposes,
         role=min(one.role, other.role, key=roles.index),
         nature=max(one.nature, other.nature, key=list(Nature).index),
@@ -151,11 +153,18 @@ def parse_caveat(value: object, path: str) -> Caveat:
         ParseError: with the path of the first fault.
     """
     fields = Fields(value, path)
-    caveat = Caveat(
+    with contradictions(path):
+        caveat = _take_caveat(fields)
+    fields.finish()
+    return caveat
+
+
+def _take_caveat(fields: Fields) -> Caveat:
+    return Caveat(
         source=fields.take("source", member(Source)),
         information=fields.take("information", member(Information)),
         handling=fields.take("handling", distinct(member(Handling))),
-        restriction=fields.take("restriction", text(1000, empty=True)),
+        restriction=fields.take("restriction", text(4000, empty=True)),
         purposes=fields.take("purposes", distinct(member(Purpose))),
         role=fields.take("role", member(SubjectRole)),
         nature=fields.take("nature", member(Nature)),
@@ -163,5 +172,3 @@ def parse_caveat(value: object, path: str) -> Caveat:
         asylum_from=fields.take("asylum_from", distinct(parse_country)),
         retain_until=fields.take("retain_until", parse_day),
     )
-    fields.finish()
-    return caveat

@@ -1,8 +1,10 @@
 """What can be wrong with a noun of the domain.
 
 ModelError
-├── ParseError      the input does not say what it should, at a named path
-└── SchemaError     a kind's own definition is wrong
+├── ParseError              the input does not say what it should, at a named path
+│   └── ContradictionError  two parts of one value do not go together
+├── LineageError            a record that may not stand in a lineage (`lineage.py`)
+└── SchemaError             what ships with the package is wrong: a kind's definition, say
 """
 
 
@@ -20,5 +22,9 @@ class ParseError(ModelError):
         self.problem = problem
 
 
+class ContradictionError(ParseError):
+    """Two parts of one value do not go together; the path begins at that value."""
+
+
 class SchemaError(ModelError):
-    """A kind is defined wrongly in `schema/*.yaml`."""
+    """What ships with the package is wrong: a kind in `schema/*.yaml`, or the list of countries."""

@@ -9,7 +9,13 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 def format_instant(at: datetime) -> str:
-    """Write an aware time as UTC with milliseconds, such as `2026-11-21T08:15:00.000Z`."""
+    """Write an aware time as UTC with milliseconds, such as `2026-11-21T08:15:00.000Z`.
+
+    Raises:
+        ParseError: the time has no zone, so that it would mean another moment on another machine.
+    """
+    if at.tzinfo is None:
+        raise ParseError("", f"a time without a zone: {at}")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
@@ -19,7 +25,7 @@ def parse_instant(value: object, path: str) -> datetime:
     Raises:
         ParseError: any other form, or a time that the calendar does not have.
     """
-    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+    if not isinstance(value, str) or not value.isascii() or not _INSTANT.fullmatch(value):
         raise ParseError(path, "not a time such as 2026-11-21T08:15:00.000Z")
     try:
         return datetime.fromisoformat(value)

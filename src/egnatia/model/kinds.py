@@ -1,18 +1,15 @@
 """The kinds of record, read from `schema/*.yaml`, and the check of a record's properties against its kind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
-
-import yaml
 
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError, SchemaError
-from egnatia.model.reading import Fields, distinct, listed, text, truth
-from egnatia.model.values import READERS, ValueType
-
+from egnatia.model.reading import Fields, below, distinct, listed, member, text, truth
+from egnatia.model.shipped import read_data
+from egnatia.model.values import READERS, SCHEMES, ValueType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,8 @@ def parse_properties(kind: Kind, value: object, path: str) -> Mapping[str, tuple
     """
     if not isinstance(value, dict):
         raise ParseError(path, "not an object")
-    return MappingProxyType({str(name): _parse_values(kind, str(name), value[name], f"{path}.{name}") for name in sorted(value)})
+    names = sorted(value, key=str)
+    return MappingProxyType({name: _parse_values(kind, name, value[name], below(path, str(name))) for name in names})
 
 
 def _parse_values(kind: Kind, name: str, value: object, path: str) -> tuple[str, ...]:
@@ -88,7 +86,8 @@ def _parse_values(kind: Kind, name: str, value: object, path: str) -> tuple[str,
 
 def carried(kind: Kind, properties: Mapping[str, tuple[str, ...]], role: SubjectRole) -> Mapping[str, tuple[str, ...]]:
     """Return what of the properties may be kept or given of a person in this role."""
-    return MappingProxyType({name: values for name, values in properties.items() if role in kind.properties[name].roles})
+    fitting = {name: values for name, values in properties.items() if role in kind.properties[name].roles}
+    return MappingProxyType(fitting)
 
 
 def parse_kind(name: str, value: object) -> Kind:
@@ -99,14 +98,15 @@ def parse_kind(name: str, value: object) -> Kind:
     """
     try:
         fields = Fields(value, name)
+        personal = fields.take("personal", truth)
         kind = Kind(
             name=name,
             label=fields.take("label", text(60)),
             about=fields.take("about", text(400)),
-            personal=fields.take("personal", truth),
+            personal=personal,
             askable=fields.take("askable", truth),
             link=_parse_link(fields),
-            properties=MappingProxyType(fields.take("properties", _parse_definitions)),
+            properties=MappingProxyType(fields.take("properties", _definitions(personal=personal))),
         )
         fields.finish()
     except ParseError as error:
@@ -116,22 +116,34 @@ def parse_kind(name: str, value: object) -> Kind:
 
 
 def _parse_link(fields: Fields) -> tuple[str, str] | None:
-    ends = fields.take_optional("link", listed(text(60), limit=2))
-    return (ends[0], ends[1]) if ends else None
+    ends = fields.take_optional("link", listed(text(60)))
+    if ends is None:
+        return None
+    if len(set(ends)) != len(ends) or len(ends) != 2:  # noqa: PLR2004 - a link has two ends
+        raise ParseError("link", "does not name two different ends")
+    return ends[0], ends[1]
 
 
-def _parse_definitions(value: object, path: str) -> dict[str, Property]:
-    if not isinstance(value, dict):
-        raise ParseError(path, "not an object")
-    return {str(name): _parse_property(str(name), found, f"{path}.{name}") for name, found in value.items()}
+def _definitions(*, personal: bool) -> Callable[[object, str], dict[str, Property]]:
+    """Build the reader of a kind's properties; of a person in no role at all nothing may be kept."""
+    roles = frozenset(SubjectRole) - ({SubjectRole.NOBODY} if personal else frozenset())
+
+    def parse(value: object, path: str) -> dict[str, Property]:
+        if not isinstance(value, dict):
+            raise ParseError(path, "not an object")
+        return {
+            str(name): _parse_property(str(name), found, below(path, str(name)), roles) for name, found in value.items()
+        }
+
+    return parse
 
 
-def _parse_property(name: str, value: object, path: str) -> Property:
+def _parse_property(name: str, value: object, path: str, everybody: frozenset[SubjectRole]) -> Property:
     fields = Fields(value, path)
-    roles = fields.take_optional("roles", listed(text(20)))
+    roles = fields.take_optional("roles", listed(member(SubjectRole)))
     found = Property(
         name=name,
-        type=ValueType(fields.take("type", text(20))),
+        type=fields.take("type", member(ValueType)),
         label=fields.take("label", text(60)),
         scheme=fields.take_optional("scheme", text(20)) or "",
         codes=fields.take_optional("codes", distinct(text(60))) or frozenset(),
@@ -139,37 +151,49 @@ def _parse_property(name: str, value: object, path: str) -> Property:
         search=fields.take_optional("search", truth) or False,
         sensitive=fields.take_optional("sensitive", truth) or False,
         refers=fields.take_optional("refers", distinct(text(60))) or frozenset(),
-        roles=frozenset(map(SubjectRole, roles)) if roles is not None else frozenset(SubjectRole),
+        roles=everybody if roles is None else frozenset(roles),
     )
     fields.finish()
     return found
 
 
 def _check_kind(kind: Kind) -> None:
+    if kind.askable != bool(kind.searchable):
+        raise SchemaError(f"{kind.name}: askable and a property that a question may name go together")
     for found in kind.properties.values():
-        if (found.type is ValueType.IDENTIFIER) != bool(found.scheme):
-            raise SchemaError(f"{kind.name}.{found.name}: an identifier and a scheme go together")
-        if (found.type is ValueType.CODE) != bool(found.codes):
-            raise SchemaError(f"{kind.name}.{found.name}: a code and its list go together")
-        if (found.type is ValueType.RECORD) != bool(found.refers):
-            raise SchemaError(f"{kind.name}.{found.name}: a reference and the kinds it refers to go together")
+        _check_property(f"{kind.name}.{found.name}", found)
     for end in kind.link or ():
         if end not in kind.properties or kind.properties[end].type is not ValueType.RECORD:
             raise SchemaError(f"{kind.name}: the link's end {end} is no reference")
 
 
+def _check_property(path: str, found: Property) -> None:
+    if (found.type is ValueType.IDENTIFIER) != (found.scheme in SCHEMES):
+        raise SchemaError(f"{path}: an identifier and a known scheme go together")
+    if (found.type is ValueType.CODE) != bool(found.codes):
+        raise SchemaError(f"{path}: a code and its list go together")
+    if (found.type is ValueType.RECORD) != bool(found.refers):
+        raise SchemaError(f"{path}: a reference and the kinds it refers to go together")
+
+
+def check_references(kinds: Mapping[str, Kind]) -> None:
+    """Refuse kinds of which a property refers to a kind that is not there.
+
+    Raises:
+        SchemaError: naming the first such property.
+    """
+    for kind in kinds.values():
+        for found in kind.properties.values():
+            if unknown := found.refers - kinds.keys():
+                raise SchemaError(f"{kind.name}.{found.name}: refers to unknown {', '.join(sorted(unknown))}")
+
+
 def _load_kinds() -> Mapping[str, Kind]:
     """Read every kind that ships with the package (ADR 0003: package data are code)."""
-    found: dict[str, Kind] = {}
-    for entry in sorted((files("egnatia.model") / "schema").iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".yaml"):
-            content: Any = yaml.safe_load(entry.read_text("utf-8"))
-            name = entry.name.removesuffix(".yaml")
-            found[name] = parse_kind(name, content)
-    for kind in found.values():
-        for item in kind.properties.values():
-            if unknown := item.refers - found.keys():
-                raise SchemaError(f"{kind.name}.{item.name}: refers to unknown {', '.join(sorted(unknown))}")
+    entries = sorted((files("egnatia.model") / "schema").iterdir(), key=lambda entry: entry.name)
+    names = [(entry.name.removesuffix(".yaml"), entry) for entry in entries if entry.name.endswith(".yaml")]
+    found = {name: parse_kind(name, read_data(entry)) for name, entry in names}
+    check_references(found)
     return MappingProxyType(found)
 
 

@@ -39,7 +39,8 @@ def assemble(records: Iterable[Record]) -> Lineage:
     Raises:
         LineageError: there are none, or they differ in lineage, issuer or kind (only the issuer supersedes).
     """
-    ordered = tuple(sorted({record.id: record for record in records}.values(), key=lambda record: (record.recorded_at, record.id)))
+    known = {record.id: record for record in records}
+    ordered = tuple(sorted(known.values(), key=lambda record: (record.recorded_at, record.id)))
     if not ordered:
         raise LineageError("a lineage without a record")
     first = ordered[0]

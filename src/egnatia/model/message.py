@@ -9,7 +9,7 @@ from typing import Any
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import MessageId, NodeId, parse_message_id, parse_node
 from egnatia.model.instant import format_instant, parse_instant
-from egnatia.model.reading import Fields, member
+from egnatia.model.reading import Fields, below, member
 
 
 class MessageType(StrEnum):
@@ -65,7 +65,7 @@ def parse_message(value: object, path: str = "") -> Message:
     )
     fields.finish()
     if message.expires_at <= message.sent_at:
-        raise ParseError(f"{path}.expires_at".lstrip("."), "not after sent_at")
+        raise ParseError(below(path, "expires_at"), "not after sent_at")
     return message
 
 

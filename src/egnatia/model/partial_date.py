@@ -1,12 +1,15 @@
 """Dates of which a part may be unknown, as passports and old registers have them (ICAO 9303-3, 4.8)."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from egnatia.model.errors import ParseError
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_LAST_MONTH = 12
+_FIRST_YEAR = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +35,21 @@ class PartialDate:
         """The last day that it can mean."""
         if self.day is not None:
             return self.earliest
-        following = date(self.year + 1, 1, 1) if (self.month or 12) == 12 else date(self.year, (self.month or 0) + 1, 1)
-        return date.fromordinal(following.toordinal() - 1)
+        month = self.month or _LAST_MONTH
+        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 def parse_partial_date(value: object, path: str) -> PartialDate:
     """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
     Raises:
-        ParseError: another form, a year outside 1000 to 9998, or a day that the calendar does not have.
+        ParseError: another form, a year before 1000, or a day that the calendar does not have.
     """
     match = _DATE.fullmatch(value) if isinstance(value, str) and value.isascii() else None
     if not match:
         raise ParseError(path, "not a date such as 1985, 1985-04 or 1985-04-12")
     year, month, day = (int(part) if part else None for part in match.groups())
-    if year is None or not 1000 <= year <= 9998:  # noqa: PLR2004 - leaves room for the day after the last one
+    if year is None or year < _FIRST_YEAR:
         raise ParseError(path, f"no such date: {value}")
     found = PartialDate(year=year, month=month, day=day)
     try:

@@ -19,7 +19,7 @@ from egnatia.model.identity import (
 )
 from egnatia.model.instant import format_instant, parse_instant
 from egnatia.model.kinds import Kind, parse_kind_name, parse_properties
-from egnatia.model.reading import Fields, distinct, member, text, truth
+from egnatia.model.reading import Fields, below, distinct, member, text, truth
 from egnatia.model.values import parse_country
 
 
@@ -108,7 +108,7 @@ def parse_question(value: object, path: str = "") -> Question:
     )
     fields.finish()
     if question.expires_at <= question.asked_at:
-        raise ParseError(f"{path}.expires_at".lstrip("."), "not after asked_at")
+        raise ParseError(below(path, "expires_at"), "not after asked_at")
     return question
 
 
@@ -125,7 +125,7 @@ def parse_asked(kind: Kind, value: object, path: str) -> Mapping[str, tuple[str,
         raise ParseError(path, "empty: nothing is asked")
     for name in properties:
         if name not in kind.searchable:
-            raise ParseError(f"{path}.{name}", "a question may not name this property")
+            raise ParseError(below(path, name), "a question may not name this property")
     return properties
 
 

@@ -1,14 +1,40 @@
 """Strict reading of one JSON object: every field is asked for by name, and what nobody asked for is refused."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from egnatia.model.errors import ParseError
+from egnatia.model.errors import ContradictionError, ParseError
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
 _Parse = Callable[[object, str], _T]
+_LONGEST_KEY = 60
+
+#: Controls except line break and tab, lone surrogates, and the explicit embeddings, overrides and isolates of
+#: Unicode TR9, which make text read otherwise than it is.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def below(path: str, key: str) -> str:
+    """Return the path of a field of the object at `path`, fit to be shown whatever a stranger called the field."""
+    shown = key if key.isidentifier() and len(key) <= _LONGEST_KEY else ascii(key[:_LONGEST_KEY])
+    return f"{path}.{shown}" if path else shown
+
+
+@contextmanager
+def contradictions(path: str) -> Iterator[None]:
+    """Name the whole path of a contradiction found while a value at `path` is put together.
+
+    Raises:
+        ParseError: in place of the contradiction.
+    """
+    try:
+        yield
+    except ContradictionError as error:
+        raise ParseError(below(path, error.path), error.problem) from error
 
 
 class Fields:
@@ -31,7 +57,7 @@ class Fields:
         Raises:
             ParseError: it is missing, or `parse` refuses it.
         """
-        path = f"{self._path}.{key}" if self._path else key
+        path = below(self._path, key)
         if key not in self._left:
             raise ParseError(path, "missing")
         return parse(self._left.pop(key), path)
@@ -46,8 +72,8 @@ class Fields:
         Raises:
             ParseError: a field is left over.
         """
-        for key in sorted(self._left):
-            raise ParseError(f"{self._path}.{key}" if self._path else key, "unknown field")
+        if self._left:
+            raise ParseError(below(self._path, min(map(str, self._left))), "unknown field")
 
 
 def text(limit: int = 4000, *, empty: bool = False) -> _Parse[str]:
@@ -60,20 +86,11 @@ def text(limit: int = 4000, *, empty: bool = False) -> _Parse[str]:
             raise ParseError(path, "empty")
         if len(value) > limit:
             raise ParseError(path, f"longer than {limit} characters")
-        if any(unprintable(char) for char in value):
+        if _UNPRINTABLE.search(value):
             raise ParseError(path, "holds a control character")
         return value
 
     return parse
-
-
-def unprintable(char: str) -> bool:
-    """Tell whether a character has no business in text: controls, lone surrogates, bidirectional overrides."""
-    return (char < " " and char not in "\n\t") or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" or char in _BIDI
-
-
-#: Unicode TR9 explicit embeddings, overrides and isolates: they make text read otherwise than it is.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def listed(parse: _Parse[_T], *, limit: int = 1000) -> _Parse[tuple[_T, ...]]:
@@ -105,6 +122,8 @@ def member(codes: type[_E]) -> _Parse[_E]:
     """Build a parser of one code of an enumeration."""
 
     def parse(value: object, path: str) -> _E:
+        if not isinstance(value, str):
+            raise ParseError(path, "not text")
         try:
             return codes(value)
         except ValueError:

@@ -12,7 +12,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import LineageId, NodeId, RecordId, parse_lineage, parse_node, parse_record_id, parse_salt
 from egnatia.model.instant import format_instant, parse_instant
 from egnatia.model.kinds import KINDS, Kind, carried, parse_kind_name, parse_properties
-from egnatia.model.reading import Fields, distinct
+from egnatia.model.reading import Fields, below, distinct
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +85,7 @@ def parse_record(value: object, path: str = "") -> Record:
     )
     fields.finish()
     _check_role(record, path)
+    _check_ends(record, path)
     return record
 
 
@@ -93,11 +94,29 @@ def _check_role(record: Record, path: str) -> None:
     allowed = carried(record.definition, record.properties, record.caveat.role)
     for name in record.properties:
         if name not in allowed:
-            raise ParseError(f"{path}.properties.{name}".lstrip("."), f"may not be kept of a person in the role {record.caveat.role}")
+            place = below(below(path, "properties"), name)
+            raise ParseError(place, f"may not be kept of a person in the role {record.caveat.role}")
 
 
-def partial_view(record: Record, names: frozenset[str], *, lineage: LineageId, recorded_at: datetime, salt: str) -> Record:
-    """Make a record that holds only the named properties of another: what a recipient may see, never a redaction."""
+def _check_ends(record: Record, path: str) -> None:
+    """Refuse a link that does not say what it links."""
+    for end in record.definition.link or ():
+        if end not in record.properties:
+            raise ParseError(below(below(path, "properties"), end), "missing: a link names both its ends")
+
+
+def partial_view(
+    record: Record, names: frozenset[str], *, lineage: LineageId, recorded_at: datetime, salt: str
+) -> Record:
+    """Make a record that holds only the named properties of another: what a recipient may see, never a redaction.
+
+    Args:
+        record: the original, which the view is derived from.
+        names: the properties to show; those that the original does not have are passed over.
+        lineage: the view's own lineage.
+        recorded_at: when the view is made.
+        salt: 128 fresh random bits, so that the view's id says nothing about the original's content.
+    """
     return replace(
         record,
         lineage=lineage,

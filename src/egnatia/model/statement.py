@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from egnatia.model import canonical
-from egnatia.model.errors import ParseError
+from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import (
     AccountId,
     NodeId,
@@ -19,7 +19,7 @@ from egnatia.model.identity import (
     parse_statement_id,
 )
 from egnatia.model.instant import format_instant, parse_instant
-from egnatia.model.reading import Fields, distinct, member, text
+from egnatia.model.reading import Fields, contradictions, distinct, member, text
 
 
 class StatementAct(StrEnum):
@@ -56,9 +56,9 @@ class Statement:
     def __post_init__(self) -> None:
         """Refuse an act that lacks what it acts on."""
         if (self.act in UNDOING) != (self.undoes is not None):
-            raise ParseError("undoes", "is named by undo and lift, and by them only")
+            raise ContradictionError("undoes", "is named by undo and lift, and by them only")
         if not self.about:
-            raise ParseError("about", "empty")
+            raise ContradictionError("about", "empty")
 
     @cached_property
     def id(self) -> StatementId:
@@ -87,7 +87,14 @@ def parse_statement(value: object, path: str = "") -> Statement:
         ParseError: with the path of the first fault.
     """
     fields = Fields(value, path)
-    statement = Statement(
+    with contradictions(path):
+        statement = _take_statement(fields)
+    fields.finish()
+    return statement
+
+
+def _take_statement(fields: Fields) -> Statement:
+    return Statement(
         act=fields.take("act", member(StatementAct)),
         issuer=fields.take("issuer", parse_node),
         by=fields.take("by", parse_account),
@@ -97,12 +104,14 @@ def parse_statement(value: object, path: str = "") -> Statement:
         reason=fields.take("reason", text(2000)),
         salt=fields.take("salt", parse_salt),
     )
-    fields.finish()
-    return statement
 
 
 def standing(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Return the statements that nobody of the same issuer took back, oldest first."""
+    """Return the statements that nobody of the same issuer took back, oldest first.
+
+    Taking back is final: who undoes an undo brings nothing back and has to state the matter anew. So the result
+    depends on the set of statements only, not on the order in which they arrive.
+    """
     known = sorted({found.id: found for found in statements}.values(), key=lambda found: (found.at, found.id))
     issuers = {found.id: found.issuer for found in known}
     undone = {found.undoes for found in known if found.undoes and issuers.get(found.undoes) == found.issuer}

@@ -12,13 +12,12 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode, parse_digest, parse_lineage
 from egnatia.model.instant import parse_instant
 from egnatia.model.partial_date import parse_partial_date
 from egnatia.model.reading import text
+from egnatia.model.shipped import read_data
 
 
 class ValueType(StrEnum):
@@ -37,14 +36,35 @@ class ValueType(StrEnum):
     RECORD = "record"
 
 
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)")
-_QUANTITY = re.compile(r"\d{1,15}(?:\.\d{1,6})? [A-Za-z%µ]{1,12}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: The sorts of identifier that a property can hold; `match.identifiers` knows how each is spelt and checked.
+SCHEMES = frozenset(
+    {
+        "document",
+        "email",
+        "handle",
+        "iban",
+        "imei",
+        "imsi",
+        "national_number",
+        "phone",
+        "plate",
+        "registration_number",
+        "serial",
+        "vin",
+        "wallet",
+    }
+)
+
+#: No leading zeros; final zeros of a fraction say how exact it is.
+_NUMBER = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?"
+_POINT = re.compile(f"(-?{_NUMBER}),(-?{_NUMBER})")
+_QUANTITY = re.compile(f"{_NUMBER} [A-Za-z%µ²³]{{1,12}}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _load_countries() -> Mapping[str, Any]:
     """Read the country codes that ship with the package (ADR 0003: package data are code)."""
-    loaded: Mapping[str, Any] = yaml.safe_load((files("egnatia.model") / "countries.yaml").read_text("utf-8"))
+    loaded: Mapping[str, Any] = read_data(files("egnatia.model") / "countries.yaml")
     return loaded
 
 
@@ -69,7 +89,7 @@ def parse_day(value: object, path: str) -> date:
     Raises:
         ParseError: another form, or no such day.
     """
-    if not isinstance(value, str) or not _DAY.fullmatch(value) or not value.isascii():
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ParseError(path, "not a day such as 1985-04-12")
     try:
         return date.fromisoformat(value)
@@ -77,20 +97,30 @@ def parse_day(value: object, path: str) -> date:
         raise ParseError(path, f"no such day: {value}") from error
 
 
-def _parse_words(value: object, path: str, limit: int) -> str:
-    """Read words: NFC, no spaces at the ends, single spaces within a line."""
-    words = text(limit)(value, path)
-    clean = unicodedata.normalize("NFC", re.sub(r"[ \t]+", " ", words.strip()))
-    if clean != words:
-        raise ParseError(path, "not in NFC with single spaces")
-    return words
+def _words(limit: int) -> Callable[[object, str], str]:
+    """Build the reader of words as `tidy` leaves them."""
+    read = text(limit)
+
+    def parse(value: object, path: str) -> str:
+        words = read(value, path)
+        if tidy(words) != words:
+            raise ParseError(path, "not in NFC with single spaces and no empty lines")
+        return words
+
+    return parse
 
 
-def _parse_identifier(value: object, path: str) -> str:
-    found = _parse_words(value, path, 128)
-    if "\n" in found:
-        raise ParseError(path, "an identifier is one line")
-    return found
+def _line(limit: int) -> Callable[[object, str], str]:
+    """Build the reader of words that stand on one line."""
+    read = _words(limit)
+
+    def parse(value: object, path: str) -> str:
+        words = read(value, path)
+        if "\n" in words:
+            raise ParseError(path, "more than one line")
+        return words
+
+    return parse
 
 
 def _parse_point(value: object, path: str) -> str:
@@ -113,22 +143,22 @@ def _parse_instant(value: object, path: str) -> str:
     return found
 
 
+def tidy(value: str) -> str:
+    """Bring typed or imported words into the one spelling that `name`, `text` and `identifier` demand."""
+    lines = (" ".join(line.split()) for line in value.splitlines())
+    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
+
+
 #: How each type reads a value; `code` needs its list and is read by the property (`kinds.py`).
 READERS: Mapping[ValueType, Callable[[object, str], str]] = {
-    ValueType.NAME: lambda value, path: _parse_words(value, path, 400),
-    ValueType.TEXT: lambda value, path: _parse_words(value, path, 4000),
+    ValueType.NAME: _line(400),
+    ValueType.TEXT: _words(4000),
     ValueType.DATE: lambda value, path: str(parse_partial_date(value, path)),
     ValueType.COUNTRY: parse_country,
-    ValueType.IDENTIFIER: _parse_identifier,
+    ValueType.IDENTIFIER: _line(128),
     ValueType.POINT: _parse_point,
     ValueType.QUANTITY: _parse_quantity,
     ValueType.INSTANT: _parse_instant,
     ValueType.DIGEST: parse_digest,
     ValueType.RECORD: parse_lineage,
 }
-
-
-def tidy(value: str) -> str:
-    """Bring typed or imported words into the spelling that `name`, `text` and `identifier` demand."""
-    lines = (re.sub(r"\s+", " ", line).strip() for line in value.splitlines())
-    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
