@@ -20,7 +20,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from securesystemslib.exceptions import FormatError
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, TargetFile, Targets  # type: ignore[attr-defined]  # re-exported there
 
@@ -180,6 +179,7 @@ def _load(data: bytes, kind: type[_Signed], limit: int) -> Metadata[_Signed]:
         raise DirectoryError(f"the {kind.type} of the directory has more than {limit} bytes")
     try:
         loaded = Metadata[kind].from_bytes(data)  # type: ignore[valid-type]
+        digest(loaded)  # what cannot be spelled canonically cannot be verified either
     except RepositoryError as error:
         raise DirectoryError(f"the {kind.type} of the directory is damaged") from error
     if not isinstance(loaded.signed, kind):
@@ -188,12 +188,11 @@ def _load(data: bytes, kind: type[_Signed], limit: int) -> Metadata[_Signed]:
 
 
 def _verify(by: Metadata[Root], role: str, metadata: Metadata[Any], what: str) -> None:
-    try:
-        result = by.signed.get_verification_result(role, metadata.signed_bytes, metadata.signatures)
-    except (ValueError, FormatError) as error:
-        raise DirectoryError(f"{what}: its signatures cannot be read") from error
-    if not result:
-        raise DirectoryError(f"{what}: signed by {len(result.signed)} of the {result.threshold} governors it takes")
+    result = by.signed.get_verification_result(role, metadata.signed_bytes, metadata.signatures)
+    # One governor whose key stands under two ids still is one governor (TUF 4.3: keys, not ids, are counted).
+    signed = {key.keyval["public"] for key in result.signed.values()}
+    if len(signed) < result.threshold:
+        raise DirectoryError(f"{what}: signed by {len(signed)} of the {result.threshold} governors that it takes")
     if role == "root" and result.threshold < MIN_ROOT_THRESHOLD:
         raise DirectoryError(f"{what}: one governor alone could change it")
 

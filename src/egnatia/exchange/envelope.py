@@ -100,7 +100,10 @@ def wrap(message: Message, envelope: EnvelopeId, sending: Sending) -> Wrapped:
     letter = Letter(envelope=envelope, at=sending.now, message=message)
     signed = sign_compact(write_letter(letter), Typ.ENVELOPE, sending.signer)
     outer = Outer(sender=message.sender, recipient=message.recipient, id=envelope)
-    sealed = sending.sealer.seal(signed, key.public, outer.info)
+    try:
+        sealed = sending.sealer.seal(signed, key.public, outer.info)
+    except ValueError as error:
+        raise NoKeyError(f"the directory lists a damaged key for {message.recipient}") from error
     return Wrapped(id=envelope, data=outer.data(sealed), digest=hashlib.sha256(signed).hexdigest())
 
 

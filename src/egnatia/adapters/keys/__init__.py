@@ -1,0 +1,1 @@
+"""Keys: the node's own in files, and what the protocol does with them."""

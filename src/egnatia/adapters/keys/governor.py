@@ -1,0 +1,28 @@
+"""The key of a governor, who with others signs the directory. It belongs on a stick in a safe, not on a node."""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from securesystemslib.signer import CryptoSigner  # type: ignore[attr-defined]  # re-exported there
+
+from egnatia.adapters.keys.folder import write_file
+from egnatia.adapters.keys.pem import read_ed25519, write_private
+
+
+def create_governor(path: Path) -> CryptoSigner:
+    """Make a new governor's key in a file, and return what signs with it.
+
+    Raises:
+        KeysError: the file exists already, or the disk refuses.
+    """
+    write_file(path, write_private(Ed25519PrivateKey.generate()))
+    return load_governor(path)
+
+
+def load_governor(path: Path) -> CryptoSigner:
+    """Load a governor's key.
+
+    Raises:
+        KeysError: names the file and says what is wrong with it.
+    """
+    return CryptoSigner(read_ed25519(path))
