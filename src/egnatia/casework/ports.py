@@ -4,7 +4,7 @@ Adapters implement these; `bootstrap` hands them over in an `Office`. Twins for 
 and partners only: storage is tested on SQLite in memory.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -121,7 +121,7 @@ class Questions(Protocol):
         """Return one question."""
         ...
 
-    def set_state(self, question: QuestionId, state: str) -> None:
+    def set_state(self, question: QuestionId, state: str, reasons: tuple[str, ...] = ()) -> None:
         """Move a question on; the caller has checked that it may (`exchange.states`)."""
         ...
 
@@ -319,6 +319,6 @@ class Reply:
 class Partners(Protocol):
     """The line to the partners' nodes."""
 
-    def deliver(self, batches: Sequence[tuple[NodeId, bytes]]) -> Iterator[Reply]:
+    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
         """Send request bodies to all partners at once and yield the replies as they come, one for each."""
         ...

@@ -1,0 +1,216 @@
+"""The answering side: law, match, law again for each record found, and what then may be said.
+
+Nothing here writes: the answer is drawn up first, with all that must be kept of it, and becomes true in the one
+transaction in which the question is accepted (`receive.py`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from egnatia.casework.effect import Effect, out_of_place
+from egnatia.casework.lawful import decide_answer, record_facts
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.directory import Freshness, freshness
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.refusal import RefusalCode
+from egnatia.exchange.states import HitState, QuestionState
+from egnatia.law.channels import Channel, Transport
+from egnatia.law.decision import Decision
+from egnatia.ledger.entry import Act, Entry
+from egnatia.match.engines import engine_for, rank
+from egnatia.match.scores import Score
+from egnatia.model.answer import Answer, Hit, Result
+from egnatia.model.identity import Reference
+from egnatia.model.kinds import KINDS, carried
+from egnatia.model.message import Message
+from egnatia.model.question import Question, parse_question
+from egnatia.model.record import Record
+
+#: How many records that share blocking keys are scored.
+CANDIDATES = 200
+#: How many hits an answer names at most, the best first.
+HITS = 10
+
+#: The reason given when a refused question comes again and would now be answered otherwise.
+REFUSED_BEFORE = "this question was refused before; ask a new one"
+
+
+def take_question(office: Office, message: Message) -> Effect:
+    """Take a partner's question in, with the answer that goes back in the same breath.
+
+    Raises:
+        Refused: the question is not the message's own, or has expired.
+        ParseError: the body is no question.
+    """
+    question = parse_question(dict(message.body))
+    parties = (question.id, question.asker, question.partner, question.expires_at)
+    if parties != (message.id, message.sender, office.me, message.expires_at):
+        raise out_of_place("the question is not the one that the message announces")
+    drawn = draw_up(office, question)
+
+    def write(tx: Transaction) -> None:
+        if drawn.question:
+            tx.questions.add([drawn.question])
+            tx.answers.add(drawn.hits)
+        tx.ledger.append([drawn.note])
+
+    return Effect(outcome=drawn.answer.result, write=write, answer=drawn.answer)
+
+
+def repeat_answer(office: Office, tx: Transaction, effect: Effect, outcome: str) -> Answer:
+    """Answer a question that was answered before as it was then; what a person has said since counts."""
+    fresh = effect.answer
+    if fresh is None:
+        raise ValueError("only questions are answered")
+    row = tx.questions.get(fresh.question)
+    result = Result(row.state if row else outcome)
+    hits = tuple(_travelling(hit) for hit in tx.answers.of(fresh.question)) if result is Result.HIT else ()
+    reasons = fresh.reasons or (REFUSED_BEFORE,) if result is Result.REFUSED else ()
+    return replace(fresh, result=result, hits=hits, reasons=reasons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """An answer with all that this node must keep of it: for *nothing*, the ledger entry alone."""
+
+    answer: Answer
+    question: QuestionRow | None
+    hits: tuple[AnswerRow, ...]
+    note: Entry
+
+
+def draw_up(office: Office, question: Question) -> Drawn:
+    """Answer one question of a partner.
+
+    The answer is *refused* only for reasons that lie in the question; whatever lies in our records, a missing
+    record as much as one that the law withholds, gives *nothing*.
+    """
+    if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
+        raise Refused(RefusalCode.BUSY, "the directory here is too old to answer by")
+    decision = decide_answer(office, question)
+    if not decision.open or decision.channel is None:
+        return _refuse(office, question, decision, tuple(found.words for found in decision.missing))
+    if decision.channel.transport is Transport.MANUAL:
+        return _wait(office, question, decision)
+    if engine_for(KINDS[question.kind]) is None:
+        return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
+    found = lawful_matches(office, question, decision.channel)
+    return _hit(office, question, decision, found) if found else _nothing(office, question, decision)
+
+
+def lawful_matches(office: Office, question: Question, channel: Channel) -> Sequence[tuple[Record, Score]]:
+    """Return the records that fit and that the asker may lawfully learn of, the best first."""
+    kind = KINDS[question.kind]
+    engine = engine_for(kind)
+    if engine is None:
+        return ()
+    probes = engine.probes(kind, question.properties, exact=channel.exact)
+    candidates = office.store.read(lambda tx: tx.records.candidates(kind.name, probes, CANDIDATES))
+    pairs = [(record, record.properties) for record in candidates]
+    ranked = rank(engine, kind, question.properties, pairs, exact=channel.exact, limit=HITS)
+    today = office.clock.now().date()
+    return [(record, score) for record, score in ranked if _may_tell(office, question, record, today)]
+
+
+def disclosed(channel: Channel, record: Record) -> Mapping[str, tuple[str, ...]]:
+    """Return what of a record the instrument's automatic reply contains, and the subject's role lets be given."""
+    given = carried(record.definition, record.properties, record.caveat.role)
+    return MappingProxyType({name: values for name, values in given.items() if name in channel.reply})
+
+
+def _may_tell(office: Office, question: Question, record: Record, today: date) -> bool:
+    if record.caveat.retain_until < today:
+        return False
+    return decide_answer(office, question, record_facts(record, today)).open
+
+
+def _hit(office: Office, question: Question, decision: Decision, found: Sequence[tuple[Record, Score]]) -> Drawn:
+    assert decision.channel is not None  # noqa: S101 - an open decision has a channel
+    rows = tuple(hit_row(office, question, decision.channel, record, score) for record, score in found)
+    return Drawn(
+        answer=answer_of(office, question, Result.HIT, rows),
+        question=received(question, QuestionState.HIT),
+        hits=rows,
+        note=_note(office, question, decision, Act.DISCLOSURE, rows),
+    )
+
+
+def hit_row(office: Office, question: Question, channel: Channel, record: Record, score: Score) -> AnswerRow:
+    """Return the row that ties a fresh reference to the record, with the evidence for our own expert."""
+    if score.quality is None:
+        raise ValueError("a score without a quality class is no hit")
+    return AnswerRow(
+        question=question.id,
+        reference=Reference(office.randomness.hex128()),
+        partner=question.asker,
+        quality=score.quality,
+        kind=record.kind,
+        instrument=channel.instrument,
+        properties=disclosed(channel, record),
+        state=HitState.OPEN,
+        at=office.clock.now(),
+        record=record.id,
+        evidence=tuple(
+            {"property": item.property, "asked": item.asked, "found": item.found, "score": f"{item.score:.3f}", "why": item.why}
+            for item in score.evidence
+        ),
+    )
+
+
+def answer_of(office: Office, question: Question, result: Result, rows: Sequence[AnswerRow] = (), reasons: tuple[str, ...] = ()) -> Answer:
+    """Return the answer as it travels: of each hit the reference, its quality class and the automatic reply."""
+    return Answer(
+        question=question.id,
+        result=result,
+        hits=tuple(_travelling(row) for row in rows),
+        reasons=reasons,
+        instrument=question.instrument,
+        answered_at=office.clock.now(),
+        policy=office.law.version,
+    )
+
+
+def received(question: Question, state: QuestionState, reasons: tuple[str, ...] = ()) -> QuestionRow:
+    """Return the row of a partner's question."""
+    return QuestionRow(question=question, received=True, by=None, enquiry="", state=state, reasons=reasons)
+
+
+def _travelling(row: AnswerRow) -> Hit:
+    return Hit(reference=row.reference, quality=row.quality, kind=row.kind, properties=row.properties)
+
+
+def _nothing(office: Office, question: Question, decision: Decision) -> Drawn:
+    note = _note(office, question, decision, Act.ANSWER, ())
+    return Drawn(answer=answer_of(office, question, Result.NOTHING), question=None, hits=(), note=note)
+
+
+def _refuse(office: Office, question: Question, decision: Decision, reasons: tuple[str, ...]) -> Drawn:
+    answer = answer_of(office, question, Result.REFUSED, reasons=reasons)
+    return Drawn(answer=answer, question=None, hits=(), note=_note(office, question, decision, Act.REFUSAL, ()))
+
+
+def _wait(office: Office, question: Question, decision: Decision) -> Drawn:
+    return Drawn(
+        answer=answer_of(office, question, Result.WAITING),
+        question=received(question, QuestionState.WAITING),
+        hits=(),
+        note=_note(office, question, decision, Act.QUESTION, ()),
+    )
+
+
+def _note(office: Office, question: Question, decision: Decision, act: Act, rows: Sequence[AnswerRow]) -> Entry:
+    note = Note(
+        act=act,
+        by=question.asker,
+        about=(question.id, *(row.reference for row in rows), *(row.record for row in rows if row.record)),
+        purpose=question.purpose,
+        case=question.case_file,
+        decision=decision,
+        to=question.asker,
+    )
+    return entry(office, note)

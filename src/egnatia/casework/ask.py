@@ -1,0 +1,181 @@
+"""Asking: the law is asked first, for each partner; then the questions travel, and answers show as they come."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from egnatia.casework.casefiles import working_in
+from egnatia.casework.deliver import LEASE, Delivered, deliver
+from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.lawful import decide_ask
+from egnatia.casework.letters import Content, queue
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.directory import Freshness, freshness
+from egnatia.exchange.limits import QUESTION_LIFE
+from egnatia.exchange.states import QuestionState
+from egnatia.law.decision import Decision
+from egnatia.ledger.entry import Act, Entry
+from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId
+from egnatia.model.kinds import parse_kind_name
+from egnatia.model.message import MessageType
+from egnatia.model.question import Question, Subject, parse_asked, plain_question
+from egnatia.model.reading import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enquiry:
+    """What somebody wants to know, of whom, and why of each of them."""
+
+    kind: str
+    properties: Mapping[str, tuple[str, ...]]
+    case: CaseId
+    subject: Subject
+    partners: Mapping[NodeId, str]  #: Each partner with the facts and the reason why it is asked.
+    instrument: str = ""  #: Empty: the best channel that is open.
+    authorisation: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """One partner of an enquiry, before anything is sent: what the law says, and the question if it may go."""
+
+    partner: NodeId
+    decision: Decision
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An enquiry under way: the partners to whom a question goes, and those to whom none may."""
+
+    enquiry: str
+    prospects: tuple[Prospect, ...]
+    letters: tuple[OutboxRow, ...]
+
+
+def preview(office: Office, actor: Account, enquiry: Enquiry) -> tuple[Prospect, ...]:
+    """Say for each partner under which instrument it would be asked, or what is missing; nothing is sent or kept.
+
+    Raises:
+        NotAllowedError: the person may not ask, or does not work in the case file.
+        NotFoundError: a partner or the case file does not exist.
+        ParseError: what is asked is not askable, or a reason is missing.
+    """
+    return _prospects(office, _case_of(office, actor, enquiry), enquiry)
+
+
+def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
+    """Put an enquiry to every partner whom the law lets us ask; durable when this returns, and not yet sent.
+
+    Raises:
+        NotAllowedError: the person may not ask, or does not work in the case file.
+        NotFoundError: a partner or the case file does not exist.
+        ParseError: what is asked is not askable, or a reason is missing.
+        ConflictError: the directory is too old for new questions.
+    """
+    if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
+        raise ConflictError("the directory of partners is older than 30 days: no new questions until it is renewed")
+    case = _case_of(office, actor, enquiry)
+    prospects = _prospects(office, case, enquiry)
+    number = office.randomness.hex128()
+    questions = [found.question for found in prospects if found.question is not None]
+    letters = tuple(_letter(office, question) for question in questions)
+    rows = [QuestionRow(question=question, received=False, by=actor.id, enquiry=number, state=QuestionState.ASKED) for question in questions]
+    notes = [_note(office, actor, case, found) for found in prospects]
+
+    def work(tx: Transaction) -> None:
+        tx.questions.add(rows)
+        tx.outbox.add(letters)
+        tx.ledger.append(notes)
+
+    office.store.write(work)
+    return Asked(enquiry=number, prospects=prospects, letters=letters)
+
+
+def follow(office: Office, asked: Asked) -> Iterator[Delivered]:
+    """Send the questions of an enquiry at once and yield what becomes of each, as it comes.
+
+    A partner that is away gets its question later, from the outbox.
+    """
+    return deliver(office, asked.letters)
+
+
+def _case_of(office: Office, actor: Account, enquiry: Enquiry) -> CaseFile:
+    require(actor, Right.ASK)
+    case = office.store.read(lambda tx: working_in(tx, actor, enquiry.case))
+    require(actor, Right.ASK, case.purpose)
+    return case
+
+
+def _prospects(office: Office, case: CaseFile, enquiry: Enquiry) -> tuple[Prospect, ...]:
+    asked = {name: list(values) for name, values in enquiry.properties.items()}
+    properties = parse_asked(parse_kind_name(enquiry.kind, "kind"), asked, "properties")
+    if not enquiry.partners:
+        raise ConflictError("no partner is named")
+    members = office.directory().members
+    for partner, necessity in enquiry.partners.items():
+        if partner == office.me or partner not in members:
+            raise NotFoundError(f"no partner {partner} in the directory")
+        text(2000)(necessity, f"partners.{partner}")
+    whole = replace(enquiry, properties=properties)
+    return tuple(_prospect(office, _question(office, case, whole, partner), case) for partner in enquiry.partners)
+
+
+def _prospect(office: Office, question: Question, case: CaseFile) -> Prospect:
+    decision = decide_ask(office, question, case)
+    if not decision.open or decision.channel is None:
+        return Prospect(partner=question.partner, decision=decision, question=None)
+    lawful = replace(question, instrument=decision.channel.instrument)
+    return Prospect(partner=question.partner, decision=decision, question=lawful)
+
+
+def _question(office: Office, case: CaseFile, enquiry: Enquiry, partner: NodeId) -> Question:
+    now = office.clock.now()
+    return Question(
+        id=QuestionId(office.randomness.hex128()),
+        asker=office.me,
+        partner=partner,
+        kind=enquiry.kind,
+        properties=enquiry.properties,
+        purpose=case.purpose,
+        offence=case.offence,
+        instrument=enquiry.instrument,
+        case_file=case.id,
+        authorisation=enquiry.authorisation,
+        subject=enquiry.subject,
+        necessity=enquiry.partners[partner],
+        urgent=enquiry.urgent,
+        asked_at=now,
+        expires_at=now + QUESTION_LIFE,
+        policy=office.law.version,
+    )
+
+
+def _letter(office: Office, question: Question) -> OutboxRow:
+    """Queue a question under its own id, so that a second delivery is known for what it is."""
+    content = Content(
+        type=MessageType.QUESTION,
+        recipient=question.partner,
+        body=plain_question(question),
+        id=MessageId(question.id),
+    )
+    return queue(office, content, hold=LEASE)
+
+
+def _note(office: Office, actor: Account, case: CaseFile, prospect: Prospect) -> Entry:
+    asked = prospect.question is not None
+    note = Note(
+        act=Act.QUESTION if asked else Act.DECISION,
+        by=actor.id,
+        about=(prospect.question.id,) if prospect.question else (case.id,),
+        purpose=case.purpose,
+        case=case.id,
+        decision=prospect.decision,
+        to=prospect.partner,
+        detail={"what": "asked" if asked else "not_asked"},
+    )
+    return entry(office, note)

@@ -1,0 +1,137 @@
+"""Case files: opened by a supervisor, worked in by named officers. A free-text case number does not count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+from egnatia.law.offences import OFFENCES
+from egnatia.law.purposes import needs_offence
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import CaseId
+from egnatia.model.reading import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a supervisor states when opening a case file."""
+
+    reference: str
+    title: str
+    purpose: Purpose
+    offence: str | None
+    members: frozenset[str]  #: Login names of the officers who work in it.
+
+
+def open_case_file(office: Office, actor: Account, opening: Opening) -> CaseFile:
+    """Open a case file, so that questions may be asked in it.
+
+    Raises:
+        NotAllowedError: the person is no supervisor.
+        NotFoundError: a named officer or offence does not exist.
+        ConflictError: the file number is taken, or purpose and offence do not go together.
+    """
+    require(actor, Right.OPEN_CASE_FILE)
+    text(80)(opening.reference, "reference")
+    text(200)(opening.title, "title")
+    _check_offence(opening)
+
+    def work(tx: Transaction) -> CaseFile:
+        if tx.case_files.find(opening.reference):
+            raise ConflictError(f"there is a case file {opening.reference} already")
+        case = CaseFile(
+            id=CaseId(office.randomness.hex128()),
+            reference=opening.reference,
+            title=opening.title,
+            purpose=opening.purpose,
+            offence=opening.offence,
+            opened_by=actor.id,
+            opened_at=office.clock.now(),
+            members=frozenset(member.id for member in _members(tx, opening.members)),
+        )
+        tx.case_files.add(case)
+        tx.ledger.append([entry(office, _note(case, actor, "case_file_opened"))])
+        return case
+
+    return office.store.write(work)
+
+
+def close_case_file(office: Office, actor: Account, case: CaseId) -> None:
+    """Close a case file: nothing more may be asked in it.
+
+    Raises:
+        NotAllowedError: the person is no supervisor.
+        NotFoundError: there is no such case file.
+        ConflictError: it is closed already.
+    """
+    require(actor, Right.OPEN_CASE_FILE)
+
+    def work(tx: Transaction) -> None:
+        file = find_case_file(tx, case)
+        if file.closed_at:
+            raise ConflictError(f"the case file {file.reference} is closed")
+        tx.case_files.close(case, office.clock.now(), actor.id)
+        tx.ledger.append([entry(office, _note(file, actor, "case_file_closed"))])
+
+    office.store.write(work)
+
+
+def find_case_file(tx: Transaction, case: CaseId) -> CaseFile:
+    """Return a case file.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    found = tx.case_files.get(case)
+    if found is None:
+        raise NotFoundError(f"no case file {case}")
+    return found
+
+
+def working_in(tx: Transaction, actor: Account, case: CaseId) -> CaseFile:
+    """Return an open case file in which the person works, or which the person opened.
+
+    Raises:
+        NotFoundError: there is none of that id.
+        NotAllowedError: the person does not work in it.
+        ConflictError: it is closed.
+    """
+    file = find_case_file(tx, case)
+    if actor.id not in file.members and actor.id != file.opened_by:
+        raise NotAllowedError(f"{actor.name} does not work in the case file {file.reference}")
+    if file.closed_at:
+        raise ConflictError(f"the case file {file.reference} is closed")
+    return file
+
+
+def _members(tx: Transaction, names: Iterable[str]) -> list[Account]:
+    found = []
+    for name in sorted(names):
+        account = tx.accounts.named(name)
+        if account is None:
+            raise NotFoundError(f"no account {name}")
+        found.append(account)
+    return found
+
+
+def _check_offence(opening: Opening) -> None:
+    if opening.offence is not None and opening.offence not in OFFENCES:
+        raise NotFoundError(f"no offence {opening.offence}; there are {', '.join(OFFENCES)}")
+    if needs_offence(opening.purpose) and opening.offence is None:
+        raise ConflictError(f"a case file for {opening.purpose} names an offence")
+
+
+def _note(case: CaseFile, actor: Account, what: str) -> Note:
+    return Note(
+        act=Act.ADMINISTRATION,
+        by=actor.id,
+        about=(case.id,),
+        purpose=case.purpose,
+        case=case.id,
+        detail={"what": what},
+    )

@@ -1,0 +1,146 @@
+"""Bringing records into the register, changing them by superseding, and reading them with a reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from egnatia.casework.casefiles import working_in
+from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction, chunks
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, StoredRecord
+from egnatia.casework.terms import terms_of
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+from egnatia.ledger.tree import root_of
+from egnatia.model.caveat import Caveat
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
+from egnatia.model.kinds import KINDS, parse_properties
+from egnatia.model.lineage import Lineage, assemble
+from egnatia.model.record import Record, parse_record, plain_record
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody wants to put on record about one thing."""
+
+    kind: str
+    properties: Mapping[str, tuple[str, ...]]
+    caveat: Caveat
+
+
+def collect(office: Office, actor: Account, drafts: Sequence[Draft]) -> tuple[Record, ...]:
+    """Put new things on record; all of them or none, under one ledger entry.
+
+    Raises:
+        NotAllowedError: the person may not add records.
+        ParseError: a draft is no valid record of its kind.
+    """
+    require(actor, Right.COLLECT)
+    records = tuple(_draw_up(office, draft) for draft in drafts)
+    keep(office, actor, records)
+    return records
+
+
+def keep(office: Office, actor: Account, records: Sequence[Record]) -> None:
+    """Keep finished records of our own, such as an import's, under one entry with the Merkle root of their ids.
+
+    Raises:
+        NotAllowedError: the person may not add records.
+        ConflictError: there are none, or a record is not our own.
+    """
+    require(actor, Right.COLLECT)
+    if not records:
+        raise ConflictError("nothing to put on record")
+    if any(record.issuer != office.me for record in records):
+        raise ConflictError(f"only records issued by {office.me} are put on record here")
+    root = root_of([bytes.fromhex(record.id) for record in records])
+    note = entry(office, Note(act=Act.COLLECTION, by=actor.id, about=(root.hex(),), detail={"records": str(len(records))}))
+
+    def work(tx: Transaction) -> None:
+        for chunk in chunks(records, _BATCH):
+            tx.records.add([(record, terms_of(record)) for record in chunk], received_from=None)
+        tx.ledger.append([note])
+
+    office.store.write(work)
+
+
+def amend(office: Office, actor: Account, lineage: LineageId, draft: Draft) -> Record:
+    """Put a new version of one of our own things on record; it supersedes every version that stands now.
+
+    Raises:
+        NotAllowedError: the person may not add records.
+        NotFoundError: there is nothing of this lineage.
+        ConflictError: the thing is another node's, or of another kind.
+    """
+    require(actor, Right.COLLECT)
+    drawn = _draw_up(office, draft)
+
+    def work(tx: Transaction) -> Record:
+        versions = own_versions(tx, lineage, office.me)
+        if versions.kind != draft.kind:
+            raise ConflictError(f"{lineage} is a {versions.kind}, not a {draft.kind}")
+        heads = frozenset(head.id for head in versions.heads)
+        record = replace(drawn, lineage=lineage, supersedes=heads)
+        tx.records.add([(record, terms_of(record))], received_from=None)
+        tx.ledger.append([entry(office, Note(act=Act.ALTERATION, by=actor.id, about=(record.id, *sorted(heads))))])
+        return record
+
+    return office.store.write(work)
+
+
+def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> StoredRecord:
+    """Read a record, for a case file in which the person works; who read it and why is logged (LED Art. 25).
+
+    Raises:
+        NotAllowedError: the person may not read records, or does not work in the case file.
+        NotFoundError: the record was never here.
+    """
+    require(actor, Right.CONSULT)
+
+    def work(tx: Transaction) -> StoredRecord:
+        found = tx.records.get(record)
+        if found is None:
+            raise NotFoundError(f"no record {record}")
+        file = working_in(tx, actor, case)
+        note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
+        tx.ledger.append([entry(office, note)])
+        return found
+
+    return office.store.write(work)
+
+
+def own_versions(tx: Transaction, lineage: LineageId, me: NodeId) -> Lineage:
+    """Return the versions of one of our own things.
+
+    Raises:
+        NotFoundError: there is nothing of this lineage.
+        ConflictError: it is another node's: only the issuer supersedes.
+    """
+    records = tx.records.versions(lineage)
+    if not records:
+        raise NotFoundError(f"nothing of the lineage {lineage}")
+    versions = assemble(records)
+    if versions.issuer != me:
+        raise ConflictError(f"only {versions.issuer} may change {lineage}")
+    return versions
+
+
+def _draw_up(office: Office, draft: Draft) -> Record:
+    kind = KINDS.get(draft.kind)
+    if kind is None:
+        raise ParseError("kind", f"not a kind of record; there are {', '.join(KINDS)}")
+    properties = parse_properties(kind, {name: list(values) for name, values in draft.properties.items()}, "properties")
+    record = Record(
+        kind=kind.name,
+        issuer=office.me,
+        lineage=LineageId(office.randomness.hex128()),
+        recorded_at=office.clock.now(),
+        properties=properties,
+        caveat=draft.caveat,
+        salt=office.randomness.hex128(),
+    )
+    return parse_record(plain_record(record))

@@ -1,0 +1,193 @@
+"""Delivery: letters go from the outbox to partners, and what comes back is taken in, in one transaction a reply.
+
+A letter stays in the outbox from the transaction of its act until the partner has taken it. Every attempt is a new
+envelope with the same message inside, so that a lost reply costs a second delivery and never a second effect.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from egnatia.casework.letters import seal, unseal
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Reply, Transaction, chunks
+from egnatia.casework.rows import OutboxRow
+from egnatia.casework.takein import accept, prepare
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange import batch
+from egnatia.exchange.envelope import Wrapped
+from egnatia.exchange.errors import NoKeyError, ReceiptError, Refused, TooLargeError
+from egnatia.exchange.limits import MAX_BATCH
+from egnatia.exchange.receipt import proves, read_receipt
+from egnatia.exchange.refusal import Refusal
+from egnatia.exchange.states import QuestionEvent, QuestionState, advance
+from egnatia.ledger.entry import Act
+from egnatia.model.answer import Answer
+from egnatia.model.identity import MessageId, NodeId, QuestionId
+from egnatia.model.message import MessageType
+
+#: How long one sender holds a letter; a sender that was killed lets it go after this.
+LEASE = timedelta(seconds=60)
+_FIRST_WAIT = timedelta(seconds=2)
+_LONGEST_WAIT = timedelta(minutes=10)
+
+
+class Outcome(StrEnum):
+    """What became of one letter at one attempt."""
+
+    ANSWERED = "answered"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """One letter after one attempt."""
+
+    message: MessageId
+    partner: NodeId
+    outcome: Outcome
+    answer: Answer | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A letter in the envelope of one attempt."""
+
+    row: OutboxRow
+    wrapped: Wrapped
+
+
+_Settlement: TypeAlias = Callable[[Transaction], Delivered]
+
+
+def deliver(office: Office, letters: Sequence[OutboxRow]) -> Iterator[Delivered]:
+    """Send leased letters, up to 64 to a request, and yield what becomes of each as the replies come."""
+    posted, unsealed = _post(office, letters)
+    if unsealed:
+        yield from office.store.write(lambda tx: [settle(tx) for settle in unsealed])
+    requests = ((group[0].row.message.recipient, _body(group)) for group in posted)
+    for reply in office.partners.deliver(requests):
+        yield from _settle(office, posted[reply.batch], reply)
+
+
+def deliver_due(office: Office, limit: int = 256) -> int:
+    """Send what is due in the outbox; returns how many letters were tried."""
+    now = office.clock.now()
+    letters = office.store.write(lambda tx: tx.outbox.lease(now, now + LEASE, limit))
+    return sum(1 for _ in deliver(office, letters))
+
+
+def _post(office: Office, letters: Sequence[OutboxRow]) -> tuple[list[list[Posted]], list[_Settlement]]:
+    """Seal every letter and group them by partner; those that cannot be sealed are settled at once."""
+    by_partner: dict[NodeId, list[Posted]] = defaultdict(list)
+    unsealed: list[_Settlement] = []
+    for row in letters:
+        if row.message.expires_at <= office.clock.now():
+            unsealed.append(_bury(office, row, "expired before the partner could be reached"))
+            continue
+        try:
+            by_partner[row.message.recipient].append(Posted(row=row, wrapped=seal(office, row.message)))
+        except NoKeyError as error:
+            unsealed.append(_postpone(office, row, str(error)))
+        except TooLargeError as error:
+            unsealed.append(_bury(office, row, str(error)))
+    return [group for rows in by_partner.values() for group in chunks(rows, MAX_BATCH)], unsealed
+
+
+def _body(group: Sequence[Posted]) -> bytes:
+    return batch.write_request([posted.wrapped.data for posted in group])
+
+
+def _settle(office: Office, group: Sequence[Posted], reply: Reply) -> list[Delivered]:
+    """Take in what one partner said to one request, in one transaction."""
+    settlements = _settlements(office, group, reply)
+    return office.store.write(lambda tx: [settle(tx) for settle in settlements])
+
+
+def _settlements(office: Office, group: Sequence[Posted], reply: Reply) -> list[_Settlement]:
+    if reply.body is None:
+        return [_postpone(office, posted.row, reply.error) for posted in group]
+    try:
+        items = batch.read_replies(reply.body, len(group))
+    except Refused as refused:
+        return [_postpone(office, posted.row, str(refused)) for posted in group]
+    return [_settlement(office, posted, item) for posted, item in zip(group, items, strict=True)]
+
+
+def _settlement(office: Office, posted: Posted, item: batch.Reply) -> _Settlement:
+    if isinstance(item, Refusal):
+        words = f"{item.code}: {item.words}"
+        return _postpone(office, posted.row, words) if item.code.passing else _bury(office, posted.row, words)
+    if isinstance(item, batch.Acceptance):
+        return _receipted(office, posted, item)
+    return _answered(office, posted.row, item)
+
+
+def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
+    """Take in the answer that came in place of a receipt; a bad one counts as none, so that the question goes again."""
+    partner = row.message.recipient
+    try:
+        received = unseal(office, envelope, partner)
+        effect = prepare(office, received)
+    except Refused as refused:
+        return _postpone(office, row, f"unacceptable answer: {refused}")
+    if effect.heard is None or effect.heard.question != row.message.id:
+        return _postpone(office, row, "the answer is to another question")
+
+    def settle(tx: Transaction) -> Delivered:
+        accept(office, tx, received, effect)
+        tx.outbox.delivered(row.message.id, office.clock.now(), "")
+        return Delivered(message=row.message.id, partner=partner, outcome=Outcome.ANSWERED, answer=effect.heard)
+
+    return settle
+
+
+def _receipted(office: Office, posted: Posted, acceptance: batch.Acceptance) -> _Settlement:
+    message = posted.row.message
+    partner = office.directory().member(message.recipient)
+    try:
+        receipt = read_receipt(acceptance.signed, partner, office.keys.verifier) if partner else None
+    except ReceiptError as error:
+        return _postpone(office, posted.row, str(error))
+    if receipt is None or not proves(receipt, message.id, posted.wrapped.digest):
+        return _postpone(office, posted.row, "the receipt is for another letter")
+
+    def settle(tx: Transaction) -> Delivered:
+        tx.outbox.delivered(message.id, office.clock.now(), acceptance.signed.decode("ascii"))
+        return Delivered(message=message.id, partner=message.recipient, outcome=Outcome.TAKEN)
+
+    return settle
+
+
+def _postpone(office: Office, row: OutboxRow, words: str) -> _Settlement:
+    wait = min(_FIRST_WAIT * 2 ** min(row.tries, 16), _LONGEST_WAIT)
+
+    def settle(tx: Transaction) -> Delivered:
+        tx.outbox.postpone(row.message.id, office.clock.now() + wait, words)
+        return Delivered(message=row.message.id, partner=row.message.recipient, outcome=Outcome.AWAY, words=words)
+
+    return settle
+
+
+def _bury(office: Office, row: OutboxRow, words: str) -> _Settlement:
+    """Give a letter up; a question among them ends, and the asker sees why."""
+    message = row.message
+
+    def settle(tx: Transaction) -> Delivered:
+        tx.outbox.bury(message.id, words)
+        question = tx.questions.get(QuestionId(message.id)) if message.type is MessageType.QUESTION else None
+        if question and question.state == QuestionState.ASKED:
+            expired = message.expires_at <= office.clock.now()
+            event = QuestionEvent.EXPIRED if expired else QuestionEvent.REFUSED
+            tx.questions.set_state(question.question.id, advance(QuestionState.ASKED, event), (words,))
+        note = Note(act=Act.REFUSAL, by=message.recipient, about=(message.id,), detail={"what": "not_delivered"})
+        tx.ledger.append([entry(office, note)])
+        return Delivered(message=message.id, partner=message.recipient, outcome=Outcome.REFUSED, words=words)
+
+    return settle

@@ -1,0 +1,24 @@
+"""What accepting a message will change here, computed before and written in one transaction with its acceptance."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from egnatia.casework.ports import Transaction
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.refusal import RefusalCode
+from egnatia.model.answer import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """The change that one message makes."""
+
+    outcome: str  #: In a word, kept beside the dedupe key.
+    write: Callable[[Transaction], None]
+    answer: Answer | None = None  #: What goes back to a question, in place of a receipt.
+    heard: Answer | None = None  #: What a partner said to a question of ours.
+
+
+def out_of_place(words: str) -> Refused:
+    """Return the refusal of a message that belongs to nothing here."""
+    return Refused(RefusalCode.OUT_OF_PLACE, words)

@@ -1,0 +1,33 @@
+"""Why a use case did not do what somebody wanted.
+
+CaseworkError
+├── NotAllowedError    the person may not do this
+├── NotLawfulError     the law does not allow it now; says what is missing
+├── NotFoundError      there is no such thing here
+└── ConflictError      it cannot be done in the state in which the thing is
+"""
+
+
+class CaseworkError(Exception):
+    """Base of everything that a use case refuses."""
+
+
+class NotAllowedError(CaseworkError):
+    """The person has no right to do this, or not in this matter."""
+
+
+class NotLawfulError(CaseworkError):
+    """The law does not allow it now."""
+
+    def __init__(self, words: str, missing: tuple[str, ...]) -> None:
+        """Remember in words what is missing."""
+        super().__init__("; ".join((words, *missing)))
+        self.missing = missing
+
+
+class NotFoundError(CaseworkError):
+    """There is no such thing here."""
+
+
+class ConflictError(CaseworkError):
+    """It cannot be done in the state in which the thing is."""

@@ -1,0 +1,86 @@
+"""Hearing what a partner says to a question of ours, at once or, where a person had to look, later."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from egnatia.casework.effect import Effect, out_of_place
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.errors import IllegalStepError
+from egnatia.exchange.states import HitState, QuestionEvent, QuestionState, advance
+from egnatia.ledger.entry import Act, Entry
+from egnatia.model.answer import Answer, Result, parse_answer
+from egnatia.model.message import Message
+
+#: What an answer does to the question.
+EVENT: Mapping[Result, QuestionEvent] = MappingProxyType(
+    {
+        Result.NOTHING: QuestionEvent.ANSWERED_NOTHING,
+        Result.HIT: QuestionEvent.ANSWERED_HIT,
+        Result.REFUSED: QuestionEvent.REFUSED,
+        Result.WAITING: QuestionEvent.ANSWERED_WAITING,
+    }
+)
+
+
+def take_answer(office: Office, message: Message) -> Effect:
+    """Take an answer in: it must be to a question of ours to this partner, under the instrument named.
+
+    Raises:
+        Refused: there is no such question.
+        ParseError: the body is no answer.
+    """
+    answer = parse_answer(dict(message.body))
+    row = office.store.read(lambda tx: tx.questions.get(answer.question))
+    if row is None or row.received or row.question.partner != message.sender:
+        raise out_of_place("no question of ours to this partner has that id")
+    if answer.instrument != row.question.instrument:
+        raise out_of_place("the question was asked under another instrument")
+    if any(hit.kind != row.question.kind for hit in answer.hits):
+        raise out_of_place("the question was about another kind")
+    return Effect(outcome=answer.result, write=lambda tx: _hear(office, tx, answer), heard=answer)
+
+
+def _hear(office: Office, tx: Transaction, answer: Answer) -> None:
+    """Move the question on; an answer to a question that was answered before changes nothing."""
+    row = tx.questions.get(answer.question)
+    if row is None:
+        return
+    try:
+        state = advance(QuestionState(row.state), EVENT[answer.result])
+    except IllegalStepError:
+        return
+    tx.questions.set_state(answer.question, state, answer.reasons)
+    tx.answers.add(_hits(office, row, answer))
+    tx.ledger.append([_note(office, row, answer)])
+
+
+def _hits(office: Office, row: QuestionRow, answer: Answer) -> list[AnswerRow]:
+    return [
+        AnswerRow(
+            question=answer.question,
+            reference=hit.reference,
+            partner=row.question.partner,
+            quality=hit.quality,
+            kind=hit.kind,
+            instrument=answer.instrument,
+            properties=hit.properties,
+            state=HitState.OPEN,
+            at=office.clock.now(),
+        )
+        for hit in answer.hits
+    ]
+
+
+def _note(office: Office, row: QuestionRow, answer: Answer) -> Entry:
+    note = Note(
+        act=Act.COLLECTION if any(hit.properties for hit in answer.hits) else Act.ANSWER,
+        by=row.question.partner,
+        about=(answer.question, *(hit.reference for hit in answer.hits)),
+        purpose=row.question.purpose,
+        case=row.question.case_file,
+        detail={"result": answer.result, "partner_policy": answer.policy},
+    )
+    return entry(office, note)

@@ -1,0 +1,87 @@
+"""What the law needs to know of a question, a record and the two parties, put together for one decision."""
+
+from dataclasses import replace
+from datetime import date
+
+from egnatia.casework.office import Office
+from egnatia.casework.rows import CaseFile
+from egnatia.exchange.directory import Directory
+from egnatia.law.decision import Decision
+from egnatia.law.facts import Action, CaseFacts, Party, PartySort, RecordFacts, Request
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.identity import NodeId
+from egnatia.model.partial_date import parse_partial_date
+from egnatia.model.question import Question
+from egnatia.model.record import Record
+
+#: Under this age a person is a minor (Convention on the Rights of the Child, Art. 1).
+_MAJORITY = 18
+
+
+def decide_ask(office: Office, question: Question, case: CaseFile) -> Decision:
+    """May this node put the question to the partner? Without an instrument named, the best open one is chosen."""
+    file = CaseFacts(open=case.closed_at is None, supervised=True, matches_purpose=case.purpose == question.purpose)
+    return office.law.decide(replace(_request(office, question), action=Action.ASK, case_file=file))
+
+
+def decide_answer(office: Office, question: Question, record: RecordFacts | None = None) -> Decision:
+    """May this node answer the partner's question by itself; with this record?"""
+    return office.law.decide(replace(_request(office, question), record=record))
+
+
+def decide_release(office: Office, question: Question, record: RecordFacts, approvals: int) -> Decision:
+    """May this node give the record, of a confirmed hit, to the partner who asked?
+
+    Args:
+        approvals: different people here who stand behind the release.
+    """
+    request = replace(_request(office, question), action=Action.RELEASE, record=record)
+    return office.law.decide(replace(request, approvals=approvals, confirmed=True))
+
+
+def party(directory: Directory, node: NodeId) -> Party:
+    """Return what the law needs to know of a node."""
+    member = directory.member(node)
+    return Party(node=member.node, country=member.country, sort=PartySort(member.sort))
+
+
+def record_facts(record: Record, today: date) -> RecordFacts:
+    """Return what the law needs to know of a record."""
+    caveat = record.caveat
+    return RecordFacts(
+        kind=record.kind,
+        issuer=record.issuer,
+        role=caveat.role if record.definition.personal else SubjectRole.NOBODY,
+        minor=is_minor(record, today),
+        asylum_from=caveat.asylum_from,
+        handling=caveat.handling,
+        purposes=caveat.purposes,
+        contested=caveat.contested,
+    )
+
+
+def is_minor(record: Record, today: date) -> bool:
+    """Tell whether the person may be under 18: the latest day counts of all dates of birth that are on record."""
+    days = [parse_partial_date(born, "birth_date").latest for born in record.properties.get("birth_date", ())]
+    if not days:
+        return False
+    born = max(days)
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < _MAJORITY
+
+
+def _request(office: Office, question: Question) -> Request:
+    directory = office.directory()
+    return Request(
+        action=Action.ANSWER,
+        asker=party(directory, question.asker),
+        answerer=party(directory, question.partner),
+        kind=question.kind,
+        keys=frozenset(question.properties),
+        purpose=question.purpose,
+        offence=question.offence,
+        instrument=question.instrument or None,
+        subject=question.subject,
+        authorisation=bool(question.authorisation),
+        necessity=bool(question.necessity.strip()),
+        on=office.clock.now().date(),
+    )

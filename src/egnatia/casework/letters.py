@@ -1,0 +1,90 @@
+"""Letters: messages put in the outbox, sealed for each attempt, and opened when they come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from egnatia.casework.office import Office
+from egnatia.casework.rows import OutboxRow
+from egnatia.exchange.envelope import EnvelopeId, Received, Receiving, Sending, Wrapped, unwrap, wrap
+from egnatia.exchange.limits import MAX_MESSAGE_LIFE, QUESTION_LIFE
+from egnatia.model.identity import MessageId, NodeId
+from egnatia.model.message import Message, MessageType
+
+#: How long a partner may be away before a letter is given up.
+_LIFE: Mapping[MessageType, timedelta] = {
+    MessageType.QUESTION: QUESTION_LIFE,
+    MessageType.ANSWER: QUESTION_LIFE,
+    MessageType.CONFIRMATION: MAX_MESSAGE_LIFE,
+    MessageType.RELEASE: MAX_MESSAGE_LIFE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a letter says, to whom."""
+
+    type: MessageType
+    recipient: NodeId
+    body: Mapping[str, Any]
+    id: MessageId | None = None  #: None: a fresh one.
+
+
+def write(office: Office, content: Content) -> Message:
+    """Write a letter."""
+    now = office.clock.now()
+    return Message(
+        id=content.id or MessageId(office.randomness.hex128()),
+        type=content.type,
+        sender=office.me,
+        recipient=content.recipient,
+        sent_at=now,
+        expires_at=now + _LIFE[content.type],
+        body=content.body,
+    )
+
+
+def queue(office: Office, content: Content, *, hold: timedelta = timedelta(0)) -> OutboxRow:
+    """Write a letter for the outbox.
+
+    Args:
+        office: whose letter.
+        content: what it says.
+        hold: how long the background sender leaves it to whoever sends it at once.
+    """
+    message = write(office, content)
+    return OutboxRow(message=message, next_try=message.sent_at + hold)
+
+
+def seal(office: Office, message: Message) -> Wrapped:
+    """Sign a letter and seal it in a new envelope, for one attempt to deliver it.
+
+    Raises:
+        NoKey: the directory lists no such partner, or no key to seal for it now.
+        TooLarge: it does not fit into an envelope.
+    """
+    sending = Sending(
+        directory=office.directory(),
+        now=office.clock.now(),
+        signer=office.keys.signer,
+        sealer=office.keys.sealer,
+    )
+    return wrap(message, EnvelopeId(office.randomness.hex128()), sending)
+
+
+def unseal(office: Office, data: bytes, peer: NodeId) -> Received:
+    """Open an envelope that this peer brought.
+
+    Raises:
+        Refused: with the code of the first check that failed.
+    """
+    receiving = Receiving(
+        me=office.me,
+        peer=peer,
+        directory=office.directory(),
+        now=office.clock.now(),
+        opener=office.keys.opener,
+        verifier=office.keys.verifier,
+    )
+    return unwrap(data, receiving)

@@ -1,0 +1,34 @@
+"""One node as the use cases see it: who we are, our ports, our law, our partners."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from egnatia.casework.ports import Clock, Partners, Randomness, Store
+from egnatia.exchange.directory import Directory
+from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
+from egnatia.law.decide import Law
+from egnatia.model.identity import NodeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What the node can do with its keys; the keys themselves stay in the adapter."""
+
+    signer: Signer
+    verifier: Verifier
+    sealer: Sealer
+    opener: Opener
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Everything that a use case may touch."""
+
+    me: NodeId
+    store: Store
+    clock: Clock
+    randomness: Randomness
+    keys: Keys
+    partners: Partners
+    law: Law
+    directory: Callable[[], Directory]  #: The directory that is in force now.

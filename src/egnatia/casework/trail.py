@@ -1,0 +1,41 @@
+"""What the use cases write into the ledger: who did what, why, under which decision. Digests and ids only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from egnatia.casework.office import Office
+from egnatia.ledger.entry import Act, Entry, Ruling, Why
+from egnatia.law.decision import Decision
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import AccountId, CaseId, NodeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """An act as a use case knows it."""
+
+    act: Act
+    by: AccountId | NodeId
+    about: tuple[str, ...] = ()
+    purpose: Purpose | None = None
+    case: CaseId | None = None
+    decision: Decision | None = None
+    to: NodeId | None = None
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+def entry(office: Office, note: Note) -> Entry:
+    """Make the ledger entry of an act, with the time, the node, and the policies under which it was decided."""
+    decision = note.decision
+    return Entry(
+        act=note.act,
+        at=office.clock.now(),
+        node=office.me,
+        by=note.by,
+        nonce=office.randomness.hex128(),
+        why=Why(purpose=note.purpose, case_file=note.case),
+        decision=Ruling(digest=decision.digest, policy=office.law.version) if decision else Ruling(),
+        to=note.to,
+        about=note.about,
+        detail=note.detail,
+    )
