@@ -25,7 +25,7 @@ from egnatia.ledger.entry import Act, Entry
 from egnatia.match.engines import engine_for, rank
 from egnatia.match.scores import Score
 from egnatia.model.answer import Answer, Hit, Result
-from egnatia.model.identity import Reference
+from egnatia.model.identity import MessageId, Reference
 from egnatia.model.kinds import KINDS, carried
 from egnatia.model.message import Message
 from egnatia.model.question import Question, parse_question
@@ -48,7 +48,7 @@ def take_question(office: Office, message: Message) -> Effect:
         ParseError: the body is no question.
     """
     question = parse_question(dict(message.body))
-    parties = (question.id, question.asker, question.partner, question.expires_at)
+    parties = (MessageId(question.id), question.asker, question.partner, question.expires_at)
     if parties != (message.id, message.sender, office.me, message.expires_at):
         raise out_of_place("the question is not the one that the message announces")
     drawn = draw_up(office, question)
@@ -62,7 +62,7 @@ def take_question(office: Office, message: Message) -> Effect:
     return Effect(outcome=drawn.answer.result, write=write, answer=drawn.answer)
 
 
-def repeat_answer(office: Office, tx: Transaction, effect: Effect, outcome: str) -> Answer:
+def repeat_answer(tx: Transaction, effect: Effect, outcome: str) -> Answer:
     """Answer a question that was answered before as it was then; what a person has said since counts."""
     fresh = effect.answer
     if fresh is None:
@@ -156,19 +156,24 @@ def hit_row(office: Office, question: Question, channel: Channel, record: Record
         at=office.clock.now(),
         record=record.id,
         evidence=tuple(
-            {"property": item.property, "asked": item.asked, "found": item.found, "score": f"{item.score:.3f}", "why": item.why}
+            {
+                "property": item.property,
+                "asked": item.asked,
+                "found": item.found,
+                "score": f"{item.score:.3f}",
+                "why": item.why,
+            }
             for item in score.evidence
         ),
     )
 
 
-def answer_of(office: Office, question: Question, result: Result, rows: Sequence[AnswerRow] = (), reasons: tuple[str, ...] = ()) -> Answer:
+def answer_of(office: Office, question: Question, result: Result, rows: Sequence[AnswerRow] = ()) -> Answer:
     """Return the answer as it travels: of each hit the reference, its quality class and the automatic reply."""
     return Answer(
         question=question.id,
         result=result,
         hits=tuple(_travelling(row) for row in rows),
-        reasons=reasons,
         instrument=question.instrument,
         answered_at=office.clock.now(),
         policy=office.law.version,
@@ -190,7 +195,14 @@ def _nothing(office: Office, question: Question, decision: Decision) -> Drawn:
 
 
 def _refuse(office: Office, question: Question, decision: Decision, reasons: tuple[str, ...]) -> Drawn:
-    answer = answer_of(office, question, Result.REFUSED, reasons=reasons)
+    answer = Answer(
+        question=question.id,
+        result=Result.REFUSED,
+        reasons=reasons,
+        instrument=question.instrument,
+        answered_at=office.clock.now(),
+        policy=office.law.version,
+    )
     return Drawn(answer=answer, question=None, hits=(), note=_note(office, question, decision, Act.REFUSAL, ()))
 
 

@@ -84,7 +84,7 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     number = office.randomness.hex128()
     questions = [found.question for found in prospects if found.question is not None]
     letters = tuple(_letter(office, question) for question in questions)
-    rows = [QuestionRow(question=question, received=False, by=actor.id, enquiry=number, state=QuestionState.ASKED) for question in questions]
+    rows = [_row(actor, number, question) for question in questions]
     notes = [_note(office, actor, case, found) for found in prospects]
 
     def work(tx: Transaction) -> None:
@@ -153,6 +153,10 @@ def _question(office: Office, case: CaseFile, enquiry: Enquiry, partner: NodeId)
         expires_at=now + QUESTION_LIFE,
         policy=office.law.version,
     )
+
+
+def _row(actor: Account, enquiry: str, question: Question) -> QuestionRow:
+    return QuestionRow(question=question, received=False, by=actor.id, enquiry=enquiry, state=QuestionState.ASKED)
 
 
 def _letter(office: Office, question: Question) -> OutboxRow:

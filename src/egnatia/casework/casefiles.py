@@ -9,9 +9,9 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.trail import Note, entry
-from egnatia.ledger.entry import Act
 from egnatia.law.offences import OFFENCES
 from egnatia.law.purposes import needs_offence
+from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import CaseId
 from egnatia.model.reading import text

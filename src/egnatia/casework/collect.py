@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from egnatia.casework.casefiles import working_in
+from egnatia.casework.chunks import chunked
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.office import Office
-from egnatia.casework.ports import Transaction, chunks
+from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, StoredRecord
 from egnatia.casework.terms import terms_of
@@ -58,10 +59,11 @@ def keep(office: Office, actor: Account, records: Sequence[Record]) -> None:
     if any(record.issuer != office.me for record in records):
         raise ConflictError(f"only records issued by {office.me} are put on record here")
     root = root_of([bytes.fromhex(record.id) for record in records])
-    note = entry(office, Note(act=Act.COLLECTION, by=actor.id, about=(root.hex(),), detail={"records": str(len(records))}))
+    detail = {"records": str(len(records))}
+    note = entry(office, Note(act=Act.COLLECTION, by=actor.id, about=(root.hex(),), detail=detail))
 
     def work(tx: Transaction) -> None:
-        for chunk in chunks(records, _BATCH):
+        for chunk in chunked(records, _BATCH):
             tx.records.add([(record, terms_of(record)) for record in chunk], received_from=None)
         tx.ledger.append([note])
 

@@ -1,5 +1,6 @@
-"""Confirming a hit: a person compares and says whether it is the one. Where the instrument says so, the answering
-side's expert does (names), or the asker's (DNA, prints); both sides then know.
+"""Confirming a hit: a person compares and says whether it is the one.
+
+The instrument says whose expert does: the answering side's (names) or the asker's (DNA, prints). Both sides then know.
 """
 
 from dataclasses import dataclass

@@ -11,9 +11,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from egnatia.casework.chunks import chunked
 from egnatia.casework.letters import seal, unseal
 from egnatia.casework.office import Office
-from egnatia.casework.ports import Reply, Transaction, chunks
+from egnatia.casework.ports import Reply, Transaction
 from egnatia.casework.rows import OutboxRow
 from egnatia.casework.takein import accept, prepare
 from egnatia.casework.trail import Note, entry
@@ -97,7 +98,7 @@ def _post(office: Office, letters: Sequence[OutboxRow]) -> tuple[list[list[Poste
             unsealed.append(_postpone(office, row, str(error)))
         except TooLargeError as error:
             unsealed.append(_bury(office, row, str(error)))
-    return [group for rows in by_partner.values() for group in chunks(rows, MAX_BATCH)], unsealed
+    return [group for rows in by_partner.values() for group in chunked(rows, MAX_BATCH)], unsealed
 
 
 def _body(group: Sequence[Posted]) -> bytes:
@@ -137,7 +138,7 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
         effect = prepare(office, received)
     except Refused as refused:
         return _postpone(office, row, f"unacceptable answer: {refused}")
-    if effect.heard is None or effect.heard.question != row.message.id:
+    if effect.heard is None or MessageId(effect.heard.question) != row.message.id:
         return _postpone(office, row, "the answer is to another question")
 
     def settle(tx: Transaction) -> Delivered:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.rows import CaseFile
 from egnatia.exchange.directory import Directory
@@ -33,6 +34,9 @@ def decide_release(office: Office, question: Question, record: RecordFacts, appr
     """May this node give the record, of a confirmed hit, to the partner who asked?
 
     Args:
+        office: of the answering node.
+        question: that the record answers.
+        record: what the law must know of it.
         approvals: different people here who stand behind the release.
     """
     request = replace(_request(office, question), action=Action.RELEASE, record=record)
@@ -40,8 +44,14 @@ def decide_release(office: Office, question: Question, record: RecordFacts, appr
 
 
 def party(directory: Directory, node: NodeId) -> Party:
-    """Return what the law needs to know of a node."""
+    """Return what the law needs to know of a node.
+
+    Raises:
+        NotFoundError: the directory does not list it (any more).
+    """
     member = directory.member(node)
+    if member is None:
+        raise NotFoundError(f"no member {node} in the directory")
     return Party(node=member.node, country=member.country, sort=PartySort(member.sort))
 
 

@@ -78,7 +78,7 @@ class Records(Protocol):
         ...
 
     def erase(self, record: RecordId, at: datetime) -> bool:
-        """Null body, caveat and salt, drop the blocking keys, leave a tombstone; False if there was nothing to erase."""
+        """Null body, caveat and salt, drop the blocking keys, leave a tombstone; False if nothing was there."""
         ...
 
     def count(self) -> Mapping[str, int]:

@@ -72,4 +72,4 @@ def accept(office: Office, tx: Transaction, received: Received, effect: Effect) 
     if earlier is None:
         effect.write(tx)
         return effect.answer
-    return repeat_answer(office, tx, effect, earlier.outcome) if effect.answer else None
+    return repeat_answer(tx, effect, earlier.outcome) if effect.answer else None

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egnatia.casework.office import Office
-from egnatia.ledger.entry import Act, Entry, Ruling, Why
 from egnatia.law.decision import Decision
+from egnatia.ledger.entry import Act, Entry, Ruling, Why
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import AccountId, CaseId, NodeId
 
