@@ -1,0 +1,21 @@
+"""The time and the unpredictable bits that the operating system gives."""
+
+import secrets
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    """The computer's clock, in the milliseconds that nodes write to each other (`model.instant`)."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, in UTC."""
+        now = datetime.now(UTC)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+class SystemRandomness:
+    """The operating system's generator, fit for salts, nonces and ids."""
+
+    def hex128(self) -> str:
+        """Return 128 random bits as 32 hexadecimal digits."""
+        return secrets.token_hex(16)

@@ -1,0 +1,84 @@
+"""The people of the node."""
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.plain import read_row
+from egnatia.adapters.sql.tables import ACCOUNT
+from egnatia.casework.rows import Account, Role
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import AccountId
+
+_ADD = insert(ACCOUNT)
+_GET = select(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id"))
+_NAMED = select(ACCOUNT).where(ACCOUNT.c.name == bindparam("of_name"))
+_BOUND = select(ACCOUNT).where(ACCOUNT.c.uid == bindparam("of_uid"), ACCOUNT.c.active).order_by(ACCOUNT.c.name)
+_LIST = select(ACCOUNT).order_by(ACCOUNT.c.name)
+_SET_ACTIVE = update(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id")).values(active=bindparam("is_active"))
+
+
+class SqlAccounts:
+    """The table `account`."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within the transaction of this connection."""
+        self._connection = connection
+
+    def add(self, account: Account) -> None:
+        """Keep a new account."""
+        self._connection.execute(_ADD, _plain(account))
+
+    def get(self, account: AccountId) -> Account | None:
+        """Return one account."""
+        row = self._connection.execute(_GET, {"of_id": account}).one_or_none()
+        return None if row is None else _row(row)
+
+    def named(self, name: str) -> Account | None:
+        """Return the account of that login name."""
+        row = self._connection.execute(_NAMED, {"of_name": name}).one_or_none()
+        return None if row is None else _row(row)
+
+    def bound(self, uid: int) -> tuple[Account, ...]:
+        """Return the active accounts that a user of the operating system may use."""
+        return tuple(map(_row, self._connection.execute(_BOUND, {"of_uid": uid})))
+
+    def list(self) -> tuple[Account, ...]:
+        """Return all accounts by name."""
+        return tuple(map(_row, self._connection.execute(_LIST)))
+
+    def set_active(self, account: AccountId, *, active: bool) -> None:
+        """Open or close an account.
+
+        Raises:
+            StoreError: there is no such account.
+        """
+        if self._connection.execute(_SET_ACTIVE, {"of_id": account, "is_active": active}).rowcount != 1:
+            raise StoreError(f"there is no account {account}")
+
+
+def _plain(account: Account) -> dict[str, Any]:
+    return {
+        "id": account.id,
+        "name": account.name,
+        "roles": " ".join(sorted(account.roles)),
+        "purposes": " ".join(sorted(account.purposes)),
+        "uid": account.uid,
+        "active": account.active,
+    }
+
+
+def _row(row: AnyRow) -> Account:
+    return read_row(
+        f"account {row.id}",
+        lambda: Account(
+            id=row.id,
+            name=row.name,
+            roles=frozenset(map(Role, row.roles.split())),
+            purposes=frozenset(map(Purpose, row.purposes.split())),
+            uid=row.uid,
+            active=row.active,
+        ),
+    )

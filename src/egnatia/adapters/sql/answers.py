@@ -1,0 +1,93 @@
+"""Hits, on either side: one row each."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.dialect import note_erasure
+from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.tables import ANSWER
+from egnatia.casework.rows import AnswerRow
+from egnatia.model.answer import Quality
+from egnatia.model.identity import QuestionId, RecordId, Reference
+
+_ADD = insert(ANSWER)
+_GET = select(ANSWER).where(ANSWER.c.reference == bindparam("of_reference"))
+_OF = select(ANSWER).where(ANSWER.c.question == bindparam("of_question")).order_by(ANSWER.c.no)
+_SET_STATE = update(ANSWER).where(ANSWER.c.reference == bindparam("of_reference")).values(state=bindparam("to_state"))
+_FORGET = update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(properties="{}", evidence="[]")
+
+
+class SqlAnswers:
+    """The table `answer`."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within the transaction of this connection."""
+        self._connection = connection
+
+    def add(self, rows: Sequence[AnswerRow]) -> None:
+        """Keep hits."""
+        if rows:
+            self._connection.execute(_ADD, [_plain(row) for row in rows])
+
+    def get(self, reference: Reference) -> AnswerRow | None:
+        """Return the hit of that reference."""
+        row = self._connection.execute(_GET, {"of_reference": reference}).one_or_none()
+        return None if row is None else _row(row)
+
+    def of(self, question: QuestionId) -> tuple[AnswerRow, ...]:
+        """Return the hits of one question, in the order in which they were given."""
+        return tuple(map(_row, self._connection.execute(_OF, {"of_question": question})))
+
+    def set_state(self, reference: Reference, state: str) -> None:
+        """Move a hit on; the caller has checked that it may (`exchange.states`).
+
+        Raises:
+            StoreError: there is no such hit.
+        """
+        if self._connection.execute(_SET_STATE, {"of_reference": reference, "to_state": state}).rowcount != 1:
+            raise StoreError(f"there is no hit {reference}")
+
+    def forget(self, record: RecordId) -> None:
+        """Drop what hits hold of an erased record: its evidence and the properties in automatic replies."""
+        self._connection.execute(_FORGET, {"of_record": record})
+        note_erasure(self._connection)
+
+
+def _plain(row: AnswerRow) -> dict[str, Any]:
+    return {
+        "reference": row.reference,
+        "question": row.question,
+        "partner": row.partner,
+        "quality": row.quality.value,
+        "kind": row.kind,
+        "instrument": row.instrument,
+        "state": row.state,
+        "at": row.at,
+        "record": row.record,
+        "properties": to_text(dict(row.properties)),
+        "evidence": to_text([dict(item) for item in row.evidence]),
+    }
+
+
+def _row(row: AnyRow) -> AnswerRow:
+    return read_row(
+        f"answer {row.reference}",
+        lambda: AnswerRow(
+            question=row.question,
+            reference=row.reference,
+            partner=row.partner,
+            quality=Quality(row.quality),
+            kind=row.kind,
+            instrument=row.instrument,
+            properties=MappingProxyType({name: tuple(values) for name, values in from_text(row.properties).items()}),
+            state=row.state,
+            at=row.at,
+            record=row.record,
+            evidence=tuple(MappingProxyType(item) for item in from_text(row.evidence)),
+        ),
+    )

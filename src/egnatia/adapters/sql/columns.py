@@ -1,0 +1,31 @@
+"""The column types that the tables are made of."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+
+from sqlalchemy import BigInteger, Dialect, Integer, Row
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+#: A row's number; SQLite keeps the rows of a table in the order of its INTEGER PRIMARY KEY.
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+
+#: A row of any columns, read by their names.
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+
+class Instant(TypeDecorator[datetime]):
+    """A point in time as whole microseconds since 1970 UTC: exact, ordered, and the same in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the same in all
+        """Write an aware time."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Read a time, aware, in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)

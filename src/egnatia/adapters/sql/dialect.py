@@ -1,0 +1,170 @@
+"""All that is particular to one database: how SQLite is opened, what only one of the two can say, what errors mean.
+
+SQLite runs with a write-ahead log and `synchronous=FULL`, so that a commit that returned survives a power cut. What
+is erased is overwritten (`secure_delete`), and the log that still holds it is emptied after the commit.
+"""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.dml import Insert
+
+from egnatia.adapters.sql.errors import StoreError, StoreFull
+
+#: Connections for readers, opened when first needed.
+READERS = 4
+#: RETURNING came with SQLite 3.35.
+OLDEST_SQLITE = (3, 35)
+
+_ERASED = "erased"
+_WRITES = "writes"
+_BUSY_MS = 5000
+_CACHE_KIB = 2000
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={_BUSY_MS}",
+    f"PRAGMA cache_size=-{_CACHE_KIB}",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+
+#: What SQLite's primary result codes mean to a person (sqlite.org/rescode.html).
+_MEANINGS = {
+    sqlite3.SQLITE_FULL: "there is no space left",
+    sqlite3.SQLITE_CORRUPT: "it is damaged",
+    sqlite3.SQLITE_NOTADB: "it is damaged, or is no database",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_READONLY: "it may not be written",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_PERM: "access to it is denied",
+    sqlite3.SQLITE_BUSY: "another program holds it",
+    sqlite3.SQLITE_LOCKED: "another program holds it",
+    sqlite3.SQLITE_CONSTRAINT: "what is to be written contradicts what is there",
+}
+
+
+def insert_new(table: Table) -> Insert:
+    """Build an insert that leaves rows that are there already as they are.
+
+    SQLite's construct serves both: PostgreSQL's compiler writes the same `ON CONFLICT DO NOTHING`.
+    """
+    return sqlite_insert(table).on_conflict_do_nothing()
+
+
+def sqlite_engine(target: str, *, shared: bool) -> Engine:
+    """Return an engine on an SQLite database.
+
+    Args:
+        target: a file's URI, or `:memory:`.
+        shared: one connection serves all, as for a database in memory.
+    """
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(target, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+
+    size = 1 if shared else READERS + 1
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=0, query_cache_size=120
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Set up a new connection; it reads only until `for_writing` says otherwise."""
+    cursor = connection.cursor()
+    for pragma in (*_PRAGMAS, "PRAGMA query_only=ON"):
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin: a writer takes the lock at once, so that it never has to give up half-way."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+
+
+def for_writing(connection: Connection, *, durable: bool) -> Connection:
+    """Make a connection the writer of its database.
+
+    Args:
+        connection: of an SQLite engine, with no transaction begun.
+        durable: use the write-ahead log; not for a database in memory.
+    """
+    raw = raw_sqlite(connection)
+    raw.execute("PRAGMA query_only=OFF")
+    if durable:
+        raw.execute("PRAGMA journal_mode=WAL")
+    return connection.execution_options(**{_WRITES: True})
+
+
+def raw_sqlite(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's connection, for savepoints, which need no compiling."""
+    raw: Any = connection.connection.dbapi_connection
+    return raw  # type: ignore[no-any-return] # SQLAlchemy types no driver
+
+
+def note_erasure(connection: Connection) -> None:
+    """Remember that this transaction erases, so that `empty_log` has something to do after the commit."""
+    connection.info[_ERASED] = True
+
+
+def empty_log(connection: Connection) -> None:
+    """Empty SQLite's write-ahead log if erased data may still stand in it; if a reader is in the way, next time."""
+    if connection.dialect.name != "sqlite" or not connection.info.get(_ERASED):
+        return
+    raw = raw_sqlite(connection)
+    raw.execute("PRAGMA busy_timeout=0")
+    busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    connection.info[_ERASED] = bool(busy)
+
+
+def store_error(error: SQLAlchemyError | sqlite3.Error, name: str) -> StoreError:
+    """Say in one sentence what a database's error means.
+
+    Args:
+        error: as SQLAlchemy or SQLite's driver raised it.
+        name: what the database is called: its file, or its address without a password.
+    """
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    words = _MEANINGS.get(primary, str(cause)) if primary is not None else str(cause)
+    detail = f" ({cause})" if primary == sqlite3.SQLITE_CONSTRAINT else ""
+    sort = StoreFull if primary == sqlite3.SQLITE_FULL else StoreError
+    return sort(f"database {name}: {words}{detail}")
+
+
+def guard_entries(connection: Connection) -> None:
+    """Let the database itself refuse to change or delete an entry of the log: a bar against mistakes, not intent."""
+    for statement in _GUARDS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+_CHANGED = "an entry of the ledger is never changed"
+_GUARDED = "act, at, body, leaf_hash, no"
+_GUARDS = {
+    "sqlite": (
+        f"""CREATE TRIGGER entry_unchanged BEFORE UPDATE OF {_GUARDED} ON entry
+        BEGIN SELECT RAISE(ABORT, '{_CHANGED}'); END""",
+        f"""CREATE TRIGGER entry_stays BEFORE UPDATE OF place ON entry WHEN OLD.place IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, '{_CHANGED}'); END""",
+        f"CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, '{_CHANGED}'); END",
+    ),
+    "postgresql": (
+        f"""CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '{_CHANGED}'; END $$""",
+        f"""CREATE TRIGGER entry_unchanged BEFORE UPDATE OF {_GUARDED} ON entry
+        FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+        """CREATE TRIGGER entry_stays BEFORE UPDATE OF place ON entry
+        FOR EACH ROW WHEN (OLD.place IS NOT NULL) EXECUTE FUNCTION refuse_change()""",
+        "CREATE TRIGGER entry_kept BEFORE DELETE ON entry FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    ),
+}

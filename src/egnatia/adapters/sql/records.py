@@ -1,0 +1,163 @@
+"""The register: records, the keys by which they are found, and tombstones.
+
+`term` holds the keys of what this node may answer with, and nothing else: own, original, current records. Records
+received from partners and partial views are kept without postings, and a version that is superseded loses its own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.dialect import insert_new, note_erasure
+from egnatia.adapters.sql.recordrow import checked_record, record_of, row_of
+from egnatia.adapters.sql.tables import RECORD, TERM
+from egnatia.adapters.sql.terms import Posting, add_postings, drop_postings
+from egnatia.casework.rows import StoredRecord
+from egnatia.match.engine import Term
+from egnatia.model.identity import LineageId, NodeId, RecordId
+from egnatia.model.record import Record
+
+#: So many values in one IN list.
+_CHUNK = 500
+
+_ADD = insert_new(RECORD).returning(RECORD.c.no)
+_GET = select(RECORD).where(RECORD.c.id == bindparam("of_id"))
+_VERSIONS = (
+    select(RECORD)
+    .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None))
+    .order_by(RECORD.c.no)
+)
+_LINEAGES = select(
+    RECORD.c.no,
+    RECORD.c.id,
+    RECORD.c.kind,
+    RECORD.c.issuer,
+    RECORD.c.lineage,
+    RECORD.c.supersedes,
+    RECORD.c.derived_from,
+    RECORD.c.received_from,
+    RECORD.c.superseded,
+    RECORD.c.terms,
+).where(RECORD.c.lineage.in_(bindparam("lineages", expanding=True)))
+_SUPERSEDE = update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(superseded=True)
+_SHARED = func.count().label("shared")
+_BEST = (
+    select(TERM.c.no, _SHARED)
+    .where(TERM.c.sort == bindparam("kind"), TERM.c.key.in_(bindparam("keys", expanding=True)))
+    .group_by(TERM.c.no)
+    .order_by(_SHARED.desc(), TERM.c.no)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_CANDIDATES = (
+    select(RECORD).join_from(_BEST, RECORD, RECORD.c.no == _BEST.c.no).order_by(_BEST.c.shared.desc(), RECORD.c.no)
+)
+_ERASE = (
+    update(RECORD)
+    .where(RECORD.c.no == bindparam("of_no"))
+    .values(erased_at=bindparam("at"), properties=None, caveat=None, salt=None, terms=None, retain_until=None)
+)
+_COUNT = select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
+
+
+class SqlRecords:
+    """The table `record` with its postings in `term`."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within the transaction of this connection."""
+        self._connection = connection
+
+    def add(self, records: Sequence[tuple[Record, frozenset[Term]]], received_from: NodeId | None) -> None:
+        """Keep records with their blocking keys; a record that is there already is left as it is."""
+        if not records:
+            return
+        rows = [row_of(record, keys, received_from) for record, keys in records]
+        added = frozenset(self._connection.execute(_ADD, rows).scalars())
+        self._file(sorted({record.lineage for record, _ in records}), added)
+
+    def get(self, record: RecordId) -> StoredRecord | None:
+        """Return a record, or its tombstone; None if it was never here.
+
+        Raises:
+            StoreError: the row is damaged.
+        """
+        row = self._row(record)
+        if row is None:
+            return None
+        return StoredRecord(
+            id=RecordId(row.id),
+            record=checked_record(row) if row.erased_at is None else None,
+            received_from=row.received_from,
+            erased_at=row.erased_at,
+        )
+
+    def versions(self, lineage: LineageId) -> tuple[Record, ...]:
+        """Return the versions of one thing that are not erased, in the order in which they came.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        return tuple(map(checked_record, self._connection.execute(_VERSIONS, {"of_lineage": lineage})))
+
+    def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
+        """Return own original records, current versions only, that share blocking keys, those with most first."""
+        keys = sorted(f"{term.scheme}:{term.key}" for term in probes)
+        found = self._connection.execute(_CANDIDATES, {"kind": kind, "keys": keys, "most": limit})
+        return tuple(map(record_of, found))
+
+    def erase(self, record: RecordId, at: datetime) -> bool:
+        """Null what a record says, drop its keys, leave a tombstone; False if there was nothing to erase."""
+        row = self._row(record)
+        if row is None or row.erased_at is not None:
+            return False
+        drop_postings(self._connection, _postings(row))
+        self._connection.execute(_ERASE, {"of_no": row.no, "at": at})
+        note_erasure(self._connection)
+        return True
+
+    def count(self) -> Mapping[str, int]:
+        """Return the number of records that are not erased, by kind."""
+        return {row.kind: row.number for row in self._connection.execute(_COUNT)}
+
+    def _row(self, record: RecordId) -> AnyRow | None:
+        return self._connection.execute(_GET, {"of_id": record}).one_or_none()
+
+    def _file(self, lineages: Sequence[LineageId], added: frozenset[int]) -> None:
+        """Bring the postings of lineages up to date after records were added to them."""
+        for start in range(0, len(lineages), _CHUNK):
+            rows = self._connection.execute(_LINEAGES, {"lineages": lineages[start : start + _CHUNK]}).all()
+            old = superseded_rows(rows)
+            if fallen := [row for row in rows if row.no in old and not row.superseded]:
+                self._connection.execute(_SUPERSEDE, [{"of_no": row.no} for row in fallen])
+                drop_postings(self._connection, (posting for row in fallen for posting in _postings(row)))
+            fresh = (row for row in rows if row.no in added and row.no not in old and _answerable(row))
+            add_postings(self._connection, (posting for row in fresh for posting in _postings(row)))
+
+
+def superseded_rows(rows: Iterable[AnyRow]) -> frozenset[int]:
+    """Return the numbers of the rows that others among them supersede.
+
+    Only the issuer supersedes, within a lineage and kind; and what a partner sent never supersedes what is our own.
+    """
+    known = {row.id: row for row in rows}
+    return frozenset(
+        known[old].no
+        for new in known.values()
+        for old in new.supersedes.split()
+        if old in known and _may_supersede(new, known[old])
+    )
+
+
+def _may_supersede(new: AnyRow, old: AnyRow) -> bool:
+    same = (new.lineage, new.issuer, new.kind) == (old.lineage, old.issuer, old.kind)
+    return same and (new.received_from is None or old.received_from is not None)
+
+
+def _answerable(row: AnyRow) -> bool:
+    return row.received_from is None and not row.derived_from
+
+
+def _postings(row: AnyRow) -> list[Posting]:
+    return [(row.kind, key, row.no) for key in (row.terms or "").splitlines()]

@@ -1,0 +1,50 @@
+"""Signed acts about records, lineages, questions and hits, only ever added."""
+
+from sqlalchemy import Connection, bindparam, select
+
+from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.dialect import insert_new
+from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.tables import STATEMENT, TERM
+from egnatia.adapters.sql.terms import STATEMENT_SORT, add_postings
+from egnatia.model.statement import Statement, parse_statement, plain_statement
+
+_ADD = insert_new(STATEMENT).returning(STATEMENT.c.no)
+_ABOUT = (
+    select(STATEMENT.c.id, STATEMENT.c.body)
+    .join_from(TERM, STATEMENT, STATEMENT.c.no == TERM.c.no)
+    .where(TERM.c.sort == STATEMENT_SORT, TERM.c.key == bindparam("subject"))
+)
+
+
+class SqlStatements:
+    """The table `statement`, with what each is about in `term`."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within the transaction of this connection."""
+        self._connection = connection
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement; the same one twice is one."""
+        row = {"id": statement.id, "body": to_text(plain_statement(statement))}
+        no = self._connection.execute(_ADD, row).scalar_one_or_none()
+        if no is not None:
+            add_postings(self._connection, ((STATEMENT_SORT, subject, no) for subject in statement.about))
+
+    def about(self, subject: str) -> tuple[Statement, ...]:
+        """Return all statements about one record, lineage, question or reference, oldest first.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        rows = self._connection.execute(_ABOUT, {"subject": subject})
+        return tuple(sorted(map(_statement, rows), key=lambda found: (found.at, found.id)))
+
+
+def _statement(row: AnyRow) -> Statement:
+    name = f"statement {row.id}"
+    statement = read_row(name, lambda: parse_statement(from_text(row.body)))
+    if statement.id != row.id:
+        raise StoreError(f"the row {name} is damaged: its content has another id")
+    return statement

@@ -1,0 +1,240 @@
+"""The tables of a node, all of them; a further one needs a decision record (docs/adr).
+
+A `no` numbers the rows of a table in the order in which they came. What is searched by is a column; the rest of a
+noun is canonical JSON. Nothing here is particular to one database: that is in `dialect.py`.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from egnatia.adapters.sql.columns import Instant, RowNumber
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, *, unique: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=False, unique=unique, index=index)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _at(name: str, *, optional: bool = False) -> Column[object]:
+    return Column(name, Instant, nullable=optional)
+
+
+def _no() -> Column[int]:
+    return Column("no", RowNumber, primary_key=True)
+
+
+#: Immutable items. Erasure nulls properties, caveat, salt and keys; the row stays as a tombstone.
+RECORD = Table(
+    "record",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _text("kind"),
+    _text("issuer"),
+    _text("lineage", index=True),
+    _text("supersedes"),  # record ids, a space between
+    _text("derived_from"),
+    _at("recorded_at"),
+    Column("received_from", Text),
+    _flag("superseded"),
+    Column("retain_until", Text),
+    _at("erased_at", optional=True),
+    Column("salt", Text),
+    Column("caveat", Text),
+    Column("properties", Text),
+    Column("terms", Text),  # the blocking keys, a line each: what of `term` goes with the row
+    Index("ix_record_kind_erased_at", "kind", "erased_at"),
+)
+
+#: The one inverted index: which row of which sort carries a key. For a record `sort` is its kind and the key is
+#: `scheme:key`; for statements and entries the key is what they are about (ADR 0060).
+TERM = Table(
+    "term",
+    METADATA,
+    _text("sort"),
+    _text("key"),
+    Column("no", RowNumber, nullable=False),
+    PrimaryKeyConstraint("sort", "key", "no"),
+    sqlite_with_rowid=False,
+)
+
+#: Signed acts about records and lineages, only ever added.
+STATEMENT = Table("statement", METADATA, _no(), _text("id", unique=True), _text("body"))
+
+#: Which partner was given which record.
+HOLDING = Table(
+    "holding",
+    METADATA,
+    _no(),
+    Column("record", Text, ForeignKey("record.id"), nullable=False),
+    _text("holder"),
+    _at("given_at"),
+    _text("statement"),
+    Index("uq_holding_record_holder_statement", "record", "holder", "statement", unique=True),
+)
+
+#: Questions asked here, and those of partners that hit or wait for a person.
+QUESTION = Table(
+    "question",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _flag("received"),
+    Column("by", Text),
+    _text("enquiry"),
+    _text("state"),
+    _text("reasons"),
+    _text("body"),
+    Index("ix_question_received_no", "received", "no"),
+)
+
+#: Hits, on either side.
+ANSWER = Table(
+    "answer",
+    METADATA,
+    _no(),
+    _text("reference", unique=True),
+    Column("question", Text, ForeignKey("question.id"), nullable=False, index=True),
+    _text("partner"),
+    _text("quality"),
+    _text("kind"),
+    _text("instrument"),
+    _text("state"),
+    _at("at"),
+    Column("record", Text, ForeignKey("record.id"), index=True),
+    _text("properties"),
+    _text("evidence"),
+)
+
+#: Letters to partners; `open` until the partner has it or it is dead.
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    _no(),
+    _text("message", unique=True),
+    _text("recipient"),
+    _flag("open"),
+    _at("next_try"),
+    Column("tries", Integer, nullable=False),
+    _at("delivered_at", optional=True),
+    _flag("dead"),
+    _text("error"),
+    _text("receipt"),
+    _text("body"),
+    Index("ix_outbox_open_next_try", "open", "next_try"),
+)
+
+#: Envelopes accepted from partners: the dedupe keys.
+INBOX = Table(
+    "inbox",
+    METADATA,
+    _no(),
+    _text("sender"),
+    _text("envelope"),
+    _text("message"),
+    _at("received_at"),
+    _at("expires_at"),
+    _text("outcome"),
+    Index("uq_inbox_sender_envelope", "sender", "envelope", unique=True),
+    Index("ix_inbox_sender_message", "sender", "message"),
+    Index("ix_inbox_expires_at", "expires_at"),
+)
+
+#: What happened to a case file, only ever added: it was opened, it was closed.
+CASE_ITEM = Table(
+    "case_item",
+    METADATA,
+    _no(),
+    _text("case_file", index=True),
+    _text("act"),
+    _at("at"),
+    _text("by"),
+    Column("reference", Text, unique=True),  # of the opening only
+    _text("body"),
+)
+
+#: Who works in a case file now.
+CASE_MEMBER = Table(
+    "case_member",
+    METADATA,
+    _text("case_file"),
+    _text("account"),
+    PrimaryKeyConstraint("case_file", "account"),
+)
+
+#: The people of the node.
+ACCOUNT = Table(
+    "account",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _text("name", unique=True),
+    _text("roles"),
+    _text("purposes"),
+    Column("uid", BigInteger, index=True),
+    _flag("active"),
+)
+
+#: The log; `place` is the entry's index in the tree, null until the sequencer gave it one.
+ENTRY = Table(
+    "entry",
+    METADATA,
+    _no(),
+    Column("place", BigInteger, unique=True),
+    _text("act"),
+    _at("at"),
+    Column("leaf_hash", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: The complete subtrees of the log's Merkle tree.
+TREE_NODE = Table(
+    "tree_node",
+    METADATA,
+    Column("level", Integer, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("level", "offset"),
+    sqlite_with_rowid=False,
+)
+
+#: What the node signed about its log, one for each size at which it did.
+CHECKPOINT = Table(
+    "checkpoint",
+    METADATA,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    _at("at"),
+    Column("root", LargeBinary, nullable=False),
+    _text("note"),
+)
+
+#: Files by the SHA-256 of their content.
+BLOB = Table(
+    "blob",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)

@@ -1,0 +1,31 @@
+"""All parts of the store over one connection."""
+
+from sqlalchemy import Connection
+
+from egnatia.adapters.sql.accounts import SqlAccounts
+from egnatia.adapters.sql.answers import SqlAnswers
+from egnatia.adapters.sql.case_files import SqlCaseFiles
+from egnatia.adapters.sql.holdings import SqlHoldings
+from egnatia.adapters.sql.inbox import SqlInbox
+from egnatia.adapters.sql.ledger import SqlLedger
+from egnatia.adapters.sql.outbox import SqlOutbox
+from egnatia.adapters.sql.questions import SqlQuestions
+from egnatia.adapters.sql.records import SqlRecords
+from egnatia.adapters.sql.statements import SqlStatements
+from egnatia.casework.ports import Transaction
+
+
+def transaction_over(connection: Connection) -> Transaction:
+    """Return the parts that read and write within the transaction that the connection is in."""
+    return Transaction(
+        records=SqlRecords(connection),
+        statements=SqlStatements(connection),
+        holdings=SqlHoldings(connection),
+        questions=SqlQuestions(connection),
+        answers=SqlAnswers(connection),
+        outbox=SqlOutbox(connection),
+        inbox=SqlInbox(connection),
+        case_files=SqlCaseFiles(connection),
+        accounts=SqlAccounts(connection),
+        ledger=SqlLedger(connection),
+    )
