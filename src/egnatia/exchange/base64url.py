@@ -1,11 +1,9 @@
 """Base64url without padding (RFC 4648 section 5), in the one spelling that each value has."""
 
-import binascii
+import pybase64
 
 from egnatia.model.errors import ParseError
 
-_TO_URL = bytes.maketrans(b"+/", b"-_")
-_FROM_URL = bytes.maketrans(b"-_", b"+/")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 #: Last characters whose spare bits are zero, by the length modulo 4. A length of 1 modulo 4 cannot be.
 _LAST = {0: _ALPHABET, 1: b"", 2: b"AQgw", 3: b"AEIMQUYcgkosw048"}
@@ -13,7 +11,7 @@ _LAST = {0: _ALPHABET, 1: b"", 2: b"AQgw", 3: b"AEIMQUYcgkosw048"}
 
 def encode(data: bytes) -> bytes:
     """Write bytes as base64url without padding."""
-    return binascii.b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=")
+    return pybase64.b64encode(data, altchars=b"-_").rstrip(b"=")
 
 
 def decode(text: bytes) -> bytes:
@@ -24,7 +22,7 @@ def decode(text: bytes) -> bytes:
     """
     if text.translate(None, _ALPHABET) or (text and text[-1] not in _LAST[len(text) % 4]):
         raise ParseError("", "not base64url")
-    return binascii.a2b_base64(text.translate(_FROM_URL) + b"=" * (-len(text) % 4))
+    return pybase64.b64decode(text + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 
 def parse_base64url(value: object, path: str) -> bytes:

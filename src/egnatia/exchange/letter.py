@@ -109,7 +109,7 @@ def _parse_version(value: object, path: str) -> int:
 
 
 def _parse_pad(value: object, path: str) -> None:
-    if not isinstance(value, str) or value.strip("0"):
+    if not isinstance(value, str) or value != "0" * len(value):
         raise ParseError(path, "not zeros")
 
 
