@@ -28,14 +28,14 @@ class PartialDate:
     @property
     def earliest(self) -> date:
         """The first day that it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @property
     def latest(self) -> date:
         """The last day that it can mean."""
         if self.day is not None:
             return self.earliest
-        month = self.month or _LAST_MONTH
+        month = _LAST_MONTH if self.month is None else self.month
         return date(self.year, month, monthrange(self.year, month)[1])
 
 
