@@ -55,9 +55,10 @@ SCHEMES = frozenset(
     }
 )
 
-#: No leading zeros; final zeros of a fraction say how exact it is.
-_NUMBER = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?"
-_POINT = re.compile(f"(-?{_NUMBER}),(-?{_NUMBER})")
+#: No zeros in front, none at the end of a fraction: 41.0 and 41.00 are both written 41 (ADR 0006).
+_NUMBER = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,5}[1-9])?"
+_SIGNED = rf"(?!-0(?:,|$))-?{_NUMBER}"
+_POINT = re.compile(f"({_SIGNED}),({_SIGNED})")
 _QUANTITY = re.compile(f"{_NUMBER} [A-Za-z%µ²³]{{1,12}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -147,6 +148,12 @@ def tidy(value: str) -> str:
     """Bring typed or imported words into the one spelling that `name`, `text` and `identifier` demand."""
     lines = (" ".join(line.split()) for line in value.splitlines())
     return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
+
+
+def write_number(value: float) -> str:
+    """Write a number, to six places, in the one spelling that `point` and `quantity` demand."""
+    written = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 #: How each type reads a value; `code` needs its list and is read by the property (`kinds.py`).

@@ -26,7 +26,7 @@ from egnatia.model.partial_date import PartialDate
 from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
 from egnatia.model.statement import UNDOING, Statement, StatementAct
-from egnatia.model.values import COUNTRIES, ValueType, tidy
+from egnatia.model.values import COUNTRIES, ValueType, tidy, write_number
 
 Properties = Mapping[str, tuple[str, ...]]
 
@@ -49,10 +49,6 @@ _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Z
 words = st.text(_LETTERS, min_size=1, max_size=30).map(tidy).filter(bool)
 
 
-def _scaled(number: int) -> str:
-    return f"{number / 1000:.3f}"
-
-
 partial_dates = st.dates(date(1000, 1, 1), date(2099, 12, 31)).flatmap(
     lambda day: st.sampled_from(
         [
@@ -62,11 +58,11 @@ partial_dates = st.dates(date(1000, 1, 1), date(2099, 12, 31)).flatmap(
         ]
     )
 )
-points = st.tuples(st.integers(-90_000, 90_000), st.integers(-180_000, 180_000)).map(
-    lambda pair: f"{_scaled(pair[0])},{_scaled(pair[1])}"
+points = st.tuples(st.floats(-90, 90), st.floats(-180, 180)).map(
+    lambda pair: f"{write_number(pair[0])},{write_number(pair[1])}"
 )
-quantities = st.tuples(st.integers(0, 10**9), st.sampled_from(["kg", "km", "%", "cm", "EUR"])).map(
-    lambda pair: f"{pair[0]} {pair[1]}"
+quantities = st.tuples(st.floats(0, 10**9), st.sampled_from(["kg", "km", "%", "cm", "EUR"])).map(
+    lambda pair: f"{write_number(pair[0])} {pair[1]}"
 )
 
 _VALUES: Mapping[ValueType, st.SearchStrategy[str]] = {

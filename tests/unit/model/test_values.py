@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.unit.model.strategies import points, quantities, words
 
 from egnatia.model.errors import ParseError
-from egnatia.model.values import COUNTRIES, READERS, ValueType, parse_country, parse_day, tidy
+from egnatia.model.values import COUNTRIES, READERS, ValueType, parse_country, parse_day, tidy, write_number
 
 
 def test_every_type_but_the_code_has_a_reader_of_its_own() -> None:
@@ -90,11 +90,20 @@ def test_a_point_on_the_globe_is_a_point(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["90.001,0", "0,-180.1", "41.9 21.4", "041.9,21.4", "41.9,21.4,0", "4e1,2", "٤١,٢١", 5]
+    "value",
+    ["90.001,0", "0,-180.1", "41.9 21.4", "041.9,21.4", "41.90,21.4", "-0,0", "41.9,21.4,0", "4e1,2", "٤١,٢١", 5],
 )
 def test_what_lies_off_the_globe_is_no_point(value: object) -> None:
     with pytest.raises(ParseError, match="not a point"):
         READERS[ValueType.POINT](value, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(41.0, "41"), (41.50, "41.5"), (-0.0, "0"), (-0.0000001, "0"), (1105, "1105"), (0.1 + 0.2, "0.3"), (100, "100")],
+)
+def test_a_number_has_one_spelling(number: float, written: str) -> None:
+    assert write_number(number) == written
 
 
 @given(quantities)
@@ -102,13 +111,15 @@ def test_a_number_with_its_unit_is_a_quantity(value: str) -> None:
     assert READERS[ValueType.QUANTITY](value, "") == value
 
 
-@pytest.mark.parametrize("value", ["1105", "1105kg", "01 kg", "-1 kg", "1,5 kg", "1.5  kg", "١ kg", "kg", "1 k g", 5])
+@pytest.mark.parametrize(
+    "value", ["1105", "1105kg", "01 kg", "1.0 kg", "-1 kg", "1,5 kg", "1.5  kg", "١ kg", "kg", "1 k g", 5]
+)
 def test_what_lacks_number_or_unit_is_no_quantity(value: object) -> None:
     with pytest.raises(ParseError, match="not a quantity"):
         READERS[ValueType.QUANTITY](value, "")
 
 
-@pytest.mark.parametrize("value", ["0.50 g", "1598 cm³", "100 %", "9850 EUR"])
+@pytest.mark.parametrize("value", ["0.5 g", "1598 cm³", "100 %", "9850 EUR"])
 def test_quantities_of_daily_practice_are_kept(value: str) -> None:
     assert READERS[ValueType.QUANTITY](value, "") == value
 
