@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from egnatia.law.marks import Mark
+
 
 class Confirms(StrEnum):
     """Whose expert looks at a match before anything else follows."""
@@ -40,12 +42,30 @@ class Channel:
     """What one instrument allows for one kind of record, between parties for whom it is operational."""
 
     instrument: str
+    name: str = ""  #: The instrument's short name.
     kind: str
     article: str
     keys: tuple[KeySet, ...]  #: Any one of them suffices.
+    also: frozenset[str] | None = frozenset()  #: What a question may name besides; None: anything.
     exact: bool  #: Complete keys only.
     reply: frozenset[str]  #: Properties that an automatic reply contains; empty: reference, quality, instrument.
+    statuses: frozenset[str] | None = None  #: Only records in one of these statuses; None: any record.
     confirms: Confirms
     release: bool  #: A release by a person may follow.
     clock_hours: float | None  #: Within how many hours an answer is due.
+    urgent_hours: float | None = None  #: The same in urgent cases.
     transport: Transport
+    mark: Mark = Mark.LOW  #: How sure all this is: the weakest of its facts.
+
+    def takes(self, keys: frozenset[str], *, exact: bool) -> bool:
+        """Tell whether one may ask by these properties: enough of them, and none that the instrument does not take.
+
+        Args:
+            keys: names of the properties that the question names.
+            exact: whether their values are complete.
+        """
+        if self.exact and not exact:
+            return False
+        if not any(found.met_by(keys) for found in self.keys):
+            return False
+        return self.also is None or keys <= self.also.union(*(found.of for found in self.keys))

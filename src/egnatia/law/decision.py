@@ -1,10 +1,14 @@
 """What the law says to one request: whether it is lawful, under which channel, and what exactly is missing."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from egnatia.law.channels import Channel
-from egnatia.law.facts import Action, Party
+from egnatia.law.facts import Action, Party, Request
+from egnatia.model import canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +19,12 @@ class Missing:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
-    """The answer to one request. Open means lawful as it stands: a channel, nothing missing, no error."""
+    """The answer to one request. Open means lawful as it stands: a channel, nothing missing, no error.
+
+    What is not open always says at least one thing that is missing.
+    """
 
     action: Action
     open: bool
@@ -25,6 +32,12 @@ class Decision:
     permits: tuple[str, ...] = ()  #: The `@id` of every permit that fired, of all channels.
     missing: tuple[Missing, ...] = ()
     errors: tuple[str, ...] = ()  #: What went wrong while deciding; any error closes.
+    request: Request | None = None  #: The facts on which was decided.
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the facts and the outcome, for the ledger: whoever has both can recompute it."""
+        return canonical.digest(plain_decision(self))
 
     @property
     def instrument(self) -> str | None:
@@ -35,6 +48,28 @@ class Decision:
     def words(self) -> tuple[str, ...]:
         """What is missing, in words."""
         return tuple(found.words for found in self.missing)
+
+
+def plain_decision(decision: Decision) -> dict[str, Any]:
+    """Write a decision as plain values for canonical JSON."""
+    return {
+        "action": decision.action,
+        "open": decision.open,
+        "instrument": decision.instrument,
+        "permits": sorted(decision.permits),
+        "missing": sorted(found.policy for found in decision.missing),
+        "errors": list(decision.errors),
+        "facts": _plain(asdict(decision.request)) if decision.request else None,
+    }
+
+
+def _plain(value: object) -> object:
+    """Turn the values of a request into those that canonical JSON knows."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class Bar(StrEnum):

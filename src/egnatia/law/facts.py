@@ -59,6 +59,7 @@ class RecordFacts:
     asylum_from: frozenset[CountryCode] = frozenset()
     handling: frozenset[Handling] = frozenset()
     contested: bool = False
+    statuses: frozenset[str] = frozenset()  #: Of a thing: stolen, lost, registered ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

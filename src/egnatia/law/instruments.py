@@ -1,0 +1,129 @@
+"""An instrument: who is bound by it since when, and what it opens between two of them for a kind of record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from egnatia.law.channels import Channel
+from egnatia.law.decision import Bar
+from egnatia.law.facts import Party, PartySort
+from egnatia.law.marks import Mark
+
+#: How any NGO stands in a list of parties.
+ANY_NGO = "ngo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Since when, and until when, a party is bound; signed and in force are two things."""
+
+    signed: date | None
+    in_force: date | None  #: None: not known, or not yet.
+    until: date | None
+    custom: bool  #: Bound without signature.
+    mark: Mark
+    note: str
+
+    def is_signed(self, on: date) -> bool:
+        """Tell whether the party had signed or acceded by that day."""
+        return self.custom or (self.signed is not None and self.signed <= on)
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether the instrument binds the party on that day."""
+        if self.custom:
+            return True
+        return self.in_force is not None and self.in_force <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """Since when the parties really exchange data of a kind: in general, by party, or for a pair apart."""
+
+    since: date | None  #: Of every party that has no day of its own.
+    parties: Mapping[str, date | None]
+    pairs: Mapping[frozenset[str], date | None]
+    mark: Mark
+    because: str
+
+    def is_up(self, one: str, other: str, on: date) -> bool:
+        """Tell whether the two are connected on that day."""
+        pair = frozenset({one, other})
+        if pair in self.pairs:
+            return _reached(self.pairs[pair], on)
+        return all(_reached(self.parties.get(code, self.since), on) for code in (one, other))
+
+
+def _reached(day: date | None, on: date) -> bool:
+    return day is not None and day <= on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One kind of record under one instrument."""
+
+    channel: Channel
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One treaty, decision, regulation or custom."""
+
+    id: str
+    name: str
+    title: str
+    source: str
+    mark: Mark
+    hub: str | None  #: Only pairs of this party with another.
+    anyone: bool  #: Any two parties, bodies and NGOs included; else two different states.
+    parties: Mapping[str, tuple[Terms, ...]]
+    entries: Mapping[str, Entry]
+    judicial: bool  #: Only a judicial authority may ask.
+    safeguard: bool  #: Protects personal data that go to a third country (LED Art. 37).
+    threshold: bool  #: The offence must carry more than one year.
+
+    def connects(self, one: Party, other: Party) -> bool:
+        """Tell whether it is an instrument between parties of these sorts at all."""
+        if one.node == other.node:
+            return False
+        codes = (code(one), code(other))
+        if self.anyone:
+            return True
+        if self.hub is not None:
+            return codes.count(self.hub) == 1 and _is_state(other if codes[0] == self.hub else one)
+        return _is_state(one) and _is_state(other) and codes[0] != codes[1]
+
+    def bar(self, one: Party, other: Party, kind: str, on: date) -> Bar | None:
+        """Return why it opens nothing between the two for the kind on that day; None: it does."""
+        if not self.connects(one, other):
+            return Bar.NOT_BETWEEN
+        sides = (code(one), code(other))
+        if not all(self._is_bound(side, on, Terms.is_signed) for side in sides):
+            return Bar.NOT_PARTY
+        if not all(self._is_bound(side, on, Terms.is_in_force) for side in sides):
+            return Bar.NOT_IN_FORCE
+        if kind not in self.entries:
+            return Bar.KIND
+        return None if self.entries[kind].connection.is_up(*self._members(sides), on) else Bar.NOT_OPERATIONAL
+
+    def _is_bound(self, side: str, on: date, test: Callable[[Terms, date], bool]) -> bool:
+        """A body that is the hub and no party is what the others are bound to."""
+        if side == self.hub and side not in self.parties:
+            return True
+        return any(test(terms, on) for terms in self.parties.get(side, ()))
+
+    def _members(self, sides: tuple[str, str]) -> tuple[str, str]:
+        """A hub that is no party has no day of connection of its own: that of the other side counts."""
+        members = tuple(side for side in sides if side != self.hub or side in self.parties)
+        return (members[0], members[-1])
+
+
+def code(party: Party) -> str:
+    """Return how a party stands in a list of parties: a state by its country, a body by its node, an NGO as one."""
+    if party.sort is PartySort.NGO:
+        return ANY_NGO
+    return party.country or party.node if _is_state(party) else party.node
+
+
+def _is_state(party: Party) -> bool:
+    return party.sort is PartySort.STATE

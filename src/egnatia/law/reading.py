@@ -1,0 +1,75 @@
+"""Reads `instruments.yaml` strictly: a contradiction in it keeps the node from starting."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from egnatia.law.entries import Clock, Defaults, parse_clock, parse_entry
+from egnatia.law.errors import DataError
+from egnatia.law.instruments import Instrument
+from egnatia.law.memberships import Memberships
+from egnatia.law.parties import items, parse_connection, parse_parties
+from egnatia.law.texts import Texts, parse_mark
+from egnatia.model.errors import ParseError
+from egnatia.model.reading import Fields, text, truth
+
+
+def load_instruments(texts: Texts, memberships: Memberships) -> Mapping[str, Instrument]:
+    """Read every instrument, in the order of the file.
+
+    Raises:
+        DataError: something is missing, unknown, or contradicts something else; names the place.
+    """
+    try:
+        fields = Fields(texts.data("instruments.yaml"), "")
+        fields.take_optional("shared", lambda value, _: value)
+        found = fields.take("instruments", lambda value, path: _parse_all(value, path, memberships))
+        fields.finish()
+    except ParseError as error:
+        raise DataError(f"instruments.yaml {error.path}", error.problem) from error
+    return MappingProxyType(found)
+
+
+def _parse_all(value: object, path: str, memberships: Memberships) -> dict[str, Instrument]:
+    return {name: _parse_instrument(name, found, place, memberships) for name, found, place in items(value, path)}
+
+
+def _parse_instrument(name: str, value: object, path: str, memberships: Memberships) -> Instrument:
+    fields = Fields(value, path)
+    mark = fields.take("mark", parse_mark)
+    hub, anyone = fields.take("between", _parse_between)
+    parties = fields.take("parties", lambda found, where: parse_parties(found, where, mark, memberships))
+    defaults = Defaults(
+        instrument=name,
+        name=fields.take("name", text(60)),
+        article=fields.take("article", text(200)),
+        mark=mark,
+        parties=parties,
+        clock=fields.take_optional("clock", parse_clock) or Clock(),
+        connection=fields.take_optional("operational", lambda found, where: parse_connection(found, where, parties, mark)),
+    )
+    instrument = Instrument(
+        id=name,
+        name=defaults.name,
+        title=fields.take("title", text(300)),
+        source=fields.take("source", text(300)),
+        mark=mark,
+        hub=hub,
+        anyone=anyone,
+        parties=parties,
+        entries=fields.take("kinds", lambda found, where: {kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(found, where)}),
+        judicial=fields.take_optional("judicial", truth) or False,
+        safeguard=fields.take("safeguard", truth),
+        threshold=fields.take_optional("threshold", truth) or False,
+    )
+    fields.finish()
+    return instrument
+
+
+def _parse_between(value: object, path: str) -> tuple[str | None, bool]:
+    """Read between whom: `states`, `anyone`, or one hub with each other party."""
+    if value in ("states", "anyone"):
+        return None, value == "anyone"
+    fields = Fields(value, path)
+    hub = fields.take("hub", text(16))
+    fields.finish()
+    return hub, False

@@ -1,0 +1,94 @@
+"""The texts of the law as they ship with the package, and their strict reading.
+
+ADR 0003: package data are code; they are read once, when the law is loaded.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from egnatia.law.errors import DataError
+from egnatia.law.facts import Action
+from egnatia.law.marks import Mark
+from egnatia.model.errors import ParseError
+
+_DATA = ("instruments.yaml", "memberships.yaml", "offences.yaml")
+_SCHEMAS = ("channels.cedarschema", "conditions.cedarschema")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Every text that the law consists of, by its name, such as `policies/ask/channels.cedar`."""
+
+    by_name: Mapping[str, str]
+
+    def version(self) -> str:
+        """Return the SHA-256 over all names and texts: two nodes of one version decide alike."""
+        sums = (f"{name}\0{hashlib.sha256(self.by_name[name].encode()).hexdigest()}\n" for name in sorted(self.by_name))
+        return hashlib.sha256("".join(sums).encode()).hexdigest()
+
+    def data(self, name: str) -> Any:  # noqa: ANN401 - the caller's parser says what it is
+        """Read one YAML text, refusing keys that stand twice.
+
+        Raises:
+            DataError: not YAML, or a key stands twice in one mapping.
+        """
+        try:
+            # A subclass of SafeLoader: it makes plain values only.
+            return yaml.load(self.by_name[name], Loader=_Strict)  # noqa: S506
+        except yaml.YAMLError as error:
+            raise DataError(name, str(error).replace("\n", " ")) from error
+
+
+class _Strict(yaml.SafeLoader):
+    """YAML in which a key stands once: the later of two would silently win, and which is the law?"""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """Build a mapping, refusing a repeated key."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if str(key.value) in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands twice", key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep=deep)
+
+
+def _load() -> Texts:
+    folder: Traversable = files("egnatia.law")
+    names = [*_DATA, *(f"policies/{schema}" for schema in _SCHEMAS)]
+    names += [f"policies/{action}/{part}.cedar" for action in Action for part in ("channels", "conditions")]
+    return Texts(MappingProxyType({name: folder.joinpath(*name.split("/")).read_text("utf-8") for name in names}))
+
+
+def parse_mark(value: object, path: str) -> Mark:
+    """Read a certainty mark.
+
+    Raises:
+        ParseError: there is no such mark.
+    """
+    try:
+        return Mark(value)
+    except ValueError:
+        raise ParseError(path, f"not one of {', '.join(Mark)}") from None
+
+
+def parse_date(value: object, path: str) -> date:
+    """Read a day, which YAML itself recognises.
+
+    Raises:
+        ParseError: not a day.
+    """
+    if type(value) is not date:
+        raise ParseError(path, "not a day such as 2008-06-23")
+    return value
+
+
+#: The texts of this version.
+SHIPPED = _load()
