@@ -1,0 +1,111 @@
+"""Batches: one request, one reply for each envelope."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egnatia.exchange.batch import Acceptance, Reply, read_replies, read_request, write_replies, write_request
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.limits import MAX_BATCH, MAX_BODY
+from egnatia.exchange.refusal import Refusal, RefusalCode
+from egnatia.model import canonical
+from egnatia.model.identity import MessageId
+from tests.unit.exchange.network import sent
+from tests.unit.model.strategies import words
+
+ENVELOPE = sent().data
+RECEIPT = Acceptance(message=MessageId("07" * 16), signed=b"e30.e30.AA")
+REFUSAL = Refusal(code=RefusalCode.BUSY, words="Try again in a minute.")
+
+acceptances = st.builds(
+    Acceptance,
+    message=st.binary(min_size=16, max_size=16).map(lambda bits: MessageId(bits.hex())),
+    signed=st.from_regex(rb"[A-Za-z0-9._-]{1,200}", fullmatch=True),
+)
+refusals = st.builds(Refusal, code=st.sampled_from(RefusalCode), words=words)
+replies: st.SearchStrategy[Reply] = st.just(ENVELOPE) | acceptances | refusals
+
+
+@given(st.integers(1, MAX_BATCH))
+def test_envelopes_come_out_of_a_request_as_they_went_in(count: int) -> None:
+    envelopes = tuple(ENVELOPE.replace(b"0e0e", b"%04x" % number) for number in range(count))
+    body = write_request(envelopes)
+    assert read_request(body) == envelopes
+    assert len(canonical.from_bytes(body)["envelopes"]) == count
+
+
+@pytest.mark.parametrize("envelopes", [[], [ENVELOPE] * (MAX_BATCH + 1), [b"{" + b"x" * 200_000 + b"}"] * 11])
+def test_a_batch_that_nobody_would_take_is_not_written(envelopes: Sequence[bytes]) -> None:
+    with pytest.raises(ValueError, match="1 to 64 envelopes"):
+        write_request(envelopes)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{}", b"[]", b'{"envelopes":[]}', b'{"envelopes":{}}', b'{"envelopes":[{}],"more":1}', b'{"envelopes":[1]}'],
+)
+def test_another_form_is_malformed_as_a_whole(body: bytes) -> None:
+    with pytest.raises(Refused) as caught:
+        read_request(body)
+    assert caught.value.code is RefusalCode.MALFORMED
+
+
+def test_too_many_envelopes_are_malformed() -> None:
+    with pytest.raises(Refused, match="at most 64"):
+        read_request(b'{"envelopes":[' + b",".join([b"{}"] * 65) + b"]}")
+
+
+def test_a_body_beyond_the_limit_is_not_read() -> None:
+    for read in (read_request, lambda body: read_replies(body, 1)):
+        with pytest.raises(Refused) as caught:
+            read(b"x" * (MAX_BODY + 1))
+        assert caught.value.code is RefusalCode.OVERSIZED
+
+
+@given(st.binary(max_size=200))
+def test_noise_in_a_request_is_refused_or_handed_on_for_the_envelope_check(noise: bytes) -> None:
+    try:
+        envelopes = read_request(b'{"envelopes":[{' + noise + b"}]}")
+    except Refused as refused:
+        assert refused.code is RefusalCode.MALFORMED
+    else:
+        assert b",".join(envelopes) == b"{" + noise + b"}"
+
+
+@given(st.lists(replies, min_size=1, max_size=5))
+def test_replies_come_out_as_they_went_in(given_replies: list[Reply]) -> None:
+    body = write_replies(given_replies)
+    assert canonical.to_bytes(canonical.from_bytes(body)) == body
+    assert read_replies(body, len(given_replies)) == tuple(given_replies)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"{}",
+        b'{"envelope":1}',
+        b'{"envelope":{},"refusal":{"code":"busy","words":"x"}}',
+        b'{"refusal":{"code":"bored","words":"x"}}',
+        b'{"receipt":{"message":"07","signed":"x"}}',
+        b'{"receipt":{"message":"07070707070707070707070707070707","signed":"\xc3\xa9"}}',
+        b'{"praise":{}}',
+        b"1",
+    ],
+)
+def test_other_replies_are_not_believed(reply: bytes) -> None:
+    with pytest.raises(Refused, match="malformed"):
+        read_replies(b'{"replies":[' + reply + b"]}", 1)
+
+
+def test_every_envelope_has_its_reply() -> None:
+    with pytest.raises(Refused, match="1 replies to 2 envelopes"):
+        read_replies(write_replies([RECEIPT]), 2)
+    assert read_replies(write_replies([RECEIPT, REFUSAL]), 2) == (RECEIPT, REFUSAL)
+
+
+@given(st.binary(max_size=300))
+def test_noise_instead_of_replies_is_refused(noise: bytes) -> None:
+    with pytest.raises(Refused):
+        read_replies(noise, 1)

@@ -1,0 +1,93 @@
+"""Confirmation and release."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egnatia.exchange.payloads import (
+    Confirmation,
+    Release,
+    Verdict,
+    parse_confirmation,
+    parse_release,
+    plain_confirmation,
+    plain_release,
+)
+from egnatia.model import canonical
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import LineageId
+from egnatia.model.record import partial_view
+from egnatia.model.statement import StatementAct
+from tests.unit.model.samples import HIT, MORNING, PERSON, QUESTION, STATEMENT
+from tests.unit.model.strategies import records, words
+
+CONFIRMATION = Confirmation(
+    reference=HIT.reference, question=QUESTION.id, verdict=Verdict.CONFIRM, reason="Same father and birthplace."
+)
+STATED = replace(STATEMENT, act=StatementAct.RELEASE, about=frozenset({PERSON.id}))
+RELEASE = Release(
+    reference=HIT.reference, question=QUESTION.id, instrument="pcc-see", records=(PERSON,), statement=STATED
+)
+
+
+@given(st.sampled_from(Verdict), words)
+def test_a_confirmation_survives_the_journey(verdict: Verdict, reason: str) -> None:
+    confirmation = replace(CONFIRMATION, verdict=verdict, reason=reason)
+    travelled = canonical.from_bytes(canonical.to_bytes(plain_confirmation(confirmation)))
+    assert parse_confirmation(travelled) == confirmation
+
+
+@given(st.lists(records(), max_size=3))
+def test_a_release_survives_the_journey(given_records: list[Any]) -> None:
+    about = frozenset({record.id for record in given_records} or {HIT.reference})
+    release = replace(RELEASE, records=tuple(given_records), statement=replace(STATED, about=about))
+    travelled = canonical.from_bytes(canonical.to_bytes(plain_release(release)))
+    assert parse_release(travelled) == release
+
+
+def test_a_partial_view_travels_under_the_statement_about_its_original() -> None:
+    view = partial_view(
+        PERSON, frozenset({"family_name"}), lineage=LineageId("ab" * 16), recorded_at=MORNING, salt="cd" * 16
+    )
+    assert replace(RELEASE, records=(view,)).records == (view,)
+
+
+def test_a_statement_about_the_hit_covers_all_its_records() -> None:
+    stated = replace(STATED, about=frozenset({HIT.reference}))
+    assert replace(RELEASE, statement=stated).records == (PERSON,)
+
+
+def test_a_record_that_nobody_released_is_refused() -> None:
+    with pytest.raises(ParseError, match=r"^records\[0\]: the statement does not release it"):
+        replace(RELEASE, statement=replace(STATED, about=frozenset({"00" * 32})))
+
+
+def test_another_act_releases_nothing() -> None:
+    with pytest.raises(ParseError, match=r"^statement.act: not a release"):
+        replace(RELEASE, statement=replace(STATED, act=StatementAct.CONFIRM))
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [({"verdict": "perhaps"}, "verdict"), ({"reason": ""}, "reason"), ({"more": 1}, "more"), ({"question": 1}, "question")],
+)
+def test_a_faulty_confirmation_names_the_path(change: dict[str, object], path: str) -> None:
+    with pytest.raises(ParseError, match=f"^{path}: "):
+        parse_confirmation(plain_confirmation(CONFIRMATION) | change)
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"records": [1]}, r"records\[0\]"),
+        ({"statement": {}}, "statement"),
+        ({"instrument": 1}, "instrument"),
+        ({"more": 1}, "more"),
+    ],
+)
+def test_a_faulty_release_names_the_path(change: dict[str, object], path: str) -> None:
+    with pytest.raises(ParseError, match=f"^{path}"):
+        parse_release(plain_release(RELEASE) | change)

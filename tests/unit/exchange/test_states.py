@@ -1,0 +1,58 @@
+"""The life of questions and hits."""
+
+from itertools import product
+
+import pytest
+
+from egnatia.exchange.errors import IllegalStepError
+from egnatia.exchange.states import (
+    HIT,
+    QUESTION,
+    HitEvent,
+    HitState,
+    QuestionEvent,
+    QuestionState,
+    advance,
+    draw,
+    ended,
+)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(QuestionState, QuestionEvent)))
+def test_a_question_moves_on_by_the_table_only(state: QuestionState, event: QuestionEvent) -> None:
+    if (state, event) in QUESTION:
+        assert advance(state, event) is QUESTION[state, event]
+    else:
+        with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
+            advance(state, event)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(HitState, HitEvent)))
+def test_a_hit_moves_on_by_the_table_only(state: HitState, event: HitEvent) -> None:
+    if (state, event) in HIT:
+        assert advance(state, event) is HIT[state, event]
+    else:
+        with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
+            advance(state, event)
+
+
+def test_an_answer_ends_a_question() -> None:
+    assert [state for state in QuestionState if not ended(state)] == [QuestionState.ASKED, QuestionState.WAITING]
+
+
+def test_nothing_is_released_unconfirmed() -> None:
+    before = {state for (state, event), _ in HIT.items() if event is HitEvent.RELEASE}
+    assert before == {HitState.CONFIRMED}
+
+
+def test_every_state_can_be_reached_and_nothing_goes_round() -> None:
+    for table, first in ((QUESTION, QuestionState.ASKED), (HIT, HitState.OPEN)):
+        reached = {first, *table.values()}
+        assert reached == set(type(first))
+        assert first not in table.values()
+
+
+def test_a_table_is_drawn_with_its_first_state_and_its_ends() -> None:
+    drawn = draw(HIT).splitlines()
+    assert drawn[:3] == ["stateDiagram-v2", "    [*] --> open", "    open --> confirmed: confirm"]
+    assert drawn[-3:] == ["    rejected --> [*]", "    released --> [*]", "    withheld --> [*]"]
