@@ -110,6 +110,11 @@ def raw_sqlite(connection: Connection) -> sqlite3.Connection:
     return raw  # type: ignore[no-any-return] # SQLAlchemy types no driver
 
 
+def copy_sqlite(source: Connection, target: Connection) -> None:
+    """Copy one SQLite database over another, page by page."""
+    raw_sqlite(source).backup(raw_sqlite(target))
+
+
 def note_erasure(connection: Connection) -> None:
     """Remember that this transaction erases, so that `empty_log` has something to do after the commit."""
     connection.info[_ERASED] = True

@@ -2,14 +2,15 @@
 
 import os
 import sqlite3
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from egnatia.adapters.sql.dialect import OLDEST_SQLITE, for_writing, sqlite_engine, store_error
+from egnatia.adapters.sql.dialect import OLDEST_SQLITE, copy_sqlite, for_writing, sqlite_engine, store_error
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
 from egnatia.adapters.sql.store import SqliteStore
@@ -50,8 +51,16 @@ def _parse(url: str) -> URL:
 def _open_in_memory() -> SqliteStore:
     engine = sqlite_engine(":memory:", shared=True)
     with engine.connect() as connection:
-        _migrate(connection, durable=False)
+        copy_sqlite(_blank(), connection)
     return SqliteStore(engine, "in memory", in_memory=True)
+
+
+@cache
+def _blank() -> Connection:
+    """Return an empty node's database, made by the migrations once in a process: tests open very many."""
+    connection = sqlite_engine(":memory:", shared=True).connect()
+    _migrate(connection, durable=False)
+    return connection
 
 
 def _open_file(path: Path, *, readonly: bool) -> SqliteStore:
@@ -66,15 +75,11 @@ def _open_file(path: Path, *, readonly: bool) -> SqliteStore:
                 _migrate(connection, durable=True)
         return SqliteStore(engine, str(path), readonly=readonly)
     except (SQLAlchemyError, sqlite3.Error) as error:
-        _give_up(engine)
+        engine.dispose()
         raise store_error(error, str(path)) from error
     except StoreError:
-        _give_up(engine)
+        engine.dispose()
         raise
-
-
-def _give_up(engine: Engine) -> None:
-    engine.dispose()
 
 
 def _touch(path: Path, *, readonly: bool) -> None:

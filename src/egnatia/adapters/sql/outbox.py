@@ -1,6 +1,8 @@
 """Letters on their way, from the transaction of the act until the partner has them.
 
-A leased letter is one whose next try lies in the future: if its sender is killed, it comes due again by itself.
+A leased letter is one whose next try lies in the future: if its sender is killed, it comes due again by itself. What
+a letter says is forgotten when it is delivered or given up: what must be kept of it stands in the table of its noun,
+where erasure finds it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +16,7 @@ from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.tables import OUTBOX
 from egnatia.casework.rows import OutboxRow
 from egnatia.model.identity import MessageId, NodeId
-from egnatia.model.message import parse_message, plain_message
+from egnatia.model.message import Message, MessageType
 
 _ADD = insert(OUTBOX)
 _DUE = (
@@ -33,10 +35,10 @@ _ONE = OUTBOX.c.message == bindparam("of_message")
 _DELIVERED = (
     update(OUTBOX)
     .where(_ONE)
-    .values(open=False, dead=False, delivered_at=bindparam("at"), receipt=bindparam("signed"), error="")
+    .values(open=False, dead=False, delivered_at=bindparam("at"), receipt=bindparam("signed"), error="", body="{}")
 )
 _POSTPONE = update(OUTBOX).where(_ONE, OUTBOX.c.open).values(next_try=bindparam("at"), error=bindparam("words"))
-_BURY = update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"))
+_BURY = update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"), body="{}")
 _GET = select(OUTBOX).where(_ONE)
 _WAITING = select(OUTBOX.c.recipient, func.count()).where(OUTBOX.c.open).group_by(OUTBOX.c.recipient)
 
@@ -86,9 +88,14 @@ class SqlOutbox:
 
 
 def _plain(row: OutboxRow) -> dict[str, Any]:
+    message = row.message
     return {
-        "message": row.message.id,
-        "recipient": row.message.recipient,
+        "message": message.id,
+        "type": message.type.value,
+        "sender": message.sender,
+        "recipient": message.recipient,
+        "sent_at": message.sent_at,
+        "expires_at": message.expires_at,
         "open": row.delivered_at is None and not row.dead,
         "next_try": row.next_try,
         "tries": row.tries,
@@ -96,17 +103,29 @@ def _plain(row: OutboxRow) -> dict[str, Any]:
         "dead": row.dead,
         "error": row.error,
         "receipt": row.receipt,
-        "body": to_text(plain_message(row.message)),
+        "body": to_text(dict(message.body)),
     }
 
 
 def _row(row: AnyRow, *, next_try: datetime, tries: int) -> OutboxRow:
     return OutboxRow(
-        message=read_row(f"outbox {row.message}", lambda: parse_message(from_text(row.body))),
+        message=read_row(f"outbox {row.message}", lambda: _message(row)),
         next_try=next_try,
         tries=tries,
         delivered_at=row.delivered_at,
         dead=row.dead,
         error=row.error,
         receipt=row.receipt,
+    )
+
+
+def _message(row: AnyRow) -> Message:
+    return Message(
+        id=row.message,
+        type=MessageType(row.type),
+        sender=row.sender,
+        recipient=row.recipient,
+        sent_at=row.sent_at,
+        expires_at=row.expires_at,
+        body=from_text(row.body),
     )
