@@ -1,8 +1,9 @@
-"""What can be wrong with the law as it is written down; each of these keeps a node from starting.
+"""What can be wrong with the law as it is written down; a wrong text keeps a node from starting.
 
 LawError
-├── DataError      an instrument, offence or membership contradicts itself or names what does not exist
-└── PolicyError    a policy is misspelt, lacks an annotation, or cannot be parsed
+├── DataError       an instrument, offence or membership contradicts itself or names what does not exist
+├── PolicyError     a policy is misspelt, lacks an annotation, or cannot be parsed
+└── UnknownChannel  somebody asks for a channel that no instrument has
 """
 
 
@@ -22,3 +23,7 @@ class DataError(LawError):
 
 class PolicyError(LawError):
     """A Cedar policy is not one that may decide; names the file and the policy."""
+
+
+class UnknownChannel(LawError):  # noqa: N818 - what it is, like NotFound
+    """There is no such instrument, or it does not cover the kind."""

@@ -47,7 +47,11 @@ class Texts:
             raise DataError(name, str(error).replace("\n", " ")) from error
 
 
-class _Strict(yaml.SafeLoader):
+#: The parser in C where there is one: ten times faster, the same values.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Strict(_Loader):
     """YAML in which a key stands once: the later of two would silently win, and which is the law?"""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002

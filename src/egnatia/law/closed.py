@@ -1,0 +1,106 @@
+"""Why a channel is closed, in words."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from egnatia.law.channels import Channel
+from egnatia.law.context import Facts, parties
+from egnatia.law.decision import Bar, ClosedChannel
+from egnatia.law.facts import Action, Party, Request
+from egnatia.law.instruments import Instrument, Terms, code
+from egnatia.law.judge import Judge
+from egnatia.model.caveat import Purpose
+
+
+def why_closed(judge: Judge, request: Request, name: str, *, any_keys: bool = False) -> ClosedChannel:
+    """Say why an instrument opens nothing for a request for which none of its permits fired."""
+    instrument = judge.book.instruments[name]
+    bar, words = _why(judge, request, instrument, any_keys=any_keys)
+    return ClosedChannel(instrument=name, name=instrument.name, bar=bar, words=f"{instrument.name}: {words}")
+
+
+def nothing_open(request: Request) -> str:
+    """Say that no instrument opens anything."""
+    pair = parties(request)
+    if pair is None:
+        return "no recipient is named"
+    one, other = sorted(code(party) if party.country else party.node for party in pair)
+    return f"no instrument opens {request.kind} between {one} and {other} for {request.purpose}, asked like this"
+
+
+def _why(judge: Judge, request: Request, instrument: Instrument, *, any_keys: bool) -> tuple[Bar, str]:
+    pair = parties(request)
+    if pair is None:
+        return Bar.NOT_BETWEEN, "no recipient is named"
+    bar = instrument.bar(*pair, request.kind, request.on)
+    if bar is not None:
+        return bar, _bar_words(bar, instrument, pair, request)
+    channel = instrument.entries[request.kind].channel
+    if request.action in (Action.RELEASE, Action.FORWARD):
+        if not channel.release:
+            return Bar.NO_RELEASE, "its reply contains the data at once; nothing is released under it"
+    elif not any_keys and not channel.takes(request.keys, exact=request.exact):
+        return Bar.KEYS, _key_words(channel, request)
+    return _scope(judge, request, instrument)
+
+
+def _scope(judge: Judge, request: Request, instrument: Instrument) -> tuple[Bar, str]:
+    """Find by trial whether another purpose or offence would open it: the policies alone know."""
+    supposed = judge.facts(request, any_keys=True) | {"europol_area": True, "over_one_year": True, "serious": True}
+    covered = [purpose for purpose in Purpose if _fires(judge, request, instrument, supposed | {"purpose": purpose})]
+    if not covered:
+        return Bar.WITHDRAWN, "the rules of this node withdraw it"
+    if request.purpose not in covered:
+        return Bar.PURPOSE, f"not for {request.purpose}; for {', '.join(covered)}"
+    if request.offence is None:
+        return Bar.OFFENCE, "only for certain offences, and none is named"
+    return Bar.OFFENCE, f"does not cover {request.offence}"
+
+
+def _fires(judge: Judge, request: Request, instrument: Instrument, facts: Facts) -> bool:
+    verdict = judge.permits(request, facts)
+    return any(judge.book.permits[name].instrument == instrument.id for name in verdict.fired)
+
+
+def _bar_words(bar: Bar, instrument: Instrument, pair: tuple[Party, Party], request: Request) -> str:
+    names = [code(party) for party in pair]
+    if bar is Bar.NOT_BETWEEN:
+        return _between_words(instrument)
+    if bar is Bar.NOT_PARTY:
+        outside = [name for name in names if not _bound(instrument, name, request.on, Terms.is_signed)]
+        return f"{_and(outside)} is no party" if len(outside) == 1 else f"{_and(outside)} are no parties"
+    if bar is Bar.NOT_IN_FORCE:
+        waiting = [name for name in names if not _bound(instrument, name, request.on, Terms.is_in_force)]
+        return f"signed, but not known to be in force for {_and(waiting)} on {request.on}{_notes(instrument, waiting)}"
+    if bar is Bar.KIND:
+        return f"does not cover {request.kind}"
+    because = instrument.entries[request.kind].connection.because
+    return f"in force, but not operational for {request.kind} between {_and(names)}" + (f" ({because})" if because else "")
+
+
+def _between_words(instrument: Instrument) -> str:
+    if instrument.hub is not None:
+        return f"opens only what lies between {instrument.hub} and another party, nothing between two others"
+    return "connects different states, not bodies, NGOs or two services of one state"
+
+
+def _bound(instrument: Instrument, name: str, on: date, test: Callable[[Terms, date], bool]) -> bool:
+    return name == instrument.hub or any(test(terms, on) for terms in instrument.parties.get(name, ()))
+
+
+def _notes(instrument: Instrument, names: Iterable[str]) -> str:
+    notes = [terms.note for name in names for terms in instrument.parties[name] if terms.note]
+    return f" ({'; '.join(dict.fromkeys(notes))})" if notes else ""
+
+
+def _key_words(channel: Channel, request: Request) -> str:
+    if channel.exact and not request.exact:
+        return "takes complete values only"
+    ways = " or ".join(f"({found})" if len(channel.keys) > 1 else str(found) for found in channel.keys)
+    if any(found.met_by(request.keys) for found in channel.keys):
+        return f"is asked by {ways}, and by nothing besides"
+    return f"is asked by {ways}"
+
+
+def _and(names: Iterable[str]) -> str:
+    return " and ".join(sorted(set(names)))

@@ -1,0 +1,154 @@
+"""The law of one node: decides on a request, and explains what is open, what is missing and what is closed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from egnatia.law.channels import Channel, Transport
+from egnatia.law.closed import nothing_open, why_closed
+from egnatia.law.decision import Decision, Elsewhere, Explanation, Missing, OpenChannel
+from egnatia.law.errors import UnknownChannel
+from egnatia.law.facts import Action, Onward, Party, Request
+from egnatia.law.judge import REMEMBERED, Judge
+from egnatia.law.overlay import Overlay
+from egnatia.law.rulebook import Rulebook, load_rulebook
+from egnatia.law.texts import SHIPPED, Texts
+
+
+def load_law(overlays: Sequence[Overlay] = (), texts: Texts = SHIPPED) -> "Law":
+    """Read the law of a node.
+
+    Args:
+        overlays: the node's own rules, which only narrow.
+        texts: the shared law; another than the shipped one for trials.
+
+    Raises:
+        LawError: anything is wrong with a text; a node that sees this does not start.
+    """
+    if texts is SHIPPED and not overlays:
+        return _shared()
+    return Law(load_rulebook(texts, overlays))
+
+
+@cache
+def _shared() -> "Law":
+    """Read the shipped law once; nodes without own rules in one process share it and what it remembers."""
+    return Law(load_rulebook(SHIPPED, ()))
+
+
+class Law:
+    """Decides. Two nodes of one `version` decide alike on equal facts."""
+
+    def __init__(self, book: Rulebook) -> None:
+        """Take a checked rulebook."""
+        self._judge = Judge(book)
+        self.book = book
+        # A decision is a pure function of the frozen request and of the rulebook, which never changes while a node
+        # runs: remembering it changes nothing but the time. The day is part of the request, so nothing outlives it.
+        self._decided = lru_cache(maxsize=REMEMBERED)(self._work_out)
+
+    @property
+    def version(self) -> str:
+        """SHA-256 over all policies and data, the node's own included; named in every envelope."""
+        return self.book.version
+
+    def channel(self, instrument: str, kind: str) -> Channel:
+        """Return what an instrument allows for a kind, between parties for whom it is operational.
+
+        Raises:
+            UnknownChannel: there is no such instrument, or it does not cover the kind.
+        """
+        found = self.book.instruments.get(instrument)
+        if found is None or kind not in found.entries:
+            raise UnknownChannel(f"{instrument} does not cover {kind}" if found else f"no instrument {instrument}")
+        return found.entries[kind].channel
+
+    def decide(self, request: Request) -> Decision:
+        """Say whether an act is lawful as it stands, under which channel, and what exactly is missing.
+
+        With an instrument named, only that one is judged. Without, the best open one: automatic before manual,
+        then the fewest conditions missing, then exact before inexact, then the shorter clock. Never raises: what goes
+        wrong while deciding closes.
+        """
+        return self._decided(request)
+
+    def explain(self, request: Request, others: Sequence[Party] = ()) -> Explanation:
+        """Say everything about a request: every channel that is open or closed, and with whom there would be others.
+
+        Without search keys in an `ask` or `answer`, the explanation is about a question that names enough of them.
+
+        Args:
+            request: the facts; an instrument named in it is left aside but for the decision.
+            others: the other parties of the network.
+        """
+        whole = replace(request, instrument=None)
+        any_keys = not request.keys and request.action in (Action.ASK, Action.ANSWER)
+        verdict = self._judge.permits(whole, self._judge.facts(whole, any_keys=any_keys))
+        opened = self._judge.opened(whole, verdict)
+        channels = [self._judge.judge(whole, name, permits) for name, permits in opened.items()]
+        return Explanation(
+            action=request.action,
+            asker=request.asker,
+            answerer=request.answerer,
+            kind=request.kind,
+            decision=self._work_out(request, any_keys=any_keys),
+            channels=tuple(sorted(channels, key=_rank)),
+            closed=tuple(why_closed(self._judge, whole, name, any_keys=any_keys) for name in self.book.instruments if name not in opened),
+            elsewhere=tuple(self._elsewhere(whole, others, any_keys=any_keys)),
+        )
+
+    def _work_out(self, request: Request, *, any_keys: bool = False) -> Decision:
+        verdict = self._judge.permits(request, self._judge.facts(request, any_keys=any_keys))
+        opened = {} if verdict.errors else self._judge.opened(request, verdict)
+        pool = self._automatic(request, opened) or opened
+        channels = [self._judge.judge(request, name, permits) for name, permits in pool.items()]
+        best = min(channels, key=_rank, default=None)
+        errors = verdict.errors + (best.errors if best else ())
+        missing = best.missing if best else (() if errors else (self._no_channel(request, any_keys=any_keys),))
+        if errors:
+            missing = (*missing, Missing(policy=f"{request.action}.error", words="a law that can be evaluated: an error closes"))
+        return Decision(
+            action=request.action,
+            open=best is not None and not missing,
+            channel=best.channel if best else None,
+            permits=verdict.fired,
+            missing=missing,
+            errors=errors,
+            request=request,
+        )
+
+    def _automatic(self, request: Request, opened: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        entries = {name: self.book.instruments[name].entries[request.kind] for name in opened}
+        return {name: opened[name] for name, entry in entries.items() if entry.channel.transport is Transport.AUTOMATIC}
+
+    def _no_channel(self, request: Request, *, any_keys: bool) -> Missing:
+        policy = f"{request.action}.channel"
+        if request.instrument is None:
+            return Missing(policy=policy, words=f"a channel: {nothing_open(request)}")
+        if request.instrument not in self.book.instruments:
+            return Missing(policy=policy, words="a channel: there is no such instrument")
+        closed = why_closed(self._judge, request, request.instrument, any_keys=any_keys)
+        return Missing(policy=policy, words=f"a channel: {closed.words}")
+
+    def _elsewhere(self, request: Request, others: Sequence[Party], *, any_keys: bool) -> Iterator[Elsewhere]:
+        for party in others:
+            if party.node in (request.asker.node, request.answerer.node):
+                continue
+            instead = _instead(request, party)
+            opened = self._judge.opened(instead, self._judge.permits(instead, self._judge.facts(instead, any_keys=any_keys)))
+            if opened:
+                yield Elsewhere(party=party, instruments=tuple(opened))
+
+
+def _instead(request: Request, party: Party) -> Request:
+    """Put another party in the place of the one to whom the act is directed."""
+    if request.action is Action.FORWARD:
+        return replace(request, onward=Onward(recipient=party))
+    return replace(request, answerer=party)
+
+
+def _rank(found: OpenChannel) -> tuple[bool, bool, int, bool, float]:
+    """Order channels: automatic before manual, fewest conditions missing, exact before inexact, shorter clock."""
+    channel = found.channel
+    manual = channel.transport is Transport.MANUAL
+    return manual, bool(found.errors), len(found.missing), not channel.exact, channel.clock_hours or float("inf")

@@ -1,0 +1,99 @@
+"""Evaluates the policies over the facts of a request: which channels are open, and what is missing for each.
+
+Everything here is a pure function of its arguments and of the rulebook, so that results may be remembered.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import cedarpy
+import orjson
+
+from egnatia.law.channels import Channel
+from egnatia.law.context import Facts, channel_facts, condition_facts, entity, parties
+from egnatia.law.decision import Missing, OpenChannel
+from egnatia.law.facts import Action, Party, Request
+from egnatia.law.instruments import Instrument
+from egnatia.law.rulebook import Rulebook
+
+#: How many evaluations and decisions are remembered; each takes about a kilobyte.
+REMEMBERED = 8192
+
+_NOBODY = cedarpy.Entities.from_json_str("[]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one evaluation says: the policies that fired, and the errors, any of which closes."""
+
+    fired: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+class Judge:
+    """The rulebook at work."""
+
+    def __init__(self, book: Rulebook) -> None:
+        """Begin with nothing remembered."""
+        self.book = book
+        self._evaluate = lru_cache(maxsize=REMEMBERED)(self._cedar)
+        self._up = lru_cache(maxsize=REMEMBERED)(self._operational)
+
+    def operational(self, request: Request) -> tuple[Instrument, ...]:
+        """Return the instruments that are operational between the two parties, for the kind, on the day."""
+        pair = parties(request)
+        return self._up(*pair, request.kind, request.on) if pair else ()
+
+    def facts(self, request: Request, *, any_keys: bool = False) -> Facts:
+        """Return the facts over which the permits are evaluated."""
+        offence = self.book.offences.get(request.offence) if request.offence else None
+        return channel_facts(request, self.operational(request), offence, any_keys=any_keys)
+
+    def permits(self, request: Request, facts: Facts) -> Verdict:
+        """Return the ids of all permits that fire over the request's facts, or over supposed ones."""
+        return self._over("channels", request, facts)
+
+    def missing(self, request: Request, channel: Channel) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
+        """Return what is missing to use a channel, and the errors."""
+        verdict = self._over("conditions", request, condition_facts(request, channel, self.book))
+        words = (Missing(policy=name, words=self.book.forbids[name].words) for name in self.book.forbids if name in verdict.fired)
+        return tuple(words), verdict.errors
+
+    def opened(self, request: Request, verdict: Verdict) -> dict[str, tuple[str, ...]]:
+        """Return the instruments that the permits open, in the order of `instruments.yaml`, with the permits of each."""
+        fired = [self.book.permits[name] for name in verdict.fired]
+        wanted = {request.instrument} if request.instrument else self.book.instruments.keys()
+        found = {name: tuple(sorted(permit.id for permit in fired if permit.instrument == name)) for name in self.book.instruments}
+        return {name: permits for name, permits in found.items() if permits and name in wanted}
+
+    def judge(self, request: Request, instrument: str, permits: tuple[str, ...]) -> OpenChannel:
+        """Return one open channel with what is missing to use it."""
+        channel = self.book.instruments[instrument].entries[request.kind].channel
+        missing, errors = self.missing(request, channel)
+        return OpenChannel(channel=channel, permits=permits, missing=missing, errors=errors)
+
+    def _over(self, part: str, request: Request, facts: Facts) -> Verdict:
+        pair = parties(request)
+        if pair is None or (request.action, request.kind) not in self.book.sets:
+            return Verdict()
+        return self._evaluate(part, request.action, request.kind, pair[0], orjson.dumps(facts).decode())
+
+    def _cedar(self, part: str, action: Action, kind: str, principal: Party, context: str) -> Verdict:
+        sets = self.book.sets[action, kind]
+        asked = {
+            "principal": entity(principal),
+            "action": {"type": "Action", "id": str(action)},
+            "resource": {"type": "Kind", "id": kind},
+            "context": context,
+        }
+        try:
+            result = cedarpy.is_authorized(asked, sets.channels if part == "channels" else sets.conditions, _NOBODY)
+        except ValueError as error:
+            return Verdict(errors=(str(error),))
+        if result.decision is cedarpy.Decision.NoDecision:
+            return Verdict(errors=tuple(result.diagnostics.errors) or ("no decision",))
+        return Verdict(fired=tuple(sorted(result.diagnostics.reasons)), errors=tuple(result.diagnostics.errors))
+
+    def _operational(self, one: Party, other: Party, kind: str, on: date) -> tuple[Instrument, ...]:
+        return tuple(found for found in self.book.instruments.values() if found.bar(one, other, kind, on) is None)
