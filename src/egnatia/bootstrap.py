@@ -1,1 +1,301 @@
-"""Wires a node: builds the adapters and hands them to the use cases."""
+"""Wires a node: the only place that knows the adapters.
+
+What the layers above need of them, such as founding a node or a network, they import from here.
+"""
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from egnatia import __version__
+from egnatia.adapters.clock.system import SystemClock, SystemRandomness
+from egnatia.adapters.duties.duty import Duty, Rhythm
+from egnatia.adapters.duties.noticing import NoticingStore
+from egnatia.adapters.files.directory import DirectoryFolder, join_directory
+from egnatia.adapters.files.errors import FilesError
+from egnatia.adapters.files.founding import Network, change_members, found_network
+from egnatia.adapters.files.writing import make_folder, replace_file
+from egnatia.adapters.http.errors import LineError
+from egnatia.adapters.http.loop import Loop
+from egnatia.adapters.http.partners import HttpPartners
+from egnatia.adapters.http.tls import Identity, Trust, client_trust, peer_spki, server_trust
+from egnatia.adapters.keys.errors import KeysError
+from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
+from egnatia.adapters.keys.folder import check_private
+from egnatia.adapters.keys.sealing import HpkeSealer
+from egnatia.adapters.keys.signing import Ed25519Verifier
+from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.opening import open_store
+from egnatia.adapters.sql.store import SqliteStore
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.office import Keys, Office
+from egnatia.casework.ports import Clock, Partners, Randomness, Store
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.errors import DirectoryError
+from egnatia.exchange.log import log_key
+from egnatia.exchange.member import Member, Sort, Validity
+from egnatia.law.decide import Law, load_law
+from egnatia.law.errors import LawError
+from egnatia.ledger import note as ledger_note
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import CountryCode, NodeId
+from egnatia.settings import FILE, Address, Settings, SettingsError, read_settings, write_settings
+
+__all__ = [
+    "Foundation",
+    "Loop",
+    "Network",
+    "Node",
+    "NodeError",
+    "Shared",
+    "change_members",
+    "create_node",
+    "found_network",
+    "join_network",
+    "open_node",
+    "open_store",
+    "peer_spki",
+    "share",
+]
+
+#: How long a new node's keys and certificate count.
+KEY_LIFE = timedelta(days=2 * 365)
+#: The log is sequenced a quarter of a second after an act, so that one checkpoint covers many and none waits a second.
+SEQUENCING = Rhythm(gather=0.25, at_latest=60.0)
+#: Letters go as soon as they are written; those that come due again are looked for every second. Two hands, so that
+#: a partner who takes his time does not hold up the others' letters.
+SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)
+PRUNING = timedelta(minutes=10)
+
+
+class NodeError(Exception):
+    """A node cannot be founded or started; one sentence that names the file and what is wrong with it."""
+
+
+_FAULTS = (SettingsError, KeysError, StoreError, FilesError, DirectoryError, LawError, LineError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the nodes of one process share: the event loop with its threads, the law, clock and randomness."""
+
+    loop: Loop
+    law: Law
+    clock: Clock = field(default_factory=SystemClock)
+    randomness: Randomness = field(default_factory=SystemRandomness)
+
+    def close(self) -> None:
+        """End the event loop; the nodes must be stopped."""
+        self.loop.close()
+
+
+def share(clock: Clock | None = None) -> Shared:
+    """Load the law and start the event loop, for one node or for many.
+
+    Raises:
+        NodeError: a text of the law is wrong.
+    """
+    try:
+        law = load_law()
+    except LawError as error:
+        raise NodeError(str(error)) from error
+    return Shared(loop=Loop(), law=law, clock=clock or SystemClock())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a node has of its own, opened and checked."""
+
+    settings: Settings
+    keys: NodeKeys
+    directory: DirectoryFolder
+    store: SqliteStore
+
+
+class Node:
+    """One agency's node. `start` and `stop` it once; between them, the office works."""
+
+    def __init__(self, parts: Parts, shared: Shared) -> None:
+        """Put the parts together; `open_node` opens them."""
+        self.settings = parts.settings
+        self.directory = parts.directory
+        self.shared = shared
+        self._keys = parts.keys
+        self._store = parts.store
+        self._identity = Identity(certificate=parts.keys.tls_certificate, key=parts.keys.tls_key)
+        self._partners = HttpPartners(shared.loop, client_trust(self._identity, parts.directory.current), shared.clock)
+        store = NoticingStore(parts.store, shared.clock)
+        self.office = _office(parts, shared, store, self._partners)
+        self._sequencer = Duty(f"{self.office.me} sequencer", self.sequence, SEQUENCING)
+        self._sender = Duty(f"{self.office.me} sender", self.send, SENDING)
+        store.on_entry, store.on_letter = self._sequencer.wake, self._sender.wake
+        self._next_prune = shared.clock.now()
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the node lives."""
+        return self.settings.folder
+
+    def server_trust(self) -> Trust:
+        """Return the TLS context for the port at which partners call; it follows the directory."""
+        return server_trust(self._identity, self.directory.current)
+
+    def start(self) -> None:
+        """Log the start; from now on the log is sequenced and letters are sent.
+
+        Raises:
+            NodeError: the database refuses.
+        """
+        begun = entry(self.office, Note(act=Act.START, by=self.office.me, detail={"program": __version__}))
+        try:
+            self._store.write(lambda tx: tx.ledger.append([begun]))
+        except StoreError as error:
+            raise NodeError(str(error)) from error
+        self._sequencer.start()
+        self._sender.start()
+        self._sequencer.wake()
+
+    def stop(self) -> None:
+        """End what is under way, sequence what was logged, and close everything; a second time does nothing."""
+        self._partners.close()
+        self._sender.stop()
+        self._sequencer.stop()
+        with suppress(StoreError):  # it stays unsequenced until the next start; `verify` reports it
+            self.sequence()
+        self._store.close()
+
+    def sequence(self) -> None:
+        """Add what was logged to the tree, and sign checkpoints."""
+        key = log_key(self.office.me, self._keys.ledger.public)
+        signer = ledger_note.Signer(key=key, sign=self._keys.ledger.sign)
+        while self._store.write(lambda tx: tx.ledger.sequence(signer, self.office.clock.now())):
+            pass
+
+    def send(self) -> None:
+        """Send the letters that are due; now and then, forget envelopes that expired."""
+        while deliver_due(self.office):
+            pass
+        now = self.office.clock.now()
+        if now >= self._next_prune:
+            self._next_prune = now + PRUNING
+            self._store.write(lambda tx: tx.inbox.prune(now))
+
+
+def open_node(folder: Path, shared: Shared) -> Node:
+    """Open the node in a folder: settings, keys, directory and database, each checked; nothing runs yet.
+
+    Args:
+        folder: as `create_node` made it, after it joined a network.
+        shared: with other nodes of the process, or made for this one.
+
+    Raises:
+        NodeError: something is missing, damaged, or open to others; the message names the file.
+    """
+    try:
+        return Node(_open_parts(folder), shared)
+    except _FAULTS as error:
+        raise NodeError(str(error)) from error
+
+
+def _open_parts(folder: Path) -> Parts:
+    settings = read_settings(folder)
+    keys = load_keys(settings.keys)
+    if keys.node != settings.node:
+        raise NodeError(f"{settings.keys} holds the keys of {keys.node}, but {folder / FILE} names {settings.node}")
+    directory = DirectoryFolder(settings.directory)
+    if settings.database_file and settings.database_file.exists():
+        check_private(settings.database_file)
+    return Parts(settings=settings, keys=keys, directory=directory, store=open_store(settings.database_url))
+
+
+def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> Office:
+    keys = parts.keys
+    return Office(
+        me=parts.settings.node,
+        store=store,
+        clock=shared.clock,
+        randomness=shared.randomness,
+        keys=Keys(signer=keys.signer, verifier=Ed25519Verifier(), sealer=HpkeSealer(), opener=keys.opener),
+        partners=partners,
+        law=shared.law,
+        directory=parts.directory.current,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """What has to be said of a new node."""
+
+    node: NodeId
+    country: CountryCode | None  #: None for bodies and NGOs.
+    sort: Sort
+    name: str  #: Of the agency.
+    endpoint: str  #: `https://host:port` by which partners reach it.
+    port: Address
+    desk: Address
+
+
+def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
+    """Make the folder of a new node: settings, keys, an empty database. It appears whole or not at all.
+
+    Args:
+        folder: must not exist yet.
+        foundation: who it is and where it listens.
+        now: from when on its keys count.
+
+    Returns:
+        What the governors are to list in the directory; after that, the node can join (`join_network`).
+
+    Raises:
+        NodeError: the folder exists, or the disk refuses.
+    """
+    if folder.exists():
+        raise NodeError(f"{folder} exists already")
+    draft = folder.with_name(f".{folder.name}.draft")
+    try:
+        keys = _furnish(draft, foundation, now)
+        draft.rename(folder)
+    except _FAULTS as error:
+        raise NodeError(str(error)) from error
+    except OSError as error:
+        raise NodeError(f"{folder} cannot be made: {error.strerror}") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    tls, listed = keys.listed(Validity(begins=now, ends=now + KEY_LIFE))
+    return Member(
+        node=foundation.node,
+        country=foundation.country,
+        sort=foundation.sort,
+        name=foundation.name,
+        endpoint=foundation.endpoint,
+        tls=tls,
+        keys=listed,
+    )
+
+
+def _furnish(folder: Path, foundation: Foundation, now: datetime) -> NodeKeys:
+    shutil.rmtree(folder, ignore_errors=True)
+    make_folder(folder)
+    settings = Settings(folder=folder, node=foundation.node, port=foundation.port, desk=foundation.desk)
+    replace_file(folder / FILE, write_settings(settings).encode())
+    open_store(settings.database_url).close()
+    return create_keys(settings.keys, foundation.node, now, now + KEY_LIFE)
+
+
+def join_network(folder: Path, bundle: bytes, root_digest: str) -> None:
+    """Give a new node the directory of its network.
+
+    Args:
+        folder: of the node.
+        bundle: roots and list of members in one document.
+        root_digest: of the network's first root, handed over by other means.
+
+    Raises:
+        NodeError: this is not that network's directory, the node has one already, or the disk refuses.
+    """
+    try:
+        join_directory(read_settings(folder).directory, bundle, root_digest)
+    except _FAULTS as error:
+        raise NodeError(str(error)) from error

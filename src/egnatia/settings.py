@@ -1,1 +1,155 @@
-"""What an operator decides about a node, read once as one frozen value."""
+"""The settings of a node: one frozen value, read once from `node.toml` in the node's folder.
+
+Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`, and
+`node.sock` while it runs.
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from egnatia.exchange.rate import Rate
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId, parse_node
+from egnatia.model.reading import Fields, text, whole
+
+FILE = "node.toml"
+_DATABASE = "sqlite:///egnatia.db"
+_RATE = Rate(burst=2000, per_second=1000.0)
+_SQLITE = "sqlite:///"
+
+
+class SettingsError(Exception):
+    """The settings cannot be read; one sentence that names the file and the setting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a port listens."""
+
+    bind: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How one node is set up."""
+
+    folder: Path
+    node: NodeId
+    port: Address  #: For partners, over mutual TLS.
+    desk: Address  #: For people, on this machine unless the operator says otherwise.
+    database: str = _DATABASE  #: URL; a relative SQLite path is below the folder.
+    rate: Rate = _RATE  #: Envelopes that one partner may send.
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the keys."""
+        return self.folder / "keys"
+
+    @property
+    def directory(self) -> Path:
+        """The folder of the directory of partners."""
+        return self.folder / "directory"
+
+    @property
+    def socket(self) -> Path:
+        """The socket at which the node's own programs call."""
+        return self.folder / "node.sock"
+
+    @property
+    def database_url(self) -> str:
+        """The URL of the database, absolute."""
+        if self.database_file is None:
+            return self.database
+        return f"{_SQLITE}{self.database_file}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of an SQLite database; None for other databases."""
+        if not self.database.startswith(_SQLITE):
+            return None
+        return self.folder.absolute() / self.database.removeprefix(_SQLITE)
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the settings of the node in a folder.
+
+    Raises:
+        SettingsError: the file is missing, no TOML, or a setting in it is unknown, missing or wrong.
+    """
+    path = folder / FILE
+    try:
+        return _parse(folder, tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is no TOML: {error}") from error
+    except ParseError as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def write_settings(settings: Settings) -> str:
+    """Write settings as the text of `node.toml`."""
+    rate = settings.rate
+    return f"""\
+node = {_quoted(settings.node)}
+
+[port] # for partners, over mutual TLS; the directory lists the address by which they reach it
+bind = {_quoted(settings.port.bind)}
+port = {settings.port.port}
+
+[desk] # for people on this machine
+bind = {_quoted(settings.desk.bind)}
+port = {settings.desk.port}
+
+[database]
+url = {_quoted(settings.database)}
+
+[limits] # envelopes that one partner may send: at once, and a second in the long run
+burst = {rate.burst}
+per_second = {rate.per_second:g}
+"""
+
+
+def _quoted(value: str) -> str:
+    """Write text for TOML, whose basic strings are escaped as JSON's are."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _parse(folder: Path, plain: object) -> Settings:
+    fields = Fields(plain, "")
+    settings = Settings(
+        folder=folder,
+        node=fields.take("node", parse_node),
+        port=fields.take("port", _parse_address),
+        desk=fields.take("desk", _parse_address),
+        database=fields.take_optional("database", _parse_database) or _DATABASE,
+        rate=fields.take_optional("limits", _parse_limits) or _RATE,
+    )
+    fields.finish()
+    return settings
+
+
+def _parse_address(value: object, path: str) -> Address:
+    fields = Fields(value, path)
+    address = Address(bind=fields.take("bind", text(255)), port=fields.take("port", whole(0, 65535)))
+    fields.finish()
+    return address
+
+
+def _parse_database(value: object, path: str) -> str:
+    fields = Fields(value, path)
+    url = fields.take("url", text(1000))
+    fields.finish()
+    return url
+
+
+def _parse_limits(value: object, path: str) -> Rate:
+    fields = Fields(value, path)
+    rate = Rate(
+        burst=fields.take("burst", whole(64, 10**9)), per_second=float(fields.take("per_second", whole(1, 10**9)))
+    )
+    fields.finish()
+    return rate

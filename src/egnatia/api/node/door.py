@@ -1,0 +1,176 @@
+"""The three requests of the protocol, as an ASGI application; no framework, because every question passes here.
+
+A request is authorised by the key that the peer proved to hold, in the directory that is in force at that moment.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, TypeAlias
+
+from egnatia.api.node.lanes import Lane, Lanes
+from egnatia.api.node.peer import PEER
+from egnatia.casework.office import Office
+from egnatia.casework.receive import log_refusal, receive
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.limits import ANSWER_BUCKET, MAX_BODY
+from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
+from egnatia.model import canonical
+from egnatia.model.identity import NodeId
+
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+
+ENVELOPES = ("POST", "/node/v1/envelopes")
+DIRECTORY = ("GET", "/node/v1/directory")
+CHECKPOINT = ("GET", "/node/v1/checkpoint")
+
+_BUCKET = ANSWER_BUCKET.total_seconds()
+#: The status by which HTTP says what the refusal of a whole request says; any other is a bad request.
+_STATUS = {
+    RefusalCode.UNKNOWN_SENDER: 403,
+    RefusalCode.OVERSIZED: 413,
+    RefusalCode.TOO_MANY: 429,
+    RefusalCode.BUSY: 503,
+}
+_BAD_REQUEST = 400
+
+
+class HungUpError(Exception):
+    """The peer closed the connection before the request was complete."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What goes back, whatever was asked."""
+
+    body: bytes
+    status: int = 200
+    type: bytes = b"application/json"
+
+    async def send(self, send: Send) -> None:
+        """Send it; after anything but success the connection is closed, for the rest of the request may be unread."""
+        headers = [(b"content-type", self.type), (b"content-length", b"%d" % len(self.body))]
+        if self.status != 200:  # noqa: PLR2004 - success
+            headers.append((b"connection", b"close"))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who calls."""
+
+    node: NodeId
+    lane: Lane
+
+
+class Door:
+    """Lets members in, and nobody else."""
+
+    def __init__(self, office: Office, bundle: Callable[[], bytes], lanes: Lanes, workers: Executor) -> None:
+        """Open for an office.
+
+        Args:
+            office: of this node.
+            bundle: the directory as held, in one document.
+            lanes: one for each partner.
+            workers: threads in which requests are worked on.
+        """
+        self._office = office
+        self._bundle = bundle
+        self._lanes = lanes
+        self._workers = workers
+        self._routes = {ENVELOPES: self._envelopes, DIRECTORY: self._directory, CHECKPOINT: self._checkpoint}
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI 3)."""
+        try:
+            reply = await self._answer(scope, receive)
+        except Refused as refused:
+            reply = _refusal(refused.refusal)
+        except HungUpError:
+            return
+        await reply.send(send)
+
+    async def _answer(self, scope: Message, receive: Receive) -> Reply:
+        key: str = scope["state"][PEER]
+        lane = self._lanes.of(key)
+        member = self._office.directory().member_by_tls(key, self._office.clock.now())
+        if member is None:
+            await self._log(lane, self._office.me, RefusalCode.UNKNOWN_SENDER)
+            raise Refused(RefusalCode.UNKNOWN_SENDER, "the directory in force does not list the key of this connection")
+        route = self._routes.get((scope["method"], scope["path"]))
+        if route is None:
+            return _NOT_FOUND
+        return await route(Caller(node=member.node, lane=lane), receive)
+
+    async def _envelopes(self, caller: Caller, receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            body = await self._read(caller, receive)
+            begun = _time()
+            await self._admit(caller, body.count(b"},{") + 1)
+            replies = await self._work(_take_in, self._office, caller.node, body)
+        await asyncio.sleep(_rest(_time() - begun))
+        return Reply(body=replies)
+
+    async def _directory(self, _caller: Caller, _receive: Receive) -> Reply:
+        return Reply(body=await self._work(self._bundle))
+
+    async def _checkpoint(self, _caller: Caller, _receive: Receive) -> Reply:
+        head = await self._work(self._office.store.read, lambda tx: tx.ledger.head())
+        return Reply(body=head.checkpoint.encode(), type=b"text/plain; charset=utf-8")
+
+    async def _read(self, caller: Caller, receive: Receive) -> bytes:
+        """Read the body, and no more of it than a lawful one has."""
+        body = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] != "http.request":
+                raise HungUpError
+            body += message["body"]
+            more = message["more_body"]
+            if len(body) > MAX_BODY:
+                await self._log(caller.lane, caller.node, RefusalCode.OVERSIZED)
+                raise Refused(RefusalCode.OVERSIZED, f"a batch has at most {MAX_BODY} bytes")
+        return bytes(body)
+
+    async def _admit(self, caller: Caller, count: int) -> None:
+        if not caller.lane.admits(self._lanes.rate, count, self._office.clock.now()):
+            await self._log(caller.lane, caller.node, RefusalCode.TOO_MANY)
+            raise Refused(RefusalCode.TOO_MANY, "more envelopes than are agreed; try again later")
+
+    async def _log(self, lane: Lane, peer: NodeId, code: RefusalCode) -> None:
+        if lane.may_log(self._office.clock.now()):
+            await self._work(log_refusal, self._office, peer, code)
+
+    async def _work(self, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what it returns
+        return await asyncio.get_running_loop().run_in_executor(self._workers, function, *arguments)
+
+
+def _take_in(office: Office, peer: NodeId, body: bytes) -> bytes:
+    return receive(office, peer, body)
+
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _rest(passed: float) -> float:
+    """Return how long to wait until a whole number of buckets has passed.
+
+    From outside, the time of an answer then tells only in which bucket it fell, not what was found.
+    """
+    return ceil(passed / _BUCKET) * _BUCKET - passed
+
+
+def _refusal(refusal: Refusal) -> Reply:
+    body = canonical.to_bytes({"refusal": plain_refusal(refusal)})
+    return Reply(body=body, status=_STATUS.get(refusal.code, _BAD_REQUEST))
+
+
+_NOT_FOUND = Reply(body=b"no such path", status=404, type=b"text/plain; charset=utf-8")

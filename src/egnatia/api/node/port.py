@@ -1,0 +1,89 @@
+"""The port itself: listens in the event loop that the nodes of a process share."""
+
+import asyncio
+from functools import partial
+
+from uvicorn.config import Config
+from uvicorn.server import ServerState
+
+from egnatia.api.node.door import Door
+from egnatia.api.node.lanes import Lanes
+from egnatia.api.node.limits import GRACE, HANDSHAKE, KEEP
+from egnatia.api.node.peer import Listening, PeerProtocol
+from egnatia.bootstrap import Node, NodeError, peer_spki
+
+
+class NodePort:
+    """One node's port for partners. `start` and `stop` it once; stop it before its node."""
+
+    def __init__(self, node: Node) -> None:
+        """Prepare the port; nothing listens yet."""
+        self._node = node
+        door = Door(node.office, node.directory.bundle, Lanes(node.settings.rate), node.shared.loop.workers)
+        config = Config(
+            door,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=KEEP,
+        )
+        config.load()
+        self._listening = Listening(config=config, state=ServerState(), read_key=peer_spki)
+        self._trust = node.server_trust()
+        self._server: asyncio.Server | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the port; chosen by the system if the settings say 0."""
+        if self._server is None:
+            raise NodeError("the port does not listen")
+        number: int = self._server.sockets[0].getsockname()[1]
+        return number
+
+    def start(self) -> None:
+        """Listen.
+
+        Raises:
+            NodeError: the address is taken or not allowed.
+        """
+        self._server = self._node.shared.loop.run(self._listen())
+
+    def stop(self) -> None:
+        """Close the port; requests that are being worked on get their replies."""
+        if self._server is not None:
+            self._node.shared.loop.run(self._close(self._server))
+            self._server = None
+
+    async def _listen(self) -> asyncio.Server:
+        address = self._node.settings.port
+        try:
+            return await asyncio.get_running_loop().create_server(
+                partial(PeerProtocol, self._listening),
+                address.bind,
+                address.port,
+                ssl=self._trust.context,
+                ssl_handshake_timeout=HANDSHAKE,
+                backlog=1024,
+            )
+        except OSError as error:
+            words = error.strerror or str(error)
+            raise NodeError(
+                f"{self._node.office.me} cannot listen at {address.bind}:{address.port}: {words}"
+            ) from error
+
+    async def _close(self, server: asyncio.Server) -> None:
+        server.close()
+        state = self._listening.state
+        for connection in list(state.connections):
+            connection.shutdown()
+        if state.tasks:
+            await asyncio.wait(state.tasks, timeout=GRACE)
+        for connection in list(state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.sleep(0)
