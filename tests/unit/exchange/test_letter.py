@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.model.samples import MESSAGE, MORNING
 
 from egnatia.exchange.errors import TooLargeError
 from egnatia.exchange.letter import Letter, padded_length, read_letter, write_letter
 from egnatia.exchange.limits import LARGEST_PAYLOAD, SMALLEST_PAYLOAD
 from egnatia.model import canonical
-from tests.unit.model.samples import MESSAGE, MORNING
 
 LETTER = Letter(envelope="0e" * 16, at=MORNING, message=MESSAGE)
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.model.samples import HIT, MORNING, PERSON, QUESTION, STATEMENT
+from tests.unit.model.strategies import records, words
 
 from egnatia.exchange.payloads import (
     Confirmation,
@@ -21,8 +23,6 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import LineageId
 from egnatia.model.record import partial_view
 from egnatia.model.statement import StatementAct
-from tests.unit.model.samples import HIT, MORNING, PERSON, QUESTION, STATEMENT
-from tests.unit.model.strategies import records, words
 
 CONFIRMATION = Confirmation(
     reference=HIT.reference, question=QUESTION.id, verdict=Verdict.CONFIRM, reason="Same father and birthplace."
@@ -72,7 +72,12 @@ def test_another_act_releases_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("change", "path"),
-    [({"verdict": "perhaps"}, "verdict"), ({"reason": ""}, "reason"), ({"more": 1}, "more"), ({"question": 1}, "question")],
+    [
+        ({"verdict": "perhaps"}, "verdict"),
+        ({"reason": ""}, "reason"),
+        ({"more": 1}, "more"),
+        ({"question": 1}, "question"),
+    ],
 )
 def test_a_faulty_confirmation_names_the_path(change: dict[str, object], path: str) -> None:
     with pytest.raises(ParseError, match=f"^{path}: "):

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.model.samples import MORNING
 
 from egnatia.exchange.rate import Bucket, Rate, full, take
-from tests.unit.model.samples import MORNING
 
 RATE = Rate(burst=10, per_second=2.0)
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.exchange.network import AL, ALWAYS, HR, RS, VERIFIER, receiving, sent
+from tests.unit.model.samples import MESSAGE, MORNING
 
 from egnatia.exchange.envelope import EnvelopeId, unwrap
 from egnatia.exchange.errors import ReceiptError
@@ -15,8 +17,6 @@ from egnatia.exchange.member import Use
 from egnatia.exchange.receipt import plain_receipt, proves, read_receipt, receipt_for, sign_receipt
 from egnatia.model import canonical
 from egnatia.model.identity import MessageId
-from tests.unit.exchange.network import AL, ALWAYS, HR, RS, VERIFIER, receiving, sent
-from tests.unit.model.samples import MESSAGE, MORNING
 
 WRAPPED = sent()
 RECEIPT = receipt_for(unwrap(WRAPPED.data, receiving()), MORNING)

@@ -27,5 +27,3 @@ def test_others_never_turn_into_success(code: RefusalCode) -> None:
 def test_other_forms_are_no_refusal(value: object) -> None:
     with pytest.raises(ParseError):
         parse_refusal(value)
-
-

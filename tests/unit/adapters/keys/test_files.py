@@ -143,17 +143,17 @@ def test_the_halves_of_a_sealing_key_have_an_order(folder: Path) -> None:
     path = folder / "seal.pem"
     first, second = path.read_bytes().split(b"-----END PRIVATE KEY-----\n")[:2]
     path.write_bytes(b"".join(half + b"-----END PRIVATE KEY-----\n" for half in (second, first)))
-    with pytest.raises(KeysError, match="seal.pem holds a key of the wrong sort: ML-KEM-768 and X25519"):
+    with pytest.raises(KeysError, match=r"seal.pem holds a key of the wrong sort: ML-KEM-768 and X25519"):
         load_keys(folder)
 
 
 def test_a_certificate_belongs_to_its_key(folder: Path, tmp_path: Path) -> None:
     create_keys(tmp_path / "other", NodeId("RS"), YEAR.begins, YEAR.ends)
     shutil.copy(tmp_path / "other" / "tls.crt", folder / "tls.crt")
-    with pytest.raises(KeysError, match="tls.crt is not the certificate of the key in .*tls.pem"):
+    with pytest.raises(KeysError, match=r"tls.crt is not the certificate of the key in .*tls.pem"):
         load_keys(folder)
 
 
 def test_a_certificate_names_a_node(tmp_path: Path) -> None:
-    with pytest.raises(KeysError, match="tls.crt does not name one node"):
+    with pytest.raises(KeysError, match=r"tls.crt does not name one node"):
         create_keys(tmp_path / "keys", NodeId("nobody"), YEAR.begins, YEAR.ends)

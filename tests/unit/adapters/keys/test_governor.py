@@ -26,7 +26,7 @@ def test_a_governors_key_is_for_its_owner_only_and_never_overwritten(tmp_path: P
     create_governor(path)
     before = path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(KeysError, match="governor.pem exists already"):
+    with pytest.raises(KeysError, match=r"governor.pem exists already"):
         create_governor(path)
     assert path.read_bytes() == before
     assert [found.name for found in tmp_path.iterdir()] == ["governor.pem"]
@@ -42,5 +42,5 @@ def test_a_damaged_key_is_named(tmp_path: Path) -> None:
     path = tmp_path / "governor.pem"
     create_governor(path)
     path.write_bytes(path.read_bytes()[:-5])
-    with pytest.raises(KeysError, match="governor.pem is damaged"):
+    with pytest.raises(KeysError, match=r"governor.pem is damaged"):
         load_governor(path)

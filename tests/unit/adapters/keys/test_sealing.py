@@ -6,9 +6,9 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.adapters.keys.plain_hpke import open_plainly
 
 from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
-from tests.unit.adapters.keys.plain_hpke import open_plainly
 
 MLKEM, X25519 = MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()
 OPENER = HpkeOpener(MLKEM, X25519)
@@ -59,5 +59,5 @@ def test_a_point_of_low_order_does_not_open() -> None:
 
 @pytest.mark.parametrize("public", [b"", bytes(1215), OPENER.public[:-32] + bytes(32), b"\xff" * 1216])
 def test_what_is_no_key_cannot_be_sealed_for(public: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         SEALER.seal(b"letter", public, b"info")
