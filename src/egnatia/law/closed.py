@@ -1,6 +1,7 @@
 """Why a channel is closed, in words."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from egnatia.law.channels import Channel
@@ -59,7 +60,7 @@ def _scope(judge: Judge, request: Request, instrument: Instrument) -> tuple[Bar,
 
 def _fires(judge: Judge, request: Request, instrument: Instrument, facts: Facts) -> bool:
     verdict = judge.permits(request, facts)
-    return any(judge.book.permits[name].instrument == instrument.id for name in verdict.fired)
+    return instrument.id in judge.opened(replace(request, instrument=None), verdict)
 
 
 def _bar_words(bar: Bar, instrument: Instrument, pair: tuple[Party, Party], request: Request) -> str:
@@ -75,7 +76,9 @@ def _bar_words(bar: Bar, instrument: Instrument, pair: tuple[Party, Party], requ
     if bar is Bar.KIND:
         return f"does not cover {request.kind}"
     because = instrument.entries[request.kind].connection.because
-    return f"in force, but not operational for {request.kind} between {_and(names)}" + (f" ({because})" if because else "")
+    return f"in force, but not operational for {request.kind} between {_and(names)}" + (
+        f" ({because})" if because else ""
+    )
 
 
 def _between_words(instrument: Instrument) -> str:

@@ -47,7 +47,9 @@ def channel_facts(
     body = next((party.node for party in pair if party.sort is PartySort.BODY), "")
     return {
         "operational": [channel.instrument for channel in channels],
-        "sufficient": [channel.instrument for channel in channels if any_keys or channel.takes(request.keys, exact=request.exact)],
+        "sufficient": [
+            channel.instrument for channel in channels if any_keys or channel.takes(request.keys, exact=request.exact)
+        ],
         "releasing": [channel.instrument for channel in channels if channel.release],
         "partner": pair[1].sort,
         "body": body,

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from egnatia.law.channels import Channel, Transport
 from egnatia.law.closed import nothing_open, why_closed
-from egnatia.law.decision import Decision, Elsewhere, Explanation, Missing, OpenChannel
+from egnatia.law.decision import Bar, Decision, Elsewhere, Explanation, Missing, OpenChannel
 from egnatia.law.errors import UnknownChannel
 from egnatia.law.facts import Action, Onward, Party, Request
 from egnatia.law.judge import REMEMBERED, Judge
@@ -86,6 +86,8 @@ class Law:
         verdict = self._judge.permits(whole, self._judge.facts(whole, any_keys=any_keys))
         opened = self._judge.opened(whole, verdict)
         channels = [self._judge.judge(whole, name, permits) for name, permits in opened.items()]
+        others_closed = (name for name in self.book.instruments if name not in opened)
+        closed = [why_closed(self._judge, whole, name, any_keys=any_keys) for name in others_closed]
         return Explanation(
             action=request.action,
             asker=request.asker,
@@ -93,7 +95,7 @@ class Law:
             kind=request.kind,
             decision=self._work_out(request, any_keys=any_keys),
             channels=tuple(sorted(channels, key=_rank)),
-            closed=tuple(why_closed(self._judge, whole, name, any_keys=any_keys) for name in self.book.instruments if name not in opened),
+            closed=tuple(sorted(closed, key=lambda found: _NEAREST.index(found.bar))),
             elsewhere=tuple(self._elsewhere(whole, others, any_keys=any_keys)),
         )
 
@@ -106,7 +108,10 @@ class Law:
         errors = verdict.errors + (best.errors if best else ())
         missing = best.missing if best else (() if errors else (self._no_channel(request, any_keys=any_keys),))
         if errors:
-            missing = (*missing, Missing(policy=f"{request.action}.error", words="a law that can be evaluated: an error closes"))
+            missing = (
+                *missing,
+                Missing(policy=f"{request.action}.error", words="a law that can be evaluated: an error closes"),
+            )
         return Decision(
             action=request.action,
             open=best is not None and not missing,
@@ -135,9 +140,26 @@ class Law:
             if party.node in (request.asker.node, request.answerer.node):
                 continue
             instead = _instead(request, party)
-            opened = self._judge.opened(instead, self._judge.permits(instead, self._judge.facts(instead, any_keys=any_keys)))
+            opened = self._judge.opened(
+                instead, self._judge.permits(instead, self._judge.facts(instead, any_keys=any_keys))
+            )
             if opened:
                 yield Elsewhere(party=party, instruments=tuple(opened))
+
+
+#: Why a channel is closed, from what is nearest to being open.
+_NEAREST = (
+    Bar.PURPOSE,
+    Bar.OFFENCE,
+    Bar.KEYS,
+    Bar.NO_RELEASE,
+    Bar.WITHDRAWN,
+    Bar.NOT_OPERATIONAL,
+    Bar.NOT_IN_FORCE,
+    Bar.KIND,
+    Bar.NOT_PARTY,
+    Bar.NOT_BETWEEN,
+)
 
 
 def _instead(request: Request, party: Party) -> Request:

@@ -55,7 +55,9 @@ def parse_entry(name: str, value: object, path: str, defaults: Defaults) -> Entr
 
 
 def _parse_connection(fields: Fields, mark: Mark, defaults: Defaults) -> Connection | None:
-    own = fields.take_optional("operational", lambda found, where: parse_connection(found, where, defaults.parties, mark))
+    own = fields.take_optional(
+        "operational", lambda found, where: parse_connection(found, where, defaults.parties, mark)
+    )
     return own or defaults.connection
 
 

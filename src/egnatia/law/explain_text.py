@@ -74,7 +74,8 @@ def _channels(explanation: Explanation) -> Iterator[str]:
         return
     yield "Open channels, the best first:"
     for number, found in enumerate(explanation.channels, 1):
-        yield f"  {number}. {found.channel.name}, {found.channel.article} [{found.channel.mark}: {_CERTAINTY[found.channel.mark]}]"
+        mark = found.channel.mark
+        yield f"  {number}. {found.channel.name}, {found.channel.article} [{mark}: {_CERTAINTY[mark]}]"
         yield from (f"     {line}" for line in _describe(found))
 
 

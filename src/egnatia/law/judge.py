@@ -5,7 +5,8 @@ Everything here is a pure function of its arguments and of the rulebook, so that
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
 
 import cedarpy
 import orjson
@@ -15,11 +16,16 @@ from egnatia.law.context import Facts, channel_facts, condition_facts, entity, p
 from egnatia.law.decision import Missing, OpenChannel
 from egnatia.law.facts import Action, Party, Request
 from egnatia.law.instruments import Instrument
+from egnatia.law.policies import cut
 from egnatia.law.rulebook import Rulebook
+from egnatia.model.kinds import KINDS
 
 #: How many evaluations and decisions are remembered; each takes about a kilobyte.
 REMEMBERED = 8192
 
+Part: TypeAlias = Literal["channels", "conditions"]
+
+#: Policies compare facts only; no entity needs attributes.
 _NOBODY = cedarpy.Entities.from_json_str("[]")
 
 
@@ -37,6 +43,9 @@ class Judge:
     def __init__(self, book: Rulebook) -> None:
         """Begin with nothing remembered."""
         self.book = book
+        self._instrument_of = {permit.id: permit.instrument for group in book.permits.values() for permit in group}
+        self._words_of = {forbid.id: forbid.words for group in book.forbids.values() for forbid in group}
+        self._compiled = cache(self._compile)
         self._evaluate = lru_cache(maxsize=REMEMBERED)(self._cedar)
         self._up = lru_cache(maxsize=REMEMBERED)(self._operational)
 
@@ -57,15 +66,17 @@ class Judge:
     def missing(self, request: Request, channel: Channel) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
         """Return what is missing to use a channel, and the errors."""
         verdict = self._over("conditions", request, condition_facts(request, channel, self.book))
-        words = (Missing(policy=name, words=self.book.forbids[name].words) for name in self.book.forbids if name in verdict.fired)
-        return tuple(words), verdict.errors
+        fired = (name for name in self._words_of if name in verdict.fired)
+        return tuple(Missing(policy=name, words=self._words_of[name]) for name in fired), verdict.errors
 
     def opened(self, request: Request, verdict: Verdict) -> dict[str, tuple[str, ...]]:
-        """Return the instruments that the permits open, in the order of `instruments.yaml`, with the permits of each."""
-        fired = [self.book.permits[name] for name in verdict.fired]
-        wanted = {request.instrument} if request.instrument else self.book.instruments.keys()
-        found = {name: tuple(sorted(permit.id for permit in fired if permit.instrument == name)) for name in self.book.instruments}
-        return {name: permits for name, permits in found.items() if permits and name in wanted}
+        """Return the instruments that the permits open, in the order of the file, each with its permits."""
+        found: dict[str, tuple[str, ...]] = {}
+        for permit in verdict.fired:
+            name = self._instrument_of[permit]
+            found[name] = (*found.get(name, ()), permit)
+        wanted = self.book.instruments if request.instrument is None else (request.instrument,)
+        return {name: found[name] for name in wanted if name in found}
 
     def judge(self, request: Request, instrument: str, permits: tuple[str, ...]) -> OpenChannel:
         """Return one open channel with what is missing to use it."""
@@ -73,14 +84,13 @@ class Judge:
         missing, errors = self.missing(request, channel)
         return OpenChannel(channel=channel, permits=permits, missing=missing, errors=errors)
 
-    def _over(self, part: str, request: Request, facts: Facts) -> Verdict:
+    def _over(self, part: Part, request: Request, facts: Facts) -> Verdict:
         pair = parties(request)
-        if pair is None or (request.action, request.kind) not in self.book.sets:
+        if pair is None or request.kind not in KINDS:
             return Verdict()
         return self._evaluate(part, request.action, request.kind, pair[0], orjson.dumps(facts).decode())
 
-    def _cedar(self, part: str, action: Action, kind: str, principal: Party, context: str) -> Verdict:
-        sets = self.book.sets[action, kind]
+    def _cedar(self, part: Part, action: Action, kind: str, principal: Party, context: str) -> Verdict:
         asked = {
             "principal": entity(principal),
             "action": {"type": "Action", "id": str(action)},
@@ -88,12 +98,15 @@ class Judge:
             "context": context,
         }
         try:
-            result = cedarpy.is_authorized(asked, sets.channels if part == "channels" else sets.conditions, _NOBODY)
+            result = cedarpy.is_authorized(asked, self._compiled(part, action, kind), _NOBODY)
         except ValueError as error:
             return Verdict(errors=(str(error),))
         if result.decision is cedarpy.Decision.NoDecision:
             return Verdict(errors=tuple(result.diagnostics.errors) or ("no decision",))
         return Verdict(fired=tuple(sorted(result.diagnostics.reasons)), errors=tuple(result.diagnostics.errors))
+
+    def _compile(self, part: Part, action: Action, kind: str) -> cedarpy.PolicySet:
+        return cut(self.book.permits[action] if part == "channels" else self.book.forbids[action], kind)
 
     def _operational(self, one: Party, other: Party, kind: str, on: date) -> tuple[Instrument, ...]:
         return tuple(found for found in self.book.instruments.values() if found.bar(one, other, kind, on) is None)

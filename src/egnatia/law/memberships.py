@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -113,7 +114,7 @@ def refuse_overlap(periods: Iterable[Period], path: str) -> None:
         ParseError: two of them share a day.
     """
     ordered = sorted(periods, key=lambda period: period.since)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.until is None or later.since <= earlier.until:
             raise ParseError(path, f"periods overlap on {later.since}")
 

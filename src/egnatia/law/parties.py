@@ -46,7 +46,9 @@ def parse_parties(value: object, path: str, mark: Mark, memberships: Memberships
     return MappingProxyType(found)
 
 
-def _bound(name: str, terms: tuple[Terms, ...], path: str, memberships: Memberships) -> Iterator[tuple[str, tuple[Terms, ...]]]:
+def _bound(
+    name: str, terms: tuple[Terms, ...], path: str, memberships: Memberships
+) -> Iterator[tuple[str, tuple[Terms, ...]]]:
     if name == _UNION:
         yield from _members(terms, memberships)
     elif name == ANY_NGO or name in COUNTRIES or name in memberships.bodies:
@@ -84,7 +86,9 @@ def _later(day: date | None, other: date) -> date | None:
 
 def _parse_spells(value: object, path: str, mark: Mark) -> tuple[Terms, ...]:
     """Read one spell of being bound, or a list of them that do not overlap."""
-    spells = listed(lambda found, where: _parse_terms(found, where, mark))(value, path) if isinstance(value, list) else ()
+    spells = (
+        listed(lambda found, where: _parse_terms(found, where, mark))(value, path) if isinstance(value, list) else ()
+    )
     refuse_overlap((Period(since=found.in_force, until=found.until) for found in spells if found.in_force), path)
     return spells or (_parse_terms(value, path, mark),)
 

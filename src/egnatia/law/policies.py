@@ -89,9 +89,9 @@ def refuse_twins(names: Iterable[str]) -> None:
 
 
 def cut(policies: Iterable[Permit | Forbid], kind: str) -> cedarpy.PolicySet:
-    """Parse the policies that can concern a kind into one set; those bound to another kind could not fire."""
-    mine = pst.ScopeEq(entity=_uid(kind))
-    nodes = {found.id: found.node for found in policies if found.node.resource in (mine, pst.ScopeAny())}
+    """Compile the policies that can concern a kind into one set; those bound to another kind could not fire."""
+    mine = (pst.ScopeEq(entity=_uid(kind)), pst.ScopeAny())
+    nodes = {found.id: found.node for found in policies if found.node.resource in mine}
     return cedarpy.PolicySet.from_pst(pst.PolicySet(templates={}, static_policies=nodes, template_links=()))
 
 

@@ -45,7 +45,9 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         mark=mark,
         parties=parties,
         clock=fields.take_optional("clock", parse_clock) or Clock(),
-        connection=fields.take_optional("operational", lambda found, where: parse_connection(found, where, parties, mark)),
+        connection=fields.take_optional(
+            "operational", lambda found, where: parse_connection(found, where, parties, mark)
+        ),
     )
     instrument = Instrument(
         id=name,
@@ -56,7 +58,12 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         hub=hub,
         anyone=anyone,
         parties=parties,
-        entries=fields.take("kinds", lambda found, where: {kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(found, where)}),
+        entries=fields.take(
+            "kinds",
+            lambda found, where: {
+                kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(found, where)
+            },
+        ),
         judicial=fields.take_optional("judicial", truth) or False,
         safeguard=fields.take("safeguard", truth),
         threshold=fields.take_optional("threshold", truth) or False,

@@ -4,39 +4,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import cedarpy
-
 from egnatia.law.errors import PolicyError
 from egnatia.law.facts import Action
 from egnatia.law.instruments import Instrument
 from egnatia.law.memberships import Memberships, load_memberships
 from egnatia.law.offences import Offence, load_offences
 from egnatia.law.overlay import Overlay
-from egnatia.law.policies import Forbid, Permit, Source, cut, read_forbids, read_permits, refuse_twins
+from egnatia.law.policies import Forbid, Permit, Source, read_forbids, read_permits, refuse_twins
 from egnatia.law.reading import load_instruments
 from egnatia.law.texts import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sets:
-    """The two policy sets of one action for one kind."""
-
-    channels: cedarpy.PolicySet
-    conditions: cedarpy.PolicySet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """Everything that decides."""
+    """Everything that decides; policies by the action that they are for."""
 
     version: str  #: SHA-256 over all texts, the node's own rules included.
     instruments: Mapping[str, Instrument]
     memberships: Memberships
     offences: Mapping[str, Offence]
-    permits: Mapping[str, Permit]  #: By id, without those that the node withdrew.
-    withdrawn: frozenset[str]
-    forbids: Mapping[str, Forbid]  #: By id, the node's own included.
-    sets: Mapping[tuple[Action, str], Sets]
+    permits: Mapping[Action, tuple[Permit, ...]]  #: Without those that the node withdrew.
+    forbids: Mapping[Action, tuple[Forbid, ...]]  #: The node's own included.
 
 
 def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
@@ -50,24 +38,17 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     permits = {action: read_permits(_channels(texts, action), instruments) for action in Action}
     forbids = {action: _forbids(texts, overlays, action) for action in Action}
     withdrawn = frozenset[str]().union(*(overlay.withdrawn for overlay in overlays))
-    refuse_twins(found.id for group in (*permits.values(), *forbids.values()) for found in group)
-    left = {action: _left(found, withdrawn) for action, found in permits.items()}
+    refuse_twins([found.id for group in permits.values() for found in group])
+    refuse_twins([found.id for group in forbids.values() for found in group])
     _check_withdrawn(withdrawn, permits.values())
-    kinds = {found.kind for group in permits.values() for found in group}
     return Rulebook(
         version=_whole(texts, overlays).version(),
         instruments=instruments,
         memberships=memberships,
         offences=load_offences(texts),
-        permits=MappingProxyType({found.id: found for group in left.values() for found in group}),
-        withdrawn=withdrawn,
-        forbids=MappingProxyType({found.id: found for group in forbids.values() for found in group}),
-        sets=MappingProxyType({(action, kind): _sets(left[action], forbids[action], kind) for action in Action for kind in kinds}),
+        permits=MappingProxyType({action: _left(found, withdrawn) for action, found in permits.items()}),
+        forbids=MappingProxyType(forbids),
     )
-
-
-def _sets(permits: Iterable[Permit], forbids: Iterable[Forbid], kind: str) -> Sets:
-    return Sets(channels=cut(permits, kind), conditions=cut(forbids, kind))
 
 
 def _channels(texts: Texts, action: Action) -> Source:
@@ -86,14 +67,19 @@ def _forbids(texts: Texts, overlays: Sequence[Overlay], action: Action) -> tuple
 
 
 def _source(texts: Texts, action: Action, part: str, text: str, owner: str = "policies") -> Source:
-    return Source(name=f"{owner}/{action}/{part}.cedar", text=text, action=action, schema=texts.by_name[f"policies/{part}.cedarschema"])
+    return Source(
+        name=f"{owner}/{action}/{part}.cedar",
+        text=text,
+        action=action,
+        schema=texts.by_name[f"policies/{part}.cedarschema"],
+    )
 
 
 def _left(permits: Iterable[Permit], withdrawn: frozenset[str]) -> tuple[Permit, ...]:
     return tuple(found for found in permits if found.id not in withdrawn)
 
 
-def _check_withdrawn(withdrawn: frozenset[str], permits: Iterable[Iterable[Permit]]) -> None:
+def _check_withdrawn(withdrawn: frozenset[str], permits: Iterable[tuple[Permit, ...]]) -> None:
     unknown = withdrawn - {found.id for group in permits for found in group}
     for name in sorted(unknown):
         raise PolicyError(f"{name}: withdrawn, yet there is no such permit")
@@ -101,6 +87,10 @@ def _check_withdrawn(withdrawn: frozenset[str], permits: Iterable[Iterable[Permi
 
 def _whole(texts: Texts, overlays: Sequence[Overlay]) -> Texts:
     """Return the shared texts together with the node's own."""
-    own = {f"{overlay.name}/{action}/conditions.cedar": text for overlay in overlays for action, text in overlay.conditions.items()}
+    own = {
+        f"{overlay.name}/{action}/conditions.cedar": text
+        for overlay in overlays
+        for action, text in overlay.conditions.items()
+    }
     names = {f"{overlay.name}/withdrawn": "\n".join(sorted(overlay.withdrawn)) for overlay in overlays}
     return Texts(MappingProxyType({**texts.by_name, **own, **names}))

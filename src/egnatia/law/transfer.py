@@ -47,7 +47,7 @@ def _direction(request: Request) -> tuple[Party, Party]:
 
 
 def is_personal(request: Request, channel: Channel) -> bool:
-    """Tell whether what would be sent is about a person: a personal kind, a stated subject, a whole record, a holder."""
+    """Tell whether what would be sent is about a person: by its kind, a subject, a holder, or as a whole record."""
     kind = KINDS[channel.kind]
     return (
         kind.personal
