@@ -1,1 +1,64 @@
 """The engines, and which of them compares which kind: the explicit list."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from egnatia.match.combined import Combined
+from egnatia.match.engine import Engine, Properties
+from egnatia.match.identifiers.engine import IdentifierEngine
+from egnatia.match.names.engine import NameEngine
+from egnatia.match.scores import Score
+from egnatia.match.words.engine import WordEngine
+from egnatia.model.kinds import Kind
+
+_T = TypeVar("_T")
+
+_NAMES: Final = NameEngine()
+_IDENTIFIERS: Final = IdentifierEngine()
+_WORDS: Final = WordEngine()
+_THINGS: Final = Combined((_IDENTIFIERS, _WORDS))
+
+ENGINES: Final[Mapping[str, Engine]] = MappingProxyType(
+    {
+        "account": _IDENTIFIERS,
+        "device": _IDENTIFIERS,
+        "document": _IDENTIFIERS,
+        "firearm": _THINGS,
+        "missing_report": _NAMES,
+        "object": _THINGS,
+        "organisation": Combined((_IDENTIFIERS, _NAMES)),
+        "person": _NAMES,
+        "vehicle": _IDENTIFIERS,
+        "vessel": _THINGS,
+    }
+)
+
+
+def engine_for(kind: Kind) -> Engine | None:
+    """Return the engine that compares records of a kind, None if there is none (DNA profiles, prints, remains)."""
+    return ENGINES.get(kind.name)
+
+
+def rank(  # noqa: PLR0913 - the question (kind, asked, exact) is spread as in the port
+    engine: Engine,
+    kind: Kind,
+    asked: Properties,
+    candidates: Iterable[tuple[_T, Properties]],
+    *,
+    exact: bool,
+    limit: int,
+) -> list[tuple[_T, Score]]:
+    """Score candidates and return the hits, best first; equals stay in the order in which they came.
+
+    Args:
+        engine: that compares them.
+        kind: of the question and of all candidates.
+        asked: the properties that the question names.
+        candidates: whatever stands for each record, with the record's properties.
+        exact: whether the instrument allows complete keys only.
+        limit: no more hits than this.
+    """
+    scored = [(candidate, engine.score(kind, asked, found, exact=exact)) for candidate, found in candidates]
+    hits = [(candidate, score) for candidate, score in scored if score.quality]
+    return sorted(hits, key=lambda hit: -hit[1].value)[:limit]

@@ -1,0 +1,126 @@
+"""Compares the names of a question with those of a record, and says which word met which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, product
+
+from egnatia.match.engine import Properties
+from egnatia.match.names.align import Alignment, align
+from egnatia.match.names.forms import PARTS, Form, company_forms, part_forms, person_forms
+from egnatia.match.names.parameters import COMPARED, MET
+from egnatia.match.names.tokens import Token
+from egnatia.match.scores import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """The two names, one of each side, that agree best."""
+
+    ours: Form
+    theirs: Form
+    alignment: Alignment
+
+    @property
+    def lone(self) -> bool:
+        """Whether one of the names is a single word."""
+        return min(len(self.ours.words), len(self.theirs.words)) == 1
+
+    @property
+    def equal(self) -> bool:
+        """Whether every word of each name met one that sounds the same."""
+        mine, yours = self.ours.words, self.theirs.words
+        return len(mine) == len(yours) and all(
+            _same(mine[here], yours[there]) for here, there, _ in self.alignment.pairs
+        )
+
+
+def meet_persons(asked: Properties, found: Properties) -> Meeting | None:
+    """Compare the names of two persons; None if a side has none.
+
+    If only one part of a name, first or family, is known to either side, it is compared with the same part alone.
+    """
+    shared = tuple(part for part in PARTS if asked.get(part) and found.get(part))
+    whole = _best(person_forms(asked), person_forms(found))
+    if not shared or len(shared) == len(PARTS):
+        return whole
+    part = _best(part_forms(asked, shared), part_forms(found, shared))
+    return max((item for item in (whole, part) if item), key=_rank, default=None)
+
+
+def meet_companies(asked: Properties, found: Properties) -> Meeting | None:
+    """Compare the names of two organisations; None if a side has none."""
+    return _best(company_forms(asked), company_forms(found))
+
+
+def _best(ours: list[Form], theirs: list[Form]) -> Meeting | None:
+    meetings = (
+        Meeting(ours=mine, theirs=yours, alignment=align(mine.words, yours.words))
+        for mine, yours in _worthwhile(ours, theirs)
+    )
+    return max(meetings, key=_rank, default=None)
+
+
+def _rank(meeting: Meeting) -> tuple[float, bool]:
+    return meeting.alignment.value, not meeting.lone
+
+
+def _worthwhile(ours: list[Form], theirs: list[Form]) -> Iterator[tuple[Form, Form]]:
+    """List pairs of names, first ones first, until enough words are compared; the same pairs from either side."""
+    ranks = sorted(product(range(len(ours)), range(len(theirs))), key=sum)
+    spent = 0
+    for _, places in groupby(ranks, key=sum):
+        pairs = [(ours[here], theirs[there]) for here, there in places]
+        yield from pairs
+        spent += sum(len(mine.words) * len(yours.words) for mine, yours in pairs)
+        if spent > COMPARED:
+            return
+
+
+def explain(meeting: Meeting) -> Iterator[Evidence]:
+    """Say of each word which one it met and why; words that met nobody stand alone."""
+    ours, theirs, pairs = meeting.ours, meeting.theirs, meeting.alignment.pairs
+    if meeting.alignment.joined:
+        yield Evidence(
+            property=ours.properties[0],
+            asked=" ".join(word.text for word in ours.words),
+            found=" ".join(word.text for word in theirs.words),
+            score=meeting.alignment.value,
+            why="alike when the words are run together",
+        )
+        return
+    for here, there, value in pairs:
+        mine, yours = ours.words[here], theirs.words[there]
+        why = _why(mine, yours, value)
+        yield Evidence(property=ours.properties[here], asked=mine.text, found=yours.text, score=value, why=why)
+    yield from _unmet(meeting)
+
+
+def _unmet(meeting: Meeting) -> Iterator[Evidence]:
+    here = {place for place, _, _ in meeting.alignment.pairs}
+    there = {place for _, place, _ in meeting.alignment.pairs}
+    for place, word in enumerate(meeting.ours.words):
+        if place not in here:
+            name = meeting.ours.properties[place]
+            yield Evidence(
+                property=name, asked=word.text, found="", score=0.0, why="no word of the record is left for it"
+            )
+    for place, word in enumerate(meeting.theirs.words):
+        if place not in there:
+            name = meeting.theirs.properties[place]
+            yield Evidence(property=name, asked="", found=word.text, score=0.0, why="the question has no such word")
+
+
+def _why(mine: Token, yours: Token, value: float) -> str:
+    if mine.text == yours.text:
+        return "the same word"
+    if _same(mine, yours):
+        return "sounds the same in another spelling or script"
+    if mine.initial or yours.initial:
+        return "an initial that fits" if value else "another initial"
+    if not set(mine.skeletons).isdisjoint(yours.skeletons):
+        return "the same consonants"
+    return "similar" if value >= MET else "not alike"
+
+
+def _same(mine: Token, yours: Token) -> bool:
+    return mine is yours or not set(mine.spoken).isdisjoint(yours.spoken)

@@ -1,0 +1,1 @@
+"""How each script is read aloud: from its letters to one Latin spelling of sounds."""

@@ -1,0 +1,53 @@
+"""Latin letters, read twice: as the languages of the Balkans and their neighbours read them, and as English does."""
+
+import re
+import unicodedata
+from typing import Final
+
+#: Letters whose mark decides the sound, whatever the language.
+_MARKED: Final = str.maketrans(
+    {
+        **dict(zip("čćçšśşșžźżđğłøåæœ", "CCCSSSSZZzJgloaee", strict=True)),
+        "ţ": "c",
+        "ț": "c",
+        "ß": "s",
+        "ı": "i",
+        "þ": "t",
+        "ð": "d",
+        "ə": "e",
+    }
+)
+
+#: Serbian, Croatian, Albanian, Turkish, Hungarian, Romanian and German spellings of one sound by several letters.
+_BALKAN: Final = {
+    "tsch": "C", "sch": "S", "dzs": "J", "dzh": "J", "xh": "J", "gj": "J", "dj": "J", "gy": "J", "kj": "C", "dz": "z",
+    "sh": "S", "zh": "Z", "zs": "Z", "cs": "C", "cz": "C", "sz": "s", "ch": "h", "kh": "h", "gh": "g", "ph": "f",
+    "th": "t", "dh": "d", "ts": "c", "tz": "c", "nj": "n", "lj": "l", "ou": "u", "j": "y", "q": "C", "x": "z",
+    "w": "v", "y": "i",
+}  # fmt: skip
+_ENGLISH: Final = {
+    "tsch": "C", "tch": "C", "sch": "S", "dzh": "J", "chr": "kr", "sh": "S", "zh": "Z", "ch": "C", "ck": "k",
+    "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "ts": "c", "tz": "c", "cz": "C", "sz": "S", "dj": "J",
+    "gj": "J", "qu": "k", "ou": "u", "ey": "i", "x": "ks", "q": "k", "j": "J", "y": "i",
+}  # fmt: skip
+#: Where the next letter, or a letter before, decides: c and g before e, i, y; w after another letter.
+_SOFT: Final = {"c(?=[eiy])": "s", "c": "k", "g(?=[eiy])": "J", "(?<=.)w": "u"}
+_BALKAN_PARTS: Final = re.compile("|".join(_BALKAN))
+_ENGLISH_PARTS: Final = re.compile("|".join([*_ENGLISH, *(f"({part})" for part in _SOFT)]))
+_SOFT_SOUNDS: Final = ("", *_SOFT.values())
+
+
+def read_latin(word: str) -> tuple[str, ...]:
+    """Return the sounds of a lower-case word: the Balkan reading, the English one, and that of a passport's zone."""
+    marked = _unmark(word.translate(_MARKED))
+    balkan = _BALKAN_PARTS.sub(lambda found: _BALKAN[found[0]], marked)
+    english = _ENGLISH_PARTS.sub(lambda found: _SOFT_SOUNDS[found.lastindex or 0] or _ENGLISH[found[0]], marked)
+    # ICAO 9303-3, 6 A writes Đ as D
+    return (balkan, english, balkan.replace("J", "d")) if "đ" in word else (balkan, english)
+
+
+def _unmark(word: str) -> str:
+    """Drop the marks that are left: they lengthen or stress."""
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

@@ -1,0 +1,78 @@
+"""From any script to sounds: one ASCII letter a sound, so that Петар, Πέταρ, Petar and بيتار can be compared.
+
+Lower-case letters sound as in Serbian Latin; capitals stand for č (C), dž or đ (J), š (S) and ž (Z); h is every kind of
+h and kh; y a glide; w an English w. Scripts without a table of their own are read through the Latin of `anyascii`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from anyascii import anyascii
+
+from egnatia.match.names.parameters import CACHED_WORDS, LONGEST_WORD, READINGS
+from egnatia.match.names.scripts.abjad import read_abjad
+from egnatia.match.names.scripts.cyrillic import read_cyrillic
+from egnatia.match.names.scripts.greek import read_greek
+from egnatia.match.names.scripts.latin import read_latin
+
+#: Reads a word of one script in lower case; the most likely reading first.
+Reader: TypeAlias = Callable[[str], tuple[str, ...]]
+
+
+def _read_other(word: str) -> tuple[str, ...]:
+    return read_latin(anyascii(word).lower())
+
+
+#: First code point of each range, in order, and who reads it.
+_RANGES: Final[tuple[tuple[int, Reader], ...]] = (
+    (0x0000, read_latin),
+    (0x0250, _read_other),
+    (0x0370, read_greek),
+    (0x0400, read_cyrillic),
+    (0x0530, _read_other),
+    (0x0590, read_abjad),
+    (0x0700, _read_other),
+    (0x0750, read_abjad),
+    (0x0780, _read_other),
+    (0x1E00, read_latin),
+    (0x1F00, read_greek),
+    (0x2000, _read_other),
+    (0xFB1D, read_abjad),
+    (0xFF00, _read_other),
+)
+_STARTS: Final = tuple(start for start, _ in _RANGES)
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+_NO_SOUND: Final = re.compile(r"[^abcdefghiklmnoprstuvwyzCJSZ]+")
+_TWICE: Final = re.compile(r"(.)\1+")
+
+
+def is_abjad(word: str) -> bool:
+    """Tell whether a word's script leaves most vowels out."""
+    return _reader(word) is read_abjad
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def readings(word: str) -> tuple[str, ...]:
+    """Return the sounds of one word, its most likely reading first; none if it has no letters.
+
+    Args:
+        word: lower case, NFC, of one script; letters of another are read through `anyascii`.
+    """
+    clipped = word[:LONGEST_WORD]
+    read = _reader(clipped)
+    # Arabic and Hebrew do not write a doubled consonant twice: two in a row have an unwritten vowel between them.
+    spelled = map(_clean, read(clipped if read is read_abjad else _TWICE.sub(r"\1", clipped)))
+    return tuple(dict.fromkeys(filter(None, spelled)))[:READINGS]
+
+
+def _reader(word: str) -> Reader:
+    return _RANGES[bisect_right(_STARTS, ord(word[:1] or " ")) - 1][1]
+
+
+def _clean(spelled: str) -> str:
+    """Keep sounds only."""
+    plain = _FOREIGN.sub(lambda found: anyascii(found[0]).lower(), spelled)
+    return _NO_SOUND.sub("", plain)[:LONGEST_WORD]

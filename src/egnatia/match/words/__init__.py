@@ -1,0 +1,1 @@
+"""Words of descriptions (titles, inscriptions, ships' names, makes and models): a plain comparison."""
