@@ -22,6 +22,7 @@ from egnatia.casework.rows import (
     StoredRecord,
 )
 from egnatia.ledger.entry import Entry
+from egnatia.ledger.note import Signer
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
@@ -265,8 +266,11 @@ class Ledger(Protocol):
         """Return the size, root and newest checkpoint, and how many entries are not yet sequenced."""
         ...
 
-    def sequence(self, sign: Callable[[bytes], bytes], origin: str, now: datetime) -> int:
-        """Add all unsequenced entries to the tree and sign a checkpoint; returns how many."""
+    def sequence(self, signer: Signer, now: datetime) -> int:
+        """Add unsequenced entries to the tree and sign a checkpoint under the key's name; returns how many.
+
+        A long backlog takes several calls, until nothing is left.
+        """
         ...
 
     def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:

@@ -29,7 +29,7 @@ from egnatia.model.record import Record, partial_view
 from egnatia.model.statement import Statement, StatementAct, standing
 
 #: The condition that a first approval may leave unmet: the law's own id for it.
-SECOND_APPROVER = "release-minor-second-approver"
+SECOND_APPROVER = "release.second-approver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,181 @@
+"""A network of nodes in one process and in memory: real law, engines, storage, keys and bytes; only the line is a twin.
+
+Partners can be away, replies can be lost, and everything that crosses can be looked at.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from tests.twins.clock import NOON, SeededRandomness, SetClock
+
+from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
+from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
+from egnatia.adapters.sql.opening import open_store
+from egnatia.casework.office import Keys, Office
+from egnatia.casework.ports import Reply
+from egnatia.casework.receive import receive
+from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.exchange.directory import Directory, Known
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.member import Key, Member, Sort, Use, Validity, key_id
+from egnatia.law.decide import Law, load_law
+from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
+from egnatia.model.identity import AccountId, CaseId, CountryCode, NodeId
+
+COUNTRIES = {
+    "AL": "ALB", "BG": "BGR", "GR": "GRC", "MK": "MKD", "RS": "SRB", "TR": "TUR", "XK": "XKX", "AT": "AUT", "DE": "DEU",
+    "HR": "HRV", "RO": "ROU", "IT": "ITA", "ME": "MNE", "BA": "BIH",
+}  # fmt: skip
+
+#: Loading the law takes a while, and it never changes.
+LAW: Law = load_law()
+
+
+class Line:
+    """The line between the nodes of a test."""
+
+    def __init__(self) -> None:
+        self.offices: dict[NodeId, Office] = {}
+        self.away: set[str] = set()  #: Nodes that cannot be reached.
+        self.deaf: set[str] = set()  #: Nodes whose replies are lost on the way.
+        self.crossed: list[tuple[NodeId, NodeId, bytes]] = []  #: From, to, body; requests and replies.
+
+    def carry(self, sender: NodeId, recipient: NodeId, body: bytes) -> bytes | None:
+        """Bring a request to a node and its reply back."""
+        if recipient in self.away:
+            return None
+        self.crossed.append((sender, recipient, body))
+        reply = receive(self.offices[recipient], sender, body)
+        self.crossed.append((recipient, sender, reply))
+        return None if recipient in self.deaf else reply
+
+
+@dataclass(frozen=True)
+class LinePartners:
+    """The port to the partners, by the line of the test."""
+
+    me: NodeId
+    line: Line
+
+    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
+        """Bring each request over, one after another."""
+        for index, (partner, body) in enumerate(batches):
+            try:
+                reply = self.line.carry(self.me, partner, body)
+            except Refused as refused:
+                yield Reply(partner=partner, batch=index, body=None, error=str(refused))
+                continue
+            yield Reply(partner=partner, batch=index, body=reply, error="" if reply else "away")
+
+
+@dataclass
+class Network:
+    """Nodes by name, with a clock that all share."""
+
+    clock: SetClock
+    line: Line
+    directory: Directory
+    offices: dict[str, Office] = field(default_factory=dict)
+
+    def person(self, node: str, name: str, *roles: Role, purposes: Iterable[Purpose] = tuple(Purpose)) -> Account:
+        """Put a person to work at a node."""
+        office = self.offices[node]
+        account = Account(
+            id=AccountId(office.randomness.hex128()),
+            name=name,
+            roles=frozenset(roles),
+            purposes=frozenset(purposes),
+            uid=None,
+        )
+        office.store.write(lambda tx: tx.accounts.add(account))
+        return account
+
+    def case(self, node: str, *members: Account, **fields: object) -> CaseFile:
+        """Open a case file on drug trafficking, unless told otherwise."""
+        office = self.offices[node]
+        values: dict[str, object] = {
+            "id": CaseId(office.randomness.hex128()),
+            "reference": "KT-2026-17",
+            "title": "Speedboats",
+            "purpose": Purpose.CRIMINAL_INVESTIGATION,
+            "offence": "drug_trafficking",
+            "opened_by": members[0].id,
+            "opened_at": self.clock.now(),
+            "members": frozenset(member.id for member in members),
+        }
+        case = CaseFile(**{**values, **fields})  # type: ignore[arg-type]
+        office.store.write(lambda tx: tx.case_files.add(case))
+        return case
+
+
+def network(*nodes: str) -> Network:
+    """Make a network of these nodes."""
+    clock, line = SetClock(), Line()
+    keys = {node: _private_keys() for node in nodes}
+    members = {NodeId(node): _member(node, keys[node]) for node in nodes}
+    known = Known(root_version=1, root_digest="0" * 64, targets_version=1, targets_digest="0" * 64)
+    directory = Directory(version=1, issued_at=NOON, members=members, known=known)
+    made = Network(clock=clock, line=line, directory=directory)
+    for seed, node in enumerate(nodes):
+        signing, mlkem, x25519 = keys[node]
+        office = Office(
+            me=NodeId(node),
+            store=open_store("sqlite://"),
+            clock=clock,
+            randomness=SeededRandomness(seed),
+            keys=Keys(
+                signer=Ed25519Signer(signing),
+                verifier=Ed25519Verifier(),
+                sealer=HpkeSealer(),
+                opener=HpkeOpener(mlkem, x25519),
+            ),
+            partners=LinePartners(me=NodeId(node), line=line),
+            law=LAW,
+            directory=lambda: made.directory,
+        )
+        made.offices[node] = line.offices[NodeId(node)] = office
+    return made
+
+
+def caveat(role: SubjectRole = SubjectRole.SUSPECT, **fields: object) -> Caveat:
+    """Return a caveat on reliable facts about a suspect, unless told otherwise."""
+    values: dict[str, object] = {
+        "source": Source.NO_DOUBT,
+        "information": Information.SURE,
+        "purposes": frozenset(Purpose),
+        "role": role,
+        "retain_until": date(2030, 1, 1),
+    }
+    return Caveat(**{**values, **fields})  # type: ignore[arg-type]
+
+
+_Private = tuple[Ed25519PrivateKey, MLKEM768PrivateKey, X25519PrivateKey]
+
+
+def _private_keys() -> _Private:
+    return Ed25519PrivateKey.generate(), MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()
+
+
+def _member(node: str, keys: _Private) -> Member:
+    signing, mlkem, x25519 = keys
+    validity = Validity(begins=NOON - timedelta(days=1), ends=NOON + timedelta(days=365))
+    publics = {
+        Use.SIGN: signing.public_key().public_bytes_raw(),
+        Use.SEAL: mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw(),
+    }
+    country = COUNTRIES.get(node)
+    return Member(
+        node=NodeId(node),
+        country=CountryCode(country) if country else None,
+        sort=Sort.STATE if country else Sort.BODY,
+        name=f"Contact point {node}",
+        endpoint="https://localhost:1",
+        tls=(),
+        keys=tuple(
+            Key(use=use, kid=key_id(public), public=public, validity=validity) for use, public in publics.items()
+        ),
+    )

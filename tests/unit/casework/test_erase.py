@@ -1,0 +1,63 @@
+"""Erasing and holding."""
+
+import pytest
+from tests.unit.casework.conftest import Scene
+
+from egnatia.casework.erase import erase, hold, lift
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.ledger.entry import Act
+from egnatia.model.answer import Result
+from egnatia.model.identity import RecordId, StatementId
+
+
+def test_an_erased_record_leaves_a_tombstone_and_is_found_no_more(scene: Scene) -> None:
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    stored = scene.al.store.read(lambda tx: tx.records.get(scene.record.id))
+    assert stored
+    assert (stored.record, stored.erased_at) == (None, scene.net.clock.now())
+    [delivered] = scene.ask()
+    assert delivered.answer
+    assert delivered.answer.result is Result.NOTHING
+
+
+def test_erasing_drops_the_evidence_of_earlier_hits(scene: Scene) -> None:
+    hit = scene.hit()
+    assert hit.evidence
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    row = scene.al.store.read(lambda tx: tx.answers.get(hit.reference))
+    assert row
+    assert (row.evidence, dict(row.properties)) == ((), {})
+
+
+def test_erasing_is_logged(scene: Scene) -> None:
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    trail = scene.al.store.read(lambda tx: tx.ledger.trail(scene.record.id, 10))
+    assert (trail[-1].entry.act, trail[-1].entry.by) == (Act.ERASURE, scene.chief.id)
+
+
+def test_a_legal_hold_blocks_erasing_until_it_is_lifted(scene: Scene) -> None:
+    held = hold(scene.al, scene.chief, scene.record.id, "needed by the court")
+    with pytest.raises(ConflictError, match="legal hold"):
+        erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    lift(scene.al, scene.chief, scene.record.id, held.id, "the trial has ended")
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+
+
+def test_only_a_hold_that_stands_can_be_lifted(scene: Scene) -> None:
+    with pytest.raises(NotFoundError, match="no hold"):
+        lift(scene.al, scene.chief, scene.record.id, StatementId("0" * 64), "why not")
+
+
+def test_nothing_is_erased_twice_or_held_when_erased(scene: Scene) -> None:
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    with pytest.raises(NotFoundError):
+        erase(scene.al, scene.chief, scene.record.id, "again")
+    with pytest.raises(NotFoundError):
+        hold(scene.al, scene.chief, scene.record.id, "too late")
+    with pytest.raises(NotFoundError):
+        erase(scene.al, scene.chief, RecordId("0" * 64), "never here")
+
+
+def test_an_officer_does_not_erase(scene: Scene) -> None:
+    with pytest.raises(NotAllowedError, match="supervisor"):
+        erase(scene.al, scene.keeper, scene.record.id, "acquitted")
