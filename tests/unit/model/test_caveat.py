@@ -60,6 +60,13 @@ def test_what_is_combined_may_be_used_for_no_more_than_each_part(one: Caveat, ot
         assert both.contested >= part.contested
 
 
+def test_restrictions_are_put_together_line_by_line() -> None:
+    one, other = (
+        replace(CAVEAT, handling=frozenset({Handling.RESTRICTED}), restriction=words) for words in ("d\n\nb\na", "c\nb")
+    )
+    assert combine([one, other]).restriction == "a\nb\nc\nd"
+
+
 def test_the_worst_evaluation_and_the_strictest_role_survive() -> None:
     other = parse_caveat({**plain_caveat(CAVEAT), "source": "X", "information": "1", "role": "victim"}, "")
     both = combine([CAVEAT, replace(other, nature=Nature.ASSESSMENT)])
