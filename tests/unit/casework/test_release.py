@@ -22,7 +22,8 @@ def test_confirm_and_release_by_two_people_bring_the_record_over(scene: Scene) -
     released = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed for the case"))
     assert deliver_due(scene.al) == 2
     assert released.record
-    stored = scene.rs.store.read(lambda tx: tx.records.get(released.record.id))
+    view = released.record.id
+    stored = scene.rs.store.read(lambda tx: tx.records.get(view))
     assert stored
     assert stored.record == released.record
     assert stored.received_from == "AL"
