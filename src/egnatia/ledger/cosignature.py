@@ -69,7 +69,7 @@ def cosign(checkpoint: Checkpoint, witness: Signer, time: int) -> Cosignature:
     return Cosignature(name=witness.key.name, key_id=witness.key.id, time=time, signature=signature)
 
 
-def check_cosignature(checkpoint: Checkpoint, cosignature: Cosignature, witness: Verifier) -> None:
+def verify_cosignature(checkpoint: Checkpoint, cosignature: Cosignature, witness: Verifier) -> None:
     """Check a witness's signature under a checkpoint.
 
     Raises:

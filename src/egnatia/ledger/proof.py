@@ -70,7 +70,7 @@ def parse_consistency(data: bytes) -> ConsistencyProof:
     return ConsistencyProof(old=old, path=path, checkpoint=checkpoint)
 
 
-def prove_entry(entry: bytes, proof: bytes, verifiers: Iterable[Verifier]) -> Checkpoint:
+def verify_entry(entry: bytes, proof: bytes, verifiers: Iterable[Verifier]) -> Checkpoint:
     """Check, with nothing else at hand, that an entry stands in a log.
 
     Args:
@@ -91,7 +91,7 @@ def prove_entry(entry: bytes, proof: bytes, verifiers: Iterable[Verifier]) -> Ch
     return signed
 
 
-def prove_growth(old: Checkpoint, proof: bytes, verifiers: Iterable[Verifier]) -> Checkpoint:
+def verify_growth(old: Checkpoint, proof: bytes, verifiers: Iterable[Verifier]) -> Checkpoint:
     """Check that a log grew out of an older checkpoint without changing what was there.
 
     Args:

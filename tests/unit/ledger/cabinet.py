@@ -1,9 +1,12 @@
 """A log in memory, the keys of its node, and the hands of an insider, who can rewrite everything but signatures."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -17,7 +20,12 @@ from egnatia.ledger.stored import StoredLog, StoredRow
 from egnatia.ledger.tree import Place, append, node_hash, reader
 from egnatia.model.identity import AccountId, NodeId
 
+ROOT = Path(__file__).resolve().parents[3]
 START = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+
+
+def vectors(name: str) -> Any:  # noqa: ANN401 - what the file holds
+    return json.loads((ROOT / f"tests/vectors/ledger/{name}.json").read_text(encoding="utf-8"))
 
 
 def an_entry(number: int = 0) -> Entry:

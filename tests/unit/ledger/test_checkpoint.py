@@ -1,11 +1,9 @@
-import json
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.ledger.cabinet import a_signer, a_verifier
+from tests.unit.ledger.cabinet import a_signer, a_verifier, vectors
 
 from egnatia.ledger.checkpoint import (
     LARGEST_SIZE,
@@ -20,7 +18,7 @@ from egnatia.ledger.errors import NoteError
 from egnatia.ledger.note import Note, sign_note
 from egnatia.ledger.tree import EMPTY_ROOT
 
-VECTORS = json.loads(Path("tests/vectors/ledger/notes.json").read_text())
+VECTORS = vectors("notes")
 ROOT = b"\x07" * 32
 BODY = "example.com/log\n7\nBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=\n"
 lines = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1)

@@ -1,25 +1,23 @@
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.ledger.cabinet import a_signer, a_verifier
+from tests.unit.ledger.cabinet import a_signer, a_verifier, vectors
 
 from egnatia.ledger.checkpoint import Checkpoint, SignedCheckpoint, open_checkpoint, parse_checkpoint, sign_checkpoint
 from egnatia.ledger.cosignature import (
     LATEST_TIME,
     Cosignature,
-    check_cosignature,
     cosign,
     parse_cosignature,
     signed_message,
+    verify_cosignature,
 )
 from egnatia.ledger.errors import NoteError
 from egnatia.ledger.note import KeyType, NoteSignature
 
-VECTOR = json.loads(Path("tests/vectors/ledger/notes.json").read_text())["cosigned"]
+VECTOR = vectors("notes")["cosigned"]
 TIME = 1_795_248_000
 CHECKPOINT = Checkpoint(origin="egnatia.example/RS", size=7, root=b"\x07" * 32)
 WITNESS = a_signer("egnatia.example/BG", 3, KeyType.COSIGNATURE)
@@ -44,21 +42,21 @@ def test_a_cosignature_is_read_back_as_it_was_written(time: int, signature: byte
 
 
 def test_a_witness_signature_holds_for_its_checkpoint() -> None:
-    check_cosignature(CHECKPOINT, cosign(CHECKPOINT, WITNESS, TIME), a_verifier(WITNESS.key))
+    verify_cosignature(CHECKPOINT, cosign(CHECKPOINT, WITNESS, TIME), a_verifier(WITNESS.key))
 
 
 def test_a_witness_signature_does_not_hold_for_another_checkpoint_or_time() -> None:
     cosignature, verifier = cosign(CHECKPOINT, WITNESS, TIME), a_verifier(WITNESS.key)
     with pytest.raises(NoteError, match="is wrong"):
-        check_cosignature(replace(CHECKPOINT, size=8), cosignature, verifier)
+        verify_cosignature(replace(CHECKPOINT, size=8), cosignature, verifier)
     with pytest.raises(NoteError, match="is wrong"):
-        check_cosignature(CHECKPOINT, replace(cosignature, time=TIME + 1), verifier)
+        verify_cosignature(CHECKPOINT, replace(cosignature, time=TIME + 1), verifier)
 
 
 def test_a_cosignature_by_another_witness_is_told_apart() -> None:
     other = a_signer("egnatia.example/HR", 3, KeyType.COSIGNATURE)
     with pytest.raises(NoteError, match="another key"):
-        check_cosignature(CHECKPOINT, cosign(CHECKPOINT, WITNESS, TIME), a_verifier(other.key))
+        verify_cosignature(CHECKPOINT, cosign(CHECKPOINT, WITNESS, TIME), a_verifier(other.key))
 
 
 def test_only_a_key_for_cosigning_cosigns() -> None:
@@ -66,7 +64,7 @@ def test_only_a_key_for_cosigning_cosigns() -> None:
     with pytest.raises(NoteError, match="not a witness"):
         cosign(CHECKPOINT, log, TIME)
     with pytest.raises(NoteError, match="not a witness"):
-        check_cosignature(CHECKPOINT, cosign(CHECKPOINT, WITNESS, TIME), a_verifier(log.key))
+        verify_cosignature(CHECKPOINT, cosign(CHECKPOINT, WITNESS, TIME), a_verifier(log.key))
 
 
 def test_a_cosigned_checkpoint_still_opens_with_the_key_of_the_log() -> None:

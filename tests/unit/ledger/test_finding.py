@@ -1,4 +1,13 @@
+import pytest
+from tests.unit.ledger.cabinet import ROOT
+
+from egnatia.ledger.entry import Act
 from egnatia.ledger.finding import MOST_FINDINGS, Finding, Findings, Kind
+
+
+@pytest.mark.parametrize("code", [*Kind, *Act])
+def test_every_finding_and_act_is_explained_to_people(code: str) -> None:
+    assert f"`{code}`" in (ROOT / "docs/explanation/ledger.md").read_text(encoding="utf-8")
 
 
 def test_findings_that_follow_one_another_are_joined() -> None:

@@ -1,10 +1,7 @@
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.ledger.cabinet import a_signer, a_verifier
+from tests.unit.ledger.cabinet import a_signer, a_verifier, vectors
 
 from egnatia.ledger.errors import NoteError
 from egnatia.ledger.note import (
@@ -21,7 +18,7 @@ from egnatia.ledger.note import (
     sign_note,
 )
 
-VECTORS = json.loads(Path("tests/vectors/ledger/notes.json").read_text())
+VECTORS = vectors("notes")
 EXAMPLE = VECTORS["notes"][0]["note"]
 LINE = EXAMPLE.split("\n\n")[1]
 names = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Z"), blacklist_characters="+"), min_size=1)

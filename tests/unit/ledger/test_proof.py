@@ -1,10 +1,7 @@
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.ledger.cabinet import Cabinet, a_signer, a_verifier
+from tests.unit.ledger.cabinet import Cabinet, a_signer, a_verifier, vectors
 
 from egnatia.ledger.checkpoint import open_checkpoint, parse_checkpoint
 from egnatia.ledger.errors import LedgerError, NoteError, ProofError
@@ -15,12 +12,12 @@ from egnatia.ledger.proof import (
     InclusionProof,
     parse_consistency,
     parse_inclusion,
-    prove_entry,
-    prove_growth,
+    verify_entry,
+    verify_growth,
 )
 from egnatia.ledger.tree import consistency_proof, inclusion_proof, reader
 
-VECTOR = json.loads(Path("tests/vectors/ledger/notes.json").read_text())["growth"]
+VECTOR = vectors("notes")["growth"]
 LOG = Cabinet(3, 4, 6)
 KEYS = [a_verifier(LOG.signer.key)]
 OLD, _, NEW = (open_checkpoint(note, KEYS).checkpoint for note in LOG.history)
@@ -49,12 +46,12 @@ def flipped(data: bytes, draw: st.DataObject) -> bytes:
 @pytest.mark.parametrize("index", range(13))
 def test_every_entry_is_proven_by_its_text_and_a_public_key(index: int) -> None:
     text = entry_proof(index).to_bytes()
-    assert prove_entry(LOG.rows[index].entry, text, KEYS) == NEW
+    assert verify_entry(LOG.rows[index].entry, text, KEYS) == NEW
     assert parse_inclusion(text) == entry_proof(index)
 
 
 def test_growth_is_proven_by_its_text_and_a_public_key() -> None:
-    assert prove_growth(OLD, GROWTH_PROOF, KEYS) == NEW
+    assert verify_growth(OLD, GROWTH_PROOF, KEYS) == NEW
     assert parse_consistency(GROWTH_PROOF) == growth_proof(3)
 
 
@@ -74,32 +71,32 @@ def test_the_published_request_of_a_witness_is_read_and_written() -> None:
 @given(st.data())
 def test_an_inclusion_proof_with_one_other_bit_proves_nothing(data: st.DataObject) -> None:
     with pytest.raises(LedgerError):
-        prove_entry(LOG.rows[5].entry, flipped(ENTRY_PROOF, data), KEYS)
+        verify_entry(LOG.rows[5].entry, flipped(ENTRY_PROOF, data), KEYS)
 
 
 @given(st.data())
 def test_a_consistency_proof_with_one_other_bit_proves_nothing(data: st.DataObject) -> None:
     with pytest.raises(LedgerError):
-        prove_growth(OLD, flipped(GROWTH_PROOF, data), KEYS)
+        verify_growth(OLD, flipped(GROWTH_PROOF, data), KEYS)
 
 
 @given(st.data())
 def test_another_entry_is_not_proven(data: st.DataObject) -> None:
     with pytest.raises(ProofError):
-        prove_entry(flipped(LOG.rows[5].entry, data), ENTRY_PROOF, KEYS)
+        verify_entry(flipped(LOG.rows[5].entry, data), ENTRY_PROOF, KEYS)
 
 
 def test_a_proof_under_an_unknown_key_is_refused() -> None:
     with pytest.raises(NoteError):
-        prove_entry(LOG.rows[5].entry, ENTRY_PROOF, [a_verifier(a_signer(seed=2).key)])
+        verify_entry(LOG.rows[5].entry, ENTRY_PROOF, [a_verifier(a_signer(seed=2).key)])
 
 
 def test_growth_out_of_another_size_or_log_is_refused() -> None:
     with pytest.raises(ProofError, match="another"):
-        prove_growth(OLD, growth_proof(7).to_bytes(), KEYS)
+        verify_growth(OLD, growth_proof(7).to_bytes(), KEYS)
     elsewhere = parse_checkpoint(LOG.history[0].replace(b"/RS\n3", b"/BG\n3")).checkpoint
     with pytest.raises(ProofError, match="another"):
-        prove_growth(elsewhere, GROWTH_PROOF, KEYS)
+        verify_growth(elsewhere, GROWTH_PROOF, KEYS)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
-import json
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree  # type: ignore[import-untyped]
+from tests.unit.ledger.cabinet import vectors
 
 from egnatia.ledger.entry import leaf_hash
 from egnatia.ledger.errors import TreeError
@@ -27,7 +26,7 @@ from egnatia.ledger.tree import (
 )
 from egnatia.ledger.verification import verify_consistency
 
-VECTORS = json.loads(Path("tests/vectors/ledger/rfc6962.json").read_text())
+VECTORS = vectors("rfc6962")
 LEAVES = [leaf_hash(bytes.fromhex(leaf)) for leaf in VECTORS["leaves"]]
 MANY = [sha256(b"%d" % number).digest() for number in range(300)]
 sizes = st.integers(0, 300)

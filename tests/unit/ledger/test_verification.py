@@ -1,18 +1,17 @@
-import json
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.ledger.cabinet import vectors
 
 from egnatia.ledger.entry import leaf_hash
 from egnatia.ledger.errors import ProofError
 from egnatia.ledger.tree import EMPTY_ROOT, Place, append, consistency_proof, inclusion_proof, reader, root
 from egnatia.ledger.verification import verify_consistency, verify_inclusion
 
-VECTORS = json.loads(Path("tests/vectors/ledger/rfc6962.json").read_text())
+VECTORS = vectors("rfc6962")
 ROOTS = [bytes.fromhex(value) for value in VECTORS["roots"]]
 MANY = [sha256(b"%d" % number).digest() for number in range(300)]
 NODES = {Place(*node[:2]): node.hash for node in append(0, MANY, reader({})).nodes}
