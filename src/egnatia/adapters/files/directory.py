@@ -21,7 +21,7 @@ from egnatia.exchange.errors import DirectoryError
 _TARGETS, _KNOWN = "targets.json", "known.json"
 _ROOT = re.compile(r"root-([1-9]\d{0,8})\.json")
 #: Seconds between two looks at whether the files have changed.
-_LOOK = 1.0
+LOOK = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -29,22 +29,27 @@ _log = logging.getLogger(__name__)
 class DirectoryFolder:
     """The directory in force, and its files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, look: float = LOOK) -> None:
         """Read and verify what is there.
+
+        Args:
+            folder: of the directory.
+            look: seconds until changed files are noticed.
 
         Raises:
             FilesError: a file is missing or damaged, or the directory is not to be trusted.
         """
         self._folder = folder
+        self._look = look
         self._lock = Lock()
         self._stamp = self._read_stamp()
         self._current = self._read()
-        self._next_look = time.monotonic() + _LOOK
+        self._next_look = time.monotonic() + self._look
 
     def current(self) -> Directory:
         """Return the directory in force; files that changed are read within a second, bad ones are passed over."""
         if time.monotonic() >= self._next_look:
-            self._look()
+            self._look_again()
         return self._current
 
     def update(self, bundle: bytes) -> Directory:
@@ -73,9 +78,9 @@ class DirectoryFolder:
         """
         return write_bundle(*_read_files(self._folder))
 
-    def _look(self) -> None:
+    def _look_again(self) -> None:
         with self._lock:
-            self._next_look = time.monotonic() + _LOOK
+            self._next_look = time.monotonic() + self._look
             try:
                 self._read_changes()
             except FilesError as error:

@@ -1,6 +1,7 @@
 """Files that are replaced whole or not at all, readable by their owner only."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from egnatia.adapters.files.errors import FilesError
@@ -23,7 +24,8 @@ def replace_file(path: Path, content: bytes) -> None:
         draft.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise FilesError(f"{path} cannot be written: {error.strerror}") from error
 
 

@@ -18,9 +18,6 @@ from egnatia.casework.ports import Clock, Reply
 from egnatia.exchange.limits import MAX_BODY
 from egnatia.model.identity import NodeId
 
-#: Seconds until a partner counts as away: to connect, and for everything.
-CONNECT = 3.0
-TOTAL = 20.0
 #: Connections to one partner at once; what comes on top waits for one.
 CONNECTIONS = 16
 #: Seconds for which an idle connection is kept; less than a partner's port keeps it.
@@ -28,6 +25,17 @@ KEEP = 30.0
 
 _HEADERS = {"Content-Type": "application/json"}
 _OK = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """Seconds until a partner counts as away."""
+
+    connect: float = 3.0  #: For TCP and TLS.
+    total: float = 20.0  #: For everything.
+
+
+PATIENCE = Patience()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +51,13 @@ class Posting:
 class HttpPartners:
     """The line of one node to all its partners."""
 
-    def __init__(self, loop: Loop, trust: Trust, clock: Clock) -> None:
+    def __init__(self, loop: Loop, trust: Trust, clock: Clock, patience: Patience = PATIENCE) -> None:
         """Open the line; connections come with the first request and are kept for further ones."""
         self._loop = loop
         self._trust = trust
         self._clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
-        self._session = loop.run(_open_session())
+        self._session = loop.run(_open_session(patience))
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
         """Send request bodies and return the replies as they come, one for each.
@@ -68,7 +76,7 @@ class HttpPartners:
         try:
             self._loop.run(self._close())
         except LineError:  # the loop went first, and all connections with it
-            return
+            self._session.detach()
 
     def __enter__(self) -> Self:
         return self
@@ -140,10 +148,10 @@ class HttpPartners:
         await self._session.close()
 
 
-async def _open_session() -> ClientSession:
+async def _open_session(patience: Patience) -> ClientSession:
     return ClientSession(
         connector=PinningConnector(limit=0, limit_per_host=CONNECTIONS, keepalive_timeout=KEEP),
-        timeout=ClientTimeout(total=TOTAL, sock_connect=CONNECT),
+        timeout=ClientTimeout(total=patience.total, sock_connect=patience.connect),
         cookie_jar=DummyCookieJar(),
         skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
         auto_decompress=False,
