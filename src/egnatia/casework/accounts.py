@@ -101,6 +101,16 @@ def close_account(office: Office, actor: Account, name: str) -> None:
     office.store.write(work)
 
 
+def list_accounts(office: Office, actor: Account) -> tuple[Account, ...]:
+    """Return all accounts, by name.
+
+    Raises:
+        NotAllowedError: the person is no administrator.
+    """
+    require(actor, Right.ADMINISTER)
+    return office.store.read(lambda tx: tx.accounts.list())
+
+
 def acting(office: Office, uid: int, name: str | None) -> Account:
     """Return the account that a user of the system acts as.
 

@@ -81,6 +81,17 @@ def close_case_file(office: Office, actor: Account, case: CaseId) -> None:
     office.store.write(work)
 
 
+def list_case_files(office: Office, actor: Account) -> tuple[CaseFile, ...]:
+    """Return the case files in which the person works or which the person opened, newest first."""
+    files = office.store.read(lambda tx: tx.case_files.list())
+    return tuple(file for file in files if works_in(actor, file))
+
+
+def works_in(actor: Account, file: CaseFile) -> bool:
+    """Tell whether a person works in a case file, or opened it."""
+    return actor.id in file.members or actor.id == file.opened_by
+
+
 def find_case_file(tx: Transaction, case: CaseId) -> CaseFile:
     """Return a case file.
 
@@ -102,7 +113,7 @@ def working_in(tx: Transaction, actor: Account, case: CaseId) -> CaseFile:
         ConflictError: it is closed.
     """
     file = find_case_file(tx, case)
-    if actor.id not in file.members and actor.id != file.opened_by:
+    if not works_in(actor, file):
         raise NotAllowedError(f"{actor.name} does not work in the case file {file.reference}")
     if file.closed_at:
         raise ConflictError(f"the case file {file.reference} is closed")

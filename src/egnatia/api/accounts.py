@@ -1,0 +1,33 @@
+"""Accounts."""
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import show
+from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
+
+router = APIRouter(tags=["accounts"])
+
+
+@router.get("/me")
+def who_am_i(actor: Actor) -> Response:
+    """Say as whom the caller acts."""
+    return show(actor)
+
+
+@router.get("/accounts")
+def accounts(node: TheNode, actor: Actor) -> Response:
+    """List all accounts."""
+    return show(list_accounts(node.office, actor))
+
+
+@router.post("/accounts", status_code=201)
+def open_one(node: TheNode, actor: Actor, newcomer: Newcomer) -> Response:
+    """Open an account."""
+    return show(open_account(node.office, actor, newcomer), 201)
+
+
+@router.post("/accounts/{name}/closing", status_code=204)
+def close_one(node: TheNode, actor: Actor, name: str) -> None:
+    """Close an account."""
+    close_account(node.office, actor, name)

@@ -1,0 +1,23 @@
+"""The JSON interface of a node for its own programs, at the Unix socket; one module a feature."""
+
+from fastapi import FastAPI
+
+from egnatia import __version__
+from egnatia.api import accounts, ask, byhand, casefiles, collect, confirm, erase, law, oversight, partners, release
+from egnatia.api.faults import handle_faults
+from egnatia.api.strict import BODIES, refuse_unknown_fields
+from egnatia.bootstrap import Node
+
+refuse_unknown_fields(*BODIES)
+
+_FEATURES = (accounts, ask, byhand, casefiles, collect, confirm, erase, law, oversight, partners, release)
+
+
+def build_app(node: Node) -> FastAPI:
+    """Build the application over a running node."""
+    app = FastAPI(title=f"Egnatia at {node.office.me}", version=__version__, docs_url=None, redoc_url=None)
+    app.state.node = node
+    for feature in _FEATURES:
+        app.include_router(feature.router, prefix="/v1")
+    handle_faults(app)
+    return app

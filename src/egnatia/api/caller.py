@@ -1,0 +1,31 @@
+"""Who calls: the user of the operating system at the other end of the Unix socket, and the account it acts as."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from egnatia.bootstrap import Node
+from egnatia.casework.accounts import acting
+from egnatia.casework.rows import Account
+
+#: Where the user's number stands in the state of a request.
+UID = "uid"
+
+
+def _node(request: Request) -> Node:
+    node: Node = request.app.state.node
+    return node
+
+
+TheNode = Annotated[Node, Depends(_node)]
+
+
+def _actor(
+    request: Request,
+    node: TheNode,
+    name: Annotated[str | None, Header(alias="X-Egnatia-As", description="which of several accounts")] = None,
+) -> Account:
+    return acting(node.office, getattr(request.state, UID), name)
+
+
+Actor = Annotated[Account, Depends(_actor)]

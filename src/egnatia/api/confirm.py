@@ -1,0 +1,30 @@
+"""Confirming or rejecting a hit."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.confirm import confirm
+from egnatia.exchange.payloads import Verdict
+from egnatia.model.identity import Reference
+
+router = APIRouter(tags=["confirm"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What an expert says of a hit."""
+
+    verdict: Verdict
+    reason: str
+
+
+refuse_unknown_fields(Judged)
+
+
+@router.post("/hits/{reference}/verdict")
+def judge_hit(node: TheNode, actor: Actor, reference: Reference, judged: Judged) -> Response:
+    """Confirm or reject a hit; the other side is told."""
+    return show(confirm(node.office, actor, reference, judged.verdict, judged.reason))

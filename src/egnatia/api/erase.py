@@ -1,0 +1,42 @@
+"""Erasing, holding, lifting."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.erase import erase, hold, lift
+from egnatia.model.identity import RecordId, StatementId
+
+router = APIRouter(tags=["erase"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """Why something is done."""
+
+    reason: str
+
+
+refuse_unknown_fields(Because)
+
+
+@router.post("/records/{record}/erasure", status_code=204)
+def erase_record(node: TheNode, actor: Actor, record: RecordId, because: Because) -> None:
+    """Erase a record here; a tombstone stays."""
+    erase(node.office, actor, record, because.reason)
+
+
+@router.post("/records/{record}/holds")
+def hold_record(node: TheNode, actor: Actor, record: RecordId, because: Because) -> Response:
+    """Keep a record from being erased."""
+    statement = hold(node.office, actor, record, because.reason)
+    return show({"statement": statement.id})
+
+
+@router.post("/records/{record}/holds/{statement}/lifting")
+def lift_hold(node: TheNode, actor: Actor, record: RecordId, statement: StatementId, because: Because) -> Response:
+    """Lift a legal hold."""
+    lifting = lift(node.office, actor, record, statement, because.reason)
+    return show({"statement": lifting.id})

@@ -1,0 +1,28 @@
+"""Oversight: the trail of one id, the state of the log, and proofs out of it."""
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import show
+from egnatia.casework.oversight import ledger_head, trail
+from egnatia.casework.rows import Lodged
+from egnatia.ledger.entry import leaf_hash
+
+router = APIRouter(tags=["oversight"])
+
+
+@router.get("/ledger")
+def head(node: TheNode, _actor: Actor) -> Response:
+    """Say where the log stands."""
+    return show(ledger_head(node.office))
+
+
+@router.get("/ledger/trail/{subject}")
+def trail_of(node: TheNode, actor: Actor, subject: str) -> Response:
+    """Return what the log says about one id, oldest first."""
+    return show([_lodged(found) for found in trail(node.office, actor, subject)])
+
+
+def _lodged(lodged: Lodged) -> dict[str, object]:
+    data = lodged.entry.to_bytes()
+    return {"index": lodged.index, "leaf": leaf_hash(data), "entry": lodged.entry, "text": data.decode()}

@@ -1,0 +1,54 @@
+"""Comparing: a person of the answering side sees question and own record side by side, and why the engine matched."""
+
+from dataclasses import dataclass
+
+from egnatia.casework.confirm import find_matter
+from egnatia.casework.errors import ConflictError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, AnswerRow, QuestionRow
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import Reference
+from egnatia.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A hit, the question, and the record behind it; None once that was erased."""
+
+    hit: AnswerRow
+    asked: QuestionRow
+    record: Record | None
+
+
+def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
+    """Show a hit of a partner's question beside our record; that it was seen is logged.
+
+    Raises:
+        NotAllowedError: the person may not read records.
+        NotFoundError: there is no such hit.
+        ConflictError: the hit is the partner's, who alone has the record.
+    """
+    require(actor, Right.CONSULT)
+
+    def work(tx: Transaction) -> Comparison:
+        matter = find_matter(tx, reference)
+        if not matter.asked.received:
+            raise ConflictError("the record behind this hit is the partner's")
+        stored = tx.records.get(matter.hit.record) if matter.hit.record else None
+        tx.ledger.append([entry(office, _note(actor, matter.hit, matter.asked))])
+        return Comparison(hit=matter.hit, asked=matter.asked, record=stored.record if stored else None)
+
+    return office.store.write(work)
+
+
+def _note(actor: Account, hit: AnswerRow, asked: QuestionRow) -> Note:
+    return Note(
+        act=Act.CONSULTATION,
+        by=actor.id,
+        about=(hit.reference, asked.question.id, *((hit.record,) if hit.record else ())),
+        purpose=asked.question.purpose,
+        case=asked.question.case_file,
+    )
