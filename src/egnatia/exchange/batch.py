@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from egnatia.exchange.errors import Refused
-from egnatia.exchange.limits import MAX_BATCH, MAX_BODY
+from egnatia.exchange.limits import MAX_BATCH, MAX_BODY, MAX_REPLIES
 from egnatia.exchange.refusal import Refusal, RefusalCode, parse_refusal, plain_refusal
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -89,8 +89,8 @@ def read_replies(body: bytes, count: int) -> tuple[Reply, ...]:
     Raises:
         Refused: oversized or malformed: nothing of it is believed, and the letters stay in the outbox.
     """
-    if len(body) > MAX_BODY:
-        raise Refused(RefusalCode.OVERSIZED, f"a batch has at most {MAX_BODY} bytes")
+    if len(body) > MAX_REPLIES:
+        raise Refused(RefusalCode.OVERSIZED, f"the replies to one batch have at most {MAX_REPLIES} bytes")
     try:
         fields = Fields(canonical.from_bytes(body), "")
         replies = fields.take("replies", listed(_parse_reply, limit=MAX_BATCH))

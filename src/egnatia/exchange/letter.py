@@ -78,12 +78,12 @@ def read_letter(payload: bytes) -> Letter:
 def _read(value: object) -> Letter:
     fields = Fields(value, "")
     check_version(fields)
-    fields.take("pad", _parse_pad)
     letter = Letter(
+        message=fields.take("message", _parse_known),
         envelope=fields.take("envelope", parse_message_id),
         at=fields.take("at", parse_instant),
-        message=fields.take("message", _parse_known),
     )
+    fields.take("pad", _parse_pad)
     fields.finish()
     if letter.message.expires_at - letter.message.sent_at > MAX_MESSAGE_LIFE:
         raise ParseError("message.expires_at", "too late")

@@ -9,8 +9,10 @@ VERSION = 1
 MAX_ENVELOPE = 256 * 1024
 #: Envelopes in one batch.
 MAX_BATCH = 64
-#: Bytes of a whole batch: a full one of ordinary envelopes, or a few large ones.
+#: Bytes of a whole request: a full batch of ordinary envelopes, or a few large ones.
 MAX_BODY = 2 * 1024 * 1024
+#: Bytes of the replies to one request: the asker cannot know beforehand how much there is to answer.
+MAX_REPLIES = MAX_BATCH * (MAX_ENVELOPE + 1024)
 
 #: Bytes of the smallest signed payload: base64url makes 4 KiB of it. Larger ones double until they fit.
 SMALLEST_PAYLOAD = 3 * 1024

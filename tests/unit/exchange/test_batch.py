@@ -10,7 +10,7 @@ from tests.unit.model.strategies import words
 
 from egnatia.exchange.batch import Acceptance, Reply, read_replies, read_request, write_replies, write_request
 from egnatia.exchange.errors import Refused
-from egnatia.exchange.limits import MAX_BATCH, MAX_BODY
+from egnatia.exchange.limits import MAX_BATCH, MAX_BODY, MAX_ENVELOPE, MAX_REPLIES
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.model import canonical
 from egnatia.model.identity import MessageId
@@ -58,10 +58,15 @@ def test_too_many_envelopes_are_malformed() -> None:
 
 
 def test_a_body_beyond_the_limit_is_not_read() -> None:
-    for read in (read_request, lambda body: read_replies(body, 1)):
-        with pytest.raises(Refused) as caught:
-            read(b"x" * (MAX_BODY + 1))
-        assert caught.value.code is RefusalCode.OVERSIZED
+    with pytest.raises(Refused, match="oversized"):
+        read_request(b"x" * (MAX_BODY + 1))
+    with pytest.raises(Refused, match="oversized"):
+        read_replies(b"x" * (MAX_REPLIES + 1), 1)
+
+
+def test_a_full_batch_of_the_largest_answers_is_still_read() -> None:
+    largest = b'{"sealed":"' + b"x" * (MAX_ENVELOPE - 20) + b'"}'
+    assert len(read_replies(write_replies([largest] * MAX_BATCH), MAX_BATCH)) == MAX_BATCH
 
 
 @given(st.binary(max_size=200))

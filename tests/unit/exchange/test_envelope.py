@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.exchange.forging import forged, letter, refusal_of
 from tests.unit.exchange.network import (
     AL,
     ALL,
@@ -29,9 +30,8 @@ from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.exchange import base64url
 from egnatia.exchange.envelope import EnvelopeId, Outer, Receiving, Sending, reread, unwrap, wrap
 from egnatia.exchange.errors import NoKeyError, Refused
-from egnatia.exchange.jws import Typ, sign_compact
+from egnatia.exchange.jws import Typ
 from egnatia.exchange.keys import Signer
-from egnatia.exchange.letter import Letter, write_letter
 from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_ENVELOPE, MAX_SKEW
 from egnatia.exchange.member import Use, Validity
 from egnatia.exchange.refusal import RefusalCode
@@ -42,23 +42,6 @@ from egnatia.model.message import Message, MessageType
 
 SECOND = EnvelopeId("0f" * 16)
 INSTANT = timedelta(milliseconds=1)
-
-
-def refusal_of(data: bytes, where: Receiving) -> RefusalCode:
-    with pytest.raises(Refused) as caught:
-        unwrap(data, where)
-    assert caught.value.words
-    return caught.value.code
-
-
-def forged(letter: bytes, by: Signer = AL.signer, outer: Outer | None = None, typ: Typ = Typ.ENVELOPE) -> bytes:
-    """Seal anything for RS, as somebody may who does not keep to the rules."""
-    outer = outer or Outer(sender=AL.node, recipient=RS.node, id=FIRST)
-    return outer.data(HpkeSealer().seal(sign_compact(letter, typ, by), RS.opener.public, outer.info))
-
-
-def letter(message: Message = MESSAGE, at: datetime = MORNING, envelope: EnvelopeId = FIRST) -> bytes:
-    return write_letter(Letter(envelope=envelope, at=at, message=message))
 
 
 @given(messages())
@@ -120,74 +103,6 @@ def test_the_size_of_an_envelope_takes_one_of_six_values(length: int) -> None:
 
 def test_the_largest_envelope_stays_below_the_limit() -> None:
     assert len(sent(replace(MESSAGE, body={"text": "x" * 97_400})).data) <= MAX_ENVELOPE
-
-
-# -- damage -----------------------------------------------------------------------------------------------------------
-
-
-def test_every_changed_byte_is_refused_with_a_code() -> None:
-    data = sent().data
-    for place in [*range(200), *range(200, len(data), 61), *range(len(data) - 60, len(data))]:
-        for flip in (0x01, 0x20, 0x80):
-            damaged = data[:place] + bytes([data[place] ^ flip]) + data[place + 1 :]
-            assert refusal_of(damaged, receiving()) in RefusalCode
-
-
-@pytest.mark.slow
-def test_every_byte_of_an_envelope_counts() -> None:
-    data = sent().data
-    for place in range(len(data)):
-        damaged = data[:place] + bytes([data[place] ^ 1 << place % 8]) + data[place + 1 :]
-        assert refusal_of(damaged, receiving()) in RefusalCode
-
-
-@given(st.integers(0, 7322), st.binary(max_size=8), st.integers(0, 20))
-def test_bytes_put_in_or_left_out_are_refused_with_a_code(place: int, added: bytes, removed: int) -> None:
-    data = sent().data
-    damaged = data[:place] + added + data[place + removed :]
-    if damaged != data:
-        assert refusal_of(damaged, receiving()) in RefusalCode
-
-
-@given(st.binary(max_size=400))
-def test_noise_is_malformed(noise: bytes) -> None:
-    assert refusal_of(noise, receiving()) is RefusalCode.MALFORMED
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@given(JSON)
-def test_any_other_json_is_refused_with_a_code(value: object) -> None:
-    with_version = {**value, "v": 1} if isinstance(value, dict) else value
-    try:
-        data = canonical.to_bytes(with_version)
-    except Exception:  # noqa: BLE001 - what cannot be written cannot be sent either
-        data = repr(value).encode("utf-8", "replace")
-    assert refusal_of(data, receiving()) in {RefusalCode.MALFORMED, RefusalCode.UNKNOWN_VERSION}
-
-
-@given(st.binary(max_size=2000))
-def test_any_signed_noise_is_refused_with_a_code(noise: bytes) -> None:
-    assert refusal_of(forged(noise), receiving()) is RefusalCode.MALFORMED
-
-
-@given(JSON)
-def test_any_signed_message_body_is_carried_or_malformed(value: object) -> None:
-    plain = canonical.from_bytes(letter())
-    plain["message"]["body"] = value
-    try:
-        data = forged(canonical.to_bytes(plain))
-    except Exception:  # noqa: BLE001 - what cannot be written cannot be signed either
-        return
-    if isinstance(value, dict):
-        assert unwrap(data, receiving()).message.body == value
-    else:
-        assert refusal_of(data, receiving()) is RefusalCode.MALFORMED
 
 
 # -- one check after the other ----------------------------------------------------------------------------------------

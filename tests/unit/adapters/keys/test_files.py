@@ -101,6 +101,14 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PEMS)
+def test_a_folder_in_the_place_of_a_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    (folder / name).mkdir(mode=0o700)
+    with pytest.raises(KeysError, match=f"{name} cannot be read: Is a directory"):
+        load_keys(folder)
+
+
+@pytest.mark.parametrize("name", PEMS)
 def test_a_link_is_not_followed(folder: Path, name: str) -> None:
     (folder / name).rename(folder / "elsewhere")
     (folder / name).symlink_to(folder / "elsewhere")
