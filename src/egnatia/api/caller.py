@@ -23,9 +23,9 @@ TheNode = Annotated[Node, Depends(_node)]
 def _actor(
     request: Request,
     node: TheNode,
-    name: Annotated[str | None, Header(alias="X-Egnatia-As", description="which of several accounts")] = None,
+    chosen: Annotated[str | None, Header(alias="X-Egnatia-As", description="which of several accounts")] = None,
 ) -> Account:
-    return acting(node.office, getattr(request.state, UID), name)
+    return acting(node.office, getattr(request.state, UID), chosen)
 
 
 Actor = Annotated[Account, Depends(_actor)]

@@ -58,6 +58,7 @@ class ApiSocket:
         path = self._node.settings.socket
         if is_listening(path):
             raise NodeError(f"{path}: a node is running here already")
+        path.unlink(missing_ok=True)
         self._server = self._node.shared.loop.run(self._listen(path))
 
     def stop(self) -> None:
@@ -70,7 +71,6 @@ class ApiSocket:
     async def _listen(self, path: Path) -> asyncio.Server:
         before = os.umask(0o177)
         try:
-            path.unlink(missing_ok=True)
             return await asyncio.get_running_loop().create_unix_server(self._protocol, str(path))
         except OSError as error:
             raise NodeError(f"{path} cannot be made: {error.strerror or error}") from error

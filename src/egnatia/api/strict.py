@@ -1,6 +1,6 @@
 """How JSON becomes the values of the use cases, and they JSON again; what nobody asked for is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,23 +28,24 @@ def refuse_unknown_fields(*bodies: type) -> None:
         body.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined] # read by pydantic
 
 
+_SIMPLE: Mapping[type, Callable[[Any], Any]] = {
+    datetime: format_instant,
+    date: date.isoformat,
+    bytes: bytes.hex,
+    float: "{:.3f}".format,
+}
+
+
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
     """Write a value of the use cases as plain JSON values."""
-    match value:
-        case datetime():
-            return format_instant(value)
-        case date():
-            return value.isoformat()
-        case bytes():
-            return value.hex()
-        case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-        case frozenset() | set():
-            return sorted(plain(item) for item in value)
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case float():
-            return f"{value:.3f}"
+    if write := _SIMPLE.get(type(value)):
+        return write(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value

@@ -166,6 +166,7 @@ def _letter(office: Office, question: Question) -> OutboxRow:
         recipient=question.partner,
         body=plain_question(question),
         id=MessageId(question.id),
+        expires_at=question.expires_at,
     )
     return queue(office, content, hold=LEASE)
 

@@ -1,6 +1,6 @@
 """Explaining the law to whoever wants to know, about two nodes of the network and no person in particular."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from egnatia.casework.lawful import party
 from egnatia.casework.office import Office
@@ -22,7 +22,7 @@ class Supposition:
     purpose: Purpose = Purpose.CRIMINAL_INVESTIGATION
     offence: str | None = None
     keys: frozenset[str] = frozenset()
-    subject: Subject = Subject()
+    subject: Subject = field(default_factory=Subject)
     authorisation: bool = False
     action: Action = Action.ASK
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from egnatia.casework.office import Office
@@ -29,6 +29,7 @@ class Content:
     recipient: NodeId
     body: Mapping[str, Any]
     id: MessageId | None = None  #: None: a fresh one.
+    expires_at: datetime | None = None  #: None: as long after this moment as letters of its type live.
 
 
 def write(office: Office, content: Content) -> Message:
@@ -40,7 +41,7 @@ def write(office: Office, content: Content) -> Message:
         sender=office.me,
         recipient=content.recipient,
         sent_at=now,
-        expires_at=now + _LIFE[content.type],
+        expires_at=content.expires_at or now + _LIFE[content.type],
         body=content.body,
     )
 
