@@ -7,17 +7,20 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import read_row
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import ACCOUNT
 from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import AccountId
 
-_ADD = insert(ACCOUNT)
-_GET = select(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id"))
-_NAMED = select(ACCOUNT).where(ACCOUNT.c.name == bindparam("of_name"))
-_BOUND = select(ACCOUNT).where(ACCOUNT.c.uid == bindparam("of_uid"), ACCOUNT.c.active).order_by(ACCOUNT.c.name)
-_LIST = select(ACCOUNT).order_by(ACCOUNT.c.name)
-_SET_ACTIVE = update(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id")).values(active=bindparam("is_active"))
+_ADD = Prepared(insert(ACCOUNT))
+_GET = Prepared(select(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id")))
+_NAMED = Prepared(select(ACCOUNT).where(ACCOUNT.c.name == bindparam("of_name")))
+_BOUND = Prepared(
+    select(ACCOUNT).where(ACCOUNT.c.uid == bindparam("of_uid"), ACCOUNT.c.active).order_by(ACCOUNT.c.name)
+)
+_LIST = Prepared(select(ACCOUNT).order_by(ACCOUNT.c.name))
+_SET_ACTIVE = Prepared(update(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id")).values(active=bindparam("is_active")))
 
 
 class SqlAccounts:
@@ -29,25 +32,25 @@ class SqlAccounts:
 
     def add(self, account: Account) -> None:
         """Keep a new account."""
-        self._connection.execute(_ADD, _plain(account))
+        _ADD.run(self._connection, **_plain(account))
 
     def get(self, account: AccountId) -> Account | None:
         """Return one account."""
-        row = self._connection.execute(_GET, {"of_id": account}).one_or_none()
+        row = _GET.one(self._connection, of_id=account)
         return None if row is None else _row(row)
 
     def named(self, name: str) -> Account | None:
         """Return the account of that login name."""
-        row = self._connection.execute(_NAMED, {"of_name": name}).one_or_none()
+        row = _NAMED.one(self._connection, of_name=name)
         return None if row is None else _row(row)
 
     def bound(self, uid: int) -> tuple[Account, ...]:
         """Return the active accounts that a user of the operating system may use."""
-        return tuple(map(_row, self._connection.execute(_BOUND, {"of_uid": uid})))
+        return tuple(map(_row, _BOUND.all(self._connection, of_uid=uid)))
 
     def list(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
-        return tuple(map(_row, self._connection.execute(_LIST)))
+        return tuple(map(_row, _LIST.all(self._connection)))
 
     def set_active(self, account: AccountId, *, active: bool) -> None:
         """Open or close an account.
@@ -55,7 +58,7 @@ class SqlAccounts:
         Raises:
             StoreError: there is no such account.
         """
-        if self._connection.execute(_SET_ACTIVE, {"of_id": account, "is_active": active}).rowcount != 1:
+        if _SET_ACTIVE.run(self._connection, of_id=account, is_active=active) != 1:
             raise StoreError(f"there is no account {account}")
 
 

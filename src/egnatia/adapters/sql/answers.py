@@ -10,16 +10,21 @@ from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import note_erasure
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import ANSWER
 from egnatia.casework.rows import AnswerRow
 from egnatia.model.answer import Quality
 from egnatia.model.identity import QuestionId, RecordId, Reference
 
-_ADD = insert(ANSWER)
-_GET = select(ANSWER).where(ANSWER.c.reference == bindparam("of_reference"))
-_OF = select(ANSWER).where(ANSWER.c.question == bindparam("of_question")).order_by(ANSWER.c.no)
-_SET_STATE = update(ANSWER).where(ANSWER.c.reference == bindparam("of_reference")).values(state=bindparam("to_state"))
-_FORGET = update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(properties="{}", evidence="[]")
+_ADD = Prepared(insert(ANSWER))
+_GET = Prepared(select(ANSWER).where(ANSWER.c.reference == bindparam("of_reference")))
+_OF = Prepared(select(ANSWER).where(ANSWER.c.question == bindparam("of_question")).order_by(ANSWER.c.no))
+_SET_STATE = Prepared(
+    update(ANSWER).where(ANSWER.c.reference == bindparam("of_reference")).values(state=bindparam("to_state"))
+)
+_FORGET = Prepared(
+    update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(properties="{}", evidence="[]")
+)
 
 
 class SqlAnswers:
@@ -31,17 +36,16 @@ class SqlAnswers:
 
     def add(self, rows: Sequence[AnswerRow]) -> None:
         """Keep hits."""
-        if rows:
-            self._connection.execute(_ADD, [_plain(row) for row in rows])
+        _ADD.run_many(self._connection, map(_plain, rows))
 
     def get(self, reference: Reference) -> AnswerRow | None:
         """Return the hit of that reference."""
-        row = self._connection.execute(_GET, {"of_reference": reference}).one_or_none()
+        row = _GET.one(self._connection, of_reference=reference)
         return None if row is None else _row(row)
 
     def of(self, question: QuestionId) -> tuple[AnswerRow, ...]:
         """Return the hits of one question, in the order in which they were given."""
-        return tuple(map(_row, self._connection.execute(_OF, {"of_question": question})))
+        return tuple(map(_row, _OF.all(self._connection, of_question=question)))
 
     def set_state(self, reference: Reference, state: str) -> None:
         """Move a hit on; the caller has checked that it may (`exchange.states`).
@@ -49,12 +53,12 @@ class SqlAnswers:
         Raises:
             StoreError: there is no such hit.
         """
-        if self._connection.execute(_SET_STATE, {"of_reference": reference, "to_state": state}).rowcount != 1:
+        if _SET_STATE.run(self._connection, of_reference=reference, to_state=state) != 1:
             raise StoreError(f"there is no hit {reference}")
 
     def forget(self, record: RecordId) -> None:
         """Drop what hits hold of an erased record: its evidence and the properties in automatic replies."""
-        self._connection.execute(_FORGET, {"of_record": record})
+        _FORGET.run(self._connection, of_record=record)
         note_erasure(self._connection)
 
 

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CASE_ITEM, CASE_MEMBER
 from egnatia.casework.rows import CaseFile
 from egnatia.model.caveat import Purpose
@@ -18,13 +18,15 @@ from egnatia.model.identity import AccountId, CaseId
 OPENED = "opened"
 CLOSED = "closed"
 
-_ADD_ITEM = insert(CASE_ITEM)
-_ADD_MEMBER = insert(CASE_MEMBER)
-_ITEMS = select(CASE_ITEM).order_by(CASE_ITEM.c.no)
-_ITEMS_OF = _ITEMS.where(CASE_ITEM.c.case_file == bindparam("of_case"))
-_MEMBERS = select(CASE_MEMBER.c.case_file, CASE_MEMBER.c.account)
-_MEMBERS_OF = _MEMBERS.where(CASE_MEMBER.c.case_file == bindparam("of_case"))
-_FIND = select(CASE_ITEM.c.case_file).where(CASE_ITEM.c.reference == bindparam("of_reference"))
+_ADD_ITEM = Prepared(insert(CASE_ITEM))
+_ADD_MEMBER = Prepared(insert(CASE_MEMBER))
+_ALL_ITEMS = select(CASE_ITEM).order_by(CASE_ITEM.c.no)
+_ALL_MEMBERS = select(CASE_MEMBER)
+_ITEMS = Prepared(_ALL_ITEMS)
+_ITEMS_OF = Prepared(_ALL_ITEMS.where(CASE_ITEM.c.case_file == bindparam("of_case")))
+_MEMBERS = Prepared(_ALL_MEMBERS)
+_MEMBERS_OF = Prepared(_ALL_MEMBERS.where(CASE_MEMBER.c.case_file == bindparam("of_case")))
+_FIND = Prepared(select(CASE_ITEM.c.case_file).where(CASE_ITEM.c.reference == bindparam("of_reference")))
 
 
 class SqlCaseFiles:
@@ -37,33 +39,32 @@ class SqlCaseFiles:
     def add(self, case: CaseFile) -> None:
         """Keep a newly opened case file with its members."""
         opened = {"title": case.title, "purpose": case.purpose, "offence": case.offence}
-        item = {
-            "case_file": case.id,
-            "act": OPENED,
-            "at": case.opened_at,
-            "by": case.opened_by,
-            "reference": case.reference,
-        }
-        self._connection.execute(_ADD_ITEM, {**item, "body": to_text(opened)})
-        if case.members:
-            members = [{"case_file": case.id, "account": account} for account in sorted(case.members)]
-            self._connection.execute(_ADD_MEMBER, members)
+        _ADD_ITEM.run(
+            self._connection,
+            case_file=case.id,
+            act=OPENED,
+            at=case.opened_at,
+            by=case.opened_by,
+            reference=case.reference,
+            body=to_text(opened),
+        )
+        _ADD_MEMBER.run_many(self._connection, [{"case_file": case.id, "account": who} for who in sorted(case.members)])
         if case.closed_at is not None:
             self.close(case.id, case.closed_at, case.opened_by)
 
     def get(self, case: CaseId) -> CaseFile | None:
         """Return one case file."""
-        found = self._read(_ITEMS_OF, _MEMBERS_OF, {"of_case": case})
+        found = self._read(_ITEMS_OF, _MEMBERS_OF, of_case=case)
         return found[0] if found else None
 
     def find(self, reference: str) -> CaseFile | None:
         """Return the case file of that file number."""
-        case = self._connection.execute(_FIND, {"of_reference": reference}).scalar_one_or_none()
-        return None if case is None else self.get(CaseId(case))
+        row = _FIND.one(self._connection, of_reference=reference)
+        return None if row is None else self.get(CaseId(row.case_file))
 
     def list(self) -> tuple[CaseFile, ...]:
         """Return all case files, newest first."""
-        return self._read(_ITEMS, _MEMBERS, {})[::-1]
+        return self._read(_ITEMS, _MEMBERS)[::-1]
 
     def close(self, case: CaseId, at: datetime, by: AccountId) -> None:
         """Close a case file: nothing more may be asked in it.
@@ -73,15 +74,14 @@ class SqlCaseFiles:
         """
         if self.get(case) is None:
             raise StoreError(f"there is no case file {case}")
-        item = {"case_file": case, "act": CLOSED, "at": at, "by": by, "reference": None, "body": "{}"}
-        self._connection.execute(_ADD_ITEM, item)
+        _ADD_ITEM.run(self._connection, case_file=case, act=CLOSED, at=at, by=by, reference=None, body="{}")
 
-    def _read(self, items: Select[Any], members: Select[Any], which: dict[str, str]) -> tuple[CaseFile, ...]:
+    def _read(self, items: Prepared, members: Prepared, **which: str) -> tuple[CaseFile, ...]:
         by_case: dict[str, list[AnyRow]] = defaultdict(list)
-        for row in self._connection.execute(items, which):
+        for row in items.all(self._connection, **which):
             by_case[row.case_file].append(row)
         who: dict[str, set[AccountId]] = defaultdict(set)
-        for row in self._connection.execute(members, which):
+        for row in members.all(self._connection, **which):
             who[row.case_file].add(AccountId(row.account))
         return tuple(_assemble(rows, who[case]) for case, rows in by_case.items())
 

@@ -5,12 +5,16 @@ is erased is overwritten (`secure_delete`), and the log that still holds it is e
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import Insert
 
@@ -21,8 +25,10 @@ READERS = 4
 #: RETURNING came with SQLite 3.35.
 OLDEST_SQLITE = (3, 35)
 
+#: All that a database's failure can raise, through SQLAlchemy or from the driver itself.
+DATABASE_ERRORS = (DBAPIError, PoolTimeoutError, sqlite3.Error)
+
 _ERASED = "erased"
-_WRITES = "writes"
 _BUSY_MS = 5000
 _CACHE_KIB = 2000
 _PRAGMAS = (
@@ -49,11 +55,15 @@ _MEANINGS = {
 }
 
 
-def insert_new(table: Table) -> Insert:
+def insert_new(dialect: str, table: Table) -> Insert:
     """Build an insert that leaves rows that are there already as they are.
 
-    SQLite's construct serves both: PostgreSQL's compiler writes the same `ON CONFLICT DO NOTHING`.
+    Args:
+        dialect: SQLAlchemy's name of it.
+        table: with a unique column or index.
     """
+    if dialect == "postgresql":
+        return postgresql_insert(table).on_conflict_do_nothing()
     return sqlite_insert(table).on_conflict_do_nothing()
 
 
@@ -73,24 +83,42 @@ def sqlite_engine(target: str, *, shared: bool) -> Engine:
         "sqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=0, query_cache_size=120
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Set up a new connection; it reads only until `for_writing` says otherwise."""
+    """Set up a new connection; it reads only until `make_writer` says otherwise."""
     cursor = connection.cursor()
     for pragma in (*_PRAGMAS, "PRAGMA query_only=ON"):
         cursor.execute(pragma)
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    """Begin: a writer takes the lock at once, so that it never has to give up half-way."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Read within one consistent state of the database."""
+    with _begun(connection, "BEGIN"):
+        yield
 
 
-def for_writing(connection: Connection, *, durable: bool) -> Connection:
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Write, all or nothing; the lock is taken at once, so that no writer has to give up half-way."""
+    with _begun(connection, "BEGIN IMMEDIATE"):
+        yield
+
+
+@contextmanager
+def _begun(connection: Connection, begin: str) -> Iterator[None]:
+    # The driver begins nothing by itself (isolation_level None). A listener to SQLAlchemy's own event would do, but
+    # an engine with listeners pays for them in every statement.
+    with connection.begin():
+        if connection.dialect.name == "sqlite":
+            raw_sqlite(connection).execute(begin)
+        yield
+
+
+def make_writer(connection: Connection, *, durable: bool) -> None:
     """Make a connection the writer of its database.
 
     Args:
@@ -101,7 +129,6 @@ def for_writing(connection: Connection, *, durable: bool) -> Connection:
     raw.execute("PRAGMA query_only=OFF")
     if durable:
         raw.execute("PRAGMA journal_mode=WAL")
-    return connection.execution_options(**{_WRITES: True})
 
 
 def raw_sqlite(connection: Connection) -> sqlite3.Connection:

@@ -12,9 +12,8 @@ from threading import Event, Lock, get_ident
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
-from egnatia.adapters.sql.dialect import empty_log, raw_sqlite, store_error
+from egnatia.adapters.sql.dialect import DATABASE_ERRORS, empty_log, raw_sqlite, store_error, transaction
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.transaction import transaction_over
 from egnatia.casework.ports import Transaction
@@ -104,7 +103,7 @@ class GroupCommit:
         self._leader = get_ident()
         try:
             self._commit(group)
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        except DATABASE_ERRORS as error:
             for job in group:
                 job.error = store_error(error, self._name)
         except BaseException:  # an interrupt strikes the leader, but nobody may wait for ever
@@ -125,7 +124,7 @@ class GroupCommit:
 
     def _commit(self, group: list[_Job[Any]]) -> None:
         with self._lock:
-            with self._connection.begin():
+            with transaction(self._connection):
                 raw = raw_sqlite(self._connection)
                 for job in group:
                     self._attempt(job, raw)
@@ -137,7 +136,7 @@ class GroupCommit:
         try:
             job.value = job.work(self._transaction)
         except Exception as error:  # whatever a work raises is raised again in its own thread
-            job.error = store_error(error, self._name) if isinstance(error, SQLAlchemyError) else error
+            job.error = store_error(error, self._name) if isinstance(error, DATABASE_ERRORS) else error
             if not raw.in_transaction:  # a full disk may end all of it (sqlite.org/lang_transaction.html)
                 raise sqlite3.OperationalError(str(error)) from error
             raw.execute("ROLLBACK TO work")

@@ -4,35 +4,41 @@ Until then an entry's place is null. No code here changes or deletes an entry, a
 who goes around them is found by the audit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.evidence import node_number, prove_consistency, prove_inclusion, read_nodes, stored_log
 from egnatia.adapters.sql.plain import read_row
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TERM, TREE_NODE
-from egnatia.adapters.sql.terms import ENTRY_SORT, add_postings
+from egnatia.adapters.sql.terms import ENTRY_SORT, Posting, add_postings
 from egnatia.casework.rows import LedgerHead, Lodged
 from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.entry import Entry, leaf_hash, parse_entry
 from egnatia.ledger.errors import LedgerError
-from egnatia.ledger.note import Signer
-from egnatia.ledger.tree import EMPTY_ROOT, Place, append, nodes_for_root, reader
+from egnatia.ledger.note import Signer, Verifier
+from egnatia.ledger.proof import ConsistencyProof, InclusionProof
+from egnatia.ledger.stored import StoredLog
+from egnatia.ledger.tree import EMPTY_ROOT, append, nodes_for_root
 
 #: So many entries get their place in one transaction; a backlog takes several.
 _ROUND = 20_000
 
-_ADD = insert(ENTRY).returning(ENTRY.c.no)
-_HEAD = select(CHECKPOINT).order_by(CHECKPOINT.c.size.desc()).limit(1)
-_UNPLACED = select(func.count()).select_from(ENTRY).where(ENTRY.c.place.is_(None))
-_NEXT = select(ENTRY.c.no, ENTRY.c.leaf_hash).where(ENTRY.c.place.is_(None)).order_by(ENTRY.c.no).limit(_ROUND)
-_PLACE = update(ENTRY).where(ENTRY.c.no == bindparam("of_no")).values(place=bindparam("at_place"))
-_ADD_NODE = insert(TREE_NODE)
-_ADD_CHECKPOINT = insert(CHECKPOINT)
-_NODES = select(TREE_NODE).where(tuple_(TREE_NODE.c.level, TREE_NODE.c.offset).in_(bindparam("places", expanding=True)))
-_TRAIL = (
+_ADD = Prepared(insert(ENTRY).returning(ENTRY.c.no))
+_HEAD = Prepared(select(CHECKPOINT).order_by(CHECKPOINT.c.size.desc()).limit(1))
+_UNPLACED = Prepared(select(func.count().label("entries")).where(ENTRY.c.place.is_(None)))
+_NEXT = Prepared(
+    select(ENTRY.c.no, ENTRY.c.leaf_hash).where(ENTRY.c.place.is_(None)).order_by(ENTRY.c.no).limit(_ROUND)
+)
+_PLACE = Prepared(update(ENTRY).where(ENTRY.c.no == bindparam("of_no")).values(place=bindparam("at_place")))
+_ADD_NODE = Prepared(insert(TREE_NODE))
+_ADD_CHECKPOINT = Prepared(insert(CHECKPOINT))
+_AT = Prepared(select(ENTRY.c.no, ENTRY.c.place, ENTRY.c.body).where(ENTRY.c.place == bindparam("of_place")))
+_TRAIL = Prepared(
     select(ENTRY.c.no, ENTRY.c.place, ENTRY.c.body)
     .join_from(TERM, ENTRY, ENTRY.c.no == TERM.c.no)
     .where(TERM.c.sort == ENTRY_SORT, TERM.c.key == bindparam("subject"))
@@ -50,9 +56,11 @@ class SqlLedger:
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Insert entries, not yet in the tree."""
+        postings = list[Posting]()
         for entry in entries:
-            no = self._connection.execute(_ADD, _plain(entry)).scalar_one()
-            add_postings(self._connection, ((ENTRY_SORT, subject, no) for subject in set(entry.about)))
+            no = _ADD.get(self._connection, **_plain(entry)).no
+            postings += [(ENTRY_SORT, subject, no) for subject in set(entry.about)]
+        add_postings(self._connection, postings)
 
     def head(self) -> LedgerHead:
         """Return the size, root and newest checkpoint, and how many entries are not yet sequenced."""
@@ -61,7 +69,7 @@ class SqlLedger:
             size=newest.size if newest else 0,
             root=newest.root if newest else EMPTY_ROOT,
             checkpoint=newest.note if newest else "",
-            unsequenced=self._connection.execute(_UNPLACED).scalar_one(),
+            unsequenced=_UNPLACED.get(self._connection).entries,
         )
 
     def sequence(self, signer: Signer, now: datetime) -> int:
@@ -73,16 +81,19 @@ class SqlLedger:
         Raises:
             LedgerError: a node of the tree is missing.
         """
-        rows = self._connection.execute(_NEXT).all()
+        rows = list(_NEXT.all(self._connection))
         if not rows:
             return 0
         newest = self._newest()
         size = newest.size if newest else 0
-        grown = append(size, (row.leaf_hash for row in rows), reader(self._nodes(nodes_for_root(size))))
-        self._connection.execute(_PLACE, [{"of_no": row.no, "at_place": size + step} for step, row in enumerate(rows)])
-        self._connection.execute(_ADD_NODE, [node._asdict() for node in grown.nodes])
+        get_node = read_nodes(self._connection, nodes_for_root(size))
+        grown = append(size, (row.leaf_hash for row in rows), get_node)
+        places = ({"of_no": row.no, "at_place": size + step} for step, row in enumerate(rows))
+        _PLACE.run_many(self._connection, places)
+        nodes = ({"node": node_number(node.level, node.offset), "hash": node.hash} for node in grown.nodes)
+        _ADD_NODE.run_many(self._connection, nodes)
         note = sign_checkpoint(grown.size, grown.root, signer).to_bytes().decode()
-        self._connection.execute(_ADD_CHECKPOINT, {"size": grown.size, "at": now, "root": grown.root, "note": note})
+        _ADD_CHECKPOINT.run(self._connection, size=grown.size, at=now, root=grown.root, note=note)
         return len(rows)
 
     def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:
@@ -91,17 +102,44 @@ class SqlLedger:
         Raises:
             StoreError: a row is damaged.
         """
-        return tuple(map(_lodged, self._connection.execute(_TRAIL, {"subject": subject, "most": limit})))
+        return tuple(map(_lodged, _TRAIL.all(self._connection, subject=subject, most=limit)))
+
+    def entry(self, index: int) -> Lodged | None:
+        """Return the entry at a place in the tree; None if the tree is not that large, or the entry is missing.
+
+        Raises:
+            StoreError: the row is damaged.
+        """
+        row = _AT.one(self._connection, of_place=index)
+        return None if row is None else _lodged(row)
+
+    def inclusion(self, index: int) -> InclusionProof:
+        """Return the proof that the entry at an index stands under the newest checkpoint.
+
+        Raises:
+            LedgerError: there is no such entry yet, or a node of the tree is missing.
+        """
+        return prove_inclusion(self._connection, index)
+
+    def consistency(self, old: int) -> ConsistencyProof:
+        """Return the proof that the newest checkpoint grew out of the tree of an older size.
+
+        Raises:
+            LedgerError: the log is not that large, or a node of the tree is missing.
+        """
+        return prove_consistency(self._connection, old)
+
+    def stored(self, verifiers: Sequence[Verifier], witnessed: Sequence[bytes] = ()) -> StoredLog:
+        """Return the log as it lies in storage, for an audit that ends before the transaction does.
+
+        Args:
+            verifiers: the log's own keys, old ones too.
+            witnessed: the newest checkpoints that others keep of this log.
+        """
+        return stored_log(self._connection, verifiers, witnessed)
 
     def _newest(self) -> AnyRow | None:
-        return self._connection.execute(_HEAD).one_or_none()
-
-    def _nodes(self, places: Sequence[Place]) -> Mapping[Place, bytes]:
-        """Read nodes of the tree by one query."""
-        if not places:
-            return {}
-        rows = self._connection.execute(_NODES, {"places": [tuple(place) for place in places]})
-        return {Place(row.level, row.offset): row.hash for row in rows}
+        return _HEAD.one(self._connection)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

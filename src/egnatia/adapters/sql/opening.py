@@ -8,9 +8,17 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError
 
-from egnatia.adapters.sql.dialect import OLDEST_SQLITE, copy_sqlite, for_writing, sqlite_engine, store_error
+from egnatia.adapters.sql.dialect import (
+    DATABASE_ERRORS,
+    OLDEST_SQLITE,
+    copy_sqlite,
+    make_writer,
+    sqlite_engine,
+    store_error,
+    transaction,
+)
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
 from egnatia.adapters.sql.store import SqliteStore
@@ -74,7 +82,7 @@ def _open_file(path: Path, *, readonly: bool) -> SqliteStore:
             if not readonly:
                 _migrate(connection, durable=True)
         return SqliteStore(engine, str(path), readonly=readonly)
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except DATABASE_ERRORS as error:
         engine.dispose()
         raise store_error(error, str(path)) from error
     except StoreError:
@@ -121,6 +129,7 @@ def _check_version(connection: Connection, path: Path, *, readonly: bool) -> Non
 def _migrate(connection: Connection, *, durable: bool) -> None:
     if found_version(connection) != needed_version():
         connection.rollback()
-        with for_writing(connection, durable=durable).begin():
+        make_writer(connection, durable=durable)
+        with transaction(connection):
             migrate(connection)
     connection.rollback()

@@ -13,34 +13,45 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import OUTBOX
 from egnatia.casework.rows import OutboxRow
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message, MessageType
 
-_ADD = insert(OUTBOX)
-_DUE = (
+_FORGOTTEN = "{}"
+_ONE = OUTBOX.c.message == bindparam("of_message")
+
+_ADD = Prepared(insert(OUTBOX))
+_DUE = Prepared(
     select(OUTBOX)
     .where(OUTBOX.c.open, OUTBOX.c.next_try <= bindparam("now"))
     .order_by(OUTBOX.c.no)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)  # two senders on PostgreSQL take different letters; SQLite has one writer
 )
-_LEASE = (
+_LEASE = Prepared(
     update(OUTBOX)
     .where(OUTBOX.c.no == bindparam("of_no"))
     .values(next_try=bindparam("until"), tries=OUTBOX.c.tries + 1)
 )
-_ONE = OUTBOX.c.message == bindparam("of_message")
-_DELIVERED = (
+_DELIVERED = Prepared(
     update(OUTBOX)
     .where(_ONE)
-    .values(open=False, dead=False, delivered_at=bindparam("at"), receipt=bindparam("signed"), error="", body="{}")
+    .values(
+        open=False, dead=False, delivered_at=bindparam("at"), receipt=bindparam("signed"), error="", body=_FORGOTTEN
+    )
 )
-_POSTPONE = update(OUTBOX).where(_ONE, OUTBOX.c.open).values(next_try=bindparam("at"), error=bindparam("words"))
-_BURY = update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"), body="{}")
-_GET = select(OUTBOX).where(_ONE)
-_WAITING = select(OUTBOX.c.recipient, func.count()).where(OUTBOX.c.open).group_by(OUTBOX.c.recipient)
+_POSTPONE = Prepared(
+    update(OUTBOX).where(_ONE, OUTBOX.c.open).values(next_try=bindparam("at"), error=bindparam("words"))
+)
+_BURY = Prepared(
+    update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"), body=_FORGOTTEN)
+)
+_GET = Prepared(select(OUTBOX).where(_ONE))
+_WAITING = Prepared(
+    select(OUTBOX.c.recipient, func.count().label("letters")).where(OUTBOX.c.open).group_by(OUTBOX.c.recipient)
+)
 
 
 class SqlOutbox:
@@ -52,39 +63,37 @@ class SqlOutbox:
 
     def add(self, rows: Sequence[OutboxRow]) -> None:
         """Keep letters to be sent."""
-        if rows:
-            self._connection.execute(_ADD, [_plain(row) for row in rows])
+        _ADD.run_many(self._connection, map(_plain, rows))
 
     def lease(self, now: datetime, until: datetime, limit: int) -> tuple[OutboxRow, ...]:
         """Take due letters that nobody has leased, oldest first, so that no other sender takes them before `until`.
 
         The rows come back as they stand after this: next try at `until`, and one more try counted.
         """
-        due = self._connection.execute(_DUE, {"now": now, "most": limit}).all()
-        if due:
-            self._connection.execute(_LEASE, [{"of_no": row.no, "until": until} for row in due])
+        due = list(_DUE.all(self._connection, now=now, most=limit))
+        _LEASE.run_many(self._connection, [{"of_no": row.no, "until": until} for row in due])
         return tuple(_row(row, next_try=until, tries=row.tries + 1) for row in due)
 
     def delivered(self, message: MessageId, at: datetime, receipt: str) -> None:
         """Note that the partner has it, with its signed receipt (empty if an answer came in its place)."""
-        self._connection.execute(_DELIVERED, {"of_message": message, "at": at, "signed": receipt})
+        _DELIVERED.run(self._connection, of_message=message, at=at, signed=receipt)
 
     def postpone(self, message: MessageId, next_try: datetime, error: str) -> None:
         """Give the lease back after a failure and try again later; nothing if it was delivered meanwhile."""
-        self._connection.execute(_POSTPONE, {"of_message": message, "at": next_try, "words": error})
+        _POSTPONE.run(self._connection, of_message=message, at=next_try, words=error)
 
     def bury(self, message: MessageId, error: str) -> None:
         """Stop trying: the letter expired or was refused for good; nothing if it was delivered meanwhile."""
-        self._connection.execute(_BURY, {"of_message": message, "words": error})
+        _BURY.run(self._connection, of_message=message, words=error)
 
     def get(self, message: MessageId) -> OutboxRow | None:
         """Return one letter."""
-        row = self._connection.execute(_GET, {"of_message": message}).one_or_none()
+        row = _GET.one(self._connection, of_message=message)
         return None if row is None else _row(row, next_try=row.next_try, tries=row.tries)
 
     def waiting(self) -> Mapping[NodeId, int]:
         """Return how many letters wait, by partner."""
-        return {NodeId(node): count for node, count in self._connection.execute(_WAITING)}
+        return {NodeId(row.recipient): row.letters for row in _WAITING.all(self._connection)}
 
 
 def _plain(row: OutboxRow) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import QUESTION
 from egnatia.casework.rows import QuestionRow
 from egnatia.model.caveat import Purpose
@@ -16,11 +17,11 @@ from egnatia.model.identity import QuestionId
 from egnatia.model.instant import parse_instant
 from egnatia.model.question import Question, parse_subject, plain_question
 
-_ADD = insert(QUESTION)
-_GET = select(QUESTION).where(QUESTION.c.id == bindparam("of_id"))
-_SET_STATE = update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(state=bindparam("to_state"))
-_SET_REASONS = update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(reasons=bindparam("words"))
-_LIST = (
+_ADD = Prepared(insert(QUESTION))
+_GET = Prepared(select(QUESTION).where(QUESTION.c.id == bindparam("of_id")))
+_SET_STATE = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(state=bindparam("to_state")))
+_SET_REASONS = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(reasons=bindparam("words")))
+_LIST = Prepared(
     select(QUESTION)
     .where(QUESTION.c.received == bindparam("of_received"))
     .order_by(QUESTION.c.no.desc())
@@ -37,12 +38,11 @@ class SqlQuestions:
 
     def add(self, rows: Sequence[QuestionRow]) -> None:
         """Keep questions."""
-        if rows:
-            self._connection.execute(_ADD, [_plain(row) for row in rows])
+        _ADD.run_many(self._connection, map(_plain, rows))
 
     def get(self, question: QuestionId) -> QuestionRow | None:
         """Return one question."""
-        row = self._connection.execute(_GET, {"of_id": question}).one_or_none()
+        row = _GET.one(self._connection, of_id=question)
         return None if row is None else _row(row)
 
     def set_state(self, question: QuestionId, state: str, reasons: tuple[str, ...] = ()) -> None:
@@ -51,14 +51,14 @@ class SqlQuestions:
         Raises:
             StoreError: there is no such question.
         """
-        if self._connection.execute(_SET_STATE, {"of_id": question, "to_state": state}).rowcount != 1:
+        if _SET_STATE.run(self._connection, of_id=question, to_state=state) != 1:
             raise StoreError(f"there is no question {question}")
         if reasons:
-            self._connection.execute(_SET_REASONS, {"of_id": question, "words": to_text(reasons)})
+            _SET_REASONS.run(self._connection, of_id=question, words=to_text(reasons))
 
     def list(self, *, received: bool, limit: int) -> tuple[QuestionRow, ...]:
         """Return the newest questions, those received from partners or those asked here."""
-        return tuple(map(_row, self._connection.execute(_LIST, {"of_received": received, "most": limit})))
+        return tuple(map(_row, _LIST.all(self._connection, of_received=received, most=limit)))
 
 
 def _plain(row: QuestionRow) -> dict[str, Any]:

@@ -5,12 +5,14 @@ received from partners and partial views are kept without postings, and a versio
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import insert_new, note_erasure
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.recordrow import checked_record, record_of, row_of
 from egnatia.adapters.sql.tables import RECORD, TERM
 from egnatia.adapters.sql.terms import Posting, add_postings, drop_postings
@@ -22,9 +24,9 @@ from egnatia.model.record import Record
 #: So many values in one IN list.
 _CHUNK = 500
 
-_ADD = insert_new(RECORD).returning(RECORD.c.no)
-_GET = select(RECORD).where(RECORD.c.id == bindparam("of_id"))
-_VERSIONS = (
+_ADD = Prepared(lambda dialect: insert_new(dialect, RECORD).returning(RECORD.c.no))
+_GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id")))
+_VERSIONS = Prepared(
     select(RECORD)
     .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None))
     .order_by(RECORD.c.no)
@@ -41,7 +43,7 @@ _LINEAGES = select(
     RECORD.c.superseded,
     RECORD.c.terms,
 ).where(RECORD.c.lineage.in_(bindparam("lineages", expanding=True)))
-_SUPERSEDE = update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(superseded=True)
+_SUPERSEDE = Prepared(update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(superseded=True))
 _SHARED = func.count().label("shared")
 _BEST = (
     select(TERM.c.no, _SHARED)
@@ -54,12 +56,14 @@ _BEST = (
 _CANDIDATES = (
     select(RECORD).join_from(_BEST, RECORD, RECORD.c.no == _BEST.c.no).order_by(_BEST.c.shared.desc(), RECORD.c.no)
 )
-_ERASE = (
+_ERASE = Prepared(
     update(RECORD)
     .where(RECORD.c.no == bindparam("of_no"))
     .values(erased_at=bindparam("at"), properties=None, caveat=None, salt=None, terms=None, retain_until=None)
 )
-_COUNT = select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
+_COUNT = Prepared(
+    select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
+)
 
 
 class SqlRecords:
@@ -71,10 +75,11 @@ class SqlRecords:
 
     def add(self, records: Sequence[tuple[Record, frozenset[Term]]], received_from: NodeId | None) -> None:
         """Keep records with their blocking keys; a record that is there already is left as it is."""
-        if not records:
-            return
-        rows = [row_of(record, keys, received_from) for record, keys in records]
-        added = frozenset(self._connection.execute(_ADD, rows).scalars())
+        added = set[int]()
+        for record, keys in records:
+            row = _ADD.one(self._connection, **row_of(record, keys, received_from))
+            if row is not None:
+                added.add(row.no)
         self._file(sorted({record.lineage for record, _ in records}), added)
 
     def get(self, record: RecordId) -> StoredRecord | None:
@@ -99,7 +104,7 @@ class SqlRecords:
         Raises:
             StoreError: a row is damaged.
         """
-        return tuple(map(checked_record, self._connection.execute(_VERSIONS, {"of_lineage": lineage})))
+        return tuple(map(checked_record, _VERSIONS.all(self._connection, of_lineage=lineage)))
 
     def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
         """Return own original records, current versions only, that share blocking keys, those with most first."""
@@ -113,24 +118,24 @@ class SqlRecords:
         if row is None or row.erased_at is not None:
             return False
         drop_postings(self._connection, _postings(row))
-        self._connection.execute(_ERASE, {"of_no": row.no, "at": at})
+        _ERASE.run(self._connection, of_no=row.no, at=at)
         note_erasure(self._connection)
         return True
 
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
-        return {row.kind: row.number for row in self._connection.execute(_COUNT)}
+        return {row.kind: row.number for row in _COUNT.all(self._connection)}
 
     def _row(self, record: RecordId) -> AnyRow | None:
-        return self._connection.execute(_GET, {"of_id": record}).one_or_none()
+        return _GET.one(self._connection, of_id=record)
 
-    def _file(self, lineages: Sequence[LineageId], added: frozenset[int]) -> None:
+    def _file(self, lineages: Sequence[LineageId], added: AbstractSet[int]) -> None:
         """Bring the postings of lineages up to date after records were added to them."""
         for start in range(0, len(lineages), _CHUNK):
             rows = self._connection.execute(_LINEAGES, {"lineages": lineages[start : start + _CHUNK]}).all()
             old = superseded_rows(rows)
             if fallen := [row for row in rows if row.no in old and not row.superseded]:
-                self._connection.execute(_SUPERSEDE, [{"of_no": row.no} for row in fallen])
+                _SUPERSEDE.run_many(self._connection, [{"of_no": row.no} for row in fallen])
                 drop_postings(self._connection, (posting for row in fallen for posting in _postings(row)))
             fresh = (row for row in rows if row.no in added and row.no not in old and _answerable(row))
             add_postings(self._connection, (posting for row in fresh for posting in _postings(row)))

@@ -6,12 +6,13 @@ from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import insert_new
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import STATEMENT, TERM
 from egnatia.adapters.sql.terms import STATEMENT_SORT, add_postings
 from egnatia.model.statement import Statement, parse_statement, plain_statement
 
-_ADD = insert_new(STATEMENT).returning(STATEMENT.c.no)
-_ABOUT = (
+_ADD = Prepared(lambda dialect: insert_new(dialect, STATEMENT).returning(STATEMENT.c.no))
+_ABOUT = Prepared(
     select(STATEMENT.c.id, STATEMENT.c.body)
     .join_from(TERM, STATEMENT, STATEMENT.c.no == TERM.c.no)
     .where(TERM.c.sort == STATEMENT_SORT, TERM.c.key == bindparam("subject"))
@@ -27,10 +28,9 @@ class SqlStatements:
 
     def add(self, statement: Statement) -> None:
         """Keep a statement; the same one twice is one."""
-        row = {"id": statement.id, "body": to_text(plain_statement(statement))}
-        no = self._connection.execute(_ADD, row).scalar_one_or_none()
-        if no is not None:
-            add_postings(self._connection, ((STATEMENT_SORT, subject, no) for subject in statement.about))
+        row = _ADD.one(self._connection, id=statement.id, body=to_text(plain_statement(statement)))
+        if row is not None:
+            add_postings(self._connection, ((STATEMENT_SORT, subject, row.no) for subject in statement.about))
 
     def about(self, subject: str) -> tuple[Statement, ...]:
         """Return all statements about one record, lineage, question or reference, oldest first.
@@ -38,7 +38,7 @@ class SqlStatements:
         Raises:
             StoreError: a row is damaged.
         """
-        rows = self._connection.execute(_ABOUT, {"subject": subject})
+        rows = _ABOUT.all(self._connection, subject=subject)
         return tuple(sorted(map(_statement, rows), key=lambda found: (found.at, found.id)))
 
 

@@ -6,9 +6,8 @@ from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from egnatia.adapters.sql.dialect import for_writing, store_error
+from egnatia.adapters.sql.dialect import DATABASE_ERRORS, make_writer, snapshot, store_error
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.group import GroupCommit
 from egnatia.adapters.sql.transaction import transaction_over
@@ -28,7 +27,8 @@ class SqliteStore:
         self._shared: Connection | None = None
         self._group: GroupCommit | None = None
         if not readonly:
-            writer = for_writing(engine.connect(), durable=not in_memory)
+            writer = engine.connect()
+            make_writer(writer, durable=not in_memory)
             self._group = GroupCommit(writer, self._lock, name)
             self._writer = writer
             self._shared = writer if in_memory else None
@@ -40,9 +40,9 @@ class SqliteStore:
             StoreError: the database failed, or a row is damaged.
         """
         try:
-            with self._reader() as connection, connection.begin():
+            with self._reader() as connection, snapshot(connection):
                 return work(transaction_over(connection))
-        except SQLAlchemyError as error:
+        except DATABASE_ERRORS as error:
             raise store_error(error, self._name) from error
 
     def write(self, work: Callable[[Transaction], _T]) -> _T:

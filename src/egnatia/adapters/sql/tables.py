@@ -214,15 +214,12 @@ ENTRY = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-#: The complete subtrees of the log's Merkle tree.
+#: The complete subtrees of the log's Merkle tree, numbered from left to right (`evidence.node_number`).
 TREE_NODE = Table(
     "tree_node",
     METADATA,
-    Column("level", Integer, nullable=False),
-    Column("offset", BigInteger, nullable=False),
+    Column("node", RowNumber, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("level", "offset"),
-    sqlite_with_rowid=False,
 )
 
 #: What the node signed about its log, one for each size at which it did.

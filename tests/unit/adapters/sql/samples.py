@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, text
+from tests.unit.model.samples import MESSAGE, MORNING, PERSON, QUESTION
 
 from egnatia.adapters.sql.ledger import SqlLedger
 from egnatia.casework.ports import Transaction
@@ -16,7 +17,6 @@ from egnatia.model.answer import Quality
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import AccountId, CaseId, LineageId, MessageId, NodeId, RecordId, Reference
 from egnatia.model.record import Record
-from tests.unit.model.samples import MESSAGE, MORNING, PERSON, QUESTION
 
 QUESTION_ROW = QuestionRow(question=QUESTION, received=False, by=AccountId("b2" * 16), enquiry="e1" * 16, state="asked")
 

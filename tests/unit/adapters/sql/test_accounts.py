@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from tests.unit.adapters.sql.samples import hex128, run
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqliteStore
+from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import AccountId
-from tests.unit.adapters.sql.samples import hex128, run
 
 _MIRA = Account(
     id=AccountId(hex128(1)),
@@ -21,8 +22,13 @@ _MIRA = Account(
 _ANA = Account(id=AccountId(hex128(2)), name="ana", roles=frozenset(), purposes=frozenset(), uid=None)
 
 
+def add(tx: Transaction, *accounts: Account) -> None:
+    for account in accounts:
+        tx.accounts.add(account)
+
+
 def test_an_account_is_found_by_id_and_by_name(store: SqliteStore) -> None:
-    store.write(lambda tx: (tx.accounts.add(_MIRA), tx.accounts.add(_ANA)))
+    store.write(lambda tx: add(tx, _MIRA, _ANA))
     assert store.read(lambda tx: tx.accounts.get(_MIRA.id)) == _MIRA
     assert store.read(lambda tx: tx.accounts.named("ana")) == _ANA
 
@@ -32,13 +38,13 @@ def test_nobody_of_that_id_or_name_is_none(store: SqliteStore) -> None:
 
 
 def test_accounts_are_listed_by_name(store: SqliteStore) -> None:
-    store.write(lambda tx: (tx.accounts.add(_MIRA), tx.accounts.add(_ANA)))
+    store.write(lambda tx: add(tx, _MIRA, _ANA))
     assert store.read(lambda tx: tx.accounts.list()) == (_ANA, _MIRA)
 
 
 def test_a_user_of_the_system_may_use_the_open_accounts_bound_to_it(store: SqliteStore) -> None:
     second = replace(_MIRA, id=AccountId(hex128(3)), name="mira-2")
-    store.write(lambda tx: (tx.accounts.add(_MIRA), tx.accounts.add(_ANA), tx.accounts.add(second)))
+    store.write(lambda tx: add(tx, _MIRA, _ANA, second))
     store.write(lambda tx: tx.accounts.set_active(_MIRA.id, active=False))
     assert store.read(lambda tx: tx.accounts.bound(1001)) == (second,)
     assert store.read(lambda tx: tx.accounts.bound(1002)) == ()

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from tests.unit.adapters.sql.samples import HIT_ROW, QUESTION_ROW, a_person, hex128, keep, run
+from tests.unit.model.samples import PERSON, QUESTION
+from tests.unit.model.strategies import hits
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqliteStore
@@ -11,9 +14,6 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import AnswerRow
 from egnatia.model.answer import Hit
 from egnatia.model.identity import Reference
-from tests.unit.adapters.sql.samples import HIT_ROW, QUESTION_ROW, a_person, hex128, keep, run
-from tests.unit.model.samples import PERSON, QUESTION
-from tests.unit.model.strategies import hits
 
 
 def ask(tx: Transaction) -> None:

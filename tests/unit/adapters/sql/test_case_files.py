@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.unit.adapters.sql.samples import CASE, hex128, run
+from tests.unit.model.samples import MORNING
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.model.identity import AccountId, CaseId
-from tests.unit.adapters.sql.samples import CASE, hex128, run
-from tests.unit.model.samples import MORNING
 
 _OTHER = replace(CASE, id=CaseId(hex128(2)), reference="KU 18/2026", offence=None, members=frozenset())
 

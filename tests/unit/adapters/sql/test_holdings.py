@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.unit.adapters.sql.samples import a_person, keep
+from tests.unit.model.samples import MORNING, PERSON, STATEMENT
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.casework.rows import Holding
 from egnatia.model.identity import NodeId
-from tests.unit.adapters.sql.samples import a_person, keep
-from tests.unit.model.samples import MORNING, PERSON, STATEMENT
 
 _HOLDING = Holding(record=PERSON.id, holder=NodeId("AL"), given_at=MORNING, statement=STATEMENT.id)
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.adapters.sql.samples import ACCEPTED, hex128, run
+from tests.unit.model.samples import MORNING
 
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import InboxRow
 from egnatia.model.identity import MessageId, NodeId
-from tests.unit.adapters.sql.samples import ACCEPTED, hex128, run
-from tests.unit.model.samples import MORNING
 
 _FEW = st.integers(0, 3)
 _ENVELOPES = st.builds(

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DatabaseError
+from tests.unit.adapters.sql.samples import SIGNER, an_entry, hex128, run
+from tests.unit.model.samples import MORNING
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.casework.rows import LedgerHead, Lodged
 from egnatia.ledger.checkpoint import parse_checkpoint
-from egnatia.ledger.entry import leaf_hash
+from egnatia.ledger.entry import Entry, leaf_hash
 from egnatia.ledger.errors import TreeError
 from egnatia.ledger.tree import EMPTY_ROOT, root_of
-from tests.unit.adapters.sql.samples import SIGNER, an_entry, hex128, run
-from tests.unit.model.samples import MORNING
 
 _SUBJECT = "a7" * 32
 
@@ -39,7 +39,8 @@ def test_an_entry_waits_until_it_is_sequenced(store: SqliteStore) -> None:
 @settings(max_examples=20)
 @given(sizes=st.lists(st.integers(0, 9), max_size=6))
 def test_the_head_is_the_root_over_all_entries_in_their_order(sizes: list[int]) -> None:
-    store, entries = open_store("sqlite://"), []
+    store = open_store("sqlite://")
+    entries: list[Entry] = []
     for size in sizes:
         fresh = [an_entry(len(entries) + step) for step in range(size)]
         entries += fresh

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.unit.adapters.sql.samples import LETTER, a_letter, hex128, run
+from tests.unit.model.samples import MESSAGE, MORNING
+from tests.unit.model.strategies import messages
 
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message
-from tests.unit.adapters.sql.samples import LETTER, a_letter, hex128, run
-from tests.unit.model.samples import MESSAGE, MORNING
-from tests.unit.model.strategies import messages
 
 _MINUTE = timedelta(minutes=1)
 

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from tests.unit.adapters.sql.samples import QUESTION_ROW, hex128, run
+from tests.unit.model.samples import QUESTION
+from tests.unit.model.strategies import questions
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.casework.rows import QuestionRow
 from egnatia.model.identity import QuestionId
 from egnatia.model.question import Question
-from tests.unit.adapters.sql.samples import QUESTION_ROW, hex128, run
-from tests.unit.model.samples import QUESTION
-from tests.unit.model.strategies import questions
 
 
 @given(question=questions())

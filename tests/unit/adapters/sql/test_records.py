@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.adapters.sql.samples import a_person, found, hex128, keep, run, terms
+from tests.unit.model.samples import MORNING, PERSON
+from tests.unit.model.strategies import records
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
@@ -14,9 +17,6 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import StoredRecord
 from egnatia.model.identity import LineageId, NodeId
 from egnatia.model.record import Record, partial_view
-from tests.unit.adapters.sql.samples import a_person, found, hex128, keep, run, terms
-from tests.unit.model.samples import MORNING, PERSON
-from tests.unit.model.strategies import records
 
 _LATER = MORNING + timedelta(days=1)
 
@@ -67,7 +67,7 @@ def test_candidates_with_most_shared_keys_come_first(store: SqliteStore) -> None
     store.write(lambda tx: keep(tx, three, keys=terms("c")))
     assert store.read(lambda tx: found(tx, "a", "b")) == [two.id, one.id]
     assert store.read(lambda tx: found(tx, "a", "b", limit=1)) == [two.id]
-    assert store.read(lambda tx: found(tx)) == []
+    assert store.read(found) == []
 
 
 def test_candidates_are_of_the_kind_that_is_asked_for(store: SqliteStore) -> None:
@@ -169,7 +169,7 @@ def test_records_are_counted_by_kind_without_erased_ones(store: SqliteStore) -> 
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("properties", "'{\"family_name\":[\"Other\"]}'"),
+        ("properties", '\'{"family_name":["Other"]}\''),
         ("properties", "'{\"family_name\":'"),
         ("properties", "'[]'"),
         ("caveat", "'{}'"),

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given
+from tests.unit.adapters.sql.samples import hex128, run
+from tests.unit.model.samples import MORNING, STATEMENT
+from tests.unit.model.strategies import statements
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqliteStore
 from egnatia.model.statement import Statement
-from tests.unit.adapters.sql.samples import hex128, run
-from tests.unit.model.samples import MORNING, STATEMENT
-from tests.unit.model.strategies import statements
 
 
 @given(statement=statements())

@@ -181,11 +181,8 @@ def _create_ledger() -> None:
     )
     op.create_table(
         "tree_node",
-        sa.Column("level", sa.Integer, nullable=False),
-        sa.Column("offset", sa.BigInteger, nullable=False),
+        sa.Column("node", RowNumber, primary_key=True, autoincrement=False),
         sa.Column("hash", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("level", "offset"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "checkpoint",
