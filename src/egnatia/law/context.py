@@ -100,7 +100,6 @@ def _channel(request: Request, channel: Channel, book: Rulebook) -> Facts:
         "asker_country": request.asker.country or "",
         "answerer_country": request.answerer.country or "",
         "recipient_country": (recipient.country if recipient else None) or "",
-        "has_recipient": recipient is not None,
     }
 
 

@@ -21,7 +21,7 @@ from egnatia.law.rulebook import Rulebook
 from egnatia.model.kinds import KINDS
 
 #: How many evaluations and decisions are remembered; each takes about a kilobyte.
-REMEMBERED = 8192
+REMEMBERED = 4096
 
 Part: TypeAlias = Literal["channels", "conditions"]
 
@@ -88,7 +88,11 @@ class Judge:
         pair = parties(request)
         if pair is None or request.kind not in KINDS:
             return Verdict()
-        return self._evaluate(part, request.action, request.kind, pair[0], orjson.dumps(facts).decode())
+        try:
+            context = orjson.dumps(facts).decode()
+        except orjson.JSONEncodeError as error:
+            return Verdict(errors=(str(error),))
+        return self._evaluate(part, request.action, request.kind, pair[0], context)
 
     def _cedar(self, part: Part, action: Action, kind: str, principal: Party, context: str) -> Verdict:
         asked = {

@@ -5,6 +5,7 @@ A policy that is misspelt, names what does not exist or lacks its annotations ke
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import cedarpy
 from cedarpy import pst
@@ -99,7 +100,9 @@ def _uid(kind: str) -> pst.EntityUid:
     return pst.EntityUid(type=_KIND, id=kind)
 
 
+@lru_cache(maxsize=32)
 def _parse(source: Source) -> pst.PolicySet:
+    """Parse and validate one text; a text that several nodes of one process share is read once."""
     try:
         parsed = cedarpy.PolicySet.from_str(source.text).to_pst()
     except ValueError as error:
@@ -163,8 +166,8 @@ def _expand(
     """Yield the permit of each kind that the instrument covers and that has none of its own."""
     name = _check_head(source, node, "permit")
     instrument = _instrument(source, node, instruments)
-    if node.resource != pst.ScopeEq(entity=_SLOT):
-        raise PolicyError(f"{source.name} {name}: a template is one over resource == ?resource")
+    if node.resource != pst.ScopeEq(entity=_SLOT) or isinstance(getattr(node.principal, "entity", None), pst.Slot):
+        raise PolicyError(f"{source.name} {name}: a template is one over resource == ?resource, and nothing else")
     for kind in _due(source, instrument):
         if (instrument.id, kind) not in stated:
             yield _named(source, node, f"{name}.{kind}", kind)

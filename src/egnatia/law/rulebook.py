@@ -40,6 +40,7 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     withdrawn = frozenset[str]().union(*(overlay.withdrawn for overlay in overlays))
     refuse_twins([found.id for group in permits.values() for found in group])
     refuse_twins([found.id for group in forbids.values() for found in group])
+    refuse_twins([overlay.name for overlay in overlays])
     _check_withdrawn(withdrawn, permits.values())
     return Rulebook(
         version=_whole(texts, overlays).version(),

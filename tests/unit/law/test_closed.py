@@ -1,0 +1,103 @@
+import pytest
+from tests.unit.law.lands import EUROPOL, NGO, SELEC, STATES, ask, forward, record_of, release
+
+from egnatia.law.closed import nothing_open, why_closed
+from egnatia.law.decide import load_law
+from egnatia.law.decision import Bar
+from egnatia.law.facts import Party, Request
+from egnatia.law.judge import Judge
+from egnatia.law.overlay import Overlay
+from egnatia.model.caveat import Purpose
+
+JUDGE = Judge(load_law().book)
+SRB, XKX, TUR, ALB, HRV, AUT, DEU, HUN, GBR = (
+    STATES[code] for code in ("SRB", "XKX", "TUR", "ALB", "HRV", "AUT", "DEU", "HUN", "GBR")
+)
+
+
+def why(request: Request, instrument: str) -> tuple[Bar, str]:
+    found = why_closed(JUDGE, request, instrument)
+    assert found.words.startswith(f"{found.name}: ")
+    return found.bar, found.words.removeprefix(f"{found.name}: ")
+
+
+NEVER_RATIFIED = "signed, but not known to be in force for HRV on 2026-11-22 (signed and never ratified)"
+HUB_ONLY = "opens only what lies between SELEC and another party, nothing between two others"
+STATES_ONLY = "connects different states, not bodies, NGOs or two services of one state"
+
+
+@pytest.mark.parametrize(
+    ("pair", "kind", "instrument", "bar", "words"),
+    [
+        ((SRB, XKX), "dna", "prum", Bar.NOT_PARTY, "SRB and XKX are no parties"),
+        ((SRB, XKX), "dna", "pcc-prum", Bar.NOT_PARTY, "XKX is no party"),
+        ((HRV, SELEC), "person", "selec", Bar.NOT_IN_FORCE, NEVER_RATIFIED),
+        ((TUR, ALB), "person", "selec", Bar.NOT_BETWEEN, HUB_ONLY),
+        ((SRB, NGO), "person", "pcc-see", Bar.NOT_BETWEEN, STATES_ONLY),
+        ((TUR, SELEC), "dna", "selec", Bar.KIND, "does not cover dna"),
+    ],
+)
+def test_why_nothing_lies_between_two_is_said(
+    pair: tuple[Party, Party], kind: str, instrument: str, bar: Bar, words: str
+) -> None:
+    assert why(ask(*pair, kind), instrument) == (bar, words)
+
+
+def test_what_is_in_force_and_not_operational_says_why() -> None:
+    bar, words = why(ask(TUR, EUROPOL), "europol-agreements")
+    assert bar is Bar.NOT_OPERATIONAL
+    assert words.startswith(
+        "in force, but not operational for person between EUROPOL and TUR (Türkiye's agreement is strategic"
+    )
+
+
+def test_keys_that_do_not_suffice_are_told_what_would() -> None:
+    assert why(ask(AUT, HUN, "vehicle", keys=frozenset({"plate"})), "prum") == (
+        Bar.KEYS,
+        "is asked by (vin) or (plate and registration_country)",
+    )
+    assert why(ask(AUT, HUN, "dna", keys=frozenset()), "prum") == (Bar.KEYS, "is asked by profile")
+
+
+def test_keys_that_are_too_many_are_told_so() -> None:
+    keys = frozenset({"vin", "engine_number"})
+    bar, words = why(ask(AUT, HUN, "vehicle", keys=keys), "prum")
+    assert (bar, words.endswith("and by nothing besides")) == (Bar.KEYS, True)
+
+
+def test_incomplete_values_are_told_so() -> None:
+    assert why(ask(AUT, HUN, "vehicle", exact=False), "prum") == (Bar.KEYS, "takes complete values only")
+
+
+def test_another_purpose_is_told_which_would_do() -> None:
+    request = ask(AUT, HUN, "dna", purpose=Purpose.BORDER_CHECK)
+    assert why(request, "prum") == (Bar.PURPOSE, "not for border_check; for criminal_investigation")
+
+
+def test_another_offence_is_told_so() -> None:
+    assert why(ask(SRB, EUROPOL, offence="theft"), "europol-agreements") == (Bar.OFFENCE, "does not cover theft")
+    none = ask(SRB, EUROPOL, offence=None)
+    assert why(none, "europol-agreements") == (Bar.OFFENCE, "only for certain offences, and none is named")
+
+
+def test_nothing_is_released_where_the_reply_holds_the_data() -> None:
+    bar, _ = why(release(AUT, HUN, "vehicle", record=record_of(HUN, "vehicle")), "prum")
+    assert bar is Bar.NO_RELEASE
+
+
+def test_a_withdrawn_permit_is_told_so() -> None:
+    law = load_law([Overlay(name="srb", withdrawn=frozenset({"ask.pcc-see.person"}))])
+    found = why_closed(Judge(law.book), ask(SRB, ALB), "pcc-see")
+    assert (found.bar, found.words) == (Bar.WITHDRAWN, "PCC SEE: the rules of this node withdraw it")
+
+
+def test_without_a_recipient_nothing_can_be_forwarded() -> None:
+    request = forward(SRB, ALB, HUN, onward=None)
+    assert why(request, "pcc-see") == (Bar.NOT_BETWEEN, "no recipient is named")
+    assert nothing_open(request) == "no recipient is named"
+
+
+def test_keys_may_be_left_aside() -> None:
+    request = ask(SRB, ALB, keys=frozenset(), purpose=Purpose.BORDER_CHECK)
+    assert why(request, "pcc-see")[0] is Bar.KEYS
+    assert why_closed(JUDGE, request, "pcc-see", any_keys=True).bar is Bar.PURPOSE
