@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from egnatia.exchange.errors import Refused
+from egnatia.exchange.errors import Refused, malformed
 from egnatia.exchange.limits import MAX_BATCH, MAX_BODY, MAX_REPLIES
 from egnatia.exchange.refusal import Refusal, RefusalCode, parse_refusal, plain_refusal
 from egnatia.model import canonical
@@ -96,7 +96,7 @@ def read_replies(body: bytes, count: int) -> tuple[Reply, ...]:
         replies = fields.take("replies", listed(_parse_reply, limit=MAX_BATCH))
         fields.finish()
     except ParseError as error:
-        raise Refused(RefusalCode.MALFORMED, f"the replies are malformed: {error}") from error
+        raise malformed("the reply", error) from error
     if len(replies) != count:
         raise Refused(RefusalCode.MALFORMED, f"{len(replies)} replies to {count} envelopes")
     return replies

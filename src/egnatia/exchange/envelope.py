@@ -12,7 +12,7 @@ from typing import NewType
 from egnatia.exchange import base64url
 from egnatia.exchange.base64url import parse_base64url
 from egnatia.exchange.directory import Directory
-from egnatia.exchange.errors import NoKeyError, Refused
+from egnatia.exchange.errors import NoKeyError, Refused, malformed
 from egnatia.exchange.jws import Compact, Typ, sign_compact, split_compact
 from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
 from egnatia.exchange.letter import Letter, check_version, read_letter, write_letter
@@ -157,7 +157,7 @@ def unwrap(data: bytes, receiving: Receiving) -> Received:
     signed = receiving.opener.open(sealed, outer.info)
     if signed is None:
         raise Refused(RefusalCode.UNREADABLE, "the envelope does not open")
-    received = _read_signed(signed, sender, receiving.verifier)
+    received = reread(signed, sender, receiving.verifier)
     if received.envelope != outer.id:
         raise Refused(RefusalCode.BAD_SIGNATURE, "the letter was signed for another envelope")
     _check_times(received, sender, receiving.now)
@@ -166,19 +166,29 @@ def unwrap(data: bytes, receiving: Receiving) -> Received:
 
 
 def reread(signed: bytes, sender: Member, verifier: Verifier) -> Received:
-    """Check a letter that was kept as proof, by the keys that counted when it was signed.
+    """Check a signed letter, new or kept as proof, by the keys that counted when it was signed.
+
+    Nothing of it is looked at before its signature holds.
 
     Raises:
-        Refused: it is not by this member, or its key did not count then.
+        Refused: it is malformed, not by this member, or its key did not count then.
     """
-    return _read_signed(signed, sender, verifier)
+    compact = _split(signed)
+    key = sender.key(Use.SIGN, compact.kid)
+    if key is None or not verifier.verify(compact.signed, compact.signature, key.public):
+        raise Refused(RefusalCode.BAD_SIGNATURE, "the letter is not signed by a key of the sender")
+    letter = read_letter(compact.payload)
+    _check_key(key, letter.at)
+    return Received(
+        message=letter.message, envelope=EnvelopeId(letter.envelope), at=letter.at, kid=key.kid, signed=signed
+    )
 
 
 def _read_outer(data: bytes) -> tuple[Outer, bytes]:
     try:
         return _parse_outer(canonical.from_bytes(data))
     except ParseError as error:
-        raise Refused(RefusalCode.MALFORMED, f"the envelope is malformed: {error.path or 'its form'}") from error
+        raise malformed("the envelope", error) from error
 
 
 def _parse_outer(value: object) -> tuple[Outer, bytes]:
@@ -203,19 +213,6 @@ def _check_parties(outer: Outer, receiving: Receiving) -> Member:
     if sender is None:
         raise Refused(RefusalCode.UNKNOWN_SENDER, "the directory in force does not list the sender")
     return sender
-
-
-def _read_signed(signed: bytes, sender: Member, verifier: Verifier) -> Received:
-    """Verify, then read: nothing of a letter is looked at before its signature holds."""
-    compact = _split(signed)
-    key = sender.key(Use.SIGN, compact.kid)
-    if key is None or not verifier.verify(compact.signed, compact.signature, key.public):
-        raise Refused(RefusalCode.BAD_SIGNATURE, "the letter is not signed by a key of the sender")
-    letter = read_letter(compact.payload)
-    _check_key(key, letter.at)
-    return Received(
-        message=letter.message, envelope=EnvelopeId(letter.envelope), at=letter.at, kid=key.kid, signed=signed
-    )
 
 
 def _split(signed: bytes) -> Compact:

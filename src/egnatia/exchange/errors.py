@@ -9,7 +9,13 @@ ExchangeError
 └── IllegalStepError    a question or a hit cannot move on in this way
 """
 
+import re
+
 from egnatia.exchange.refusal import Refusal, RefusalCode
+from egnatia.model.errors import ParseError
+
+#: A place that is made of our own names of fields; whatever else stands in a path, the sender has put there.
+_PLACE = re.compile(r"[a-z_]{1,20}(\[\d{1,4}\])?(\.[a-z_]{1,20}(\[\d{1,4}\])?){0,3}")
 
 
 class ExchangeError(Exception):
@@ -29,6 +35,12 @@ class Refused(ExchangeError):  # noqa: N818 - the word of the protocol for a per
     def refusal(self) -> Refusal:
         """What the sender is told."""
         return Refusal(code=self.code, words=self.words)
+
+
+def malformed(what: str, error: ParseError) -> Refused:
+    """Return the refusal of what is not in the form of the protocol, naming the place but not what stood there."""
+    place = error.path if _PLACE.fullmatch(error.path) else "its form"
+    return Refused(RefusalCode.MALFORMED, f"{what} is malformed: {place}")
 
 
 class TooLargeError(ExchangeError):

@@ -7,7 +7,7 @@ power of two, so that *nothing*, *hit* and every other ordinary message look ali
 from dataclasses import dataclass
 from datetime import datetime
 
-from egnatia.exchange.errors import Refused, TooLargeError
+from egnatia.exchange.errors import Refused, TooLargeError, malformed
 from egnatia.exchange.limits import LARGEST_PAYLOAD, MAX_MESSAGE_LIFE, SMALLEST_PAYLOAD, VERSION
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.model import canonical
@@ -72,7 +72,7 @@ def read_letter(payload: bytes) -> Letter:
     try:
         return _read(canonical.from_bytes(payload))
     except ParseError as error:
-        raise Refused(RefusalCode.MALFORMED, f"the letter is malformed: {error.path or 'its form'}") from error
+        raise malformed("the letter", error) from error
 
 
 def _read(value: object) -> Letter:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egnatia.exchange.errors import Refused
+from egnatia.exchange.errors import Refused, malformed
 from egnatia.exchange.refusal import RefusalCode, parse_refusal, plain_refusal
 from egnatia.model.errors import ParseError
 
@@ -27,3 +27,20 @@ def test_others_never_turn_into_success(code: RefusalCode) -> None:
 def test_other_forms_are_no_refusal(value: object) -> None:
     with pytest.raises(ParseError):
         parse_refusal(value)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("sealed", "sealed"),
+        ("message.expires_at", "message.expires_at"),
+        ("records[0].caveat", "records[0].caveat"),
+        ("", "its form"),
+        ("Петар", "its form"),
+        ("x" * 600, "its form"),
+        ("message.\x1b[2J", "its form"),
+    ],
+)
+def test_a_refusal_names_the_place_but_nothing_that_the_sender_put_there(path: str, place: str) -> None:
+    refused = malformed("the letter", ParseError(path, "unknown field"))
+    assert parse_refusal(plain_refusal(refused.refusal)).words == f"the letter is malformed: {place}"
