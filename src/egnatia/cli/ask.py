@@ -1,0 +1,161 @@
+"""`egnatia ask`: one command for each kind that may be asked about, its options made from the kind's own properties."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import click
+from rich.console import Console
+
+from egnatia.cli.connection import Connection, connect
+from egnatia.cli.ending import NOT_LAWFUL, Ending
+from egnatia.cli.options import case_id, listed
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.kinds import KINDS, Kind
+
+#: What people call a kind, where that is shorter than its name.
+_SPOKEN: Mapping[str, str] = MappingProxyType({"missing_report": "missing"})
+
+_COMMON = (
+    click.Option(["--node"], type=click.Path(path_type=Path), help="Folder of the node; else EGNATIA_NODE, else here."),
+    click.Option(["--as", "account"], help="Account, if several are yours."),
+    click.Option(["--to"], required=True, help="Partners, with commas: AL,ME."),
+    click.Option(["--case"], required=True, help="File number of the case file."),
+    click.Option(["--why"], required=True, help="Facts, and why these partners are asked."),
+    click.Option(["--because"], multiple=True, metavar="PARTNER=WHY", help="Another reason for one partner."),
+    click.Option(
+        ["--role"],
+        type=click.Choice([str(role) for role in SubjectRole]),
+        default="unknown",
+        help="What the person is.",
+    ),
+    click.Option(["--minor"], is_flag=True, help="The person is, or may be, under 18."),
+    click.Option(["--asylum-from"], help="Countries from which the person seeks protection: AFG,SYR."),
+    click.Option(["--instrument"], default="", help="Only under this one; else the best that is open."),
+    click.Option(["--authorisation"], default="", help="Reference of a judicial decision."),
+    click.Option(["--urgent"], is_flag=True, help="A life, or the case, hangs on it."),
+    click.Option(["--dry-run"], is_flag=True, help="Show whom it would go to under which law; send nothing."),
+    click.Option(["--json", "as_json"], is_flag=True, help="Print JSON lines."),
+)
+
+
+def _build_command(kind: Kind) -> click.Command:
+    """Build the command that asks about one kind."""
+    properties = [_option(kind, name) for name in sorted(kind.searchable)]
+    return click.Command(
+        _SPOKEN.get(kind.name, kind.name),
+        params=[*properties, *_COMMON],
+        callback=_asker(kind),
+        help=f"Ask about: {kind.about}",
+        short_help=kind.label,
+    )
+
+
+def _option(kind: Kind, name: str) -> click.Option:
+    found = kind.properties[name]
+    choice = click.Choice(sorted(found.codes)) if found.codes else None
+    return click.Option([f"--{name.replace('_', '-')}", f"p_{name}"], multiple=True, type=choice, help=found.label)
+
+
+def _asker(kind: Kind) -> Callable[..., None]:
+    def run(**typed: Any) -> None:  # noqa: ANN401 - click hands over whatever was typed
+        node = connect(typed["node"], typed["account"])
+        enquiry = _enquiry(node, kind, typed)
+        prospects = node.post("/v1/questions/preview", enquiry)
+        screen = _JsonLines() if typed["as_json"] else _Screen()
+        screen.show_prospects(prospects)
+        if typed["dry_run"]:
+            return
+        if not any(found["open"] for found in prospects):
+            raise Ending("the law lets none of these partners be asked", NOT_LAWFUL)
+        _ask(node, enquiry, screen)
+
+    return run
+
+
+def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str, Any]:
+    names = (name for name in sorted(kind.searchable) if typed[f"p_{name}"])
+    own = dict(_split(pair) for pair in typed["because"])
+    return {
+        "kind": kind.name,
+        "properties": {name: list(typed[f"p_{name}"]) for name in names},
+        "case": case_id(node, typed["case"]),
+        "subject": {
+            "role": typed["role"] if kind.personal else SubjectRole.NOBODY,
+            "minor": typed["minor"],
+            "asylum_from": listed(typed["asylum_from"]),
+        },
+        "partners": {partner: own.get(partner, typed["why"]) for partner in listed(typed["to"])},
+        "instrument": typed["instrument"],
+        "authorisation": typed["authorisation"],
+        "urgent": typed["urgent"],
+    }
+
+
+def _split(pair: str) -> tuple[str, str]:
+    partner, sign, why = pair.partition("=")
+    if not sign:
+        raise Ending(f"--because wants PARTNER=WHY, not {pair}")
+    return partner, why
+
+
+def _ask(node: Connection, enquiry: Mapping[str, Any], screen: "_Screen | _JsonLines") -> None:
+    begun = time.monotonic()
+    answers = node.lines("/v1/questions", enquiry)
+    next(answers)  # who is asked: shown already
+    for answer in answers:
+        screen.show_answer(answer, (time.monotonic() - begun) * 1000)
+
+
+class _JsonLines:
+    """Everything as one JSON line each."""
+
+    def show_prospects(self, prospects: list[dict[str, Any]]) -> None:
+        """Print whom the question goes to, and under which law."""
+        click.echo(json.dumps({"partners": prospects}, ensure_ascii=False))
+
+    def show_answer(self, answer: dict[str, Any], milliseconds: float) -> None:
+        """Print one answer."""
+        click.echo(json.dumps({**answer, "ms": round(milliseconds, 1)}, ensure_ascii=False))
+
+
+class _Screen:
+    """For people: who is asked, who is not and why, then the answers as they come."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False)
+
+    def show_prospects(self, prospects: list[dict[str, Any]]) -> None:
+        """Print whom the question goes to, and under which law."""
+        for found in prospects:
+            if found["open"]:
+                manual = ", a person answers" if found["transport"] == "manual" else ""
+                self._console.print(f"[bold]{found['partner']}[/]  {found['instrument']} ({found['article']}){manual}")
+            else:
+                self._console.print(f"[bold]{found['partner']}[/]  [yellow]not asked[/]; missing:")
+                for words in found["missing"]:
+                    self._console.print(f"      {words}", markup=False)
+
+    def show_answer(self, answer: dict[str, Any], milliseconds: float) -> None:
+        """Print one answer, each hit on a line of its own."""
+        words = answer["result"] or answer["outcome"]
+        said = {"nothing": "nothing that can be shared", "waiting": "a person will answer", "away": "away: asked later"}
+        self._console.print(f"[bold]{answer['partner']}[/]  {said.get(words, words)}  [dim]{milliseconds:.0f} ms[/]")
+        for reason in (*answer["reasons"], answer["words"]):
+            if reason:
+                self._console.print(f"      {reason}", markup=False)
+        for hit in answer["hits"]:
+            self._console.print(f"      hit {hit['reference']}  {hit['quality']}")
+            for name, values in hit["properties"].items():
+                self._console.print(f"        {name}: {', '.join(values)}", markup=False)
+
+
+command = click.Group(
+    "ask",
+    commands=[_build_command(kind) for kind in KINDS.values() if kind.askable],
+    help="Ask partners. Shows first who would be asked, and under which law.",
+    no_args_is_help=True,
+)

@@ -1,0 +1,56 @@
+"""`egnatia case`: case files."""
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows
+from egnatia.model.caveat import Purpose
+
+
+@click.group("case", help="Open, list and close case files.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on case files."""
+
+
+@command.command("open")
+@acting
+@click.argument("reference")
+@click.option("--title", required=True)
+@click.option("--purpose", type=click.Choice([str(found) for found in Purpose]), default="criminal_investigation")
+@click.option("--offence", help="A code of the list of offences; a humanitarian search needs none.")
+@click.option("--members", required=True, help="Officers who work in it, with commas.")
+def open_one(node: Connection, reference: str, members: str, **stated: str | None) -> None:
+    """Open a case file with a file number."""
+    file = node.post("/v1/case-files", {"reference": reference, "members": listed(members), **stated})
+    click.echo(f"{file['reference']} opened, id {file['id']}")
+
+
+@command.command("list")
+@acting
+@json_option
+def list_all(node: Connection, *, as_json: bool) -> None:
+    """List the case files in which you work."""
+    files = node.get("/v1/case-files")
+    if as_json:
+        print_json(files)
+        return
+    rows = [
+        (
+            file["reference"],
+            file["purpose"],
+            file["offence"] or "-",
+            "closed" if file["closed_at"] else "open",
+            file["title"],
+        )
+        for file in files
+    ]
+    print_rows(("reference", "purpose", "offence", "state", "title"), rows)
+
+
+@command.command("close")
+@acting
+@click.argument("reference")
+def close_one(node: Connection, reference: str) -> None:
+    """Close a case file: nothing more may be asked in it."""
+    node.post(f"/v1/case-files/{case_id(node, reference)}/closing")
+    click.echo(f"{reference} closed")

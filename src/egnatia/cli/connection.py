@@ -1,0 +1,118 @@
+"""The line from a command to the running node: HTTP over the node's Unix socket."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from pathlib import Path
+from typing import Any
+
+from egnatia.cli.ending import BAD_INPUT, NO_NODE, NOT_LAWFUL, Ending
+
+#: The folder of the node, if no option names it.
+VARIABLE = "EGNATIA_NODE"
+SOCKET = "node.sock"
+_OK = range(200, 300)
+
+
+class _UnixConnection(HTTPConnection):
+    """HTTP over a Unix socket."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=120)
+        self._path = path
+
+    def connect(self) -> None:
+        """Connect to the socket."""
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request to the node."""
+
+    method: str
+    path: str
+    body: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """The node in a folder, and as whom one acts there."""
+
+    folder: Path
+    account: str | None = None
+
+    def get(self, path: str) -> Any:  # noqa: ANN401 - any JSON value
+        """Read something.
+
+        Raises:
+            Ending: the node is not running, or refuses.
+        """
+        return self._whole(Call(method="GET", path=path))
+
+    def post(self, path: str, body: object = None) -> Any:  # noqa: ANN401 - any JSON value
+        """Do something.
+
+        Raises:
+            Ending: the node is not running, or refuses.
+        """
+        return self._whole(Call(method="POST", path=path, body=body))
+
+    def lines(self, path: str, body: object) -> Iterator[Any]:
+        """Do something whose outcome comes piece by piece.
+
+        Raises:
+            Ending: the node is not running, refuses, or stops halfway.
+        """
+        response = self._send(Call(method="POST", path=path, body=body))
+        try:
+            for line in response:
+                yield json.loads(line)
+        except (OSError, HTTPException, ValueError) as error:
+            raise Ending("the node stopped before it had told everything", NO_NODE) from error
+
+    def _whole(self, call: Call) -> Any:  # noqa: ANN401 - any JSON value
+        data = self._send(call).read()
+        return json.loads(data) if data else None
+
+    def _send(self, call: Call) -> HTTPResponse:
+        path = self.folder / SOCKET
+        headers = {"Content-Type": "application/json"}
+        if self.account:
+            headers["X-Egnatia-As"] = self.account
+        connection = _UnixConnection(path)
+        body = None if call.body is None else json.dumps(call.body).encode()
+        try:
+            connection.request(call.method, call.path, body, headers)
+            response = connection.getresponse()
+        except (OSError, HTTPException) as error:
+            raise Ending(f"no node is running in {self.folder}", NO_NODE) from error
+        if response.status not in _OK:
+            raise _refused(response)
+        return response
+
+
+def connect(folder: Path | None, account: str | None = None) -> Connection:
+    """Find the node: the folder that is named, or that of EGNATIA_NODE, or the current one.
+
+    Raises:
+        Ending: there is no node.
+    """
+    found = folder or Path(os.environ.get(VARIABLE, "."))
+    if not (found / "node.toml").is_file():
+        raise Ending(f"no node in {found}: name its folder by --node or {VARIABLE}", NO_NODE)
+    return Connection(folder=found, account=account)
+
+
+def _refused(response: HTTPResponse) -> Ending:
+    try:
+        problem = json.loads(response.read())
+        words, lawful = str(problem["detail"]), problem["title"] != "NotLawful"
+    except (ValueError, KeyError, TypeError):
+        return Ending(f"the node failed: HTTP {response.status}", NO_NODE)
+    return Ending(words, BAD_INPUT if lawful else NOT_LAWFUL)

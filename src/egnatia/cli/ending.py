@@ -1,0 +1,17 @@
+"""How a command ends when it cannot do what was typed: one sentence on stderr, and an exit code."""
+
+#: Bad input, or what was typed is not allowed here; nothing was written.
+BAD_INPUT = 2
+#: The law does not allow it now.
+NOT_LAWFUL = 3
+#: The node is not running, or cannot be reached.
+NO_NODE = 4
+
+
+class Ending(Exception):  # noqa: N818 - not every ending is an error of the program
+    """Why a command ends."""
+
+    def __init__(self, words: str, code: int = BAD_INPUT) -> None:
+        """Remember the sentence and the code."""
+        super().__init__(words)
+        self.code = code

@@ -1,0 +1,76 @@
+"""`egnatia hit`: compare, confirm, reject, release."""
+
+from typing import Any
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option
+
+
+@click.group("hit", help="Compare, confirm, reject and release hits.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on hits."""
+
+
+@command.command("show")
+@acting
+@click.argument("reference")
+@json_option
+def show_one(node: Connection, reference: str, *, as_json: bool) -> None:
+    """Show the question beside the own record, and why they match; the look is logged."""
+    comparison = node.post(f"/v1/hits/{reference}/comparison")
+    if as_json:
+        print_json(comparison)
+        return
+    question, hit = comparison["question"]["question"], comparison["hit"]
+    click.echo(f"{question['asker']} asks for {question['purpose']} ({question['offence'] or 'no offence'}):")
+    click.echo(f"  {question['necessity']}")
+    click.echo(f"state {hit['state']}, quality {hit['quality']}, instrument {hit['instrument']}")
+    _print_properties(question["properties"], comparison["record"])
+    rows = [(item["property"], item["asked"], item["found"], item["score"], item["why"]) for item in hit["evidence"]]
+    print_rows(("property", "asked", "found", "score", "why"), rows)
+
+
+@command.command("confirm")
+@acting
+@click.argument("reference")
+@reason_option
+def confirm_one(node: Connection, reference: str, reason: str) -> None:
+    """Say that a hit is the one; the other side is told."""
+    node.post(f"/v1/hits/{reference}/verdict", {"verdict": "confirm", "reason": reason})
+    click.echo("confirmed; another person may now release")
+
+
+@command.command("reject")
+@acting
+@click.argument("reference")
+@reason_option
+def reject_one(node: Connection, reference: str, reason: str) -> None:
+    """Say that a hit is not the one; the other side is told."""
+    node.post(f"/v1/hits/{reference}/verdict", {"verdict": "reject", "reason": reason})
+    click.echo("rejected")
+
+
+@command.command("release")
+@acting
+@click.argument("reference")
+@reason_option
+@click.option("--only", help="Properties to give, with commas; else all that may be given and are not sensitive.")
+def release_one(node: Connection, reference: str, reason: str, only: str | None) -> None:
+    """Give the record behind a confirmed hit to the partner who asked."""
+    body = {"reference": reference, "reason": reason, "properties": listed(only) or None}
+    released = node.post("/v1/releases", body)
+    if released["record"] is None:
+        click.echo(f"approved; still missing: {'; '.join(released['missing'])}")
+    else:
+        click.echo(f"released as record {released['record_id']}")
+
+
+def _print_properties(asked: dict[str, list[str]], record: dict[str, Any] | None) -> None:
+    if record is None:
+        click.echo("the record was erased")
+        return
+    found = record["properties"]
+    rows = [(name, ", ".join(asked.get(name, [])), ", ".join(found.get(name, []))) for name in sorted({*asked, *found})]
+    print_rows(("property", "asked", "on record"), rows)

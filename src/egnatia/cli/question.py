@@ -1,0 +1,60 @@
+"""`egnatia question`: what was asked here and by partners, and answering by hand."""
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
+
+
+@click.group("question", help="Questions asked and received; answer by hand.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on questions."""
+
+
+@command.command("list")
+@acting
+@click.option("--received", is_flag=True, help="Those of partners, not those asked here.")
+@json_option
+def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
+    """List questions, the newest first."""
+    rows = node.get(f"/v1/questions?received={str(received).lower()}")
+    if as_json:
+        print_json(rows)
+        return
+    found = [(row["question"], row["state"]) for row in rows]
+    partner = "asker" if received else "partner"
+    lines = [
+        (item["id"], item["asked_at"], item[partner], item["kind"], item["instrument"], state) for item, state in found
+    ]
+    print_rows(("question", "asked", partner, "kind", "instrument", "state"), lines)
+
+
+@command.command("hits")
+@acting
+@click.argument("question")
+@json_option
+def list_hits(node: Connection, question: str, *, as_json: bool) -> None:
+    """List the hits of a question."""
+    hits = node.get(f"/v1/questions/{question}/hits")
+    if as_json:
+        print_json(hits)
+        return
+    print_rows(("reference", "quality", "state"), [(hit["reference"], hit["quality"], hit["state"]) for hit in hits])
+
+
+@command.command("look-up")
+@acting
+@click.argument("question")
+def look_up(node: Connection, question: str) -> None:
+    """Show what fits a question that waits for a person; the look is logged."""
+    print_json(node.post(f"/v1/questions/{question}/look-up"))
+
+
+@command.command("answer")
+@acting
+@click.argument("question")
+@click.option("--with", "records", help="Records to tell of, with commas; else nothing that can be shared.")
+def answer(node: Connection, question: str, records: str | None) -> None:
+    """Answer a question that waits for a person."""
+    answered = node.post(f"/v1/questions/{question}/answer", {"records": listed(records)})
+    click.echo(answered["result"])

@@ -1,0 +1,99 @@
+"""`egnatia record`: put on record, import, read, amend, erase, hold."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.ending import Ending
+from egnatia.cli.options import acting, case_id, print_json, reason_option
+
+
+@click.group("record", help="Put on record, import, read, amend, erase and hold.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on records."""
+
+
+@command.command("add")
+@acting
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def add_all(node: Connection, file: Path) -> None:
+    """Put the drafts of a JSONL file on record: kind, properties, caveat; all of them or none."""
+    records = node.post("/v1/records", list(_read(file)))
+    click.echo(f"{len(records)} on record")
+    if len(records) == 1:
+        click.echo(f"id {records[0]['id']}, lineage {records[0]['lineage']}")
+
+
+@command.command("amend")
+@acting
+@click.argument("lineage")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def amend_one(node: Connection, lineage: str, file: Path) -> None:
+    """Put a new version of a thing on record, from a file with one draft."""
+    drafts = list(_read(file))
+    if len(drafts) != 1:
+        raise Ending(f"{file} holds {len(drafts)} drafts; one is wanted")
+    click.echo(f"id {node.post(f'/v1/lineages/{lineage}', drafts[0])['id']}")
+
+
+@command.command("show")
+@acting
+@click.argument("record")
+@click.option("--case", required=True, help="File number of the case file for which it is read.")
+def show_one(node: Connection, record: str, case: str) -> None:
+    """Read a record; the look is logged."""
+    print_json(node.get(f"/v1/records/{record}?case={case_id(node, case)}"))
+
+
+@command.command("erase")
+@acting
+@click.argument("record")
+@reason_option
+def erase_one(node: Connection, record: str, reason: str) -> None:
+    """Erase a record here; a tombstone stays."""
+    node.post(f"/v1/records/{record}/erasure", {"reason": reason})
+    click.echo("erased here; partners who hold it keep theirs until they are asked to erase it")
+
+
+@command.command("hold")
+@acting
+@click.argument("record")
+@reason_option
+def hold_one(node: Connection, record: str, reason: str) -> None:
+    """Keep a record from being erased."""
+    click.echo(f"held, by statement {node.post(f'/v1/records/{record}/holds', {'reason': reason})['statement']}")
+
+
+@command.command("lift")
+@acting
+@click.argument("record")
+@click.argument("statement")
+@reason_option
+def lift_one(node: Connection, record: str, statement: str, reason: str) -> None:
+    """Lift a legal hold."""
+    node.post(f"/v1/records/{record}/holds/{statement}/lifting", {"reason": reason})
+    click.echo("lifted")
+
+
+def _read(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Ending(f"{file} cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _parse(file, number, line)
+
+
+def _parse(file: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        draft = json.loads(line)
+    except ValueError as error:
+        raise Ending(f"{file}, line {number}: not JSON") from error
+    if not isinstance(draft, dict):
+        raise Ending(f"{file}, line {number}: not an object")
+    return draft
