@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, product
+from typing import TypeAlias
 
 from egnatia.match.engine import Properties
 from egnatia.match.names.align import Alignment, align
@@ -10,6 +11,9 @@ from egnatia.match.names.forms import PARTS, Form, company_forms, part_forms, pe
 from egnatia.match.names.parameters import COMPARED, MET
 from egnatia.match.names.tokens import Token
 from egnatia.match.scores import Evidence
+
+#: The names of one side.
+Forms: TypeAlias = tuple[Form, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,12 @@ def meet_persons(asked: Properties, found: Properties) -> Meeting | None:
 
     If only one part of a name, first or family, is known to either side, it is compared with the same part alone.
     """
-    shared = tuple(part for part in PARTS if asked.get(part) and found.get(part))
     whole = _best(person_forms(asked), person_forms(found))
-    if not shared or len(shared) == len(PARTS):
+    shared = [part for part in PARTS if asked.get(part) and found.get(part)]
+    if whole is None or len(shared) != 1:
         return whole
-    part = _best(part_forms(asked, shared), part_forms(found, shared))
-    return max((item for item in (whole, part) if item), key=_rank, default=None)
+    part = _best(part_forms(asked, shared[0]), part_forms(found, shared[0]))
+    return max(whole, part, key=_rank) if part else whole
 
 
 def meet_companies(asked: Properties, found: Properties) -> Meeting | None:
@@ -52,19 +56,21 @@ def meet_companies(asked: Properties, found: Properties) -> Meeting | None:
     return _best(company_forms(asked), company_forms(found))
 
 
-def _best(ours: list[Form], theirs: list[Form]) -> Meeting | None:
-    meetings = (
-        Meeting(ours=mine, theirs=yours, alignment=align(mine.words, yours.words))
-        for mine, yours in _worthwhile(ours, theirs)
-    )
-    return max(meetings, key=_rank, default=None)
+def _best(ours: Forms, theirs: Forms) -> Meeting | None:
+    if len(ours) == len(theirs) == 1:
+        return _meet(ours[0], theirs[0])
+    return max((_meet(mine, yours) for mine, yours in _worthwhile(ours, theirs)), key=_rank, default=None)
+
+
+def _meet(ours: Form, theirs: Form) -> Meeting:
+    return Meeting(ours=ours, theirs=theirs, alignment=align(ours.words, theirs.words))
 
 
 def _rank(meeting: Meeting) -> tuple[float, bool]:
     return meeting.alignment.value, not meeting.lone
 
 
-def _worthwhile(ours: list[Form], theirs: list[Form]) -> Iterator[tuple[Form, Form]]:
+def _worthwhile(ours: Forms, theirs: Forms) -> Iterator[tuple[Form, Form]]:
     """List pairs of names, first ones first, until enough words are compared; the same pairs from either side."""
     ranks = sorted(product(range(len(ours)), range(len(theirs))), key=sum)
     spent = 0
@@ -76,17 +82,22 @@ def _worthwhile(ours: list[Form], theirs: list[Form]) -> Iterator[tuple[Form, Fo
             return
 
 
+def summarise(meeting: Meeting, why: str) -> Evidence:
+    """Say of two names as a whole how alike they are."""
+    return Evidence(
+        property=meeting.ours.properties[0],
+        asked=" ".join([word.text for word in meeting.ours.words]),
+        found=" ".join([word.text for word in meeting.theirs.words]),
+        score=meeting.alignment.value,
+        why=why,
+    )
+
+
 def explain(meeting: Meeting) -> Iterator[Evidence]:
     """Say of each word which one it met and why; words that met nobody stand alone."""
     ours, theirs, pairs = meeting.ours, meeting.theirs, meeting.alignment.pairs
     if meeting.alignment.joined:
-        yield Evidence(
-            property=ours.properties[0],
-            asked=" ".join(word.text for word in ours.words),
-            found=" ".join(word.text for word in theirs.words),
-            score=meeting.alignment.value,
-            why="alike when the words are run together",
-        )
+        yield summarise(meeting, "alike when the words are run together")
         return
     for here, there, value in pairs:
         mine, yours = ours.words[here], theirs.words[there]

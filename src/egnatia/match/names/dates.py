@@ -2,9 +2,10 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
-from egnatia.match.names.parameters import DATE_OTHER, DATE_PART, DATE_SAME, DATE_SLIP, VALUES
+from egnatia.match.names.parameters import CACHED_NAMES, DATE_OTHER, DATE_PART, DATE_SAME, DATE_SLIP, VALUES
 
 
 class Agreement(Enum):
@@ -47,10 +48,11 @@ def years(dates: tuple[str, ...]) -> frozenset[str]:
     return frozenset(date[0] for date in _read(dates))
 
 
-def _read(dates: tuple[str, ...]) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=CACHED_NAMES)
+def _read(dates: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Read dates as the parts that are known: year, month, day."""
     matches = (_DATE.fullmatch(date) for date in dates[:VALUES])
-    return [tuple(part for part in match.groups() if part) for match in matches if match]
+    return tuple(tuple(part for part in match.groups() if part) for match in matches if match)
 
 
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:

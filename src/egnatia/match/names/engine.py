@@ -1,12 +1,12 @@
 """The engine that compares persons and organisations by name."""
 
 from egnatia.match.engine import Properties, Term
-from egnatia.match.names.compare import Meeting, explain, meet_companies, meet_persons
+from egnatia.match.names.compare import Meeting, explain, meet_companies, meet_persons, summarise
 from egnatia.match.names.context import Context, weigh
 from egnatia.match.names.dates import Agreement, years
 from egnatia.match.names.forms import company_forms, person_forms
 from egnatia.match.names.keys import name_terms
-from egnatia.match.names.parameters import CLOSE, FULL, LONE, NAME_SHARE, POSSIBLE
+from egnatia.match.names.parameters import CLOSE, FULL, LONE, MOST, NAME_SHARE, POSSIBLE
 from egnatia.match.scores import Score, miss
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
@@ -40,6 +40,9 @@ class NameEngine:
         meeting = meet_companies(asked, found) if company else meet_persons(asked, found)
         if meeting is None:
             return miss(self.name)
+        likeness = meeting.alignment.value * NAME_SHARE
+        if likeness + MOST < POSSIBLE:
+            return miss(self.name, likeness, (summarise(meeting, "not alike enough, whatever else agrees"),))
         context = weigh(asked, found)
         value = _value(meeting, context)
         quality = _quality(value, context) if not exact or _exact(meeting, context) else None

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice, product
+from functools import lru_cache
+from itertools import chain, islice, product
 from typing import Final, TypeAlias
 
 from egnatia.match.engine import Properties
 from egnatia.match.names.align import Words
-from egnatia.match.names.parameters import FORMS, VALUES
+from egnatia.match.names.parameters import CACHED_NAMES, FORMS, VALUES
 from egnatia.match.names.words import company_tokens, person_tokens
 
 #: Parts of a name, in the order in which they are put together.
@@ -17,6 +18,7 @@ _FORMER: Final = "former_name"
 _COMPANY: Final = "name"
 
 _Reader: TypeAlias = Callable[[str], Words]
+_Values: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,40 +29,43 @@ class Form:
     properties: tuple[str, ...]  #: Of each word, the property that it stands in.
 
 
-def person_forms(properties: Properties) -> list[Form]:
+def person_forms(properties: Properties) -> tuple[Form, ...]:
     """List the names of a person: put together from parts, whole, and with the former family name."""
-    found = _wholes(properties, _WHOLES, person_tokens)
-    former = {"family_name": properties.get(_FORMER, ()), "first_name": properties.get("first_name", ())}
-    return [*_joined(properties, PARTS), *found, *(_joined(former, PARTS) if former["family_name"] else ())][:FORMS]
+    first, family, former = (properties.get(name, ()) for name in (*PARTS, _FORMER))
+    return _person_forms(first, family, former, tuple([properties.get(name, ()) for name in _WHOLES]))
 
 
-def part_forms(properties: Properties, parts: tuple[str, ...]) -> list[Form]:
-    """List the names of a person put together from some parts only."""
-    return _joined(properties, parts)[:FORMS]
+@lru_cache(maxsize=CACHED_NAMES)
+def _person_forms(first: _Values, family: _Values, former: _Values, wholes: tuple[_Values, ...]) -> tuple[Form, ...]:
+    found = [_joined({"first_name": first, "family_name": family})]
+    found += [_wholes(name, values, person_tokens) for name, values in zip(_WHOLES, wholes, strict=True)]
+    found += [_joined({"first_name": first, "family_name": former})] if former else []
+    return tuple(chain.from_iterable(found))[:FORMS]
 
 
-def company_forms(properties: Properties) -> list[Form]:
+def part_forms(properties: Properties, part: str) -> tuple[Form, ...]:
+    """List the names of a person by one part only."""
+    return tuple(_joined({part: properties.get(part, ())}))[:FORMS]
+
+
+def company_forms(properties: Properties) -> tuple[Form, ...]:
     """List the names of an organisation."""
-    return _wholes(properties, (_COMPANY,), company_tokens)
+    return tuple(_wholes(_COMPANY, properties.get(_COMPANY, ()), company_tokens))[:FORMS]
 
 
-def _wholes(properties: Properties, names: tuple[str, ...], read: _Reader) -> list[Form]:
-    return [
-        Form(words=words, properties=(name,) * len(words))
-        for name in names
-        for value in properties.get(name, ())[:VALUES]
-        if (words := read(value))
-    ]
+def _wholes(name: str, values: _Values, read: _Reader) -> list[Form]:
+    found = map(read, values[:VALUES])
+    return [Form(words=words, properties=(name,) * len(words)) for words in found if words]
 
 
-def _joined(properties: Properties, parts: tuple[str, ...]) -> list[Form]:
+def _joined(parts: Properties) -> list[Form]:
     """Put together each first with each family name."""
-    given = [part for part in parts if properties.get(part)]
-    return list(islice(_combine(properties, given), FORMS)) if given else []
+    given = [part for part in parts if parts[part]]
+    return list(islice(_combine(parts, given), FORMS)) if given else []
 
 
-def _combine(properties: Properties, given: list[str]) -> Iterator[Form]:
-    for values in product(*(properties[part][:VALUES] for part in given)):
+def _combine(parts: Properties, given: list[str]) -> Iterator[Form]:
+    for values in product(*(parts[part][:VALUES] for part in given)):
         read = [(part, word) for part, value in zip(given, values, strict=True) for word in person_tokens(value)]
         if read:
             yield Form(words=tuple([word for _, word in read]), properties=tuple([part for part, _ in read]))

@@ -44,6 +44,8 @@ COUNTRY_SAME: Final = 0.01
 COUNTRY_OTHER: Final = -0.02
 FATHER_SAME: Final = 0.02
 FATHER_OTHER: Final = -0.05
+#: What all of these can add together.
+MOST: Final = DATE_SAME + 2 * COUNTRY_SAME + FATHER_SAME
 #: From which likeness on the father's name is the same.
 FATHER_LIKE: Final = 0.8
 #: One word alone is at most so good, unless the date of birth agrees.
@@ -52,7 +54,7 @@ LONE: Final = 0.8
 #: From which value on a pair is of which class. Without a date of birth, a name reaches `NAME_SHARE` at most.
 FULL: Final = 0.95
 CLOSE: Final = 0.84
-POSSIBLE: Final = 0.77
+POSSIBLE: Final = 0.76
 
 #: Consonants that a key of two words takes from each.
 FRONT: Final = 2

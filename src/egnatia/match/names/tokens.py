@@ -35,6 +35,7 @@ _SKELETON: Final = str.maketrans(
 _STOP_BEFORE_SIBILANT: Final = re.compile(r"[td](?=[sczSZCJ])")
 _TWICE: Final = re.compile(r"(.)\1+")
 _SHORT: Final = 3
+_VOCALIC: Final = frozenset("aeiouyh")
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -53,12 +54,11 @@ def token(word: str) -> Token:
 
 
 def skeleton(sounds: str) -> str:
-    """Return the consonants of a word by class, with an A in front if it begins with a vowel.
+    """Return the consonants of a word by class, with an A in front if it begins with a vowel, a glide or h.
 
     Labials are P, dentals T, sibilants and affricates S, velars K; h and glides fall off. A last sibilant of a longer
     word falls off too: Greek and Baltic names have it in the nominative only (Petros, Petrou; Sergejs, Sergej).
     """
-    spoken = sounds.lstrip("hy") or sounds
-    consonants = _STOP_BEFORE_SIBILANT.sub("", spoken).translate(_SKELETON)
-    whole = "A" + consonants if spoken[:1] in "aeiou" else consonants
+    consonants = _STOP_BEFORE_SIBILANT.sub("", sounds).translate(_SKELETON)
+    whole = "A" + consonants if sounds[:1] in _VOCALIC else consonants
     return whole[:-1] if len(whole) > _SHORT and whole[-1] == "S" else whole

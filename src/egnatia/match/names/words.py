@@ -22,12 +22,13 @@ def _load_words() -> Mapping[str, frozenset[str]]:
 
 _LISTS: Final = _load_words()
 _PERSONAL: Final = _LISTS["particles"] | _LISTS["titles"]
+_INSIDE: Final = _LISTS["particles_inside"]
 _LEGAL: Final = _LISTS["legal_forms"]
 
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘`´ʼʻ′"), "")
 #: 'Servant of' is one name with what follows: Abd al-Rahman, Abdul Rahman, Abdelrahman, عبد الرحمن.
 _SERVANT: Final = re.compile(r"\babd(?:[aeou]?l)? (?:(?:al|el|ul|ar|er|ur|as|us) )?|\babd[aeou]l(?=\w\w)")
-_ARABIC_SERVANT: Final = re.compile(r"\bعبد (?:ال)?")
+_ARABIC_SERVANT: Final = re.compile(r"\bعبد (?:ال(?!له\b))?| (?=الله\b)")
 _SPACES: Final = re.compile(r" {2,}")
 
 
@@ -35,7 +36,7 @@ _SPACES: Final = re.compile(r" {2,}")
 def person_tokens(name: str) -> tuple[Token, ...]:
     """Read the words of a person's name, without particles and titles; if nothing is left, all."""
     words = _split(name)
-    return _read([word for word in words if word not in _PERSONAL] or words)
+    return _read([word for place, word in enumerate(words) if not _idle(word, place)] or words)
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -43,6 +44,11 @@ def company_tokens(name: str) -> tuple[Token, ...]:
     """Read the words of an organisation's name, without its legal form; if nothing is left, all."""
     words = _split(name[:LONGEST_NAME].replace(".", ""))
     return _read([word for word in words if word not in _LEGAL] or words)
+
+
+def _idle(word: str, place: int) -> bool:
+    """Tell whether a word of a person's name does not count: Ben is a forename in front, 'son of' inside."""
+    return word in _PERSONAL or (place > 0 and word in _INSIDE)
 
 
 def _read(words: list[str]) -> tuple[Token, ...]:
@@ -54,7 +60,7 @@ def _split(name: str) -> list[str]:
     wide = unicodedata.normalize("NFKC", name[:LONGEST_NAME])[:LONGEST_NAME]
     plain = unicodedata.normalize("NFC", wide.casefold()).translate(_APOSTROPHES)
     spaced = _SPACES.sub(" ", plain if plain.isalpha() else "".join(map(_letter_or_space, plain)))
-    joined = _ARABIC_SERVANT.sub("عبد", _SERVANT.sub("abd", spaced))
+    joined = _ARABIC_SERVANT.sub(lambda found: found[0].removesuffix("ال").strip(), _SERVANT.sub("abd", spaced))
     return joined.split()
 
 
