@@ -44,6 +44,7 @@ from egnatia.model.identity import CountryCode, NodeId
 from egnatia.settings import FILE, Address, Settings, SettingsError, read_settings, write_settings
 
 __all__ = [
+    "FAULTS",
     "Foundation",
     "Loop",
     "Network",
@@ -74,7 +75,8 @@ class NodeError(Exception):
     """A node cannot be founded or started; one sentence that names the file and what is wrong with it."""
 
 
-_FAULTS = (SettingsError, KeysError, StoreError, FilesError, DirectoryError, LawError, LineError)
+#: What can be wrong with the files of a node or network, each said in one sentence that names the file.
+FAULTS = (SettingsError, KeysError, StoreError, FilesError, DirectoryError, LawError, LineError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,7 @@ def open_node(folder: Path, shared: Shared) -> Node:
     """
     try:
         return Node(_open_parts(folder), shared)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise NodeError(str(error)) from error
 
 
@@ -257,7 +259,7 @@ def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
     try:
         keys = _furnish(draft, foundation, now)
         draft.rename(folder)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise NodeError(str(error)) from error
     except OSError as error:
         raise NodeError(f"{folder} cannot be made: {error.strerror}") from error
@@ -297,5 +299,5 @@ def join_network(folder: Path, bundle: bytes, root_digest: str) -> None:
     """
     try:
         join_directory(read_settings(folder).directory, bundle, root_digest)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise NodeError(str(error)) from error
