@@ -51,6 +51,18 @@ def log_refusal(office: Office, peer: NodeId, code: RefusalCode) -> None:
     office.store.write(lambda tx: tx.ledger.append([note]))
 
 
+def log_stranger(office: Office, key: str) -> None:
+    """Log that somebody called whose key the directory does not list now.
+
+    Args:
+        office: this node.
+        key: SHA-256 of the key that the TLS connection showed, 64 hexadecimal digits.
+    """
+    note = Note(act=Act.REFUSAL, by=office.me, about=(key,), detail={"code": RefusalCode.UNKNOWN_SENDER})
+    called = entry(office, note)
+    office.store.write(lambda tx: tx.ledger.append([called]))
+
+
 def _judge(office: Office, peer: NodeId, envelope: bytes) -> _Judgement:
     try:
         received = unseal(office, envelope, peer)

@@ -4,16 +4,18 @@ A request is authorised by the key that the peer proved to hold, in the director
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from math import ceil
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from egnatia.api.node.lanes import Lane, Lanes
 from egnatia.api.node.peer import PEER
 from egnatia.casework.office import Office
-from egnatia.casework.receive import log_refusal, receive
+from egnatia.casework.receive import log_refusal, log_stranger
+from egnatia.casework.receive import receive as take_in
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import ANSWER_BUCKET, MAX_BODY
 from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
@@ -37,6 +39,11 @@ _STATUS = {
     RefusalCode.BUSY: 503,
 }
 _BAD_REQUEST = 400
+
+
+_BUSY = Refusal(code=RefusalCode.BUSY, words="this node cannot take more now; try again later")
+
+_log = logging.getLogger(__name__)
 
 
 class HungUpError(Exception):
@@ -94,6 +101,9 @@ class Door:
             reply = _refusal(refused.refusal)
         except HungUpError:
             return
+        except Exception:  # noqa: BLE001 - such as a full disk: no business of the peer's, who may try again
+            _log.exception("a request failed")
+            reply = _refusal(_BUSY)
         await reply.send(send)
 
     async def _answer(self, scope: Message, receive: Receive) -> Reply:
@@ -101,8 +111,7 @@ class Door:
         lane = self._lanes.of(key)
         member = self._office.directory().member_by_tls(key, self._office.clock.now())
         if member is None:
-            await self._log(lane, self._office.me, RefusalCode.UNKNOWN_SENDER)
-            raise Refused(RefusalCode.UNKNOWN_SENDER, "the directory in force does not list the key of this connection")
+            await self._turn_away(lane, key)
         route = self._routes.get((scope["method"], scope["path"]))
         if route is None:
             return _NOT_FOUND
@@ -113,15 +122,19 @@ class Door:
             body = await self._read(caller, receive)
             begun = _time()
             await self._admit(caller, body.count(b"},{") + 1)
-            replies = await self._work(_take_in, self._office, caller.node, body)
+            replies = await self._work(take_in, self._office, caller.node, body)
         await asyncio.sleep(_rest(_time() - begun))
         return Reply(body=replies)
 
-    async def _directory(self, _caller: Caller, _receive: Receive) -> Reply:
-        return Reply(body=await self._work(self._bundle))
+    async def _directory(self, caller: Caller, _receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            await self._admit(caller, 1)
+            return Reply(body=await self._work(self._bundle))
 
-    async def _checkpoint(self, _caller: Caller, _receive: Receive) -> Reply:
-        head = await self._work(self._office.store.read, lambda tx: tx.ledger.head())
+    async def _checkpoint(self, caller: Caller, _receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            await self._admit(caller, 1)
+            head = await self._work(self._office.store.read, lambda tx: tx.ledger.head())
         return Reply(body=head.checkpoint.encode(), type=b"text/plain; charset=utf-8")
 
     async def _read(self, caller: Caller, receive: Receive) -> bytes:
@@ -135,25 +148,25 @@ class Door:
             body += message["body"]
             more = message["more_body"]
             if len(body) > MAX_BODY:
-                await self._log(caller.lane, caller.node, RefusalCode.OVERSIZED)
-                raise Refused(RefusalCode.OVERSIZED, f"a batch has at most {MAX_BODY} bytes")
+                await self._refuse(caller, RefusalCode.OVERSIZED, f"a batch has at most {MAX_BODY} bytes")
         return bytes(body)
 
     async def _admit(self, caller: Caller, count: int) -> None:
         if not caller.lane.admits(self._lanes.rate, count, self._office.clock.now()):
-            await self._log(caller.lane, caller.node, RefusalCode.TOO_MANY)
-            raise Refused(RefusalCode.TOO_MANY, "more envelopes than are agreed; try again later")
+            await self._refuse(caller, RefusalCode.TOO_MANY, "more envelopes than are agreed; try again later")
 
-    async def _log(self, lane: Lane, peer: NodeId, code: RefusalCode) -> None:
-        if lane.may_log(self._office.clock.now()):
-            await self._work(log_refusal, self._office, peer, code)
+    async def _turn_away(self, lane: Lane, key: str) -> NoReturn:
+        if lane.may_log(RefusalCode.UNKNOWN_SENDER, self._office.clock.now()):
+            await self._work(log_stranger, self._office, key)
+        raise Refused(RefusalCode.UNKNOWN_SENDER, "the directory in force does not list the key of this connection")
+
+    async def _refuse(self, caller: Caller, code: RefusalCode, words: str) -> NoReturn:
+        if caller.lane.may_log(code, self._office.clock.now()):
+            await self._work(log_refusal, self._office, caller.node, code)
+        raise Refused(code, words)
 
     async def _work(self, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what it returns
         return await asyncio.get_running_loop().run_in_executor(self._workers, function, *arguments)
-
-
-def _take_in(office: Office, peer: NodeId, body: bytes) -> bytes:
-    return receive(office, peer, body)
 
 
 def _time() -> float:

@@ -10,7 +10,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from egnatia.api.node.limits import CONNECTIONS, HEAD, REQUEST
+from egnatia.api.node.limits import PortLimits
 
 #: Where the SHA-256 of the peer's key stands in the state of a request.
 PEER = "peer"
@@ -23,6 +23,7 @@ class Listening:
     config: Config
     state: ServerState
     read_key: Callable[[Any], str | None]  #: From a TLS connection to the SHA-256 of the peer's key.
+    limits: PortLimits
     connections: Counter[str] = field(default_factory=Counter)  #: By peer.
 
 
@@ -46,7 +47,7 @@ class PeerProtocol(HttpToolsProtocol):
             return
         self.app_state = {PEER: self._peer}
         self._listening.connections[self._peer] += 1
-        if self._listening.connections[self._peer] > CONNECTIONS:
+        if self._listening.connections[self._peer] > self._listening.limits.connections:
             transport.abort()
             return
         self._hurry()
@@ -63,7 +64,7 @@ class PeerProtocol(HttpToolsProtocol):
         super().data_received(data)
         if self._head >= 0:
             self._head += len(data)
-            if self._head > HEAD:
+            if self._head > self._listening.limits.head:
                 self.transport.abort()
 
     def on_message_begin(self) -> None:
@@ -84,7 +85,7 @@ class PeerProtocol(HttpToolsProtocol):
 
     def _hurry(self) -> None:
         self._be_patient()
-        self._deadline = self.loop.call_later(REQUEST, self.transport.abort)
+        self._deadline = self.loop.call_later(self._listening.limits.request, self.transport.abort)
 
     def _be_patient(self) -> None:
         if self._deadline is not None:

@@ -8,7 +8,7 @@ from uvicorn.server import ServerState
 
 from egnatia.api.node.door import Door
 from egnatia.api.node.lanes import Lanes
-from egnatia.api.node.limits import GRACE, HANDSHAKE, KEEP
+from egnatia.api.node.limits import LIMITS, PortLimits
 from egnatia.api.node.peer import Listening, PeerProtocol
 from egnatia.bootstrap import Node, NodeError, peer_spki
 
@@ -16,10 +16,12 @@ from egnatia.bootstrap import Node, NodeError, peer_spki
 class NodePort:
     """One node's port for partners. `start` and `stop` it once; stop it before its node."""
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, limits: PortLimits = LIMITS) -> None:
         """Prepare the port; nothing listens yet."""
         self._node = node
-        door = Door(node.office, node.directory.bundle, Lanes(node.settings.rate), node.shared.loop.workers)
+        self._limits = limits
+        lanes = Lanes(node.settings.rate, limits.at_work)
+        door = Door(node.office, node.directory.bundle, lanes, node.shared.loop.workers)
         config = Config(
             door,
             http="httptools",
@@ -30,10 +32,10 @@ class NodePort:
             access_log=False,
             server_header=False,
             date_header=False,
-            timeout_keep_alive=KEEP,
+            timeout_keep_alive=limits.keep,
         )
         config.load()
-        self._listening = Listening(config=config, state=ServerState(), read_key=peer_spki)
+        self._listening = Listening(config=config, state=ServerState(), read_key=peer_spki, limits=limits)
         self._trust = node.server_trust()
         self._server: asyncio.Server | None = None
 
@@ -67,7 +69,8 @@ class NodePort:
                 address.bind,
                 address.port,
                 ssl=self._trust.context,
-                ssl_handshake_timeout=HANDSHAKE,
+                ssl_handshake_timeout=self._limits.handshake,
+                ssl_shutdown_timeout=self._limits.goodbye,
                 backlog=1024,
             )
         except OSError as error:
@@ -82,7 +85,7 @@ class NodePort:
         for connection in list(state.connections):
             connection.shutdown()
         if state.tasks:
-            await asyncio.wait(state.tasks, timeout=GRACE)
+            await asyncio.wait(state.tasks, timeout=self._limits.grace)
         for connection in list(state.connections):
             if connection.transport is not None:
                 connection.transport.abort()
