@@ -148,6 +148,11 @@ def test_properties_are_read_in_the_order_of_their_names() -> None:
     assert list(found.items()) == [("category", ("M1",)), ("plate", ("SK 1",)), ("vin", ("X",))]
 
 
+def test_several_values_are_kept_in_their_order_where_the_kind_allows_several() -> None:
+    numbers = ["B 2", "A 1"]
+    assert parse_properties(KINDS["vehicle"], {"document_number": numbers}, "p")["document_number"] == ("B 2", "A 1")
+
+
 @pytest.mark.parametrize(
     ("value", "problem"),
     [
