@@ -1,7 +1,7 @@
 """The envelope: one letter, signed by its sender, sealed for its recipient, as it travels.
 
-On the wire it is canonical JSON: `from`, `id`, `sealed`, `to`, `v`. `sealed` is HPKE (RFC 9180) over a compact JWS
-over the letter; the outer fields are bound into the seal, so that none can be changed.
+On the wire it is canonical JSON: `from`, `id`, `sealed`, `to`, `v`. `sealed` is HPKE (RFC 9180) over a padded compact
+JWS over the letter; the outer fields are bound into the seal, so that none can be changed.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
 from egnatia.exchange.letter import Letter, check_version, read_letter, write_letter
 from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_ENVELOPE, MAX_SKEW, VERSION
 from egnatia.exchange.member import Key, Member, Use
+from egnatia.exchange.padding import pad, unpad
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -100,8 +101,9 @@ def wrap(message: Message, envelope: EnvelopeId, sending: Sending) -> Wrapped:
     letter = Letter(envelope=envelope, at=sending.now, message=message)
     signed = sign_compact(write_letter(letter), Typ.ENVELOPE, sending.signer)
     outer = Outer(sender=message.sender, recipient=message.recipient, id=envelope)
+    padded = pad(signed)
     try:
-        sealed = sending.sealer.seal(signed, key.public, outer.info)
+        sealed = sending.sealer.seal(padded, key.public, outer.info)
     except ValueError as error:
         raise NoKeyError(f"the directory lists a damaged key for {message.recipient}") from error
     return Wrapped(id=envelope, data=outer.data(sealed), digest=hashlib.sha256(signed).hexdigest())
@@ -136,8 +138,9 @@ def unwrap(data: bytes, receiving: Receiving) -> Received:
     """Check an envelope and take its message out.
 
     The checks, in this order (each refusal stops): size, form, version, recipient, sender is the TLS peer, sender is
-    a member, the seal opens, the letter is signed by a key of the sender, for this envelope; version and form of the
-    letter; the key counted at that time and counts now; the times; the message is from the sender and for us.
+    a member, the seal opens, the padding, the letter is signed by a key of the sender; version and form of the
+    letter; the key counted at that time; the letter is for this envelope; the key counts now; the times; the message
+    is from the sender and for us.
 
     Args:
         data: the envelope as it came.
@@ -154,10 +157,10 @@ def unwrap(data: bytes, receiving: Receiving) -> Received:
         raise Refused(RefusalCode.OVERSIZED, f"an envelope has at most {MAX_ENVELOPE} bytes")
     outer, sealed = _read_outer(data)
     sender = _check_parties(outer, receiving)
-    signed = receiving.opener.open(sealed, outer.info)
-    if signed is None:
+    padded = receiving.opener.open(sealed, outer.info)
+    if padded is None:
         raise Refused(RefusalCode.UNREADABLE, "the envelope does not open")
-    received = reread(signed, sender, receiving.verifier)
+    received = reread(_unpad(padded), sender, receiving.verifier)
     if received.envelope != outer.id:
         raise Refused(RefusalCode.BAD_SIGNATURE, "the letter was signed for another envelope")
     _check_times(received, sender, receiving.now)
@@ -213,6 +216,13 @@ def _check_parties(outer: Outer, receiving: Receiving) -> Member:
     if sender is None:
         raise Refused(RefusalCode.UNKNOWN_SENDER, "the directory in force does not list the sender")
     return sender
+
+
+def _unpad(padded: bytes) -> bytes:
+    try:
+        return unpad(padded)
+    except ParseError as error:
+        raise malformed("the padding", error) from error
 
 
 def _split(signed: bytes) -> Compact:

@@ -1,14 +1,13 @@
-"""The signed letter inside an envelope: one message, for one delivery, at one time, padded to a size that says little.
+"""The letter inside an envelope: one message, for one delivery, at one time.
 
-The payload of the signature is canonical JSON: `at`, `envelope`, `message`, `pad`, `v`. Its length is 3 KiB times a
-power of two, so that *nothing*, *hit* and every other ordinary message look alike from outside.
+It is the payload of the signature, canonical JSON: `at`, `envelope`, `message`, `v`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from egnatia.exchange.errors import Refused, TooLargeError, malformed
-from egnatia.exchange.limits import LARGEST_PAYLOAD, MAX_MESSAGE_LIFE, SMALLEST_PAYLOAD, VERSION
+from egnatia.exchange.errors import Refused, malformed
+from egnatia.exchange.limits import MAX_MESSAGE_LIFE, VERSION
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -28,39 +27,15 @@ class Letter:
 
 
 def write_letter(letter: Letter) -> bytes:
-    """Write a letter as the padded payload of a signature.
-
-    Raises:
-        TooLargeError: the message does not fit into an envelope.
-    """
-    plain = {
-        "at": format_instant(letter.at),
-        "envelope": letter.envelope,
-        "message": plain_message(letter.message),
-        "pad": "",
-        "v": VERSION,
-    }
-    bare = canonical.to_bytes(plain)
-    # "pad" stands right before the end, so that the padding can be put in without writing the whole again.
-    return bare[: -len(_END)] + b"0" * (padded_length(len(bare)) - len(bare)) + _END
-
-
-#: How every payload ends, after the padding.
-_END = b'","v":%d}' % VERSION
-
-
-def padded_length(length: int) -> int:
-    """Return the size to which a payload of `length` bytes is padded.
-
-    Raises:
-        TooLargeError: there is no size that large.
-    """
-    padded = SMALLEST_PAYLOAD
-    while padded < length:
-        padded <<= 1
-    if padded > LARGEST_PAYLOAD:
-        raise TooLargeError(f"the message makes {length} bytes; an envelope holds {LARGEST_PAYLOAD}")
-    return padded
+    """Write a letter as the payload of a signature."""
+    return canonical.to_bytes(
+        {
+            "at": format_instant(letter.at),
+            "envelope": letter.envelope,
+            "message": plain_message(letter.message),
+            "v": VERSION,
+        }
+    )
 
 
 def read_letter(payload: bytes) -> Letter:
@@ -83,7 +58,6 @@ def _read(value: object) -> Letter:
         envelope=fields.take("envelope", parse_message_id),
         at=fields.take("at", parse_instant),
     )
-    fields.take("pad", _parse_pad)
     fields.finish()
     if letter.message.expires_at - letter.message.sent_at > MAX_MESSAGE_LIFE:
         raise ParseError("message.expires_at", "too late")
@@ -106,11 +80,6 @@ def _parse_version(value: object, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ParseError(path, "not a number")
     return value
-
-
-def _parse_pad(value: object, path: str) -> None:
-    if not isinstance(value, str) or value != "0" * len(value):
-        raise ParseError(path, "not zeros")
 
 
 _TYPES = frozenset(MessageType)

@@ -14,10 +14,10 @@ MAX_BODY = 2 * 1024 * 1024
 #: Bytes of the replies to one request: the asker cannot know beforehand how much there is to answer.
 MAX_REPLIES = MAX_BATCH * (MAX_ENVELOPE + 1024)
 
-#: Bytes of the smallest signed payload: base64url makes 4 KiB of it. Larger ones double until they fit.
-SMALLEST_PAYLOAD = 3 * 1024
-#: The largest payload whose envelope stays below `MAX_ENVELOPE`.
-LARGEST_PAYLOAD = SMALLEST_PAYLOAD << 5
+#: Bytes of the smallest padded letter; larger ones double until they fit.
+SMALLEST_LETTER = 4 * 1024
+#: The largest padded letter whose envelope stays below `MAX_ENVELOPE`.
+LARGEST_LETTER = SMALLEST_LETTER << 5
 
 #: By how much the clocks of two nodes may differ.
 MAX_SKEW = timedelta(seconds=120)

@@ -12,6 +12,7 @@ from egnatia.exchange.errors import Refused
 from egnatia.exchange.jws import Typ, sign_compact
 from egnatia.exchange.keys import Signer
 from egnatia.exchange.letter import Letter, write_letter
+from egnatia.exchange.padding import pad
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.model.message import Message
 
@@ -26,7 +27,7 @@ def refusal_of(data: bytes, where: Receiving) -> RefusalCode:
 def forged(letter: bytes, by: Signer = AL.signer, outer: Outer | None = None, typ: Typ = Typ.ENVELOPE) -> bytes:
     """Seal anything for RS, as somebody may who does not keep to the rules."""
     outer = outer or Outer(sender=AL.node, recipient=RS.node, id=FIRST)
-    return outer.data(HpkeSealer().seal(sign_compact(letter, typ, by), RS.opener.public, outer.info))
+    return outer.data(HpkeSealer().seal(pad(sign_compact(letter, typ, by)), RS.opener.public, outer.info))
 
 
 def letter(message: Message = MESSAGE, at: datetime = MORNING, envelope: EnvelopeId = FIRST) -> bytes:

@@ -23,6 +23,7 @@ from egnatia.exchange.founding import build_root, build_targets
 from egnatia.exchange.jws import Typ, sign_compact
 from egnatia.exchange.keys import Signer
 from egnatia.exchange.letter import Letter, write_letter
+from egnatia.exchange.padding import pad
 from egnatia.exchange.payloads import (
     Confirmation,
     Release,
@@ -53,6 +54,7 @@ BACK = Message(
 )
 FORTH = replace(BACK, id=MessageId("18" * 16), type=MessageType.QUESTION, sender=AL.node, recipient=RS.node)
 ENVELOPE = EnvelopeId("1e" * 16)
+OUTER = Outer(sender=AL.node, recipient=RS.node, id=ENVELOPE)
 
 
 def main() -> None:
@@ -134,7 +136,7 @@ def refused() -> Iterator[dict[str, Any]]:
     yield _case("a field too many", good[:-1] + ',"w":1}', "malformed")
     yield _case("a field twice", good.replace('"v":1', '"v":1,"v":1'), "malformed")
     yield _case("padding in base64url", good.replace('","to"', '=","to"'), "malformed")
-    yield _case("spare bits that are not zero", _spare_bit(good), "malformed")
+    yield _case("spare bits that are not zero", _spare_bit(OUTER.data(bytes(1)).decode()), "malformed")
     yield _case("version 2", good.replace('"v":1', '"v":2'), "unknown_version")
     yield _case("for another node", good.replace('"to":"RS"', '"to":"HR"'), "wrong_recipient")
     yield _case("from another node than the peer", good, "wrong_sender", peer="HR")
@@ -157,7 +159,8 @@ def refused_inside() -> Iterator[dict[str, Any]]:
     yield _case("signed as a receipt", _forged(letter, AL.signer, Typ.RECEIPT), "malformed")
     elsewhere = write_letter(Letter(envelope="2e" * 16, at=MORNING, message=question))
     yield _case("signed for another envelope", _forged(elsewhere), "bad_signature")
-    yield _case("padded with ones", _forged(letter.replace(b'"pad":"0', b'"pad":"1')), "malformed")
+    unpadded = HpkeSealer().seal(sign_compact(letter, Typ.ENVELOPE, AL.signer), RS.opener.public, OUTER.info)
+    yield _case("without padding", OUTER.data(unpadded).decode(), "malformed")
     yield _case("a letter of version 2", _forged(letter.replace(b'"v":1}', b'"v":2}')), "unknown_version")
     unknown = letter.replace(b'"type":"question"', b'"type":"watch"')
     yield _case("a type that version 1 does not know", _forged(unknown), "unknown_type")
@@ -172,8 +175,7 @@ def _case(name: str, envelope: str, code: str, peer: str = "AL", now: datetime =
 
 
 def _forged(letter: bytes, by: Signer = AL.signer, typ: Typ = Typ.ENVELOPE) -> str:
-    outer = Outer(sender=AL.node, recipient=RS.node, id=ENVELOPE)
-    return outer.data(HpkeSealer().seal(sign_compact(letter, typ, by), RS.opener.public, outer.info)).decode()
+    return OUTER.data(HpkeSealer().seal(pad(sign_compact(letter, typ, by)), RS.opener.public, OUTER.info)).decode()
 
 
 def _spare_bit(good: str) -> str:

@@ -59,8 +59,8 @@ def seconds(life: timedelta) -> str:
         ("bytes of a request", f"{limits.MAX_BODY:,}"),
         ("bytes of a response to a batch", f"{limits.MAX_REPLIES:,}"),
         (
-            "bytes of the smallest and the largest payload",
-            f"{limits.SMALLEST_PAYLOAD:,} and {limits.LARGEST_PAYLOAD:,}",
+            "bytes of the smallest and the largest padded letter",
+            f"{limits.SMALLEST_LETTER:,} and {limits.LARGEST_LETTER:,}",
         ),
         ("difference of clocks", seconds(limits.MAX_SKEW)),
         ("life of an envelope", seconds(limits.ENVELOPE_LIFE)),
