@@ -59,6 +59,7 @@ __all__ = [
     "open_store",
     "peer_spki",
     "share",
+    "update_directory",
 ]
 
 #: How long a new node's keys and certificate count.
@@ -299,5 +300,17 @@ def join_network(folder: Path, bundle: bytes, root_digest: str) -> None:
     """
     try:
         join_directory(read_settings(folder).directory, bundle, root_digest)
+    except FAULTS as error:
+        raise NodeError(str(error)) from error
+
+
+def update_directory(folder: Path, bundle: bytes) -> None:
+    """Give a node that is not running a newer directory of its network.
+
+    Raises:
+        NodeError: the directory is not to be trusted or older than the known one, or the disk refuses.
+    """
+    try:
+        DirectoryFolder(read_settings(folder).directory).update(bundle)
     except FAULTS as error:
         raise NodeError(str(error)) from error

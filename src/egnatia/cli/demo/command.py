@@ -1,0 +1,87 @@
+"""`egnatia demo`: a whole network on this machine, with real work in it."""
+
+import signal
+import threading
+import time
+from pathlib import Path
+
+import click
+
+from egnatia.bootstrap import FAULTS, NodeError
+from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, renew_directory
+from egnatia.cli.demo.members import MEMBERS
+from egnatia.cli.demo.playing import StoryError
+from egnatia.cli.demo.running import play_stories, serving, spread
+from egnatia.cli.ending import NO_NODE, Ending
+from egnatia.model.identity import NodeId
+
+#: Persons in all registers together, unless told otherwise.
+PERSONS = 60_000
+#: Any seed gives a network; this one gives the one that the documents describe.
+SEED = 7
+FIRST_PORT = 9440
+
+
+@click.group("demo", help="Run a whole network with real work in it.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on the demo."""
+
+
+@command.command("run")
+@click.option("--persons", type=click.IntRange(0, 5_000_000), default=PERSONS, show_default=True)
+@click.option("--seed", type=int, default=SEED, show_default=True)
+@click.option("--processes", type=click.IntRange(1, len(MEMBERS)), default=1, show_default=True)
+@click.option("--port", type=click.IntRange(1024, 65_000), default=FIRST_PORT, show_default=True)
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(".demo"), show_default=True)
+@click.option("--once", is_flag=True, help="Build, start, play, and end at once: for tests.")
+def run(folder: Path, processes: int, *, once: bool, **planned: int) -> None:
+    """Build the network if it is not there, run it, and say what to try; Ctrl-C ends it."""
+    plan = Plan(persons=planned["persons"], seed=planned["seed"], port=planned["port"])
+    begun = time.monotonic()
+    try:
+        if not is_built(folder, plan):
+            _build(folder, plan)
+            begun = time.monotonic()
+        renew_directory(folder)
+        with spread(folder, processes) if processes > 1 else serving(folder, [seat.node for seat in MEMBERS]):
+            _welcome(folder, plan, begun)
+            if not once:
+                _until_stopped()
+    except (NodeError, StoryError, *FAULTS) as error:
+        raise Ending(str(error), NO_NODE) from error
+
+
+@command.command("serve", hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("nodes", nargs=-1)
+def serve(folder: Path, nodes: tuple[str, ...]) -> None:
+    """Run some nodes of a built network: one of several processes."""
+    with serving(folder, [NodeId(node) for node in nodes]):
+        _until_stopped()
+
+
+def _build(folder: Path, plan: Plan) -> None:
+    click.echo(f"Building the network in {folder} (once, about a minute) ...")
+    build(folder, plan, lambda words: click.echo(f"  {words}"))
+    click.echo("Playing the stories ...")
+    with serving(folder, [seat.node for seat in MEMBERS]) as served:
+        for title in play_stories(folder, plan, [one.node for one in served.values()]):
+            click.echo(f"  {title}")
+
+
+def _welcome(folder: Path, plan: Plan, begun: float) -> None:
+    click.echo(f"\n{len(MEMBERS)} nodes run, after {time.monotonic() - begun:.0f} s. Ctrl-C ends them.\n")
+    for number, seat in enumerate(MEMBERS):
+        port = plan.port + 100 + number
+        click.echo(f"  {seat.node:8} {seat.name:24} http://127.0.0.1:{port}/")
+    click.echo(f"\nPeople at every node: {', '.join(PEOPLE)}, admin. In another terminal, for example:\n")
+    node = folder_of(folder, NodeId("RS"))
+    click.echo(f"  export EGNATIA_NODE={node}")
+    click.echo("  egnatia case list --as officer")
+
+
+def _until_stopped() -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    stopped.wait()

@@ -1,0 +1,154 @@
+"""Playing a story's script on a network: the acts are done by the people of the nodes, as they would do them."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import singledispatchmethod
+
+from egnatia.casework.ask import Asked, Enquiry, ask, follow
+from egnatia.casework.byhand import answer_by_hand
+from egnatia.casework.casefiles import Opening, open_case_file
+from egnatia.casework.confirm import confirm
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.office import Office
+from egnatia.casework.release import Giving, release
+from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.stories.story import Story
+from egnatia.exchange.payloads import Verdict
+from egnatia.model.answer import Result
+from egnatia.model.identity import NodeId, QuestionId, Reference
+
+#: Seconds after which a letter that should have come is missed.
+_PATIENCE = 30.0
+
+
+class StoryError(Exception):
+    """What came of an act is not what the story tells; names story, act and difference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A node with its people, by role."""
+
+    office: Office
+    people: Mapping[Role, Account]
+
+
+@dataclass(slots=True, kw_only=True)
+class Play:
+    """One story on its way: the ids that its labels have got on this network."""
+
+    story: Story
+    stations: Mapping[NodeId, Station]
+    cases: dict[str, CaseFile] = field(default_factory=dict)
+    questions: dict[tuple[str, NodeId], QuestionId] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Open the case files and play every act.
+
+        Raises:
+            StoryError: something comes out otherwise than told.
+        """
+        for label, opened in self.story.case_files.items():
+            station = self.stations[opened.node]
+            names = frozenset(station.people[role].name for role in opened.members)
+            opening = Opening(
+                reference=opened.reference,
+                title=opened.title,
+                purpose=opened.purpose,
+                offence=opened.offence,
+                members=names,
+            )
+            self.cases[label] = open_case_file(station.office, station.people[Role.SUPERVISOR], opening)
+        for act in self.story.script:
+            self.do(act)
+        self._settle()
+
+    @singledispatchmethod
+    def do(self, act: Act) -> None:
+        """Do one act."""
+        raise StoryError(f"{self.story.name}: nobody knows how to do {act}")
+
+    @do.register
+    def _(self, act: Ask) -> None:
+        office, actor = self._who(act)
+        enquiry = Enquiry(
+            kind=act.kind,
+            properties=act.properties,
+            case=self.cases[act.case].id,
+            subject=act.subject,
+            partners={node: expected.because for node, expected in act.partners.items()},
+            instrument=act.instrument,
+            authorisation=act.authorisation,
+            urgent=act.urgent,
+        )
+        asked = ask(office, actor, enquiry)
+        for _ in follow(office, asked):
+            pass
+        self._note(act, asked)
+        for node, expected in act.partners.items():
+            self._check(act, node, expected)
+
+    @do.register
+    def _(self, act: Reply) -> None:
+        office, actor = self._who(act)
+        records = frozenset(self.story.records[act.node][label].id for label in act.found)
+        answer_by_hand(office, actor, self.questions[act.question, act.node], records)
+
+    @do.register
+    def _(self, act: Confirm) -> None:
+        office, actor = self._who(act)
+        confirm(office, actor, self._reference(act.hit), Verdict.CONFIRM, act.says)
+
+    @do.register
+    def _(self, act: Release) -> None:
+        office, actor = self._who(act)
+        released = release(office, actor, Giving(reference=self._reference(act.hit), reason=act.says))
+        if released.record is None:
+            raise StoryError(f"{self.story.name}: {act.hit} still misses {'; '.join(released.missing)}")
+
+    def _who(self, act: Act) -> tuple[Office, Account]:
+        station = self.stations[act.node]
+        return station.office, station.people[act.role]
+
+    def _note(self, act: Ask, asked: Asked) -> None:
+        for prospect in asked.prospects:
+            unlawful = act.partners[prospect.partner].outcome is Outcome.UNLAWFUL
+            if unlawful != (prospect.question is None):
+                words = "; ".join(prospect.decision.words) or "lawful"
+                raise StoryError(f"{self.story.name}: {act.label} to {prospect.partner}: {words}")
+            if prospect.question:
+                self.questions[act.label, prospect.partner] = prospect.question.id
+
+    def _check(self, act: Ask, node: NodeId, expected: Expected) -> None:
+        """Compare what came with what the story tells."""
+        if expected.outcome is Outcome.UNLAWFUL:
+            return
+        question = self.questions[act.label, node]
+        row = self.stations[act.node].office.store.read(lambda tx: tx.questions.get(question))
+        if row is None or row.state != Result(expected.outcome):
+            state = row.state if row else "lost"
+            raise StoryError(f"{self.story.name}: {act.label} to {node}: {state}, not {expected.outcome}")
+        for label in expected.found:
+            self._reference(Found(question=act.label, partner=node, record=label))
+
+    def _reference(self, hit: Found) -> Reference:
+        """Return the reference that the partner gave a hit."""
+        question = self.questions[hit.question, hit.partner]
+        record = self.story.records[hit.partner][hit.record].id
+        rows = self.stations[hit.partner].office.store.read(lambda tx: tx.answers.of(question))
+        for row in rows:
+            if row.record == record:
+                return row.reference
+        raise StoryError(f"{self.story.name}: {hit.partner} did not find {hit.record} for {hit.question}")
+
+    def _settle(self) -> None:
+        """Wait until every letter has arrived."""
+        deadline = time.monotonic() + _PATIENCE
+        for node, station in self.stations.items():
+            while station.office.store.read(lambda tx: tx.outbox.waiting()):
+                if time.monotonic() > deadline:
+                    raise StoryError(f"{self.story.name}: a letter of {node} did not arrive")
+                if not deliver_due(station.office):
+                    time.sleep(0.05)
