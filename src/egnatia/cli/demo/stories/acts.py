@@ -1,0 +1,191 @@
+"""Reading the acts of a story's script, and checking that they name what the story has."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from egnatia.casework.rows import Role
+from egnatia.cli.demo.members import BY_NODE
+from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.stories.story import Story
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId, parse_node
+from egnatia.model.kinds import parse_kind_name
+from egnatia.model.question import Subject, parse_asked
+from egnatia.model.reading import Fields, distinct, listed, member, text
+from egnatia.model.values import parse_country
+
+_PARTS = 3
+
+
+def parse_act(value: object, path: str) -> Act:
+    """Read one act; the one word that names it has its label, question or hit.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    word = next((word for word in _READERS if isinstance(value, dict) and word in value), None)
+    if word is None:
+        raise ParseError(path, f"none of {', '.join(_READERS)}")
+    fields = Fields(value, path)
+    act = _READERS[word](fields)
+    fields.finish()
+    return act
+
+
+def _ask(fields: Fields) -> Ask:
+    kind = fields.take("kind", parse_kind_name)
+    return Ask(
+        label=fields.take("ask", text(40)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+        case=fields.take("case", text(40)),
+        kind=kind.name,
+        properties=fields.take("properties", lambda found, path: parse_asked(kind, _lists(found), path)),
+        subject=fields.take("subject", _parse_subject),
+        authorisation=fields.take_optional("authorisation", text(200)) or "",
+        instrument=fields.take_optional("instrument", text(40)) or "",
+        urgent=fields.take_optional("urgent", _parse_truth) or False,
+        partners=fields.take("partners", _parse_partners),
+    )
+
+
+def _lists(value: object) -> object:
+    """Let a single value stand for a list of one."""
+    if not isinstance(value, dict):
+        return value
+    return {name: found if isinstance(found, list) else [found] for name, found in value.items()}
+
+
+def _parse_subject(value: object, path: str) -> Subject:
+    fields = Fields(value, path)
+    subject = Subject(
+        role=fields.take("role", member(SubjectRole)),
+        minor=fields.take_optional("minor", _parse_truth) or False,
+        asylum_from=fields.take_optional("asylum_from", distinct(parse_country)) or frozenset(),
+    )
+    fields.finish()
+    return subject
+
+
+def _parse_truth(value: object, path: str) -> bool:
+    if value not in {"true", "false"}:
+        raise ParseError(path, "not true or false")
+    return value == "true"
+
+
+def _parse_partners(value: object, path: str) -> Mapping[NodeId, Expected]:
+    if not isinstance(value, dict) or not value:
+        raise ParseError(path, "no partner is named")
+    return MappingProxyType(
+        {parse_node(node, path): _expected(found, f"{path}.{node}") for node, found in value.items()}
+    )
+
+
+def _expected(value: object, path: str) -> Expected:
+    fields = Fields(value, path)
+    expected = Expected(
+        because=fields.take("because", text(1000)),
+        outcome=fields.take("outcome", member(Outcome)),
+        found=fields.take_optional("found", listed(text(40))) or (),
+    )
+    fields.finish()
+    if (expected.outcome is Outcome.HIT) != bool(expected.found):
+        raise ParseError(f"{path}.found", "a hit, and only a hit, finds records")
+    return expected
+
+
+def _reply(fields: Fields) -> Reply:
+    return Reply(
+        question=fields.take("reply", text(40)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+        found=fields.take("found", listed(text(40))),
+    )
+
+
+def _confirm(fields: Fields) -> Confirm:
+    return Confirm(
+        hit=fields.take("confirm", _parse_found),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+    )
+
+
+def _release(fields: Fields) -> Release:
+    return Release(
+        hit=fields.take("release", _parse_found),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+    )
+
+
+def _parse_found(value: object, path: str) -> Found:
+    """Read a hit, written `question partner record`."""
+    parts = text(120)(value, path).split()
+    if len(parts) != _PARTS:
+        raise ParseError(path, "not a question's label, a partner and a record's label")
+    return Found(question=parts[0], partner=parse_node(parts[1], path), record=parts[2])
+
+
+_READERS: Mapping[str, Callable[[Fields], Act]] = MappingProxyType({
+    "ask": _ask, "reply": _reply, "confirm": _confirm, "release": _release,
+})  # fmt: skip
+
+
+def check_script(story: Story) -> None:
+    """Refuse a script that names a node, case file, question or record that the story does not have.
+
+    Raises:
+        ParseError: with the act and what it names.
+    """
+    asked: dict[str, Ask] = {}
+    given: set[Found] = set()
+    for number, act in enumerate(story.script):
+        path = f"{story.name}.script[{number}]"
+        _check_node(act.node, path)
+        if isinstance(act, Ask):
+            _check_ask(story, act, path)
+            asked[act.label] = act
+            given |= {Found(question=act.label, partner=node, record=label)
+                      for node, expected in act.partners.items() for label in expected.found}  # fmt: skip
+        elif isinstance(act, Reply):
+            _check_reply(story, act, asked, path)
+            given |= {Found(question=act.question, partner=act.node, record=label) for label in act.found}
+        elif act.hit not in given:
+            raise ParseError(path, f"nobody gave the hit {act.hit.question} {act.hit.partner} {act.hit.record}")
+
+
+def _check_node(node: NodeId, path: str) -> None:
+    if node not in BY_NODE:
+        raise ParseError(path, f"no node {node} in the network")
+
+
+def _check_ask(story: Story, act: Ask, path: str) -> None:
+    case = story.case_files.get(act.case)
+    if case is None or case.node != act.node:
+        raise ParseError(path, f"{act.node} has no case file {act.case}")
+    if act.role not in case.members:
+        raise ParseError(path, f"no {act.role} works in the case file {act.case}")
+    for node, expected in act.partners.items():
+        _check_node(node, path)
+        _check_labels(story, node, expected.found, path)
+
+
+def _check_reply(story: Story, act: Reply, asked: Mapping[str, Ask], path: str) -> None:
+    ask = asked.get(act.question)
+    if ask is None or act.node not in ask.partners:
+        raise ParseError(path, f"nobody put the question {act.question} to {act.node} before")
+    if ask.partners[act.node].outcome is not Outcome.WAITING:
+        raise ParseError(path, f"the question {act.question} does not wait at {act.node}")
+    _check_labels(story, act.node, act.found, path)
+
+
+def _check_labels(story: Story, node: NodeId, labels: tuple[str, ...], path: str) -> None:
+    for label in labels:
+        if label not in story.records.get(node, {}):
+            raise ParseError(path, f"{node} has no record {label}")

@@ -1,0 +1,91 @@
+"""What happens in a story, act by act: the demo plays it on the running network, and tests replay it.
+
+Everything is named by labels of the story, because ids exist only once the network runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from egnatia.casework.rows import Role
+from egnatia.model.identity import NodeId
+from egnatia.model.question import Subject
+
+
+class Outcome(StrEnum):
+    """What must come of asking one partner."""
+
+    HIT = "hit"
+    NOTHING = "nothing"
+    WAITING = "waiting"  #: The instrument has no automatic reply: a person answers, in a later act.
+    UNLAWFUL = "unlawful"  #: No question may go; the system says why.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Why a partner is asked, and what comes of it."""
+
+    because: str
+    outcome: Outcome
+    found: tuple[str, ...]  #: Labels of the partner's records.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hit, by the question that it answers, the partner who gave it, and the partner's label for the record."""
+
+    question: str
+    partner: NodeId
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Somebody asks one or more partners."""
+
+    node: NodeId
+    role: Role
+    says: str  #: What the officer thinks or does, in a sentence.
+    label: str
+    case: str
+    kind: str
+    properties: Mapping[str, tuple[str, ...]]
+    subject: Subject
+    authorisation: str
+    instrument: str  #: Empty: the best channel that is open.
+    urgent: bool
+    partners: Mapping[NodeId, Expected]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Somebody answers a waiting question by hand, with these records or with nothing."""
+
+    node: NodeId
+    role: Role
+    says: str
+    question: str
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """Somebody compares and says that a hit is the one."""
+
+    node: NodeId
+    role: Role
+    says: str
+    hit: Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Somebody else gives the record to the partner who asked."""
+
+    node: NodeId
+    role: Role
+    says: str
+    hit: Found
+
+
+Act = Ask | Reply | Confirm | Release

@@ -1,0 +1,58 @@
+"""A story: one published case as the records of the nodes that worked on it, and the acts that the demo plays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from egnatia.casework.rows import Role
+from egnatia.cli.demo.stories.script import Act
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import CountryCode, NodeId
+from egnatia.model.record import Record
+
+#: What a record is called within one story and node.
+Label = str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class External:
+    """An authority that took part and runs no node here; its consent is a document."""
+
+    country: CountryCode
+    authority: str
+    part: str
+    consent: str  #: The document by which it agreed to what the nodes hold from it.
+    consent_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A case file that a supervisor of one node has open, and who works in it."""
+
+    node: NodeId
+    reference: str
+    title: str
+    purpose: Purpose
+    offence: str | None
+    members: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One case."""
+
+    name: str
+    title: str
+    case: str  #: What the published case is called, and when it was.
+    summary: str
+    invented: str  #: What of it was made up for the demo.
+    begins: date
+    ends: date
+    externals: tuple[External, ...]
+    records: Mapping[NodeId, Mapping[Label, Record]]
+    case_files: Mapping[str, Opened]
+    script: tuple[Act, ...]
+
+    def all_records(self) -> tuple[Record, ...]:
+        """Return the records of all nodes."""
+        return tuple(record for held in self.records.values() for record in held.values())
