@@ -39,7 +39,9 @@ from egnatia.exchange.member import Member, Sort, Validity
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.ledger import note as ledger_note
+from egnatia.ledger.audit import verify
 from egnatia.ledger.entry import Act
+from egnatia.ledger.finding import Report
 from egnatia.model.identity import CountryCode, NodeId
 from egnatia.settings import FILE, Address, Settings, SettingsError, read_settings, write_settings
 
@@ -51,6 +53,7 @@ __all__ = [
     "Node",
     "NodeError",
     "Shared",
+    "audit",
     "change_members",
     "create_node",
     "found_network",
@@ -312,5 +315,25 @@ def update_directory(folder: Path, bundle: bytes) -> None:
     """
     try:
         DirectoryFolder(read_settings(folder).directory).update(bundle)
+    except FAULTS as error:
+        raise NodeError(str(error)) from error
+
+
+def audit(folder: Path) -> Report:
+    """Check the log of a node as it lies on disk, running or not, against the keys that the node holds.
+
+    Raises:
+        NodeError: settings, keys or database cannot be read.
+    """
+    try:
+        settings = read_settings(folder)
+        keys = load_keys(settings.keys)
+        store = open_store(settings.database_url, readonly=True)
+        public = keys.ledger.public
+        known = ledger_note.Verifier(key=log_key(settings.node, public), verify=Ed25519Verifier().for_key(public))
+        try:
+            return store.read(lambda tx: verify(tx.ledger.stored([known])))
+        finally:
+            store.close()
     except FAULTS as error:
         raise NodeError(str(error)) from error

@@ -1,10 +1,12 @@
 """Oversight: the trail of one id, the state of the log, and proofs out of it."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
-from egnatia.casework.oversight import ledger_head, trail
+from egnatia.casework.oversight import ledger_head, prove, trail
 from egnatia.casework.rows import Lodged
 from egnatia.ledger.entry import leaf_hash
 
@@ -21,6 +23,13 @@ def head(node: TheNode, _actor: Actor) -> Response:
 def trail_of(node: TheNode, actor: Actor, subject: str) -> Response:
     """Return what the log says about one id, oldest first."""
     return show([_lodged(found) for found in trail(node.office, actor, subject)])
+
+
+@router.get("/ledger/entries/{index}/proof")
+def prove_entry(node: TheNode, actor: Actor, index: Annotated[int, Path(ge=0)]) -> Response:
+    """Export an entry with the proof that it stands in the log; both as text."""
+    proven = prove(node.office, actor, index)
+    return show({"entry": proven.entry.decode(), "proof": proven.proof.decode()})
 
 
 def _lodged(lodged: Lodged) -> dict[str, object]:

@@ -22,7 +22,9 @@ from egnatia.casework.rows import (
     StoredRecord,
 )
 from egnatia.ledger.entry import Entry
-from egnatia.ledger.note import Signer
+from egnatia.ledger.note import Signer, Verifier
+from egnatia.ledger.proof import InclusionProof
+from egnatia.ledger.stored import StoredLog
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
@@ -275,6 +277,18 @@ class Ledger(Protocol):
 
     def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:
         """Return the entries about one digest or id, oldest first, each with its place in the tree."""
+        ...
+
+    def entry(self, index: int) -> Lodged | None:
+        """Return the entry at a place in the tree; None if the tree is smaller."""
+        ...
+
+    def inclusion(self, index: int) -> InclusionProof:
+        """Return the proof that the entry at a place stands under the newest checkpoint; LedgerError if it does not."""
+        ...
+
+    def stored(self, verifiers: Sequence[Verifier], witnessed: Sequence[bytes] = ()) -> StoredLog:
+        """Return the log as it lies in storage, for the audit; it is read while the transaction lasts."""
         ...
 
 
