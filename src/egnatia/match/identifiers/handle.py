@@ -6,7 +6,7 @@ import unicodedata
 from egnatia.match.identifiers.normal import LONGEST, Normal, compact
 from egnatia.match.identifiers.phone import read_phone
 
-_LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?([a-z0-9.-]+\.[a-z]{2,})/+@?([^/?#\s]+)")
+_LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?([a-z0-9.-]+\.[a-z]{2,})/+@?([^/?#\s]+)(?:[/?#].*)?")
 #: Short names, and the hosts of links to a profile.
 _PLATFORMS = {
     "tg": "telegram",

@@ -32,13 +32,13 @@ def compact(value: str) -> str:
     """Keep capital Latin letters and digits only; look-alikes of other alphabets become Latin, marks fall off."""
     wide = unicodedata.normalize("NFKC", value[:LONGEST]).upper().translate(LOOK_ALIKE)
     plain = wide if wide.isascii() else anyascii(_unmarked(wide)[:LONGEST]).upper()
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def _unmarked(text: str) -> str:
-    """Drop accents, keep base letters: Č is C, Ü is U (plates of both spellings are one)."""
+    """Keep base letters and digits, drop accents: Č is C, Ü is U (plates of both spellings are one)."""
     parts = unicodedata.normalize("NFD", text.replace("Đ", "D"))
-    return "".join(char for char in parts if not unicodedata.combining(char)).translate(LOOK_ALIKE)
+    return "".join(filter(str.isalnum, parts)).translate(LOOK_ALIKE)
 
 
 def confuse(key: str) -> str:

@@ -1,11 +1,11 @@
 """Lays the words of two names side by side, in whatever order they stand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final, TypeAlias
 
-from rapidfuzz.distance import Indel, JaroWinkler
+from rapidfuzz.distance import Indel
 
 from egnatia.match.names.parameters import ABJAD_SOUND_SHARE, INITIAL, JOINED, SOUND_SHARE, UNMET
 from egnatia.match.names.tokens import Token
@@ -13,8 +13,8 @@ from egnatia.match.names.tokens import Token
 #: A name as the words that count.
 Words: TypeAlias = tuple[Token, ...]
 
-_sounds_like = JaroWinkler.similarity
-_consonants_like = Indel.normalized_similarity
+#: Shared letters in order, as a share of all (longest common subsequence).
+_alike = Indel.normalized_similarity
 
 #: Up to so many words on the shorter and on the longer side every order is tried; beyond, the best pairs go first.
 _TRIED: Final = (3, 5)
@@ -90,7 +90,7 @@ def _best_order(
 
 
 def _run_together(few: Words, many: Words) -> float:
-    return _sounds_like("".join(word.spoken[0] for word in few), "".join(word.spoken[0] for word in many))
+    return _alike("".join(word.spoken[0] for word in few), "".join(word.spoken[0] for word in many))
 
 
 def likeness(one: Token, other: Token) -> float:
@@ -99,18 +99,18 @@ def likeness(one: Token, other: Token) -> float:
         return 1.0
     if one.initial or other.initial:
         return INITIAL if _same_start(one, other) else 0.0
-    sound = _best(_sounds_like, one.spoken, other.spoken)
-    bones = _best(_consonants_like, one.skeletons, other.skeletons)
+    sound = _best(one.spoken, other.spoken)
+    bones = _best(one.skeletons, other.skeletons)
     share = ABJAD_SOUND_SHARE if one.abjad or other.abjad else SOUND_SHARE
     return share * sound + (1 - share) * bones
 
 
-def _best(compare: Callable[[str, str], float], ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+def _best(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """Return the likeness of the readings that are most alike."""
     best = 0.0  # plain loops: these are the hottest lines of a search
     for mine in ours:
         for yours in theirs:
-            value = compare(mine, yours)
+            value = _alike(mine, yours)
             if value > best:  # noqa: PLR1730 - max() takes half as long again
                 best = value
     return best

@@ -18,8 +18,8 @@ FORMS: Final = 24
 VALUES: Final = 16
 COMPARED: Final = 400
 
-#: Likeness of two words = share of how they sound (Jaro-Winkler) + share of their consonants (Indel). Scripts that
-#: leave vowels out are judged more by consonants.
+#: Likeness of two words: this share for how they sound, the rest for their consonants (both Indel). Scripts that leave
+#: vowels out are judged more by consonants.
 SOUND_SHARE: Final = 0.5
 ABJAD_SOUND_SHARE: Final = 0.4
 #: Likeness of an initial with a word that begins so.
@@ -53,8 +53,8 @@ LONE: Final = 0.8
 
 #: From which value on a pair is of which class. Without a date of birth, a name reaches `NAME_SHARE` at most.
 FULL: Final = 0.95
-CLOSE: Final = 0.84
-POSSIBLE: Final = 0.76
+CLOSE: Final = 0.83
+POSSIBLE: Final = 0.72
 
 #: Consonants that a key of two words takes from each.
 FRONT: Final = 2

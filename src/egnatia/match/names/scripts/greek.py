@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
-    {**dict(zip("αβγδεζηθικλμνορσςτυφχω", "avgdezitiklmnorsstifho", strict=True)), "ξ": "ks", "ψ": "ps"}
+    {**dict(zip("αβγδεζηθικλμνοπρσςτυφχω", "avgdezitiklmnoprsstifho", strict=True)), "ξ": "ks", "ψ": "ps"}
 )
 _UNMARKED: Final = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 

@@ -32,18 +32,24 @@ _ENGLISH: Final = {
 }  # fmt: skip
 #: Where the next letter, or a letter before, decides: c and g before e, i, y; w after another letter.
 _SOFT: Final = {"c(?=[eiy])": "s", "c": "k", "g(?=[eiy])": "J", "(?<=.)w": "u"}
+#: Machine-readable zones have D for Đ (ICAO 9303-3, 6 A), registers and Greek spellings a hard d or g for dj and gj.
+_HARD: Final = {"đ": "d", "dj": "d", "gj": "g"}
+_SOFTENED: Final = re.compile("|".join(_HARD))
 _BALKAN_PARTS: Final = re.compile("|".join(_BALKAN))
 _ENGLISH_PARTS: Final = re.compile("|".join([*_ENGLISH, *(f"({part})" for part in _SOFT)]))
 _SOFT_SOUNDS: Final = ("", *_SOFT.values())
 
 
 def read_latin(word: str) -> tuple[str, ...]:
-    """Return the sounds of a lower-case word: the Balkan reading, the English one, and that of a passport's zone."""
+    """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj."""
     marked = _unmark(word.translate(_MARKED))
-    balkan = _BALKAN_PARTS.sub(lambda found: _BALKAN[found[0]], marked)
     english = _ENGLISH_PARTS.sub(lambda found: _SOFT_SOUNDS[found.lastindex or 0] or _ENGLISH[found[0]], marked)
-    # ICAO 9303-3, 6 A writes Đ as D
-    return (balkan, english, balkan.replace("J", "d")) if "đ" in word else (balkan, english)
+    hard = _SOFTENED.sub(lambda found: _HARD[found[0]], word)
+    return _read_balkan(marked), english, _read_balkan(_unmark(hard.translate(_MARKED)))
+
+
+def _read_balkan(word: str) -> str:
+    return _BALKAN_PARTS.sub(lambda found: _BALKAN[found[0]], word)
 
 
 def _unmark(word: str) -> str:

@@ -1,0 +1,22 @@
+from egnatia.match.names.scripts.latin import read_latin
+
+
+def test_one_spelling_has_a_balkan_and_an_english_reading() -> None:
+    assert read_latin("jovan")[:2] == ("yovan", "Jovan")
+    assert read_latin("george")[:2] == ("george", "JeorJe")
+    assert read_latin("vucic")[:2] == ("vucic", "vusik")
+    assert read_latin("stewart")[:2] == ("stevart", "steuart")
+
+
+def test_marks_decide() -> None:
+    assert set(read_latin("čašćžş")) == {"CaSCZS"}
+
+
+def test_soft_d_and_g_have_a_hard_reading() -> None:
+    assert read_latin("đorđe")[2] == read_latin("djordje")[2] == "dorde"
+    assert read_latin("gjorgji")[0] == "JorJi"
+    assert read_latin("gjorgji")[2] == "gorgi"
+
+
+def test_other_marks_fall_off() -> None:
+    assert read_latin("ödönyi")[0] == "odonii"

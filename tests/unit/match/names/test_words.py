@@ -1,0 +1,44 @@
+import pytest
+
+from egnatia.match.names.words import company_tokens, person_tokens
+
+
+def split(name: str) -> list[str]:
+    return [word.text for word in person_tokens(name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Petar Jovanović", ["petar", "jovanović"]),
+        ("Jovanović, Petar", ["jovanović", "petar"]),
+        ("Ana-Marija O'Kovač", ["ana", "marija", "okovač"]),
+        ("Dr. Petar de la Jovanović", ["petar", "jovanović"]),
+        ("Omar bin Tariq al-Kurdi", ["omar", "tariq", "kurdi"]),
+        ("Omar ben Tariq", ["omar", "tariq"]),
+        ("Ben Tariq", ["ben", "tariq"]),
+        ("Abd al-Rahman Kurdi", ["abdrahman", "kurdi"]),
+        ("Abdul Rahman", ["abdrahman"]),
+        ("Abdelrahman", ["abdrahman"]),
+        ("عبد الرحمن", ["عبدرحمن"]),
+        ("عبد الله", ["عبدالله"]),
+        ("P. Jovanović", ["p", "jovanović"]),
+        ("de la", ["de", "la"]),
+        ("Petar2 Jovanović", ["petar", "jovanović"]),
+        ("Pe\u200dtar\u202e", ["petar"]),
+        ("😀 123 !", []),
+        ("", []),
+    ],
+)
+def test_the_words_that_count_are_left(name: str, words: list[str]) -> None:
+    assert split(name) == words
+
+
+def test_long_names_are_clipped() -> None:
+    assert len(split("Petar " * 10_000)) == 8
+
+
+def test_legal_forms_do_not_count() -> None:
+    names = ["Vardar Trans d.o.o.", "VARDAR TRANS DOO", "Vardar Trans Sh.p.k.", "Vardar Trans"]
+    assert {tuple(word.text for word in company_tokens(name)) for name in names} == {("vardar", "trans")}
+    assert [word.text for word in company_tokens("A.D.")] == ["ad"]

@@ -1,0 +1,44 @@
+from egnatia.match.combined import Combined
+from egnatia.match.engine import Properties
+from egnatia.match.identifiers.engine import IdentifierEngine
+from egnatia.match.names.engine import NameEngine
+from egnatia.model.answer import Quality
+from egnatia.model.kinds import KINDS
+
+ENGINE = Combined((IdentifierEngine(), NameEngine()))
+COMPANY = KINDS["organisation"]
+VARDAR: Properties = {"name": ("Vardar Trans d.o.o.",), "registration_number": ("4080012500000",)}
+
+
+def test_all_engines_are_named() -> None:
+    assert ENGINE.name == "identifiers/1+names/1"
+
+
+def test_either_engine_finds() -> None:
+    for name in VARDAR:
+        asked = {name: VARDAR[name]}
+        assert ENGINE.terms(COMPANY, VARDAR) & ENGINE.probes(COMPANY, asked, exact=False)
+        assert ENGINE.score(COMPANY, asked, VARDAR, exact=False).quality
+
+
+def test_agreement_of_all_keeps_the_best() -> None:
+    score = ENGINE.score(COMPANY, VARDAR, VARDAR, exact=True)
+    assert (score.quality, score.value) == (Quality.FULL, 1.0)
+    assert {item.property for item in score.evidence} == {"name", "registration_number"}
+
+
+def test_an_objection_costs_a_class_and_in_exact_questions_the_hit() -> None:
+    renamed = VARDAR | {"name": ("Pelister Petrol",)}
+    assert ENGINE.score(COMPANY, VARDAR, renamed, exact=False).quality is Quality.CLOSE
+    assert ENGINE.score(COMPANY, VARDAR, renamed, exact=True).quality is None
+
+
+def test_nothing_to_compare_is_no_hit() -> None:
+    score = ENGINE.score(COMPANY, {"name": ("Vardar",)}, {"registration_number": ("1",)}, exact=False)
+    assert (score.quality, score.value, score.evidence) == (None, 0.0, ())
+
+
+def test_when_nothing_agrees_the_evidence_is_kept() -> None:
+    score = ENGINE.score(COMPANY, VARDAR, {"name": ("Pelister",), "registration_number": ("77",)}, exact=False)
+    assert score.quality is None
+    assert len(score.evidence) == 2
