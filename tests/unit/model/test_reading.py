@@ -43,6 +43,11 @@ def test_a_strange_name_of_a_field_cannot_forge_what_the_officer_reads(key: str)
     assert len(shown) < 400
 
 
+def test_an_ordinary_name_of_a_field_is_shown_as_it_is() -> None:
+    assert below("", "x" * 60) == "x" * 60
+    assert below("outer", "family_name") == "outer.family_name"
+
+
 @pytest.mark.parametrize("value", ["a\tb\nc", "Ђорђе", "دانه", "x" * 4000])
 def test_text_of_any_script_is_text(value: str) -> None:
     assert text()(value, "") == value
@@ -71,6 +76,7 @@ def test_a_list_names_the_item_at_fault() -> None:
 
 @pytest.mark.parametrize(("value", "problem"), [("ab", "not a list"), ([True] * 3, "more than 2 items")])
 def test_a_list_is_a_list_within_its_limit(value: object, problem: str) -> None:
+    assert listed(truth, limit=2)([True, False], "") == (True, False)
     with pytest.raises(ParseError, match=problem):
         listed(truth, limit=2)(value, "")
 
