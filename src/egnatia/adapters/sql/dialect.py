@@ -31,6 +31,8 @@ DATABASE_ERRORS = (DBAPIError, PoolTimeoutError, sqlite3.Error)
 _ERASED = "erased"
 _BUSY_MS = 5000
 _CACHE_KIB = 2000
+#: Pages to which the writer's cache may grow within one large transaction, such as an import: 64 MiB.
+_LARGEST_CACHE = 16_000
 _PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_MS}",
     f"PRAGMA cache_size=-{_CACHE_KIB}",
@@ -127,6 +129,7 @@ def make_writer(connection: Connection, *, durable: bool) -> None:
     """
     raw = raw_sqlite(connection)
     raw.execute("PRAGMA query_only=OFF")
+    raw.execute(f"PRAGMA cache_spill={_LARGEST_CACHE}")
     if durable:
         raw.execute("PRAGMA journal_mode=WAL")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, type_coerce
+from sqlalchemy import Connection, select, type_coerce
 from sqlalchemy.types import NullType
 
+from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TREE_NODE
 from egnatia.ledger.checkpoint import SignedCheckpoint, parse_checkpoint
 from egnatia.ledger.errors import TreeError
@@ -31,10 +32,9 @@ _ROWS = select(
 ).order_by(ENTRY.c.place)
 _NOTE = select(type_coerce(CHECKPOINT.c.note, NullType()).label("note"))
 _HISTORY = _NOTE.order_by(CHECKPOINT.c.size)
-_NEWEST = _NOTE.order_by(CHECKPOINT.c.size.desc()).limit(1)
-_NODES = select(TREE_NODE.c.node, type_coerce(TREE_NODE.c.hash, NullType()).label("hash")).where(
-    TREE_NODE.c.node.in_(bindparam("nodes", expanding=True))
-)
+_NEWEST = Prepared(_NOTE.order_by(CHECKPOINT.c.size.desc()).limit(1))
+_HASH = type_coerce(TREE_NODE.c.hash, NullType()).label("hash")
+_NODES = PreparedList(lambda nodes: select(TREE_NODE.c.node, _HASH).where(TREE_NODE.c.node.in_(nodes)))
 
 
 def stored_log(connection: Connection, verifiers: Sequence[Verifier], witnessed: Sequence[bytes]) -> StoredLog:
@@ -53,7 +53,7 @@ def stored_log(connection: Connection, verifiers: Sequence[Verifier], witnessed:
     return StoredLog(
         rows=_rows(connection),
         read_nodes=read_level,
-        heads=[*map(_bytes, connection.execute(_NEWEST).scalars()), *witnessed],
+        heads=[*(_bytes(row.note) for row in _NEWEST.all(connection)), *witnessed],
         history=map(_bytes, connection.execute(_HISTORY, execution_options=_STREAMED).scalars()),
         verifiers=verifiers,
     )
@@ -80,7 +80,7 @@ def _read(connection: Connection, places: Sequence[Place]) -> Mapping[Place, byt
     if not places:
         return {}
     numbers = {node_number(*place): place for place in places}
-    rows = connection.execute(_NODES, {"nodes": list(numbers)})
+    rows = _NODES.all(connection, list(numbers))
     return {numbers[row.node]: _bytes(row.hash) for row in rows}
 
 
@@ -109,10 +109,10 @@ def prove_consistency(connection: Connection, old: int) -> ConsistencyProof:
 
 
 def _newest(connection: Connection) -> SignedCheckpoint:
-    note = connection.execute(_NEWEST).scalar_one_or_none()
-    if note is None:
+    row = _NEWEST.one(connection)
+    if row is None:
         raise TreeError("the log has no checkpoint yet")
-    return parse_checkpoint(_bytes(note))
+    return parse_checkpoint(_bytes(row.note))
 
 
 def _rows(connection: Connection) -> Iterator[StoredRow]:

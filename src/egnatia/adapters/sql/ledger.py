@@ -26,7 +26,7 @@ from egnatia.ledger.stored import StoredLog
 from egnatia.ledger.tree import EMPTY_ROOT, append, nodes_for_root
 
 #: So many entries get their place in one transaction; a backlog takes several.
-_ROUND = 20_000
+_ROUND = 5000
 
 _ADD = Prepared(insert(ENTRY).returning(ENTRY.c.no))
 _HEAD = Prepared(select(CHECKPOINT).order_by(CHECKPOINT.c.size.desc()).limit(1))
@@ -76,7 +76,7 @@ class SqlLedger:
         """Add the entries that wait to the tree, in the order in which they came, and sign a checkpoint.
 
         Returns:
-            How many it was; a backlog is worked off in rounds of 20,000.
+            How many it was; a backlog is worked off in rounds of 5,000.
 
         Raises:
             LedgerError: a node of the tree is missing.

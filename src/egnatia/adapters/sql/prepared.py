@@ -5,11 +5,12 @@ cost five times what the database does (docs/adr/0061). Compiled statements are 
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import BindParameter, Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import BindParameter, Connection, Delete, Dialect, Insert, Select, Update, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from egnatia.adapters.sql.columns import AnyRow
@@ -19,6 +20,7 @@ Statement: TypeAlias = Insert | Update | Delete | Select[Any]
 
 _Change: TypeAlias = Callable[[Any], Any] | None
 _MISSING: Final = object()
+_SHORTEST_LIST: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,3 +149,42 @@ def _columns(statement: Statement) -> list[str] | None:
         return None
     given = statement.table.autoincrement_column
     return [column.name for column in statement.table.columns if column is not given]
+
+
+class PreparedList:
+    """A select with one list of parameters (`IN`): prepared for a few lengths, and filled up with nulls.
+
+    In SQL a null equals nothing, so that what fills up finds nothing.
+    """
+
+    def __init__(self, build: Callable[[Sequence[BindParameter[Any]]], Select[Any]]) -> None:
+        """Take a function that builds the select around the list's parameters."""
+        self._build = build
+        self._by_length: dict[int, Prepared] = {}
+
+    def all(self, connection: Connection, values: Sequence[object], **given: object) -> Iterator[AnyRow]:
+        """Return all rows as they are read.
+
+        Args:
+            connection: within a transaction.
+            values: the list; none may be null.
+            given: the other parameters.
+        """
+        length = _SHORTEST_LIST
+        while length < len(values):
+            length *= 4
+        filled = (*values, *[None] * (length - len(values)))
+        listed = {_item(index): value for index, value in enumerate(filled)}
+        return self._prepared(length).all(connection, **listed, **given)
+
+    def _prepared(self, length: int) -> Prepared:
+        prepared = self._by_length.get(length)
+        if prepared is None:
+            parameters = [bindparam(_item(index)) for index in range(length)]
+            prepared = self._by_length[length] = Prepared(self._build(parameters))
+        return prepared
+
+
+@cache
+def _item(index: int) -> str:
+    return f"item_{index}"

@@ -17,6 +17,22 @@ from egnatia.model.caveat import Caveat, parse_caveat, plain_caveat
 from egnatia.model.identity import LineageId, NodeId, RecordId
 from egnatia.model.record import Record
 
+#: The columns that a record is made of.
+CONTENT = (
+    "id",
+    "kind",
+    "issuer",
+    "lineage",
+    "supersedes",
+    "derived_from",
+    "recorded_at",
+    "salt",
+    "caveat",
+    "properties",
+)
+
+_NONE: frozenset[RecordId] = frozenset()
+
 
 def row_of(record: Record, keys: Iterable[Term], received_from: NodeId | None) -> dict[str, Any]:
     """Write a record as a row of the table `record`."""
@@ -90,4 +106,4 @@ def _joined(ids: frozenset[RecordId]) -> str:
 
 
 def _split(text: str) -> frozenset[RecordId]:
-    return frozenset(RecordId(part) for part in text.split())
+    return frozenset(map(RecordId, text.split())) if text else _NONE

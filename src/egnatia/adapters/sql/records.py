@@ -7,13 +7,14 @@ received from partners and partial views are kept without postings, and a versio
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import insert_new, note_erasure
-from egnatia.adapters.sql.prepared import Prepared
-from egnatia.adapters.sql.recordrow import checked_record, record_of, row_of
+from egnatia.adapters.sql.prepared import Prepared, PreparedList
+from egnatia.adapters.sql.recordrow import CONTENT, checked_record, record_of, row_of
 from egnatia.adapters.sql.tables import RECORD, TERM
 from egnatia.adapters.sql.terms import Posting, add_postings, drop_postings
 from egnatia.casework.rows import StoredRecord
@@ -22,7 +23,7 @@ from egnatia.model.identity import LineageId, NodeId, RecordId
 from egnatia.model.record import Record
 
 #: So many values in one IN list.
-_CHUNK = 500
+_CHUNK = 1024
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, RECORD).returning(RECORD.c.no))
 _GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id")))
@@ -31,7 +32,7 @@ _VERSIONS = Prepared(
     .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None))
     .order_by(RECORD.c.no)
 )
-_LINEAGES = select(
+_FILED = (
     RECORD.c.no,
     RECORD.c.id,
     RECORD.c.kind,
@@ -42,20 +43,9 @@ _LINEAGES = select(
     RECORD.c.received_from,
     RECORD.c.superseded,
     RECORD.c.terms,
-).where(RECORD.c.lineage.in_(bindparam("lineages", expanding=True)))
+)
+_LINEAGES = PreparedList(lambda lineages: select(*_FILED).where(RECORD.c.lineage.in_(lineages)))
 _SUPERSEDE = Prepared(update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(superseded=True))
-_SHARED = func.count().label("shared")
-_BEST = (
-    select(TERM.c.no, _SHARED)
-    .where(TERM.c.sort == bindparam("kind"), TERM.c.key.in_(bindparam("keys", expanding=True)))
-    .group_by(TERM.c.no)
-    .order_by(_SHARED.desc(), TERM.c.no)
-    .limit(bindparam("most"))
-    .subquery()
-)
-_CANDIDATES = (
-    select(RECORD).join_from(_BEST, RECORD, RECORD.c.no == _BEST.c.no).order_by(_BEST.c.shared.desc(), RECORD.c.no)
-)
 _ERASE = Prepared(
     update(RECORD)
     .where(RECORD.c.no == bindparam("of_no"))
@@ -64,6 +54,24 @@ _ERASE = Prepared(
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
 )
+
+
+def _select_candidates(keys: Sequence[ColumnElement[str]]) -> Select[Any]:
+    """Build the one query that finds candidates: the records with most postings under the keys."""
+    shared = func.count().label("shared")
+    best = (
+        select(TERM.c.no, shared)
+        .where(TERM.c.sort == bindparam("of_kind"), TERM.c.key.in_(keys))
+        .group_by(TERM.c.no)
+        .order_by(shared.desc(), TERM.c.no)
+        .limit(bindparam("most"))
+        .subquery()
+    )
+    found = select(*(RECORD.c[name] for name in CONTENT)).join_from(best, RECORD, RECORD.c.no == best.c.no)
+    return found.order_by(best.c.shared.desc(), RECORD.c.no)
+
+
+_CANDIDATES = PreparedList(_select_candidates)
 
 
 class SqlRecords:
@@ -109,8 +117,7 @@ class SqlRecords:
     def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
         """Return own original records, current versions only, that share blocking keys, those with most first."""
         keys = sorted(f"{term.scheme}:{term.key}" for term in probes)
-        found = self._connection.execute(_CANDIDATES, {"kind": kind, "keys": keys, "most": limit})
-        return tuple(map(record_of, found))
+        return tuple(map(record_of, _CANDIDATES.all(self._connection, keys, of_kind=kind, most=limit)))
 
     def erase(self, record: RecordId, at: datetime) -> bool:
         """Null what a record says, drop its keys, leave a tombstone; False if there was nothing to erase."""
@@ -132,7 +139,7 @@ class SqlRecords:
     def _file(self, lineages: Sequence[LineageId], added: AbstractSet[int]) -> None:
         """Bring the postings of lineages up to date after records were added to them."""
         for start in range(0, len(lineages), _CHUNK):
-            rows = self._connection.execute(_LINEAGES, {"lineages": lineages[start : start + _CHUNK]}).all()
+            rows = list(_LINEAGES.all(self._connection, lineages[start : start + _CHUNK]))
             old = superseded_rows(rows)
             if fallen := [row for row in rows if row.no in old and not row.superseded]:
                 _SUPERSEDE.run_many(self._connection, [{"of_no": row.no} for row in fallen])
