@@ -17,7 +17,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.release import take_release
 from egnatia.casework.rows import InboxRow
 from egnatia.exchange.envelope import Received
-from egnatia.exchange.errors import Refused
+from egnatia.exchange.errors import Refused, malformed
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.model.answer import Answer
 from egnatia.model.errors import ParseError
@@ -45,7 +45,7 @@ def prepare(office: Office, received: Received) -> Effect:
     try:
         return _HANDLERS[received.message.type](office, received.message)
     except ParseError as error:
-        raise Refused(RefusalCode.MALFORMED, f"the body is malformed: {error.path or 'its form'}") from error
+        raise malformed("the body", error) from error
 
 
 def accept(office: Office, tx: Transaction, received: Received, effect: Effect) -> Answer | None:

@@ -22,9 +22,14 @@ def to_bytes(value: object) -> bytes:
         ParseError: the value holds something that has no canonical form here.
     """
     try:
-        return orjson.dumps(_ordered(value), option=orjson.OPT_STRICT_INTEGER)
-    except (TypeError, UnicodeEncodeError, RecursionError) as error:
+        # The encoder orders keys by their UTF-8 bytes, which for ASCII is the order of RFC 8785 section 3.2.3.
+        ordered = value if _is_ascii_keyed(value) else _ordered(value)
+        return orjson.dumps(ordered, option=_STRICT if ordered is not value else _STRICT | orjson.OPT_SORT_KEYS)
+    except (AttributeError, TypeError, UnicodeEncodeError, RecursionError) as error:
         raise ParseError("", f"has no canonical form: {error}") from error
+
+
+_STRICT = orjson.OPT_STRICT_INTEGER
 
 
 def from_bytes(data: bytes) -> Any:  # noqa: ANN401 - what it is, only the caller's parser can say
@@ -45,6 +50,21 @@ def from_bytes(data: bytes) -> Any:  # noqa: ANN401 - what it is, only the calle
 def digest(value: object) -> str:
     """Return the SHA-256 of a value's canonical form, as 64 hexadecimal digits."""
     return hashlib.sha256(to_bytes(value)).hexdigest()
+
+
+def _is_ascii_keyed(value: object) -> bool:
+    """Refuse whatever the encoder would write but the model does not know; tell whether all keys are ASCII."""
+    if isinstance(value, dict):
+        return all(map(str.isascii, value)) and all(_is_known(item) for item in value.values())
+    if isinstance(value, (list, tuple)):
+        return all(_is_known(item) for item in value)
+    if value is None or isinstance(value, (str, int)):
+        return True
+    raise ParseError("", f"has no canonical form: {type(value).__name__}")
+
+
+def _is_known(item: object) -> bool:
+    return type(item) is str or _is_ascii_keyed(item)
 
 
 def _ordered(value: object) -> object:
