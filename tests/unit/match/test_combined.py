@@ -1,5 +1,4 @@
 from egnatia.match.combined import Combined
-from egnatia.match.engine import Properties
 from egnatia.match.identifiers.engine import IdentifierEngine
 from egnatia.match.names.engine import NameEngine
 from egnatia.model.answer import Quality
@@ -7,7 +6,7 @@ from egnatia.model.kinds import KINDS
 
 ENGINE = Combined((IdentifierEngine(), NameEngine()))
 COMPANY = KINDS["organisation"]
-VARDAR: Properties = {"name": ("Vardar Trans d.o.o.",), "registration_number": ("4080012500000",)}
+VARDAR: dict[str, tuple[str, ...]] = {"name": ("Vardar Trans d.o.o.",), "registration_number": ("4080012500000",)}
 
 
 def test_all_engines_are_named() -> None:
@@ -15,8 +14,8 @@ def test_all_engines_are_named() -> None:
 
 
 def test_either_engine_finds() -> None:
-    for name in VARDAR:
-        asked = {name: VARDAR[name]}
+    for name, values in VARDAR.items():
+        asked = {name: values}
         assert ENGINE.terms(COMPANY, VARDAR) & ENGINE.probes(COMPANY, asked, exact=False)
         assert ENGINE.score(COMPANY, asked, VARDAR, exact=False).quality
 

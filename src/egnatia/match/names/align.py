@@ -53,8 +53,9 @@ def _align(few: Words, many: Words) -> Alignment:
     orders = permutations(range(len(many)), len(few)) if small else [_take_best(likes)]
     value, places = _best_order(few, many, likes, orders)
     pairs = tuple([(here, there, likes[here][there]) for here, there in enumerate(places)])
-    together = JOINED * _run_together(few, many)
-    return Alignment(value=max(value, together), pairs=pairs, joined=together > value)
+    if value >= JOINED or (together := JOINED * _run_together(few, many)) <= value:
+        return Alignment(value=value, pairs=pairs)
+    return Alignment(value=together, pairs=pairs, joined=True)
 
 
 def _take_best(likes: list[list[float]]) -> tuple[int, ...]:

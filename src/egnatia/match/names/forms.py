@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from egnatia.match.engine import Properties
 from egnatia.match.names.align import Words
-from egnatia.match.names.parameters import CACHED_NAMES, FORMS, VALUES
+from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES
 from egnatia.match.names.words import company_tokens, person_tokens
 
 #: Parts of a name, in the order in which they are put together.
@@ -31,12 +31,11 @@ class Form:
 
 def person_forms(properties: Properties) -> tuple[Form, ...]:
     """List the names of a person: put together from parts, whole, and with the former family name."""
-    first, family, former = (properties.get(name, ()) for name in (*PARTS, _FORMER))
-    return _person_forms(first, family, former, tuple([properties.get(name, ()) for name in _WHOLES]))
+    return _person_forms(*[properties.get(name, ()) for name in (*PARTS, _FORMER, *_WHOLES)])
 
 
 @lru_cache(maxsize=CACHED_NAMES)
-def _person_forms(first: _Values, family: _Values, former: _Values, wholes: tuple[_Values, ...]) -> tuple[Form, ...]:
+def _person_forms(first: _Values, family: _Values, former: _Values, *wholes: _Values) -> tuple[Form, ...]:
     found = [_joined({"first_name": first, "family_name": family})]
     found += [_wholes(name, values, person_tokens) for name, values in zip(_WHOLES, wholes, strict=True)]
     found += [_joined({"first_name": first, "family_name": former})] if former else []
@@ -45,7 +44,7 @@ def _person_forms(first: _Values, family: _Values, former: _Values, wholes: tupl
 
 def part_forms(properties: Properties, part: str) -> tuple[Form, ...]:
     """List the names of a person by one part only."""
-    return tuple(_joined({part: properties.get(part, ())}))[:FORMS]
+    return tuple(_joined({part: properties.get(part, ())}))
 
 
 def company_forms(properties: Properties) -> tuple[Form, ...]:
@@ -61,7 +60,7 @@ def _wholes(name: str, values: _Values, read: _Reader) -> list[Form]:
 def _joined(parts: Properties) -> list[Form]:
     """Put together each first with each family name."""
     given = [part for part in parts if parts[part]]
-    return list(islice(_combine(parts, given), FORMS)) if given else []
+    return list(islice(_combine(parts, given), JOINED_FORMS)) if given else []
 
 
 def _combine(parts: Properties, given: list[str]) -> Iterator[Form]:

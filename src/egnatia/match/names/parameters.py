@@ -12,11 +12,12 @@ READINGS: Final = 3
 CACHED_WORDS: Final = 65536
 CACHED_NAMES: Final = 16384
 
-#: So many names of one person are read, from so many values of one property; and so many pairs of words are compared
-#: before a comparison of two persons with many long names stops (2 ms).
+#: So many names of one person are read, at most so many of them put together from first and family names, from so many
+#: values of one property; and so many pairs of words are compared before a comparison of two persons stops.
 FORMS: Final = 24
+JOINED_FORMS: Final = 8
 VALUES: Final = 16
-COMPARED: Final = 400
+COMPARED: Final = 250
 
 #: Likeness of two words: this share for how they sound, the rest for their consonants (both Indel). Scripts that leave
 #: vowels out are judged more by consonants.

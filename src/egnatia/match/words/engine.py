@@ -28,8 +28,8 @@ class WordEngine:
 
     def terms(self, kind: Kind, properties: Properties) -> frozenset[Term]:
         """Return the words of titles, inscriptions and names."""
-        found = (word for name in _FINDING if name in kind.searchable for word in _all_words(properties, name))
-        return frozenset(Term(scheme="word", key=word[:KEY_LENGTH]) for word in found if len(word) >= SHORTEST)
+        found = {word for name in _FINDING if name in kind.searchable for word in _all_words(properties, name)}
+        return frozenset(Term(scheme="word", key=word[:KEY_LENGTH]) for word in found)
 
     def probes(self, kind: Kind, asked: Properties, *, exact: bool) -> frozenset[Term]:  # noqa: ARG002 - the port's signature: exactness is judged by the score
         """Return the words that a question looks up."""
@@ -60,8 +60,10 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 def _all_words(properties: Properties, name: str) -> Iterator[str]:
+    """List the words that can be keys: the longer ones, if there are any."""
     for value in properties.get(name, ())[:VALUES]:
-        yield from _words(value)
+        words = _words(value)
+        yield from [word for word in words if len(word) >= SHORTEST] or words
 
 
 def _compare(name: str, asked: Properties, found: Properties, *, exact: bool) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ LONGEST: Final = 400
 WORDS: Final = 32
 VALUES: Final = 8
 CACHED: Final = 8192
-#: Shorter words are no keys.
+#: Shorter words are keys only of a description that has no longer ones.
 SHORTEST: Final = 3
 #: From which likeness on two descriptions agree.
 AGREES: Final = 0.75

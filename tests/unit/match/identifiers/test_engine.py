@@ -11,7 +11,7 @@ ENGINE = IdentifierEngine()
 VEHICLE, DOCUMENT, DEVICE, ACCOUNT = (KINDS[name] for name in ("vehicle", "document", "device", "account"))
 
 
-def plate(value: str, country: str = "SRB") -> Properties:
+def plate(value: str, country: str = "SRB") -> dict[str, tuple[str, ...]]:
     return {"plate": (value,), "registration_country": (country,)}
 
 

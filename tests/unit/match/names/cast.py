@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from egnatia.match.engine import Properties
-
 PEOPLE: Final[dict[str, list[tuple[str, str]]]] = {
     "petar": [
         ("Petar", "Jovanović"), ("PETAR", "JOVANOVIC"), ("Петар", "Јовановић"), ("Петър", "Йованович"),
@@ -22,5 +20,5 @@ PEOPLE: Final[dict[str, list[tuple[str, str]]]] = {
 }  # fmt: skip
 
 
-def person(first: str, family: str, **more: str) -> Properties:
+def person(first: str, family: str, **more: str) -> dict[str, tuple[str, ...]]:
     return {"first_name": (first,), "family_name": (family,), **{name: (value,) for name, value in more.items()}}

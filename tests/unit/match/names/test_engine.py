@@ -85,7 +85,7 @@ def test_another_day_of_birth_is_another_person() -> None:
 
 
 def test_one_word_alone_is_a_possible_hit_and_with_the_day_a_better_one() -> None:
-    alone: Properties = {"family_name": ("Jovanović",)}
+    alone: dict[str, tuple[str, ...]] = {"family_name": ("Jovanović",)}
     petar = person("Петар", "Јовановић", birth_date=BORN)
     assert score(alone, petar).quality is Quality.POSSIBLE
     assert score(alone | {"birth_date": (BORN,)}, petar).quality is Quality.FULL

@@ -29,6 +29,8 @@ def test_names_without_letters_are_no_names() -> None:
     assert company_forms({"name": ("123", "Vardar d.o.o.")})[0].properties == ("name",)
 
 
-def test_their_number_is_bounded() -> None:
+def test_their_number_is_bounded_and_every_sort_has_its_share() -> None:
     many = tuple(f"Ime{chr(97 + place)}" for place in range(26))
-    assert len(person_forms({"first_name": many, "family_name": many, "alias": many})) == 24
+    forms = person_forms({"first_name": many, "family_name": many, "alias": many})
+    assert len(forms) == 24
+    assert sum(form.properties == ("alias",) for form in forms) == 16

@@ -9,7 +9,7 @@ from egnatia.model.kinds import KINDS
 
 ENGINE = WordEngine()
 OBJECT, VESSEL, FIREARM = KINDS["object"], KINDS["vessel"], KINDS["firearm"]
-ICON: Properties = {"type": ("icon",), "title": ("Saint Naum, with the bear",)}
+ICON: dict[str, tuple[str, ...]] = {"type": ("icon",), "title": ("Saint Naum, with the bear",)}
 
 
 @pytest.mark.parametrize(
