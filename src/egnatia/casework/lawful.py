@@ -67,6 +67,7 @@ def record_facts(record: Record, today: date) -> RecordFacts:
         handling=caveat.handling,
         purposes=caveat.purposes,
         contested=caveat.contested,
+        statuses=frozenset(record.properties.get("status", ())),
     )
 
 
