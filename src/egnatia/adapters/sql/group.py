@@ -138,6 +138,6 @@ class GroupCommit:
         except Exception as error:  # whatever a work raises is raised again in its own thread
             job.error = store_error(error, self._name) if isinstance(error, DATABASE_ERRORS) else error
             if not raw.in_transaction:  # a full disk may end all of it (sqlite.org/lang_transaction.html)
-                raise sqlite3.OperationalError(str(error)) from error
+                raise error if isinstance(error, DATABASE_ERRORS) else sqlite3.OperationalError(str(error)) from error
             raw.execute("ROLLBACK TO work")
         raw.execute("RELEASE work")

@@ -1,5 +1,6 @@
 """The version of a database's tables: which it has, which this program needs, and the way there."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,11 +12,13 @@ from sqlalchemy import Connection
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+@cache
 def needed_version() -> str:
     """Return the version that this program needs: the newest migration."""
     return str(ScriptDirectory(str(_MIGRATIONS)).get_current_head())
 
 
+@cache
 def known_versions() -> frozenset[str]:
     """Return all versions that this program can start from."""
     return frozenset(script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions())

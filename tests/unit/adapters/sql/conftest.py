@@ -1,5 +1,6 @@
 """A node's store, once in memory and once in a file."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,21 @@ from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqliteStore
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an empty store, to be copied."""
+    file = tmp_path_factory.mktemp("blank") / "node.db"
+    open_store(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture(params=["memory", "file"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteStore]:
+def store(request: pytest.FixtureRequest, blank: Path, tmp_path: Path) -> Iterator[SqliteStore]:
     """An empty store."""
-    opened = open_store("sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path / 'node.db'}")
+    file = tmp_path / "node.db"
+    if request.param == "file":
+        shutil.copy(blank, file)
+    opened = open_store("sqlite://" if request.param == "memory" else f"sqlite:///{file}")
     yield opened
     opened.close()
 

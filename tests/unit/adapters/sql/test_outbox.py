@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.unit.adapters.sql.samples import LETTER, a_letter, hex128, run
@@ -146,3 +146,4 @@ class SendersAtWork(RuleBasedStateMachine):
 
 
 TestSendersAtWork = SendersAtWork.TestCase
+TestSendersAtWork.settings = settings(max_examples=40, stateful_step_count=25)
