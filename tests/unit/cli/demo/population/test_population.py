@@ -26,6 +26,7 @@ def test_another_seed_gives_others() -> None:
     assert not {record.id for record in other} & {record.id for record in held("RS")}
 
 
+@pytest.mark.slow
 def test_every_record_is_one_that_a_node_accepts() -> None:
     for record in everything():
         parsed = parse_record(plain_record(record))

@@ -25,7 +25,7 @@ nodes:
 arrests:
   landing: {node: AL, caveat: suspect, at: 2020-01-03, people: [skipper, [Doda, Fran, 1970-01-01, ALB, male]]}
 case_files:
-  file: {node: RS, reference: F 1, title: A boat, purpose: criminal_investigation, offence: drug_trafficking, members: [officer]}
+  file: {node: RS, reference: F 1, title: A boat, purpose: missing_person, members: [officer]}
 script:
   - ask: who
     node: RS
