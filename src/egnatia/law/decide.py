@@ -100,27 +100,37 @@ class Law:
         )
 
     def _work_out(self, request: Request, *, any_keys: bool = False) -> Decision:
+        if request.instrument is not None and request.instrument not in self.book.instruments:
+            unknown = Missing(policy=f"{request.action}.channel", words="a channel: there is no such instrument")
+            return Decision(action=request.action, open=False, channel=None, missing=(unknown,), request=request)
         verdict = self._judge.permits(request, self._judge.facts(request, any_keys=any_keys))
         opened = {} if verdict.errors else self._judge.opened(request, verdict)
-        pool = self._automatic(request, opened) or opened
-        channels = [self._judge.judge(request, name, permits) for name, permits in pool.items()]
-        best = min(channels, key=_rank, default=None)
+        best = self._best(request, self._automatic(request, opened) or opened)
         errors = verdict.errors + (best.errors if best else ())
-        missing = best.missing if best else (() if errors else (self._no_channel(request, any_keys=any_keys),))
+        missing = best.missing if best else ()
         if errors:
-            missing = (
-                *missing,
-                Missing(policy=f"{request.action}.error", words="a law that can be evaluated: an error closes"),
-            )
+            missing = (*missing, Missing(policy=f"{request.action}.error", words=_ERROR))
+        elif best is None:
+            missing = (self._no_channel(request, any_keys=any_keys),)
         return Decision(
             action=request.action,
-            open=best is not None and not missing,
+            open=not missing,
             channel=best.channel if best else None,
             permits=verdict.fired,
             missing=missing,
             errors=errors,
             request=request,
         )
+
+    def _best(self, request: Request, opened: dict[str, tuple[str, ...]]) -> OpenChannel | None:
+        """Judge channels in the order of what they are like, until nothing is missing for one."""
+        best: OpenChannel | None = None
+        for name in sorted(opened, key=lambda name: _preference(self.channel(name, request.kind))):
+            found = self._judge.judge(request, name, opened[name])
+            if not found.missing and not found.errors:
+                return found
+            best = found if best is None else min(best, found, key=_rank)
+        return best
 
     def _automatic(self, request: Request, opened: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         entries = {name: self.book.instruments[name].entries[request.kind] for name in opened}
@@ -130,8 +140,6 @@ class Law:
         policy = f"{request.action}.channel"
         if request.instrument is None:
             return Missing(policy=policy, words=f"a channel: {nothing_open(request)}")
-        if request.instrument not in self.book.instruments:
-            return Missing(policy=policy, words="a channel: there is no such instrument")
         closed = why_closed(self._judge, request, request.instrument, any_keys=any_keys)
         return Missing(policy=policy, words=f"a channel: {closed.words}")
 
@@ -146,6 +154,8 @@ class Law:
             if opened:
                 yield Elsewhere(party=party, instruments=tuple(opened))
 
+
+_ERROR = "a law that can be evaluated: an error closes"
 
 #: Why a channel is closed, from what is nearest to being open.
 _NEAREST = (
@@ -169,8 +179,12 @@ def _instead(request: Request, party: Party) -> Request:
     return replace(request, answerer=party)
 
 
+def _preference(channel: Channel) -> tuple[bool, bool, float]:
+    """Order channels by what they are like: automatic before manual, exact before inexact, shorter clock."""
+    return channel.transport is Transport.MANUAL, not channel.exact, channel.clock_hours or float("inf")
+
+
 def _rank(found: OpenChannel) -> tuple[bool, bool, int, bool, float]:
-    """Order channels: automatic before manual, fewest conditions missing, exact before inexact, shorter clock."""
-    channel = found.channel
-    manual = channel.transport is Transport.MANUAL
-    return manual, bool(found.errors), len(found.missing), not channel.exact, channel.clock_hours or float("inf")
+    """Order open channels: automatic before manual, fewest conditions missing, exact, shorter clock."""
+    manual, inexact, clock = _preference(found.channel)
+    return manual, bool(found.errors), len(found.missing), inexact, clock

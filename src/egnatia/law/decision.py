@@ -29,7 +29,7 @@ class Decision:
     action: Action
     open: bool
     channel: Channel | None  #: The channel that was judged; None: there is none.
-    permits: tuple[str, ...] = ()  #: The `@id` of every permit that fired, of all channels.
+    permits: tuple[str, ...] = ()  #: The `@id` of every permit that fired: of the named instrument, or of all.
     missing: tuple[Missing, ...] = ()
     errors: tuple[str, ...] = ()  #: What went wrong while deciding; any error closes.
     request: Request | None = None  #: The facts on which was decided.

@@ -1,6 +1,6 @@
 """An instrument: who is bound by it since when, and what it opens between two of them for a kind of record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,36 +86,28 @@ class Instrument:
         """Tell whether it is an instrument between parties of these sorts at all."""
         if one.node == other.node:
             return False
-        codes = (code(one), code(other))
         if self.anyone:
             return True
-        if self.hub is not None:
-            return codes.count(self.hub) == 1 and _is_state(other if codes[0] == self.hub else one)
-        return _is_state(one) and _is_state(other) and codes[0] != codes[1]
+        if self.hub is None:
+            return _is_state(one) and _is_state(other) and code(one) != code(other)
+        if code(one) == self.hub:
+            return _is_state(other) and code(other) != self.hub
+        return code(other) == self.hub and _is_state(one)
 
     def bar(self, one: Party, other: Party, kind: str, on: date) -> Bar | None:
         """Return why it opens nothing between the two for the kind on that day; None: it does."""
         if not self.connects(one, other):
             return Bar.NOT_BETWEEN
-        sides = (code(one), code(other))
-        if not all(self._is_bound(side, on, Terms.is_signed) for side in sides):
+        # A body that is the hub, and no party, is what the others are bound to and connected with.
+        sides = [side for side in (code(one), code(other)) if side != self.hub or side in self.parties]
+        spells = [self.parties.get(side, ()) for side in sides]
+        if not all(any(terms.is_signed(on) for terms in found) for found in spells):
             return Bar.NOT_PARTY
-        if not all(self._is_bound(side, on, Terms.is_in_force) for side in sides):
+        if not all(any(terms.is_in_force(on) for terms in found) for found in spells):
             return Bar.NOT_IN_FORCE
         if kind not in self.entries:
             return Bar.KIND
-        return None if self.entries[kind].connection.is_up(*self._members(sides), on) else Bar.NOT_OPERATIONAL
-
-    def _is_bound(self, side: str, on: date, test: Callable[[Terms, date], bool]) -> bool:
-        """A body that is the hub and no party is what the others are bound to."""
-        if side == self.hub and side not in self.parties:
-            return True
-        return any(test(terms, on) for terms in self.parties.get(side, ()))
-
-    def _members(self, sides: tuple[str, str]) -> tuple[str, str]:
-        """A hub that is no party has no day of connection of its own: that of the other side counts."""
-        members = tuple(side for side in sides if side != self.hub or side in self.parties)
-        return (members[0], members[-1])
+        return None if self.entries[kind].connection.is_up(sides[0], sides[-1], on) else Bar.NOT_OPERATIONAL
 
 
 def code(party: Party) -> str:

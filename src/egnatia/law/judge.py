@@ -6,7 +6,6 @@ Everything here is a pure function of its arguments and of the rulebook, so that
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, TypeAlias
 
 import cedarpy
 import orjson
@@ -16,17 +15,25 @@ from egnatia.law.context import Facts, channel_facts, condition_facts, entity, p
 from egnatia.law.decision import Missing, OpenChannel
 from egnatia.law.facts import Action, Party, Request
 from egnatia.law.instruments import Instrument
-from egnatia.law.policies import cut
+from egnatia.law.policies import cut, under
 from egnatia.law.rulebook import Rulebook
 from egnatia.model.kinds import KINDS
 
 #: How many evaluations and decisions are remembered; each takes about a kilobyte.
 REMEMBERED = 4096
 
-Part: TypeAlias = Literal["channels", "conditions"]
-
 #: Policies compare facts only; no entity needs attributes.
 _NOBODY = cedarpy.Entities.from_json_str("[]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The part of the policies that can concern a request, compiled once."""
+
+    action: Action
+    kind: str
+    channels: bool = True  #: The permits; else the conditions.
+    instrument: str | None = None  #: Only its permits.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +57,9 @@ class Judge:
         self._up = lru_cache(maxsize=REMEMBERED)(self._operational)
 
     def operational(self, request: Request) -> tuple[Instrument, ...]:
-        """Return the instruments that are operational between the two parties, for the kind, on the day."""
+        """Return the instruments, or the named one, that are operational between the two for the kind on the day."""
         pair = parties(request)
-        return self._up(*pair, request.kind, request.on) if pair else ()
+        return self._up(*pair, request.kind, request.on, request.instrument) if pair else ()
 
     def facts(self, request: Request, *, any_keys: bool = False) -> Facts:
         """Return the facts over which the permits are evaluated."""
@@ -60,12 +67,16 @@ class Judge:
         return channel_facts(request, self.operational(request), offence, any_keys=any_keys)
 
     def permits(self, request: Request, facts: Facts) -> Verdict:
-        """Return the ids of all permits that fire over the request's facts, or over supposed ones."""
-        return self._over("channels", request, facts)
+        """Return the ids of the permits that fire over the request's facts, or over supposed ones.
+
+        With an instrument named, only its permits are evaluated.
+        """
+        return self._over(Part(action=request.action, kind=request.kind, instrument=request.instrument), request, facts)
 
     def missing(self, request: Request, channel: Channel) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
         """Return what is missing to use a channel, and the errors."""
-        verdict = self._over("conditions", request, condition_facts(request, channel, self.book))
+        part = Part(action=request.action, kind=request.kind, channels=False)
+        verdict = self._over(part, request, condition_facts(request, channel, self.book))
         fired = (name for name in self._words_of if name in verdict.fired)
         return tuple(Missing(policy=name, words=self._words_of[name]) for name in fired), verdict.errors
 
@@ -92,25 +103,28 @@ class Judge:
             context = orjson.dumps(facts).decode()
         except orjson.JSONEncodeError as error:
             return Verdict(errors=(str(error),))
-        return self._evaluate(part, request.action, request.kind, pair[0], context)
+        return self._evaluate(part, pair[0], context)
 
-    def _cedar(self, part: Part, action: Action, kind: str, principal: Party, context: str) -> Verdict:
+    def _cedar(self, part: Part, principal: Party, context: str) -> Verdict:
         asked = {
             "principal": entity(principal),
-            "action": {"type": "Action", "id": str(action)},
-            "resource": {"type": "Kind", "id": kind},
+            "action": {"type": "Action", "id": str(part.action)},
+            "resource": {"type": "Kind", "id": part.kind},
             "context": context,
         }
         try:
-            result = cedarpy.is_authorized(asked, self._compiled(part, action, kind), _NOBODY)
+            result = cedarpy.is_authorized(asked, self._compiled(part), _NOBODY)
         except ValueError as error:
             return Verdict(errors=(str(error),))
         if result.decision is cedarpy.Decision.NoDecision:
             return Verdict(errors=tuple(result.diagnostics.errors) or ("no decision",))
         return Verdict(fired=tuple(sorted(result.diagnostics.reasons)), errors=tuple(result.diagnostics.errors))
 
-    def _compile(self, part: Part, action: Action, kind: str) -> cedarpy.PolicySet:
-        return cut(self.book.permits[action] if part == "channels" else self.book.forbids[action], kind)
+    def _compile(self, part: Part) -> cedarpy.PolicySet:
+        if part.channels:
+            return cut(under(self.book.permits[part.action], part.instrument), part.kind)
+        return cut(self.book.forbids[part.action], part.kind)
 
-    def _operational(self, one: Party, other: Party, kind: str, on: date) -> tuple[Instrument, ...]:
-        return tuple(found for found in self.book.instruments.values() if found.bar(one, other, kind, on) is None)
+    def _operational(self, one: Party, other: Party, kind: str, on: date, only: str | None) -> tuple[Instrument, ...]:
+        wanted = self.book.instruments.values() if only is None else (self.book.instruments[only],)
+        return tuple(found for found in wanted if found.bar(one, other, kind, on) is None)

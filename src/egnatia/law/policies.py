@@ -96,6 +96,11 @@ def cut(policies: Iterable[Permit | Forbid], kind: str) -> cedarpy.PolicySet:
     return cedarpy.PolicySet.from_pst(pst.PolicySet(templates={}, static_policies=nodes, template_links=()))
 
 
+def under(permits: Iterable[Permit], instrument: str | None) -> Iterator[Permit]:
+    """Yield the permits of one instrument, or of all."""
+    return (found for found in permits if instrument in (None, found.instrument))
+
+
 def _uid(kind: str) -> pst.EntityUid:
     return pst.EntityUid(type=_KIND, id=kind)
 

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.law.lands import STATES, answer, ask, requests, rewritten
 
 from egnatia.law.decide import Law, load_law
@@ -119,6 +120,14 @@ def test_what_is_not_open_says_what_is_missing_and_what_is_open_misses_nothing(r
     assert decision.open == (not decision.missing)
     assert not decision.errors
     assert decision.open <= (decision.channel is not None)
+    assert all(0 < len(words) <= 500 for words in decision.words)
+
+
+@given(requests(), st.sampled_from(sorted(LAW.book.instruments)))
+def test_what_is_missing_under_a_named_instrument_fits_a_refusal(request: Request, instrument: str) -> None:
+    decision = LAW.decide(replace(request, instrument=instrument))
+    assert decision.instrument in (None, instrument)
+    assert decision.open == (not decision.missing)
     assert all(0 < len(words) <= 500 for words in decision.words)
 
 

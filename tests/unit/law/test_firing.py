@@ -89,14 +89,15 @@ ANSWERING = ("kind", "own", "purpose", "crime-only", "not-in-court", "victim", "
 
 CASES = {
     **{f"release.{name}": release(SRB, ALB, **changes) for name, changes in GIVING.items()},
-    **{f"forward.{name}": forward(SRB, ALB, HUN, **changes) for name, changes in GIVING.items()},
+    **{f"forward.{name}": forward(SRB, ALB, HUN, **changes) for name, changes in GIVING.items() if name != "own"},
     **{f"answer.{name}": answer(SRB, ALB, **GIVING[name]) for name in ANSWERING},
     **{f"{action}.necessity": make(SRB, ALB, necessity=False) for action, make in MAKE.items()},
     **{f"{action}.offence": make(SRB, ALB, offence=None) for action, make in MAKE.items()},
     **{f"{action}.offence-known": make(SRB, ALB, offence="sorcery") for action, make in MAKE.items()},
     **{f"{action}.judicial": make(TUR, ALB, instrument="ets30") for action, make in MAKE.items()},
     **{f"{action}.origin": make(TUR, ALB, subject=SEEKER) for action, make in MAKE.items()},
-    **{f"{action}.role": make(SRB, ALB, subject=Subject()) for action, make in MAKE.items()},
+    "ask.role": ask(SRB, ALB, subject=Subject()),
+    "answer.role": answer(SRB, ALB, subject=Subject()),
     **{
         f"{action}.threshold": make(AUT, DEU, offence="minor_injury", instrument="2023-977")
         for action, make in MAKE.items()

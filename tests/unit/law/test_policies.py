@@ -6,7 +6,7 @@ from tests.unit.law.lands import altered, rewritten
 from egnatia.law.decide import load_law
 from egnatia.law.errors import PolicyError
 from egnatia.law.facts import Action
-from egnatia.law.policies import Source, cut, read_forbids, read_permits, refuse_twins
+from egnatia.law.policies import Source, cut, read_forbids, read_permits, refuse_twins, under
 from egnatia.law.texts import SHIPPED
 from egnatia.model.caveat import Purpose
 
@@ -150,6 +150,8 @@ def test_nothing_is_released_under_an_instrument_that_gives_its_data_at_once() -
 def test_only_permits_of_the_kind_are_evaluated() -> None:
     assert len(cut(BOOK.permits[Action.ASK], "missing_report")) == 3
     assert len(cut(BOOK.forbids[Action.ASK], "person")) == len(BOOK.forbids[Action.ASK])
+    assert len(list(under(BOOK.permits[Action.ASK], "prum"))) == 3
+    assert list(under(BOOK.permits[Action.ASK], None)) == list(BOOK.permits[Action.ASK])
 
 
 def test_every_purpose_that_a_policy_names_exists() -> None:
