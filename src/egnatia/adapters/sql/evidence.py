@@ -11,14 +11,12 @@ from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TREE_NODE
 from egnatia.ledger.checkpoint import SignedCheckpoint, parse_checkpoint
 from egnatia.ledger.errors import TreeError
 from egnatia.ledger.note import Verifier
-from egnatia.ledger.proof import ConsistencyProof, InclusionProof
+from egnatia.ledger.proof import InclusionProof
 from egnatia.ledger.stored import StoredLog, StoredRow
 from egnatia.ledger.tree import (
     GetNode,
     Place,
-    consistency_proof,
     inclusion_proof,
-    nodes_for_consistency,
     nodes_for_inclusion,
     reader,
 )
@@ -94,18 +92,6 @@ def prove_inclusion(connection: Connection, index: int) -> InclusionProof:
     size = newest.checkpoint.size
     get_node = read_nodes(connection, nodes_for_inclusion(index, size))
     return InclusionProof(index=index, path=inclusion_proof(index, size, get_node), checkpoint=newest)
-
-
-def prove_consistency(connection: Connection, old: int) -> ConsistencyProof:
-    """Return the proof that the newest checkpoint grew out of the tree of an older size.
-
-    Raises:
-        LedgerError: the log never had that size, or a node is missing.
-    """
-    newest = _newest(connection)
-    size = newest.checkpoint.size
-    get_node = read_nodes(connection, nodes_for_consistency(old, size))
-    return ConsistencyProof(old=old, path=consistency_proof(old, size, get_node), checkpoint=newest)
 
 
 def _newest(connection: Connection) -> SignedCheckpoint:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
-from egnatia.adapters.sql.evidence import node_number, prove_consistency, prove_inclusion, read_nodes, stored_log
+from egnatia.adapters.sql.evidence import node_number, prove_inclusion, read_nodes, stored_log
 from egnatia.adapters.sql.plain import read_row
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TERM, TREE_NODE
@@ -21,7 +21,7 @@ from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.entry import Entry, leaf_hash, parse_entry
 from egnatia.ledger.errors import LedgerError
 from egnatia.ledger.note import Signer, Verifier
-from egnatia.ledger.proof import ConsistencyProof, InclusionProof
+from egnatia.ledger.proof import InclusionProof
 from egnatia.ledger.stored import StoredLog
 from egnatia.ledger.tree import EMPTY_ROOT, append, nodes_for_root
 
@@ -120,14 +120,6 @@ class SqlLedger:
             LedgerError: there is no such entry yet, or a node of the tree is missing.
         """
         return prove_inclusion(self._connection, index)
-
-    def consistency(self, old: int) -> ConsistencyProof:
-        """Return the proof that the newest checkpoint grew out of the tree of an older size.
-
-        Raises:
-            LedgerError: the log is not that large, or a node of the tree is missing.
-        """
-        return prove_consistency(self._connection, old)
 
     def stored(self, verifiers: Sequence[Verifier], witnessed: Sequence[bytes] = ()) -> StoredLog:
         """Return the log as it lies in storage, for an audit that ends before the transaction does.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import BindParameter, Connection, Delete, Dialect, Insert, Select, Update, bindparam
+from sqlalchemy import BindParameter, Connection, Delete, Dialect, Insert, Select, Table, Update, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from egnatia.adapters.sql.columns import AnyRow
@@ -128,7 +128,7 @@ def _compile(statement: Statement, dialect: Dialect) -> _Ready:
         sql=compiled.string,
         positional=compiled.positional,
         binds=tuple((name, binds[name].type.bind_processor(dialect), _default(binds[name])) for name in names or ()),
-        row=namedtuple("Row", [column.key for column in columns])._make,  # type: ignore[misc] # noqa: PYI024
+        row=_row_of([str(column.key) for column in columns]),
         changes=tuple(
             (index, change)
             for index, column in enumerate(columns)
@@ -136,6 +136,13 @@ def _compile(statement: Statement, dialect: Dialect) -> _Ready:
         ),
         needed=sum(_default(bind) is _MISSING for bind in binds.values()),
     )
+
+
+def _row_of(names: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
+    """Return what makes a tuple with these names of the values that the driver returns."""
+    sort: Any = namedtuple("Row", names)  # noqa: PYI024 - the names are the statement's
+    make: Callable[[Iterable[Any]], Any] = sort._make
+    return make
 
 
 def _default(bind: BindParameter[Any]) -> Any:  # noqa: ANN401 - any value
@@ -147,8 +154,9 @@ def _columns(statement: Statement) -> list[str] | None:
     """Name the columns that an insert fills: all but the number that the database itself gives a row."""
     if not isinstance(statement, Insert):
         return None
-    given = statement.table.autoincrement_column
-    return [column.name for column in statement.table.columns if column is not given]
+    table = statement.table
+    given = table.autoincrement_column if isinstance(table, Table) else None
+    return [column.name for column in table.columns if column is not given]
 
 
 class PreparedList:
@@ -180,7 +188,7 @@ class PreparedList:
     def _prepared(self, length: int) -> Prepared:
         prepared = self._by_length.get(length)
         if prepared is None:
-            parameters = [bindparam(_item(index)) for index in range(length)]
+            parameters: list[BindParameter[Any]] = [bindparam(_item(index)) for index in range(length)]
             prepared = self._by_length[length] = Prepared(self._build(parameters))
         return prepared
 

@@ -1,7 +1,7 @@
 """Prepared statements: the SQL of either database, and no parameter forgotten."""
 
 import pytest
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Dialect, bindparam, select, update
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from tests.unit.model.samples import MORNING
@@ -10,6 +10,9 @@ from egnatia.adapters.sql import inbox, outbox, records
 from egnatia.adapters.sql.dialect import insert_new, make_writer, sqlite_engine, transaction
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import CHECKPOINT, INBOX, METADATA, OUTBOX
+
+_SQLITE: Dialect = SQLiteDialect_pysqlite()
+_POSTGRESQL: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 
 _SIZES = PreparedList(
     lambda sizes: select(CHECKPOINT.c.size).where(CHECKPOINT.c.size.in_(sizes)).order_by(CHECKPOINT.c.size)
@@ -26,7 +29,7 @@ def connection() -> Connection:
     return connection
 
 
-def sql_of(prepared: Prepared, dialect: SQLiteDialect_pysqlite | PGDialect_psycopg) -> str:
+def sql_of(prepared: Prepared, dialect: Dialect) -> str:
     return prepared._for(dialect).sql
 
 
@@ -68,25 +71,23 @@ def test_values_of_the_statement_itself_need_not_be_given(connection: Connection
 
 
 def test_what_is_there_already_is_left_on_either_database() -> None:
-    for dialect in (SQLiteDialect_pysqlite(), PGDialect_psycopg()):
+    for dialect in (_SQLITE, _POSTGRESQL):
         assert sql_of(inbox._ACCEPT, dialect).split("RETURNING")[0].strip().endswith("ON CONFLICT DO NOTHING")
     assert str(insert_new("sqlite", INBOX)).startswith("INSERT INTO inbox")
 
 
 def test_senders_on_postgresql_skip_what_others_are_taking() -> None:
-    assert sql_of(outbox._DUE, PGDialect_psycopg()).endswith("FOR UPDATE SKIP LOCKED")
-    assert "FOR UPDATE" not in sql_of(outbox._DUE, SQLiteDialect_pysqlite())
+    assert sql_of(outbox._DUE, _POSTGRESQL).endswith("FOR UPDATE SKIP LOCKED")
+    assert "FOR UPDATE" not in sql_of(outbox._DUE, _SQLITE)
 
 
 def test_every_value_that_postgresql_wants_by_name_is_given() -> None:
-    ready = outbox._DELIVERED._for(PGDialect_psycopg())
+    ready = outbox._DELIVERED._for(_POSTGRESQL)
     values = ready.values({"of_message": "m", "at": MORNING, "signed": "s"})
     assert values.items() >= {"of_message": "m", "open": False, "body": "{}", "signed": "s"}.items()
-    assert ready.sql % dict.fromkeys(values, "?") == sql_of(outbox._DELIVERED, PGDialect_psycopg()) % dict.fromkeys(
-        values, "?"
-    )
+    assert ready.sql % dict.fromkeys(values, "?") == sql_of(outbox._DELIVERED, _POSTGRESQL) % dict.fromkeys(values, "?")
     assert OUTBOX.name in ready.sql
 
 
 def test_a_record_that_is_added_on_postgresql_returns_its_number() -> None:
-    assert sql_of(records._ADD, PGDialect_psycopg()).endswith("ON CONFLICT DO NOTHING RETURNING record.no")
+    assert sql_of(records._ADD, _POSTGRESQL).endswith("ON CONFLICT DO NOTHING RETURNING record.no")

@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(store: SqliteSt
     assert store.read(lambda tx: (tx.outbox.waiting(), tx.ledger.head().unsequenced)) == ({"RS": 3000}, 1)
 
 
-def test_on_a_full_disk_small_works_of_the_group_still_succeed(store: SqliteStore) -> None:
+def test_on_a_full_disk_what_still_fits_succeeds(store: SqliteStore) -> None:
     pages = store.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2
     store.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
     with pytest.raises(StoreFull):
