@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 
-from egnatia.cli.demo.members import MEMBERS
+from egnatia.cli.demo.members import BY_NODE, MEMBERS
 from egnatia.cli.demo.population.population import Population, population
 from egnatia.model.identity import NodeId
 from egnatia.model.record import Record
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 PERSONS = 600
+PAIR = (BY_NODE[NodeId("RS")], BY_NODE[NodeId("AL")])
 
 
 @cache

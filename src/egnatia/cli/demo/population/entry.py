@@ -74,14 +74,15 @@ class Frame:
     recorded_at: datetime
 
 
-def not_before(instant: datetime, day: date) -> datetime:
-    """Return the instant, or noon of the day after one that the record speaks of."""
-    return max(instant, datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(days=1))
+def not_before(instant: datetime, day: date, now: datetime) -> datetime:
+    """Return the instant, or noon of the day after one that the record speaks of; never later than the present."""
+    after = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(days=1)
+    return min(max(instant, after), now.astimezone(UTC).replace(microsecond=0))
 
 
 def record_of(entry: Entry, kind: str, properties: Properties, caveat: Caveat, after: date | None = None) -> Record:
     """Make a register's record about a thing or link of a person, not before the day that it speaks of."""
-    at = not_before(entry.recorded_at, after) if after else entry.recorded_at
+    at = not_before(entry.recorded_at, after, entry.now) if after else entry.recorded_at
     frame = Frame(node=entry.register.node, caveat=caveat, recorded_at=at)
     return make_record(entry.rng, frame, kind, properties)
 

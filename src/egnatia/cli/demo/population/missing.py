@@ -50,7 +50,7 @@ def missing_report(entry: Entry) -> Record:
     properties.pop("address", None)
     if entry.human.age(date.fromisoformat(f"{seen_on[:4]}-12-31")) < _RISK_AGE:
         properties["risk"] = ("minor",)
-    recorded_at = not_before(entry.recorded_at, parse_partial_date(seen_on, "last_seen_date").latest)
+    recorded_at = not_before(entry.recorded_at, parse_partial_date(seen_on, "last_seen_date").latest, entry.now)
     frame = Frame(node=entry.register.node, caveat=entry.caveat, recorded_at=recorded_at)
     return make_record(rng, frame, "missing_report", properties)
 
@@ -108,7 +108,7 @@ def remains_record(rng: Random, register: Register, now: datetime) -> Record:
         **looks,
     }
     caveat = draw_caveat(rng, standing, now.date())
-    frame = Frame(node=register.node, caveat=caveat, recorded_at=not_before(draw_instant(rng, now), found_on))
+    frame = Frame(node=register.node, caveat=caveat, recorded_at=not_before(draw_instant(rng, now), found_on, now))
     return make_record(rng, frame, "remains", properties)
 
 

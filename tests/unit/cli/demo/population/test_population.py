@@ -1,7 +1,11 @@
+import os
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from tests.unit.cli.demo.network import NOW, PERSONS, everything, held, of_kind, small
+from tests.unit.cli.demo.network import NOW, PAIR, PERSONS, everything, held, of_kind, small
 
 from egnatia.cli.demo.members import BY_NODE, MEMBERS
 from egnatia.cli.demo.population import parameters
@@ -11,7 +15,7 @@ from egnatia.model.identity import NodeId
 from egnatia.model.record import parse_record, plain_record
 from egnatia.model.values import ValueType
 
-PAIR = (BY_NODE[NodeId("RS")], BY_NODE[NodeId("AL")])
+ROOT = Path(__file__).resolve().parents[5]
 
 
 def test_the_same_seed_gives_the_same_records() -> None:
@@ -19,6 +23,20 @@ def test_the_same_seed_gives_the_same_records() -> None:
     for node in ("RS", "GR", "ICMP", "LANTERN"):
         assert [record.id for record in again.records(NodeId(node))] == [record.id for record in held(node)]
     assert again.doubles == small().doubles
+
+
+@pytest.mark.slow
+def test_another_process_gives_the_same_records() -> None:
+    script = (
+        "from tests.unit.cli.demo.network import NOW, PAIR;"
+        "from egnatia.cli.demo.population.population import population;"
+        "print(*[r.id for node in ('RS', 'AL') for r in population(PAIR, 60, 1, NOW).records(node)])"
+    )
+    printed = [
+        subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed})
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1] != b"\n"
 
 
 def test_another_seed_gives_others() -> None:
