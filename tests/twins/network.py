@@ -19,17 +19,17 @@ from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Reply
 from egnatia.casework.receive import receive
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.cli.demo.members import MEMBERS
 from egnatia.exchange.directory import Directory, Known
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.member import Key, Member, Sort, Use, Validity, key_id
 from egnatia.law.decide import Law, load_law
+from egnatia.law.facts import PartySort
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
-from egnatia.model.identity import AccountId, CaseId, CountryCode, NodeId
+from egnatia.model.identity import AccountId, CaseId, NodeId
 
-COUNTRIES = {
-    "AL": "ALB", "BG": "BGR", "GR": "GRC", "MK": "MKD", "RS": "SRB", "TR": "TUR", "XK": "XKX", "AT": "AUT", "DE": "DEU",
-    "HR": "HRV", "RO": "ROU", "IT": "ITA", "ME": "MNE", "BA": "BIH",
-}  # fmt: skip
+#: The states of the demo network; every other node is a body.
+COUNTRIES = {member.node: member.country for member in MEMBERS if member.sort is PartySort.STATE}
 
 #: Loading the law takes a while, and it never changes.
 LAW: Law = load_law()
@@ -167,10 +167,10 @@ def _member(node: str, keys: _Private) -> Member:
         Use.SIGN: signing.public_key().public_bytes_raw(),
         Use.SEAL: mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw(),
     }
-    country = COUNTRIES.get(node)
+    country = COUNTRIES.get(NodeId(node))
     return Member(
         node=NodeId(node),
-        country=CountryCode(country) if country else None,
+        country=country,
         sort=Sort.STATE if country else Sort.BODY,
         name=f"Contact point {node}",
         endpoint="https://localhost:1",

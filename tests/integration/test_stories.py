@@ -1,0 +1,152 @@
+"""The demo's stories, played on the whole network in memory, and all that crossed, decrypted and held to the law."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from tests.twins.network import Network, network
+
+from egnatia.casework.collect import keep
+from egnatia.casework.letters import unseal
+from egnatia.casework.rows import Role
+from egnatia.cli.demo.members import MEMBERS
+from egnatia.cli.demo.playing import Play, Station
+from egnatia.cli.demo.stories.reading import read_stories
+from egnatia.cli.demo.stories.story import Story
+from egnatia.exchange.batch import read_replies, read_request
+from egnatia.exchange.payloads import parse_confirmation, parse_release
+from egnatia.model.answer import Answer, Result, parse_answer
+from egnatia.model.identity import NodeId
+from egnatia.model.kinds import KINDS, carried
+from egnatia.model.message import Message, MessageType
+from egnatia.model.question import Question, parse_question
+from egnatia.model.record import Record
+
+
+class Wire:
+    """Everything that crossed while the stories were played, as the nodes that it was for could read it."""
+
+    def __init__(self, net: Network, stories: tuple[Story, ...]) -> None:
+        self.net = net
+        self.stories = stories
+        self.raw = [body for _, _, body in net.line.crossed]
+        self.messages = list(self._open())
+        self.questions = {found.id: found for found in map(self._question, self._of(MessageType.QUESTION))}
+        self.answers = [parse_answer(dict(message.body)) for message in self._of(MessageType.ANSWER)]
+        self.confirmed = {
+            (found.reference, message.sender)
+            for message in self._of(MessageType.CONFIRMATION)
+            if (found := parse_confirmation(dict(message.body))).verdict == "confirm"
+        }
+
+    def _open(self) -> Iterator[Message]:
+        count = 0
+        for sender, recipient, body in self.net.line.crossed:
+            if body.startswith(b'{"envelopes"'):
+                envelopes: tuple[bytes, ...] = read_request(body)
+                count = len(envelopes)
+            else:
+                envelopes = tuple(reply for reply in read_replies(body, count) if isinstance(reply, bytes))
+            for envelope in envelopes:
+                yield unseal(self.net.offices[recipient], envelope, sender).message
+
+    def _of(self, sort: MessageType) -> list[Message]:
+        return [message for message in self.messages if message.type is sort]
+
+    @staticmethod
+    def _question(message: Message) -> Question:
+        return parse_question(dict(message.body))
+
+    def released(self) -> Iterator[tuple[Message, Record]]:
+        """Return the records that were given, each with its letter."""
+        for message in self._of(MessageType.RELEASE):
+            for record in parse_release(dict(message.body)).records:
+                yield message, record
+
+
+@pytest.fixture(scope="module")
+def wire() -> Wire:
+    """Play all stories once."""
+    net = network(*(seat.node for seat in MEMBERS))
+    stories = read_stories()
+    stations: dict[NodeId, Station] = {}
+    for seat in MEMBERS:
+        people = {role: net.person(seat.node, role.value, role) for role in Role}
+        stations[seat.node] = Station(office=net.offices[seat.node], people=people)
+        records = [record for story in stories for record in story.records.get(seat.node, {}).values()]
+        if records:
+            keep(net.offices[seat.node], people[Role.OFFICER], records)
+    for story in stories:
+        Play(story=story, stations=stations).run()
+    return Wire(net, stories)
+
+
+def hits_of(wire: Wire) -> list[Answer]:
+    """Return the answers that name records."""
+    return [answer for answer in wire.answers if answer.result is Result.HIT]
+
+
+def test_every_sort_of_message_crossed(wire: Wire) -> None:
+    found = Counter(message.type for message in wire.messages)
+    assert set(found) == set(MessageType)
+    assert len(hits_of(wire)) >= 10
+
+
+def test_questions_carry_only_what_a_question_may_name(wire: Wire) -> None:
+    for question in wire.questions.values():
+        assert set(question.properties) <= KINDS[question.kind].searchable
+
+
+def test_answers_carry_only_what_the_instruments_automatic_reply_contains(wire: Wire) -> None:
+    law = wire.net.offices["RS"].law
+    for answer in hits_of(wire):
+        question = wire.questions[answer.question]
+        channel = law.channel(answer.instrument, question.kind)
+        for hit in answer.hits:
+            assert set(hit.properties) <= channel.reply
+
+
+def test_an_answer_about_a_person_names_nobody(wire: Wire) -> None:
+    persons = [answer for answer in hits_of(wire) if wire.questions[answer.question].kind == "person"]
+    assert persons
+    assert all(hit.properties == {} for answer in persons for hit in answer.hits)
+
+
+def test_records_cross_only_in_releases_that_follow_a_confirmation_by_the_giving_side(wire: Wire) -> None:
+    released = list(wire.released())
+    assert released
+    for message, record in released:
+        reference = parse_release(dict(message.body)).reference
+        assert (reference, message.sender) in wire.confirmed
+        assert record.issuer == message.sender
+
+
+def test_released_records_hold_only_what_the_role_lets_be_given_and_nothing_sensitive(wire: Wire) -> None:
+    for _, record in wire.released():
+        given = carried(record.definition, record.properties, record.caveat.role)
+        assert set(record.properties) == set(given)
+        assert not any(record.definition.properties[name].sensitive for name in record.properties)
+        assert record.derived_from
+
+
+def test_nothing_can_be_read_on_the_way(wire: Wire) -> None:
+    names = {
+        value.encode()
+        for story in wire.stories
+        for record in story.all_records()
+        if record.kind == "person"
+        for value in record.properties.get("family_name", ())
+        if len(value) > 3
+    }
+    assert len(names) > 50
+    assert not [name for name in names for body in wire.raw if name in body]
+
+
+def test_both_sides_can_show_the_trail_of_every_hit(wire: Wire) -> None:
+    for answer in hits_of(wire):
+        question = wire.questions[answer.question]
+        for node in (question.asker, question.partner):
+            office = wire.net.offices[node]
+            for hit in answer.hits:
+                reference = hit.reference
+                assert office.store.read(lambda tx, found=reference: tx.ledger.trail(found, 10))  # type: ignore[misc]
