@@ -13,6 +13,7 @@ from egnatia import __version__
 from egnatia.adapters.clock.system import SystemClock, SystemRandomness
 from egnatia.adapters.duties.duty import Duty, Rhythm
 from egnatia.adapters.duties.noticing import NoticingStore
+from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
@@ -54,6 +55,7 @@ __all__ = [
     "NodeError",
     "Shared",
     "audit",
+    "back_up",
     "change_members",
     "create_node",
     "found_network",
@@ -61,6 +63,7 @@ __all__ = [
     "open_node",
     "open_store",
     "peer_spki",
+    "restore",
     "share",
     "update_directory",
 ]
@@ -337,3 +340,48 @@ def audit(folder: Path) -> Report:
             store.close()
     except FAULTS as error:
         raise NodeError(str(error)) from error
+
+
+def back_up(folder: Path, target: Path) -> int:
+    """Write a node, keys included, into one file that only its owner can read; the node may be running.
+
+    Returns:
+        The number of bytes written.
+
+    Raises:
+        NodeError: this is no node, its database is no file in its folder, the target exists, or the disk refuses.
+    """
+    try:
+        settings = read_settings(folder)
+        if settings.database_file is None:
+            raise NodeError(f"{folder}: its database is no file: back it up by its own means")
+        return write_archive(folder, settings.database_file, target)
+    except FAULTS as error:
+        raise NodeError(str(error)) from error
+
+
+def restore(source: Path, folder: Path) -> NodeId:
+    """Make the folder of a node from a backup; it appears whole and checked, or not at all.
+
+    Returns:
+        Whose backup it was.
+
+    Raises:
+        NodeError: the folder exists, this is no backup, something in it is damaged, or the disk refuses.
+    """
+    if folder.exists():
+        raise NodeError(f"{folder} exists already")
+    draft = folder.with_name(f".{folder.name}.draft")
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        read_archive(source, draft)
+        parts = _open_parts(draft)
+        parts.store.close()
+        draft.rename(folder)
+    except FAULTS as error:
+        raise NodeError(str(error).replace(str(draft), str(folder))) from error
+    except OSError as error:
+        raise NodeError(f"{folder} cannot be made: {error.strerror}") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return parts.settings.node

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from egnatia.cli.ending import BAD_INPUT, NO_NODE, NOT_LAWFUL, Ending
 
@@ -107,6 +108,17 @@ def connect(folder: Path | None, account: str | None = None) -> Connection:
     if not (found / "node.toml").is_file():
         raise Ending(f"no node in {found}: name its folder by --node or {VARIABLE}", NO_NODE)
     return Connection(folder=found, account=account)
+
+
+def quoted(typed: str) -> str:
+    """Write what somebody typed as one segment of a path: no slash or space of it can name anything else.
+
+    Raises:
+        Ending: nothing was typed, or dots, which a path would not keep.
+    """
+    if typed in {"", ".", ".."}:
+        raise Ending(f"not an id: '{typed}'")
+    return quote(typed, safe="")
 
 
 def _refused(response: HTTPResponse) -> Ending:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from egnatia.cli.connection import Connection
+from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option
 
 
@@ -19,7 +19,7 @@ def command() -> None:
 @json_option
 def show_one(node: Connection, reference: str, *, as_json: bool) -> None:
     """Show the question beside the own record, and why they match; the look is logged."""
-    comparison = node.post(f"/v1/hits/{reference}/comparison")
+    comparison = node.post(f"/v1/hits/{quoted(reference)}/comparison")
     if as_json:
         print_json(comparison)
         return
@@ -38,7 +38,7 @@ def show_one(node: Connection, reference: str, *, as_json: bool) -> None:
 @reason_option
 def confirm_one(node: Connection, reference: str, reason: str) -> None:
     """Say that a hit is the one; the other side is told."""
-    node.post(f"/v1/hits/{reference}/verdict", {"verdict": "confirm", "reason": reason})
+    node.post(f"/v1/hits/{quoted(reference)}/verdict", {"verdict": "confirm", "reason": reason})
     click.echo("confirmed; another person may now release")
 
 
@@ -48,7 +48,7 @@ def confirm_one(node: Connection, reference: str, reason: str) -> None:
 @reason_option
 def reject_one(node: Connection, reference: str, reason: str) -> None:
     """Say that a hit is not the one; the other side is told."""
-    node.post(f"/v1/hits/{reference}/verdict", {"verdict": "reject", "reason": reason})
+    node.post(f"/v1/hits/{quoted(reference)}/verdict", {"verdict": "reject", "reason": reason})
     click.echo("rejected")
 
 

@@ -1,87 +1,64 @@
-"""The command `egnatia`: finds the module of a command when it is typed, so that help comes at once."""
+"""The command `egnatia`: one line for each of its commands, and how each of them ends."""
 
 import os
 import sys
 from collections.abc import Mapping
-from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple
 
 import click
 
 from egnatia import __version__
-from egnatia.cli.ending import Ending
+from egnatia.cli.ending import BAD_INPUT, FAILED, STOPPED, Ending
+from egnatia.cli.lazy import LazyGroup, Place
 
+#: Shows where an error arose, for those who work on the program.
+DEBUG = "EGNATIA_DEBUG"
 
-class _Command(NamedTuple):
-    module: str
-    help: str
-
-
-#: Every command with the module that has its `app`, and what `egnatia --help` says of it.
-COMMANDS: Mapping[str, _Command] = MappingProxyType(
+#: Every command, where it is, and what `egnatia --help` says of it.
+COMMANDS: Mapping[str, Place] = MappingProxyType(
     {
-        "node": _Command("egnatia.cli.node", "Found, run, back up a node."),
-        "network": _Command("egnatia.cli.network", "Found a network of nodes, admit and expel members."),
-        "user": _Command("egnatia.cli.user", "Open, list and close accounts."),
-        "case": _Command("egnatia.cli.case", "Open, list and close case files."),
-        "ask": _Command("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
-        "question": _Command("egnatia.cli.question", "Questions asked and received; answer by hand."),
-        "hit": _Command("egnatia.cli.hit", "Compare, confirm, reject and release hits."),
-        "record": _Command("egnatia.cli.record", "Put on record, import, read, amend, erase and hold."),
-        "law": _Command("egnatia.cli.law", "Which channel is open, and what is missing."),
-        "ledger": _Command("egnatia.cli.ledger", "Check and read the log."),
-        "names": _Command("egnatia.cli.names", "Compare names across scripts."),
-        "demo": _Command("egnatia.cli.demo.command", "Run a whole network with real work in it."),
-        "bench": _Command("egnatia.cli.bench.command", "Measure the exchange between nodes."),
+        "node": Place("egnatia.cli.node.command", "Found, run and look after a node."),
+        "network": Place("egnatia.cli.network", "Found a network of nodes."),
+        "user": Place("egnatia.cli.user", "Open, list and close accounts."),
+        "case": Place("egnatia.cli.case", "Open, list and close case files."),
+        "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
+        "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
+        "hit": Place("egnatia.cli.hit", "Compare, confirm, reject and release hits."),
+        "record": Place("egnatia.cli.record", "Put on record, import, read, amend, erase and hold."),
+        "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
+        "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
+        "names": Place("egnatia.cli.names", "Compare names across scripts."),
+        "demo": Place("egnatia.cli.demo.command", "Run a whole network with real work in it."),
+        "bench": Place("egnatia.cli.bench.command", "Measure the exchange between nodes."),
     }
 )
 
-
-class _Group(click.Group):
-    """The root of all commands."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the commands, in the order of their use."""
-        return list(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the module of a command."""
-        found = COMMANDS.get(cmd_name)
-        if found is None:
-            return None
-        command: click.Command = import_module(found.module).command
-        return command
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.help) for name, command in COMMANDS.items()])
-
-
-@click.group(cls=_Group, help="Ask across borders. Keep your data. Prove everything.")
-@click.version_option(__version__, prog_name="egnatia")
-def root() -> None:
-    """Be the root of all commands."""
+root = LazyGroup("egnatia", COMMANDS, "Ask across borders. Keep your data. Prove everything.")
+click.version_option(__version__, prog_name="egnatia")(root)
 
 
 def main() -> None:
     """Run a command; whatever goes wrong ends in one sentence and an exit code (`ending.py`)."""
     try:
-        root.main(standalone_mode=False)
+        sys.exit(root.main(prog_name="egnatia", standalone_mode=False) or 0)
     except Ending as ending:
         _end(str(ending), ending.code)
-    except click.exceptions.Exit as ending:
-        sys.exit(ending.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
+        sys.exit(BAD_INPUT)
     except click.ClickException as error:
-        _end(error.format_message(), 2)
+        _end(error.format_message(), BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
-        _end("stopped", 130)
-    except BrokenPipeError:
+        _end("stopped", STOPPED)
+    except BrokenPipeError:  # whoever read the output has seen enough, such as `head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a fault of ours, too, ends in one sentence, not in a trace
+        _end(f"a fault in the program: {type(error).__name__}: {error} ({DEBUG}=1 shows where)", FAILED)
 
 
 def _end(words: str, code: int) -> None:
-    print(f"egnatia: {words}", file=sys.stderr)  # noqa: T201 - the one place where a command says why it ends
+    if os.environ.get(DEBUG):
+        raise  # noqa: PLE0704 - called from an except clause only
+    click.echo(f"egnatia: {words}", err=True)
     sys.exit(code)

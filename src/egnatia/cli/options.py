@@ -18,6 +18,9 @@ folder_option = click.option(
     type=click.Path(path_type=Path),
     help="Folder of the node; else EGNATIA_NODE, else the current one.",
 )
+new_folder = click.argument("folder", type=click.Path(path_type=Path))
+existing_folder = click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+PORT = click.IntRange(0, 65_535)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 reason_option = click.option("--reason", required=True, help="Why, in words; it is logged and kept.")
 

@@ -2,7 +2,7 @@
 
 import click
 
-from egnatia.cli.connection import Connection
+from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
 
 
@@ -35,7 +35,7 @@ def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
 @json_option
 def list_hits(node: Connection, question: str, *, as_json: bool) -> None:
     """List the hits of a question."""
-    hits = node.get(f"/v1/questions/{question}/hits")
+    hits = node.get(f"/v1/questions/{quoted(question)}/hits")
     if as_json:
         print_json(hits)
         return
@@ -47,7 +47,7 @@ def list_hits(node: Connection, question: str, *, as_json: bool) -> None:
 @click.argument("question")
 def look_up(node: Connection, question: str) -> None:
     """Show what fits a question that waits for a person; the look is logged."""
-    print_json(node.post(f"/v1/questions/{question}/look-up"))
+    print_json(node.post(f"/v1/questions/{quoted(question)}/look-up"))
 
 
 @command.command("answer")
@@ -56,5 +56,5 @@ def look_up(node: Connection, question: str) -> None:
 @click.option("--with", "records", help="Records to tell of, with commas; else nothing that can be shared.")
 def answer(node: Connection, question: str, records: str | None) -> None:
     """Answer a question that waits for a person."""
-    answered = node.post(f"/v1/questions/{question}/answer", {"records": listed(records)})
+    answered = node.post(f"/v1/questions/{quoted(question)}/answer", {"records": listed(records)})
     click.echo(answered["result"])

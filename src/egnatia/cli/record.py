@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from egnatia.cli.connection import Connection
+from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, case_id, print_json, reason_option
 
@@ -37,7 +37,7 @@ def amend_one(node: Connection, lineage: str, file: Path) -> None:
     drafts = list(_read(file))
     if len(drafts) != 1:
         raise Ending(f"{file} holds {len(drafts)} drafts; one is wanted")
-    click.echo(f"id {node.post(f'/v1/lineages/{lineage}', drafts[0])['id']}")
+    click.echo(f"id {node.post(f'/v1/lineages/{quoted(lineage)}', drafts[0])['id']}")
 
 
 @command.command("show")
@@ -46,7 +46,7 @@ def amend_one(node: Connection, lineage: str, file: Path) -> None:
 @click.option("--case", required=True, help="File number of the case file for which it is read.")
 def show_one(node: Connection, record: str, case: str) -> None:
     """Read a record; the look is logged."""
-    print_json(node.get(f"/v1/records/{record}?case={case_id(node, case)}"))
+    print_json(node.get(f"/v1/records/{quoted(record)}?case={case_id(node, case)}"))
 
 
 @command.command("erase")
@@ -55,7 +55,7 @@ def show_one(node: Connection, record: str, case: str) -> None:
 @reason_option
 def erase_one(node: Connection, record: str, reason: str) -> None:
     """Erase a record here; a tombstone stays."""
-    node.post(f"/v1/records/{record}/erasure", {"reason": reason})
+    node.post(f"/v1/records/{quoted(record)}/erasure", {"reason": reason})
     click.echo("erased here; partners who hold it keep theirs until they are asked to erase it")
 
 
@@ -65,7 +65,9 @@ def erase_one(node: Connection, record: str, reason: str) -> None:
 @reason_option
 def hold_one(node: Connection, record: str, reason: str) -> None:
     """Keep a record from being erased."""
-    click.echo(f"held, by statement {node.post(f'/v1/records/{record}/holds', {'reason': reason})['statement']}")
+    click.echo(
+        f"held, by statement {node.post(f'/v1/records/{quoted(record)}/holds', {'reason': reason})['statement']}"
+    )
 
 
 @command.command("lift")
@@ -75,7 +77,7 @@ def hold_one(node: Connection, record: str, reason: str) -> None:
 @reason_option
 def lift_one(node: Connection, record: str, statement: str, reason: str) -> None:
     """Lift a legal hold."""
-    node.post(f"/v1/records/{record}/holds/{statement}/lifting", {"reason": reason})
+    node.post(f"/v1/records/{quoted(record)}/holds/{quoted(statement)}/lifting", {"reason": reason})
     click.echo("lifted")
 
 

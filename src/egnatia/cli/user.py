@@ -5,7 +5,7 @@ import pwd
 import click
 
 from egnatia.casework.rows import Role
-from egnatia.cli.connection import Connection
+from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
 from egnatia.model.caveat import Purpose
@@ -55,7 +55,7 @@ def list_all(node: Connection, *, as_json: bool) -> None:
 @click.argument("name")
 def close_one(node: Connection, name: str) -> None:
     """Close an account; what it did stays on record."""
-    node.post(f"/v1/accounts/{name}/closing")
+    node.post(f"/v1/accounts/{quoted(name)}/closing")
     click.echo(f"{name} closed")
 
 

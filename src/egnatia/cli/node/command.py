@@ -1,0 +1,16 @@
+"""`egnatia node`: found a node, let it join a network, run it, see how it is, back it up."""
+
+from egnatia.cli.lazy import LazyGroup, Place
+
+command = LazyGroup(
+    "node",
+    {
+        "init": Place("egnatia.cli.node.init", "Make the folder of a node: settings, keys, database."),
+        "join": Place("egnatia.cli.node.join", "Give a new node the directory of its network, and its first account."),
+        "serve": Place("egnatia.cli.node.serve", "Run a node until it is told to stop."),
+        "status": Place("egnatia.cli.node.status", "Say how the running node is, and who its partners are."),
+        "backup": Place("egnatia.cli.node.backup", "Write a whole node into one file, also while it runs."),
+        "restore": Place("egnatia.cli.node.restore", "Make the folder of a node from a backup."),
+    },
+    "Found, run and look after a node.",
+)

@@ -1,0 +1,32 @@
+"""`egnatia node serve`."""
+
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from egnatia.bootstrap import NodeError, open_node, share
+from egnatia.cli.ending import NO_NODE, Ending
+from egnatia.cli.options import existing_folder
+from egnatia.cli.serving import Serving
+
+
+@click.command("serve")
+@existing_folder
+def command(folder: Path) -> None:
+    """Run the node in FOLDER until it is told to stop (Ctrl-C, or SIGTERM)."""
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    shared = share()
+    try:
+        serving = Serving(open_node(folder, shared))
+        serving.start()
+        click.echo(f"{serving.node.office.me} runs; page: {serving.page_address}", err=True)
+        stopped.wait()
+        serving.stop()
+    except NodeError as error:
+        raise Ending(str(error), NO_NODE) from error
+    finally:
+        shared.close()

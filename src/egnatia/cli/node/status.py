@@ -1,0 +1,25 @@
+"""`egnatia node status`."""
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.options import acting, json_option, print_json, print_rows
+
+
+@click.command("status")
+@acting
+@json_option
+def command(node: Connection, *, as_json: bool) -> None:
+    """Say how the running node is, and who its partners are."""
+    state, partners = node.get("/v1/status"), node.get("/v1/partners")
+    if as_json:
+        print_json({"status": state, "partners": partners})
+        return
+    directory, ledger = state["directory"], state["ledger"]
+    click.echo(f"{state['node']}  version {state['version']}")
+    click.echo(f"directory  version {directory['version']} of {directory['issued_at']}, {directory['freshness']}")
+    click.echo(f"ledger     {ledger['size']} entries, {ledger['unsequenced']} not yet sequenced, root {ledger['root']}")
+    click.echo(f"law        {state['law']}")
+    click.echo(f"records    {', '.join(f'{kind} {count}' for kind, count in state['records'].items()) or 'none'}")
+    rows = [(item["node"], item["sort"], item["waiting"], item["name"]) for item in partners]
+    print_rows(("partner", "sort", "letters waiting", "name"), rows)
