@@ -140,7 +140,7 @@ def _compile(statement: Statement, dialect: Dialect) -> _Ready:
 
 def _row_of(names: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
     """Return what makes a tuple with these names of the values that the driver returns."""
-    sort: Any = namedtuple("Row", names)  # noqa: PYI024 - the names are the statement's
+    sort: Any = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - the names are the statement's
     make: Callable[[Iterable[Any]], Any] = sort._make
     return make
 
