@@ -101,6 +101,12 @@ def test_a_checkpoint_between_the_two_of_a_pair_decides_which_was_rewritten() ->
     assert cabinet.found() == [(Kind.CHANGED_ENTRY, 5, 5)]
 
 
+def test_the_first_checkpoint_that_does_not_fit_ends_the_range() -> None:
+    cabinet = Cabinet(5, 1, 1, 1)
+    cabinet.change(5, beside=True, levels=2)
+    assert cabinet.found() == [(Kind.CHANGED_ENTRY, 5, 5)]
+
+
 @given(batches, st.data())
 def test_a_deleted_row_is_named(sizes: list[int], data: st.DataObject) -> None:
     cabinet = Cabinet(*sizes)
@@ -288,6 +294,19 @@ def test_a_node_changed_beside_a_changed_row_is_told_apart() -> None:
     cabinet.change(2, beside=True)
     cabinet.nodes[Place(1, 3)] = bytes(32)
     assert cabinet.found() == [(Kind.CHANGED_ENTRY, 2, 2), (Kind.CHANGED_NODE, 6, 7)]
+
+
+def test_a_leaf_node_changed_beside_a_changed_row_is_told_apart() -> None:
+    cabinet = Cabinet(8)
+    cabinet.change(2, beside=True)
+    cabinet.nodes[Place(0, 3)] = bytes(32)
+    assert cabinet.found() == [(Kind.CHANGED_ENTRY, 2, 2), (Kind.CHANGED_NODE, 3, 3)]
+
+
+def test_every_one_of_several_changed_nodes_is_named() -> None:
+    cabinet = Cabinet(8)
+    cabinet.nodes |= {Place(1, 1): bytes(32), Place(2, 0): bytes(32)}
+    assert cabinet.found() == [(Kind.CHANGED_NODE, 0, 3), (Kind.CHANGED_NODE, 2, 3)]
 
 
 def test_a_row_changed_under_a_spoiled_node_is_named_by_its_own_leaf() -> None:
