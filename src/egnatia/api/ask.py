@@ -8,7 +8,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import plain, show
+from egnatia.api.plain import plain
+from egnatia.api.strict import show
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Asked, Enquiry, Prospect, ask, follow, preview
 from egnatia.casework.deliver import Delivered

@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
+from egnatia.api.plain import plain_explanation
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.explain import Supposition, explain
-from egnatia.law.explain_text import write_explanation
 
 router = APIRouter(tags=["law"])
 
@@ -15,17 +15,4 @@ refuse_unknown_fields(Supposition)
 @router.post("/law/explanation")
 def explain_law(node: TheNode, _actor: Actor, supposed: Supposition) -> Response:
     """Say every channel that is open or closed between two nodes, and what is missing."""
-    explanation = explain(node.office, supposed)
-    decision = explanation.decision
-    return show(
-        {
-            "text": write_explanation(explanation),
-            "open": decision.open,
-            "instrument": decision.instrument,
-            "permits": decision.permits,
-            "missing": decision.missing,
-            "channels": explanation.channels,
-            "closed": explanation.closed,
-            "elsewhere": explanation.elsewhere,
-        }
-    )
+    return show(plain_explanation(explain(node.office, supposed)))

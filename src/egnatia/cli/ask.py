@@ -2,13 +2,12 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import click
-from rich.console import Console
 
 from egnatia.cli.connection import Connection, connect
 from egnatia.cli.ending import NOT_LAWFUL, Ending
@@ -18,6 +17,11 @@ from egnatia.model.kinds import KINDS, Kind
 
 #: What people call a kind, where that is shorter than its name.
 _SPOKEN: Mapping[str, str] = MappingProxyType({"missing_report": "missing"})
+
+#: Answers and outcomes, as people say them.
+_SAID: Mapping[str, str] = MappingProxyType(
+    {"nothing": "nothing that can be shared", "waiting": "a person will answer", "away": "away: asked when it is back"}
+)
 
 _COMMON = (
     click.Option(["--node"], type=click.Path(path_type=Path), help="Folder of the node; else EGNATIA_NODE, else here."),
@@ -125,32 +129,33 @@ class _JsonLines:
 class _Screen:
     """For people: who is asked, who is not and why, then the answers as they come."""
 
-    def __init__(self) -> None:
-        self._console = Console(highlight=False)
-
     def show_prospects(self, prospects: list[dict[str, Any]]) -> None:
         """Print whom the question goes to, and under which law."""
         for found in prospects:
+            partner = click.style(f"{found['partner']:8}", bold=True)
             if found["open"]:
-                manual = ", a person answers" if found["transport"] == "manual" else ""
-                self._console.print(f"[bold]{found['partner']}[/]  {found['instrument']} ({found['article']}){manual}")
+                manual = "; a person answers" if found["transport"] == "manual" else ""
+                click.echo(f"{partner}  asked under {found['instrument']}, {found['article']}{manual}")
             else:
-                self._console.print(f"[bold]{found['partner']}[/]  [yellow]not asked[/]; missing:")
-                for words in found["missing"]:
-                    self._console.print(f"      {words}", markup=False)
+                click.echo(f"{partner}  {click.style('not asked', fg='yellow')}; missing:")
+                self._indent(found["missing"])
 
     def show_answer(self, answer: dict[str, Any], milliseconds: float) -> None:
         """Print one answer, each hit on a line of its own."""
         words = answer["result"] or answer["outcome"]
-        said = {"nothing": "nothing that can be shared", "waiting": "a person will answer", "away": "away: asked later"}
-        self._console.print(f"[bold]{answer['partner']}[/]  {said.get(words, words)}  [dim]{milliseconds:.0f} ms[/]")
-        for reason in (*answer["reasons"], answer["words"]):
-            if reason:
-                self._console.print(f"      {reason}", markup=False)
+        partner, spent = (
+            click.style(f"{answer['partner']:8}", bold=True),
+            click.style(f"{milliseconds:.0f} ms", dim=True),
+        )
+        click.echo(f"{partner}  {_SAID.get(words, words)}  {spent}")
+        self._indent(reason for reason in (*answer["reasons"], answer["words"]) if reason)
         for hit in answer["hits"]:
-            self._console.print(f"      hit {hit['reference']}  {hit['quality']}")
-            for name, values in hit["properties"].items():
-                self._console.print(f"        {name}: {', '.join(values)}", markup=False)
+            self._indent([f"{hit['reference']}  {hit['quality']}"])
+            self._indent(f"  {name}: {', '.join(values)}" for name, values in hit["properties"].items())
+
+    def _indent(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            click.echo(f"          {line}")
 
 
 command = click.Group(

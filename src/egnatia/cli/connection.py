@@ -98,16 +98,31 @@ class Connection:
         return response
 
 
+def find(folder: Path | None, account: str | None = None) -> Connection | None:
+    """Find the node: the folder that is named, or that of EGNATIA_NODE, or the current one; None if none was named.
+
+    Raises:
+        Ending: what was named is no node.
+    """
+    named = folder or os.environ.get(VARIABLE)
+    found = Path(named or ".")
+    if (found / "node.toml").is_file():
+        return Connection(folder=found, account=account)
+    if named:
+        raise Ending(f"no node in {found}: name its folder by --node or {VARIABLE}", NO_NODE)
+    return None
+
+
 def connect(folder: Path | None, account: str | None = None) -> Connection:
-    """Find the node: the folder that is named, or that of EGNATIA_NODE, or the current one.
+    """Find the node, which must be there.
 
     Raises:
         Ending: there is no node.
     """
-    found = folder or Path(os.environ.get(VARIABLE, "."))
-    if not (found / "node.toml").is_file():
-        raise Ending(f"no node in {found}: name its folder by --node or {VARIABLE}", NO_NODE)
-    return Connection(folder=found, account=account)
+    found = find(folder, account)
+    if found is None:
+        raise Ending(f"no node here: name its folder by --node or {VARIABLE}", NO_NODE)
+    return found
 
 
 def quoted(typed: str) -> str:

@@ -21,6 +21,7 @@ folder_option = click.option(
 new_folder = click.argument("folder", type=click.Path(path_type=Path))
 existing_folder = click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 PORT = click.IntRange(0, 65_535)
+account_option = click.option("--as", "account", help="Account, if several are yours.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 reason_option = click.option("--reason", required=True, help="Why, in words; it is logged and kept.")
 
@@ -33,8 +34,7 @@ def acting(command: _F) -> _F:
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined] # as click keeps them
-    named = click.option("--as", "account", help="Account, if several are yours.")
-    return folder_option(named(run))  # type: ignore[return-value] # click gives back what it was given
+    return folder_option(account_option(run))  # type: ignore[return-value] # click gives back what it was given
 
 
 def case_id(node: Connection, reference: str) -> str:
