@@ -1,0 +1,1 @@
+"""Measuring the exchange between nodes: real nodes, real law, real mTLS, and a delay where the border would be."""

@@ -1,0 +1,205 @@
+"""The scene of the bench: one node that asks, partners with registers, all invented."""
+
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import product
+from pathlib import Path
+
+from egnatia.bootstrap import Foundation, Shared, create_node, found_network, join_network, open_node
+from egnatia.casework.ask import Enquiry
+from egnatia.casework.casefiles import Opening, open_case_file
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.exchange.member import Sort
+from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
+from egnatia.model.identity import AccountId, CountryCode, NodeId
+from egnatia.model.question import Subject
+from egnatia.settings import Address
+
+LOCAL = "127.0.0.1"
+#: The node that asks is one that the law lets ask all the others: a member of the Union and of the PCC SEE.
+ASKER = NodeId("RO")
+_COUNTRIES = {
+    "RO": "ROU", "AT": "AUT", "BG": "BGR", "DE": "DEU", "GR": "GRC", "HR": "HRV", "HU": "HUN", "IT": "ITA", "SI": "SVN",
+    "AL": "ALB", "BA": "BIH", "MD": "MDA", "ME": "MNE", "MK": "MKD", "RS": "SRB",
+}  # fmt: skip
+PARTNERS = tuple(NodeId(node) for node in _COUNTRIES if node != ASKER)
+MOST_PARTNERS = len(PARTNERS)
+
+_FIRST = ("Petar", "Jelena", "Agron", "Mirela", "Stefan", "Elena", "Ivan", "Katarina", "Luan", "Zorica")
+_FAMILY = (
+    "Jovanović",
+    "Dimitrov",
+    "Hoxhallari",
+    "Papadakis",
+    "Popescu",
+    "Kovačić",
+    "Horváth",
+    "Novakov",
+    "Marinescu",
+    "Zupan",
+)
+_ASKED = {"Petar": "Петар", "Jovanović": "Јовановић", "Stefan": "Стефан", "Dimitrov": "Димитров"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A node on this machine."""
+
+    node: NodeId
+    folder: Path
+    listens: int
+    reached: int  #: The port by which others reach it: its own, or that of a delay before it.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All nodes, and what each partner has on record."""
+
+    asker: Place
+    partners: tuple[Place, ...]
+    records: int  #: Of each kind, per partner.
+
+
+def found_scene(folder: Path, partners: int, records: int, *, delayed: bool) -> Scene:
+    """Found the nodes and their network; nothing runs yet.
+
+    Raises:
+        NodeError: the disk refuses.
+    """
+    now = datetime.now(UTC)
+    places = [_place(folder, node, delayed=delayed and node != ASKER) for node in (ASKER, *PARTNERS[:partners])]
+    members = [create_node(place.folder, _foundation(place), now) for place in places]
+    network = found_network(folder / "governors", members, now)
+    for place in places:
+        join_network(place.folder, network.bundle, network.root_digest)
+    return Scene(asker=places[0], partners=tuple(places[1:]), records=records)
+
+
+def fill(scene: Scene, shared: Shared) -> None:
+    """Put persons and documents on record at every partner."""
+    for place in scene.partners:
+        node = open_node(place.folder, shared)
+        keeper = person(node.office, "keeper", Role.OFFICER)
+        drafts = [_vehicle_draft(number) for number in range(scene.records)]
+        collect(node.office, keeper, drafts + [_person_draft(number) for number in range(scene.records)])
+        node.stop()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """Who asks, in a case file, all partners of the scene."""
+
+    account: Account
+    case: CaseFile
+    partners: Sequence[NodeId]
+
+    def enquiry(self, kind: str, number: int) -> Enquiry:
+        """Return the enquiry of that number: about every second there is something on record."""
+        about = {"identifier": _vehicle_asked, "name": _person_asked}[kind](number)
+        return Enquiry(
+            kind="vehicle" if kind == "identifier" else "person",
+            properties=about,
+            case=self.case.id,
+            subject=Subject(role=SubjectRole.SUSPECT),
+            partners=dict.fromkeys(self.partners, "His lorry was seen at the border on the day in question."),
+        )
+
+
+def seat(office: Office, scene: Scene) -> Officer:
+    """Open a case file at the node that asks, and put an officer to work in it."""
+    chief, officer = person(office, "chief", Role.SUPERVISOR), person(office, "officer", Role.OFFICER)
+    opening = Opening(
+        reference="BENCH-1",
+        title="Bench",
+        purpose=Purpose.CRIMINAL_INVESTIGATION,
+        offence="drug_trafficking",
+        members=frozenset({officer.name}),
+    )
+    case = open_case_file(office, chief, opening)
+    return Officer(account=officer, case=case, partners=[place.node for place in scene.partners])
+
+
+def _place(folder: Path, node: NodeId, *, delayed: bool) -> Place:
+    listens = free_port()
+    return Place(node=node, folder=folder / node, listens=listens, reached=free_port() if delayed else listens)
+
+
+def free_port() -> int:
+    """Return the number of a port that was free a moment ago."""
+    with socket.create_server((LOCAL, 0)) as server:
+        number: int = server.getsockname()[1]
+    return number
+
+
+def _foundation(place: Place) -> Foundation:
+    return Foundation(
+        node=place.node,
+        country=CountryCode(_COUNTRIES[place.node]),
+        sort=Sort.STATE,
+        name=f"Contact point {place.node}",
+        endpoint=f"https://{LOCAL}:{place.reached}",
+        port=Address(bind=LOCAL, port=place.listens),
+        desk=Address(bind=LOCAL, port=0),
+    )
+
+
+def person(office: Office, name: str, role: Role) -> Account:
+    """Put a person to work at a node."""
+    account = Account(
+        id=AccountId(office.randomness.hex128()),
+        name=name,
+        roles=frozenset({role}),
+        purposes=frozenset(Purpose),
+        uid=None,
+    )
+
+    def work(tx: Transaction) -> None:
+        tx.accounts.add(account)
+
+    office.store.write(work)
+    return account
+
+
+CAVEAT = Caveat(
+    source=Source.NO_DOUBT,
+    information=Information.SURE,
+    purposes=frozenset(Purpose),
+    role=SubjectRole.SUSPECT,
+    retain_until=date(2100, 1, 1),
+)
+_NAMES = tuple(product(_FIRST, _FAMILY))
+
+
+def _name(number: int) -> tuple[str, str]:
+    return _NAMES[number % len(_NAMES)]
+
+
+def _birth_date(number: int) -> str:
+    year, month, day = 1950 + number % 50, 1 + number % 12, 1 + number % 28
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _person_draft(number: int) -> Draft:
+    first, family = _name(number)
+    properties = {"first_name": (first,), "family_name": (family,), "birth_date": (_birth_date(number),)}
+    return Draft(kind="person", properties=properties, caveat=CAVEAT)
+
+
+def _vehicle_draft(number: int) -> Draft:
+    properties = {"plate": (f"BG{number:05}XX",), "registration_country": ("SRB",), "make": ("Zastava",)}
+    return Draft(kind="vehicle", properties=properties, caveat=CAVEAT)
+
+
+def _person_asked(number: int) -> dict[str, tuple[str, ...]]:
+    first, family = (_ASKED.get(word, word) for word in _name(number))
+    return {"first_name": (first,), "family_name": (family,), "birth_date": (_birth_date(number + number % 2),)}
+
+
+def _vehicle_asked(number: int) -> dict[str, tuple[str, ...]]:
+    suffix = "XX" if number % 2 else "YZ"
+    return {"plate": (f"BG{number:05}{suffix}",), "registration_country": ("SRB",)}
