@@ -29,7 +29,7 @@ from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
@@ -120,7 +120,7 @@ class Parts:
     settings: Settings
     keys: NodeKeys
     directory: DirectoryFolder
-    store: SqliteStore
+    store: SqlStore
 
 
 class Node:

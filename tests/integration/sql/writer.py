@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import InboxRow, OutboxRow
 from egnatia.ledger.entry import Act, Entry
@@ -53,7 +53,7 @@ def write(tx: Transaction, number: int) -> None:
         tx.ledger.append([entry])
 
 
-def work(store: SqliteStore, numbers: "itertools.count[int]") -> None:
+def work(store: SqlStore, numbers: "itertools.count[int]") -> None:
     """Write one work after another; say so when it is durable."""
     for number in numbers:
         store.write(lambda tx, number=number: write(tx, number))  # type: ignore[misc]
@@ -61,7 +61,7 @@ def work(store: SqliteStore, numbers: "itertools.count[int]") -> None:
         sys.stdout.flush()
 
 
-def sequence(store: SqliteStore) -> None:
+def sequence(store: SqlStore) -> None:
     """Give entries their place in the tree, all the time."""
     while True:
         store.write(lambda tx: tx.ledger.sequence(SIGNER, NOW))

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, Table, create_engine, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import Insert
@@ -24,9 +24,6 @@ from egnatia.adapters.sql.errors import StoreError, StoreFull
 READERS = 4
 #: RETURNING came with SQLite 3.35.
 OLDEST_SQLITE = (3, 35)
-
-#: All that a database's failure can raise, through SQLAlchemy or from the driver itself.
-DATABASE_ERRORS = (DBAPIError, PoolTimeoutError, sqlite3.Error)
 
 _ERASED = "erased"
 _BUSY_MS = 5000
@@ -55,6 +52,26 @@ _MEANINGS = {
     sqlite3.SQLITE_LOCKED: "another program holds it",
     sqlite3.SQLITE_CONSTRAINT: "what is to be written contradicts what is there",
 }
+
+
+#: What PostgreSQL's error codes, or their first two digits, mean to a person (its manual, appendix A).
+_STATES = {
+    "08": "the connection was lost",
+    "23": _MEANINGS[sqlite3.SQLITE_CONSTRAINT],
+    "28": _MEANINGS[sqlite3.SQLITE_PERM],
+    "40": "it was too busy",
+    "53": _MEANINGS[sqlite3.SQLITE_FULL],
+    "25006": _MEANINGS[sqlite3.SQLITE_READONLY],
+    "P0001": _MEANINGS[sqlite3.SQLITE_CONSTRAINT],
+}
+#: Two transactions contradicted each other; the connection was lost; the server is stopping.
+_PASSING = ("40001", "40P01", "08", "57P")
+
+
+def database_errors(dialect: Dialect) -> tuple[type[Exception], ...]:
+    """Return all that a database's failure can raise, through SQLAlchemy or from the driver itself."""
+    assert dialect.loaded_dbapi is not None  # noqa: S101 - an engine has a driver
+    return (DBAPIError, PoolTimeoutError, dialect.loaded_dbapi.Error)
 
 
 def insert_new(dialect: str, table: Table) -> Insert:
@@ -86,6 +103,16 @@ def sqlite_engine(target: str, *, shared: bool) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def postgresql_engine(url: URL) -> Engine:
+    """Return an engine on a database of PostgreSQL's, whose transactions are serializable."""
+    return create_engine(url, isolation_level="SERIALIZABLE", pool_pre_ping=True, query_cache_size=120)
+
+
+def reading_only(engine: Engine) -> Engine:
+    """Return the same engine for readers: one state of the database each, and no conflicts with writers."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -161,20 +188,39 @@ def empty_log(connection: Connection) -> None:
     connection.info[_ERASED] = bool(busy)
 
 
-def store_error(error: SQLAlchemyError | sqlite3.Error, name: str) -> StoreError:
+def may_pass(error: Exception) -> bool:
+    """Tell whether a failure on a database server may be gone when the work is run again."""
+    state = getattr(_cause(error), "sqlstate", None)
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or (state or "").startswith(_PASSING)
+
+
+def store_error(error: Exception, name: str) -> StoreError:
     """Say in one sentence what a database's error means.
 
     Args:
-        error: as SQLAlchemy or SQLite's driver raised it.
+        error: one of `database_errors`.
         name: what the database is called: its file, or its address without a password.
     """
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
-    words = _MEANINGS.get(primary, str(cause)) if primary is not None else str(cause)
-    detail = f" ({cause})" if primary == sqlite3.SQLITE_CONSTRAINT else ""
-    sort = StoreFull if primary == sqlite3.SQLITE_FULL else StoreError
-    return sort(f"database {name}: {words}{detail}")
+    cause = _cause(error)
+    meaning = _meaning(cause)
+    detail = f" ({cause})" if meaning == _MEANINGS[sqlite3.SQLITE_CONSTRAINT] else ""
+    sort = StoreFull if meaning == _MEANINGS[sqlite3.SQLITE_FULL] else StoreError
+    return sort(f"database {name}: {meaning}{detail}")
+
+
+def _cause(error: Exception) -> BaseException:
+    """Return what the driver raised."""
+    return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+
+
+def _meaning(cause: BaseException) -> str:
+    code, state = getattr(cause, "sqlite_errorcode", None), getattr(cause, "sqlstate", None)
+    if code is not None:
+        return _MEANINGS.get(code & 0xFF, str(cause))
+    if state is not None:
+        return _STATES.get(state) or _STATES.get(state[:2]) or str(cause)
+    return str(cause)
 
 
 def guard_entries(connection: Connection) -> None:

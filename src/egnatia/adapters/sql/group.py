@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from egnatia.adapters.sql.dialect import DATABASE_ERRORS, empty_log, raw_sqlite, store_error, transaction
+from egnatia.adapters.sql.dialect import database_errors, empty_log, raw_sqlite, store_error, transaction
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.transaction import transaction_over
 from egnatia.casework.ports import Transaction
@@ -42,6 +42,7 @@ class GroupCommit:
 
     def __init__(self, connection: Connection, lock: Lock, name: str) -> None:
         """Write through a connection, which is used under the lock only."""
+        self._errors = database_errors(connection.dialect)
         self._connection = connection
         self._transaction = transaction_over(connection)
         self._lock = lock
@@ -68,6 +69,10 @@ class GroupCommit:
         if job.error is not None:
             raise job.error
         return job.value  # type: ignore[return-value] # a work that returned has a value
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
 
     def _waits(self, job: _Job[_T]) -> bool:
         """Queue a job; tell whether somebody else leads."""
@@ -103,7 +108,7 @@ class GroupCommit:
         self._leader = get_ident()
         try:
             self._commit(group)
-        except DATABASE_ERRORS as error:
+        except self._errors as error:
             for job in group:
                 job.error = store_error(error, self._name)
         except BaseException:  # an interrupt strikes the leader, but nobody may wait for ever
@@ -136,8 +141,8 @@ class GroupCommit:
         try:
             job.value = job.work(self._transaction)
         except Exception as error:  # whatever a work raises is raised again in its own thread
-            job.error = store_error(error, self._name) if isinstance(error, DATABASE_ERRORS) else error
+            job.error = store_error(error, self._name) if isinstance(error, self._errors) else error
             if not raw.in_transaction:  # a full disk may end all of it (sqlite.org/lang_transaction.html)
-                raise error if isinstance(error, DATABASE_ERRORS) else sqlite3.OperationalError(str(error)) from error
+                raise error if isinstance(error, self._errors) else sqlite3.OperationalError(str(error)) from error
             raw.execute("ROLLBACK TO work")
         raw.execute("RELEASE work")

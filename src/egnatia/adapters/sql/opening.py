@@ -2,36 +2,42 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from urllib.parse import quote
 
-from sqlalchemy import Connection, inspect
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import URL, Connection, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from egnatia.adapters.sql.dialect import (
-    DATABASE_ERRORS,
     OLDEST_SQLITE,
     copy_sqlite,
+    database_errors,
     make_writer,
+    postgresql_engine,
+    reading_only,
     sqlite_engine,
     store_error,
     transaction,
 )
 from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.group import GroupCommit
+from egnatia.adapters.sql.retry import RetryingWriter
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore, lend_from, lend_one
 
 #: A file up to this size is looked over page by page at the start; a larger one would take too long.
 LARGEST_CHECKED = 256 * 2**20
 
 
-def open_store(url: str, *, readonly: bool = False) -> SqliteStore:
+def open_store(url: str, *, readonly: bool = False) -> SqlStore:
     """Open a node's database; a new one is created, readable by its owner only.
 
     Args:
-        url: `sqlite:///` and the path of a file, or `sqlite://` for a database in memory.
+        url: `sqlite:///` and the path of a file, `sqlite://` for a database in memory, or `postgresql+psycopg://…`.
         readonly: change nothing, not even the version; works beside a running node.
 
     Raises:
@@ -39,6 +45,8 @@ def open_store(url: str, *, readonly: bool = False) -> SqliteStore:
             reached; the message names it.
     """
     parsed = _parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _open_server(parsed, readonly=readonly)
     if parsed.database in {None, "", ":memory:"}:
         return _open_in_memory()
     return _open_file(Path(str(parsed.database)), readonly=readonly)
@@ -49,42 +57,69 @@ def _parse(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError as error:
         raise StoreError("the address of the database is not of the form sqlite:///path") from error
-    if parsed.get_backend_name() != "sqlite":
-        raise StoreError(f"there is no support for {parsed.get_backend_name()} databases yet")
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise StoreError(f"a node keeps its data in SQLite or PostgreSQL, not in {parsed.get_backend_name()}")
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old; 3.35 is the oldest that will do")
     return parsed
 
 
-def _open_in_memory() -> SqliteStore:
+def _open_in_memory() -> SqlStore:
     engine = sqlite_engine(":memory:", shared=True)
-    with engine.connect() as connection:
-        copy_sqlite(_blank(), connection)
-    return SqliteStore(engine, "in memory", in_memory=True)
+    connection, lock = engine.connect(), Lock()
+    copy_sqlite(_blank(), connection)
+    make_writer(connection, durable=False)
+    return SqlStore(engine, "in memory", lend_one(connection, lock), GroupCommit(connection, lock, "in memory"))
 
 
 @cache
 def _blank() -> Connection:
     """Return an empty node's database, made by the migrations once in a process: tests open very many."""
     connection = sqlite_engine(":memory:", shared=True).connect()
-    _migrate(connection, durable=False)
+    make_writer(connection, durable=False)
+    _bring_up(connection)
     return connection
 
 
-def _open_file(path: Path, *, readonly: bool) -> SqliteStore:
+def _open_file(path: Path, *, readonly: bool) -> SqlStore:
     _touch(path, readonly=readonly)
     target = f"file:{quote(str(path.absolute()))}?mode={'ro' if readonly else 'rw'}"
-    engine = sqlite_engine(target, shared=False)
-    try:
+    engine, name = sqlite_engine(target, shared=False), str(path)
+    with _closing_on_failure(engine, name):
         with engine.connect() as connection:
             _look_over(connection, path)
-            _check_version(connection, path, readonly=readonly)
+            _check_version(connection, name, readonly=readonly)
+        if readonly:
+            return SqlStore(engine, name, lend_from(engine), None)
+        writer = engine.connect()
+        make_writer(writer, durable=True)
+        _bring_up(writer)
+        return SqlStore(engine, name, lend_from(engine), GroupCommit(writer, Lock(), name))
+
+
+def _open_server(url: URL, *, readonly: bool) -> SqlStore:
+    name = url.render_as_string(hide_password=True)
+    try:
+        engine = postgresql_engine(url)
+    except ModuleNotFoundError as error:
+        raise StoreError(f"database {name}: the driver {error.name} is not installed") from error
+    with _closing_on_failure(engine, name):
+        with engine.connect() as connection:
+            _check_version(connection, name, readonly=readonly)
             if not readonly:
-                _migrate(connection, durable=True)
-        return SqliteStore(engine, str(path), readonly=readonly)
-    except DATABASE_ERRORS as error:
+                _bring_up(connection)
+        writer = None if readonly else RetryingWriter(engine, name)
+        return SqlStore(engine, name, lend_from(reading_only(engine)), writer)
+
+
+@contextmanager
+def _closing_on_failure(engine: Engine, name: str) -> Iterator[None]:
+    """Close what was opened if the database turns out to be of no use, and say why."""
+    try:
+        yield
+    except database_errors(engine.dialect) as error:
         engine.dispose()
-        raise store_error(error, str(path)) from error
+        raise store_error(error, name) from error
     except StoreError:
         engine.dispose()
         raise
@@ -111,25 +146,25 @@ def _look_over(connection: Connection, path: Path) -> None:
         raise StoreError(f"database {path}: it is damaged ({found})")
 
 
-def _check_version(connection: Connection, path: Path, *, readonly: bool) -> None:
+def _check_version(connection: Connection, name: str, *, readonly: bool) -> None:
     """Refuse what is no node's database, is newer than this program, or would have to be changed to be read."""
     found = found_version(connection)
     strange = found is None and bool(inspect(connection).get_table_names())
     connection.rollback()
     if strange:
-        raise StoreError(f"database {path}: it belongs to another program")
+        raise StoreError(f"database {name}: it belongs to another program")
     if found is not None and found not in known_versions():
-        raise StoreError(f"database {path}: its version {found} is newer than this program")
+        raise StoreError(f"database {name}: its version {found} is newer than this program")
     if readonly and found != needed_version():
         raise StoreError(
-            f"database {path}: its version is {found or 'none'}, not {needed_version()}; start the node first"
+            f"database {name}: its version is {found or 'none'}, not {needed_version()}; start the node first"
         )
 
 
-def _migrate(connection: Connection, *, durable: bool) -> None:
-    if found_version(connection) != needed_version():
-        connection.rollback()
-        make_writer(connection, durable=durable)
+def _bring_up(connection: Connection) -> None:
+    """Run the migrations that the database lacks."""
+    found = found_version(connection)
+    connection.rollback()
+    if found != needed_version():
         with transaction(connection):
             migrate(connection)
-    connection.rollback()

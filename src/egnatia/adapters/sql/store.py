@@ -1,37 +1,45 @@
-"""The node's store on SQLite: one writer that commits for all threads, and a few readers, each with its snapshot."""
+"""The node's store: readers that each see one state of the database, and one way to write."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from egnatia.adapters.sql.dialect import DATABASE_ERRORS, make_writer, snapshot, store_error
+from egnatia.adapters.sql.dialect import database_errors, snapshot, store_error
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.group import GroupCommit
 from egnatia.adapters.sql.transaction import transaction_over
 from egnatia.casework.ports import Transaction
 
 _T = TypeVar("_T")
 
+#: Lends a connection to a reader, within a snapshot.
+Lend = Callable[[], AbstractContextManager[Connection]]
 
-class SqliteStore:
-    """A file of SQLite's, or a database in memory whose one connection serves writer and readers in turn."""
 
-    def __init__(self, engine: Engine, name: str, *, in_memory: bool = False, readonly: bool = False) -> None:
-        """Take over an engine of `dialect.sqlite_engine` whose database is ready for use."""
+class Writer(Protocol):
+    """Runs works, each all or nothing, and returns when they are durable."""
+
+    def run(self, work: Callable[[Transaction], _T]) -> _T:
+        """Run one work."""
+        ...
+
+    def close(self) -> None:
+        """Give back what is held."""
+        ...
+
+
+class SqlStore:
+    """A database of a node that is open."""
+
+    def __init__(self, engine: Engine, name: str, lend: Lend, writer: Writer | None) -> None:
+        """Take over a database that is ready for use; without a writer it is open for reading only."""
         self._engine = engine
         self._name = name
-        self._lock = Lock()
-        self._shared: Connection | None = None
-        self._group: GroupCommit | None = None
-        if not readonly:
-            writer = engine.connect()
-            make_writer(writer, durable=not in_memory)
-            self._group = GroupCommit(writer, self._lock, name)
-            self._writer = writer
-            self._shared = writer if in_memory else None
+        self._lend = lend
+        self._writer = writer
+        self._errors = database_errors(engine.dialect)
 
     def read(self, work: Callable[[Transaction], _T]) -> _T:
         """Run reads in one consistent snapshot.
@@ -40,9 +48,9 @@ class SqliteStore:
             StoreError: the database failed, or a row is damaged.
         """
         try:
-            with self._reader() as connection, snapshot(connection):
+            with self._lend() as connection:
                 return work(transaction_over(connection))
-        except DATABASE_ERRORS as error:
+        except self._errors as error:
             raise store_error(error, self._name) from error
 
     def write(self, work: Callable[[Transaction], _T]) -> _T:
@@ -52,21 +60,34 @@ class SqliteStore:
             StoreError: the database failed, or is open for reading only; nothing of the work was kept.
             StoreFull: there is no space left; nothing of the work was kept.
         """
-        if self._group is None:
+        if self._writer is None:
             raise StoreError(f"database {self._name}: it is open for reading only")
-        return self._group.run(work)
+        return self._writer.run(work)
 
     def close(self) -> None:
         """Close all connections; nothing may be running."""
-        if self._group is not None:
+        if self._writer is not None:
             self._writer.close()
         self._engine.dispose()
 
+
+def lend_from(engine: Engine) -> Lend:
+    """Lend each reader a connection of its own; more readers than connections wait for one another."""
+
     @contextmanager
-    def _reader(self) -> Iterator[Connection]:
-        if self._shared is not None:
-            with self._lock:
-                yield self._shared
-        else:
-            with self._engine.connect() as connection:
-                yield connection
+    def lend() -> Iterator[Connection]:
+        with engine.connect() as connection, snapshot(connection):
+            yield connection
+
+    return lend
+
+
+def lend_one(connection: Connection, lock: Lock) -> Lend:
+    """Lend the same connection to one reader after another, as a database in memory has but one."""
+
+    @contextmanager
+    def lend() -> Iterator[Connection]:
+        with lock, snapshot(connection):
+            yield connection
+
+    return lend

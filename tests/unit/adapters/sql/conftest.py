@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["memory", "file"])
-def store(request: pytest.FixtureRequest, blank: Path, tmp_path: Path) -> Iterator[SqliteStore]:
+def store(request: pytest.FixtureRequest, blank: Path, tmp_path: Path) -> Iterator[SqlStore]:
     """An empty store."""
     file = tmp_path / "node.db"
     if request.param == "file":
@@ -30,7 +30,7 @@ def store(request: pytest.FixtureRequest, blank: Path, tmp_path: Path) -> Iterat
 
 
 @pytest.fixture(scope="module")
-def memory() -> Iterator[SqliteStore]:
+def memory() -> Iterator[SqlStore]:
     """A store in memory that the examples of a property share."""
     opened = open_store("sqlite://")
     yield opened

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.adapters.sql.samples import hex128, run
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
@@ -27,22 +27,22 @@ def add(tx: Transaction, *accounts: Account) -> None:
         tx.accounts.add(account)
 
 
-def test_an_account_is_found_by_id_and_by_name(store: SqliteStore) -> None:
+def test_an_account_is_found_by_id_and_by_name(store: SqlStore) -> None:
     store.write(lambda tx: add(tx, _MIRA, _ANA))
     assert store.read(lambda tx: tx.accounts.get(_MIRA.id)) == _MIRA
     assert store.read(lambda tx: tx.accounts.named("ana")) == _ANA
 
 
-def test_nobody_of_that_id_or_name_is_none(store: SqliteStore) -> None:
+def test_nobody_of_that_id_or_name_is_none(store: SqlStore) -> None:
     assert store.read(lambda tx: (tx.accounts.get(_MIRA.id), tx.accounts.named("mira"))) == (None, None)
 
 
-def test_accounts_are_listed_by_name(store: SqliteStore) -> None:
+def test_accounts_are_listed_by_name(store: SqlStore) -> None:
     store.write(lambda tx: add(tx, _MIRA, _ANA))
     assert store.read(lambda tx: tx.accounts.list()) == (_ANA, _MIRA)
 
 
-def test_a_user_of_the_system_may_use_the_open_accounts_bound_to_it(store: SqliteStore) -> None:
+def test_a_user_of_the_system_may_use_the_open_accounts_bound_to_it(store: SqlStore) -> None:
     second = replace(_MIRA, id=AccountId(hex128(3)), name="mira-2")
     store.write(lambda tx: add(tx, _MIRA, _ANA, second))
     store.write(lambda tx: tx.accounts.set_active(_MIRA.id, active=False))
@@ -51,18 +51,18 @@ def test_a_user_of_the_system_may_use_the_open_accounts_bound_to_it(store: Sqlit
     assert store.read(lambda tx: tx.accounts.get(_MIRA.id)) == replace(_MIRA, active=False)
 
 
-def test_an_account_that_is_not_there_cannot_be_closed(store: SqliteStore) -> None:
+def test_an_account_that_is_not_there_cannot_be_closed(store: SqlStore) -> None:
     with pytest.raises(StoreError, match=f"no account {_MIRA.id}"):
         store.write(lambda tx: tx.accounts.set_active(_MIRA.id, active=False))
 
 
-def test_a_login_name_is_given_once(store: SqliteStore) -> None:
+def test_a_login_name_is_given_once(store: SqlStore) -> None:
     store.write(lambda tx: tx.accounts.add(_MIRA))
     with pytest.raises(StoreError, match="contradicts what is there"):
         store.write(lambda tx: tx.accounts.add(replace(_ANA, name="mira")))
 
 
-def test_a_damaged_account_is_named(store: SqliteStore) -> None:
+def test_a_damaged_account_is_named(store: SqlStore) -> None:
     store.write(lambda tx: tx.accounts.add(_MIRA))
     store.write(lambda tx: run(tx, "UPDATE account SET roles = 'emperor'"))
     with pytest.raises(StoreError, match=f"account {_MIRA.id} is damaged"):

@@ -9,7 +9,7 @@ from tests.unit.model.samples import PERSON, QUESTION
 from tests.unit.model.strategies import hits
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import AnswerRow
 from egnatia.model.answer import Hit
@@ -26,7 +26,7 @@ def a_hit(number: int) -> AnswerRow:
 
 
 @given(hit=hits())
-def test_a_hit_comes_back_as_it_was(memory: SqliteStore, hit: Hit) -> None:
+def test_a_hit_comes_back_as_it_was(memory: SqlStore, hit: Hit) -> None:
     row = replace(
         HIT_ROW, reference=hit.reference, quality=hit.quality, kind=hit.kind, properties=hit.properties, state="waiting"
     )
@@ -36,11 +36,11 @@ def test_a_hit_comes_back_as_it_was(memory: SqliteStore, hit: Hit) -> None:
     assert memory.read(lambda tx: tx.answers.get(hit.reference)) == row
 
 
-def test_a_hit_that_was_never_given_is_none(store: SqliteStore) -> None:
+def test_a_hit_that_was_never_given_is_none(store: SqlStore) -> None:
     assert store.read(lambda tx: tx.answers.get(HIT_ROW.reference)) is None
 
 
-def test_the_hits_of_a_question_come_in_the_order_given(store: SqliteStore) -> None:
+def test_the_hits_of_a_question_come_in_the_order_given(store: SqlStore) -> None:
     rows = tuple(map(a_hit, (3, 1, 2)))
     store.write(ask)
     store.write(lambda tx: tx.answers.add(rows))
@@ -48,12 +48,12 @@ def test_the_hits_of_a_question_come_in_the_order_given(store: SqliteStore) -> N
     assert store.read(lambda tx: tx.answers.of(QUESTION.id)) == rows
 
 
-def test_a_hit_belongs_to_a_question(store: SqliteStore) -> None:
+def test_a_hit_belongs_to_a_question(store: SqlStore) -> None:
     with pytest.raises(StoreError, match="contradicts what is there"):
         store.write(lambda tx: tx.answers.add([HIT_ROW]))
 
 
-def test_a_hit_moves_on_alone(store: SqliteStore) -> None:
+def test_a_hit_moves_on_alone(store: SqlStore) -> None:
     store.write(ask)
     store.write(lambda tx: tx.answers.add([a_hit(1), a_hit(2)]))
     store.write(lambda tx: tx.answers.set_state(a_hit(1).reference, "confirmed"))
@@ -61,12 +61,12 @@ def test_a_hit_moves_on_alone(store: SqliteStore) -> None:
     assert states == ["confirmed", "hit"]
 
 
-def test_a_hit_that_is_not_there_cannot_move(store: SqliteStore) -> None:
+def test_a_hit_that_is_not_there_cannot_move(store: SqlStore) -> None:
     with pytest.raises(StoreError, match=f"no hit {HIT_ROW.reference}"):
         store.write(lambda tx: tx.answers.set_state(HIT_ROW.reference, "confirmed"))
 
 
-def test_what_a_hit_holds_of_an_erased_record_is_forgotten(store: SqliteStore) -> None:
+def test_what_a_hit_holds_of_an_erased_record_is_forgotten(store: SqlStore) -> None:
     one, other = replace(a_hit(1), record=PERSON.id), replace(a_hit(2), record=a_person(2).id)
     store.write(lambda tx: keep(tx, PERSON, a_person(2)))
     store.write(ask)
@@ -76,7 +76,7 @@ def test_what_a_hit_holds_of_an_erased_record_is_forgotten(store: SqliteStore) -
 
 
 @pytest.mark.parametrize(("column", "value"), [("quality", "best"), ("properties", "["), ("evidence", "{}{")])
-def test_a_damaged_hit_is_named(store: SqliteStore, column: str, value: str) -> None:
+def test_a_damaged_hit_is_named(store: SqlStore, column: str, value: str) -> None:
     store.write(ask)
     store.write(lambda tx: tx.answers.add([HIT_ROW]))
     store.write(lambda tx: run(tx, f"UPDATE answer SET {column} = '{value}'"))  # noqa: S608 - the damage

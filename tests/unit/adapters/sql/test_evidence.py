@@ -14,7 +14,7 @@ from tests.unit.model.samples import MORNING
 
 from egnatia.adapters.sql.evidence import node_number
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.ledger.audit import verify
 from egnatia.ledger.errors import LedgerError
 from egnatia.ledger.finding import Kind, Report
@@ -44,7 +44,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def log(file: Path) -> Iterator[SqliteStore]:
+def log(file: Path) -> Iterator[SqlStore]:
     """A log of 30 entries under three checkpoints, and one entry that waits."""
     store = open_store(f"sqlite:///{file}")
     for first in (0, 10, 20):
@@ -66,11 +66,11 @@ def tamper(file: Path, *statements: str) -> None:
     insider.close()
 
 
-def audit(log: SqliteStore) -> Report:
+def audit(log: SqlStore) -> Report:
     return log.read(lambda tx: verify(tx.ledger.stored([_VERIFIER])))
 
 
-def test_a_sound_log_has_no_findings(log: SqliteStore) -> None:
+def test_a_sound_log_has_no_findings(log: SqlStore) -> None:
     report = audit(log)
     head = log.read(lambda tx: tx.ledger.head())
     assert (report.findings, report.size, report.unsequenced, report.root) == ((), 30, 1, head.root)
@@ -94,32 +94,30 @@ def test_an_empty_log_is_sound(file: Path) -> None:
         ("UPDATE entry SET place = 99 WHERE no = 31", "inserted_entry", 99),
     ],
 )
-def test_an_entry_changed_by_hand_is_located(
-    log: SqliteStore, file: Path, statement: str, kind: str, place: int
-) -> None:
+def test_an_entry_changed_by_hand_is_located(log: SqlStore, file: Path, statement: str, kind: str, place: int) -> None:
     tamper(file, statement)
     assert (Kind(kind), place) in {(found.kind, found.sequence) for found in audit(log).findings}
 
 
 @pytest.mark.parametrize("level", range(5))
-def test_a_node_that_is_gone_is_found(log: SqliteStore, file: Path, level: int) -> None:
+def test_a_node_that_is_gone_is_found(log: SqlStore, file: Path, level: int) -> None:
     tamper(file, f"DELETE FROM tree_node WHERE node = {node_number(level, 0)}")  # noqa: S608 - the insider
     assert Kind.MISSING_NODE in {found.kind for found in audit(log).findings}
 
 
 @pytest.mark.parametrize("value", ["zeroblob(32)", "'text'", "5", "zeroblob(0)"])
-def test_a_node_that_was_changed_is_found(log: SqliteStore, file: Path, value: str) -> None:
+def test_a_node_that_was_changed_is_found(log: SqlStore, file: Path, value: str) -> None:
     tamper(file, f"UPDATE tree_node SET hash = {value} WHERE node = {node_number(2, 3)}")  # noqa: S608 - the insider
     assert Kind.CHANGED_NODE in {found.kind for found in audit(log).findings}
 
 
 @pytest.mark.parametrize("value", ["'forged'", "replace(note, '30', '29')", "7", "x'ff'"])
-def test_a_checkpoint_that_was_changed_is_found(log: SqliteStore, file: Path, value: str) -> None:
+def test_a_checkpoint_that_was_changed_is_found(log: SqlStore, file: Path, value: str) -> None:
     tamper(file, f"UPDATE checkpoint SET note = {value} WHERE size = 30")  # noqa: S608 - the insider
     assert Kind.FORGED_CHECKPOINT in {found.kind for found in audit(log).findings}
 
 
-def test_a_log_cut_short_is_found_by_what_witnesses_keep(log: SqliteStore, file: Path) -> None:
+def test_a_log_cut_short_is_found_by_what_witnesses_keep(log: SqlStore, file: Path) -> None:
     seen = log.read(lambda tx: tx.ledger.head().checkpoint).encode()
     tamper(file, "DELETE FROM entry WHERE place >= 20", "DELETE FROM checkpoint WHERE size = 30")
     assert not audit(log).sound
@@ -127,7 +125,7 @@ def test_a_log_cut_short_is_found_by_what_witnesses_keep(log: SqliteStore, file:
     assert {Kind.REWOUND, Kind.MISSING_ENTRY} & {found.kind for found in witnessed.findings}
 
 
-def test_every_entry_is_proved_with_nothing_but_its_proof_and_the_key(log: SqliteStore) -> None:
+def test_every_entry_is_proved_with_nothing_but_its_proof_and_the_key(log: SqlStore) -> None:
     for index in range(30):
         proof = log.read(lambda tx, index=index: tx.ledger.inclusion(index).to_bytes())  # type: ignore[misc]
         lodged = log.read(lambda tx, index=index: tx.ledger.entry(index))  # type: ignore[misc]
@@ -136,7 +134,7 @@ def test_every_entry_is_proved_with_nothing_but_its_proof_and_the_key(log: Sqlit
         assert verify_entry(lodged.entry.to_bytes(), proof, [_VERIFIER]).size == 30
 
 
-def test_what_is_not_in_the_tree_cannot_be_proved(log: SqliteStore) -> None:
+def test_what_is_not_in_the_tree_cannot_be_proved(log: SqlStore) -> None:
     assert log.read(lambda tx: tx.ledger.entry(30)) is None
     for ask in (30, -1):
         with pytest.raises(LedgerError, match=f"no leaf {ask}"):

@@ -14,7 +14,7 @@ from egnatia.adapters.sql.dialect import raw_sqlite
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.group import LARGEST_GROUP, GroupCommit, _Job
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 
 _PATIENCE = 20.0
@@ -27,7 +27,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def entries_in(store: SqliteStore) -> int:
+def entries_in(store: SqlStore) -> int:
     return store.read(lambda tx: tx.ledger.head().unsequenced)
 
 
@@ -39,15 +39,15 @@ def appending(number: int) -> Callable[[Transaction], int]:
     return work
 
 
-def group_of(store: SqliteStore) -> GroupCommit:
-    assert store._group is not None
-    return store._group
+def group_of(store: SqlStore) -> GroupCommit:
+    assert isinstance(store._writer, GroupCommit)
+    return store._writer
 
 
 class Gate:
     """Holds the first leader inside its work until all others have queued."""
 
-    def __init__(self, store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+    def __init__(self, store: SqlStore, threads: ThreadPoolExecutor) -> None:
         self._opened, self._entered = Event(), Event()
         self._store, self._threads = store, threads
         self._first = threads.submit(store.write, self._hold)
@@ -73,7 +73,7 @@ class Gate:
         self._first.result(_PATIENCE)
 
 
-def commits_of(store: SqliteStore) -> list[str]:
+def commits_of(store: SqlStore) -> list[str]:
     """Note every commit from now on."""
     seen: list[str] = []
 
@@ -90,7 +90,7 @@ def raw_of(tx: Transaction) -> sqlite3.Connection:
     return raw_sqlite(connection_of(tx))
 
 
-def test_works_that_queue_share_one_commit(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_works_that_queue_share_one_commit(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     commits = commits_of(store)
     gate = Gate(store, threads)
     futures = gate.queue([appending(number) for number in range(40)])
@@ -100,7 +100,7 @@ def test_works_that_queue_share_one_commit(store: SqliteStore, threads: ThreadPo
     assert entries_in(store) == 40
 
 
-def test_a_group_is_no_larger_than_allowed(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_a_group_is_no_larger_than_allowed(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     commits = commits_of(store)
     gate = Gate(store, threads)
     futures = gate.queue([appending(number) for number in range(LARGEST_GROUP + 1)])
@@ -110,7 +110,7 @@ def test_a_group_is_no_larger_than_allowed(store: SqliteStore, threads: ThreadPo
     assert entries_in(store) == LARGEST_GROUP + 1
 
 
-def test_a_work_that_fails_leaves_nothing_and_disturbs_nobody(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_a_work_that_fails_leaves_nothing_and_disturbs_nobody(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     def failing(tx: Transaction) -> int:
         tx.ledger.append([an_entry(99)])
         raise LookupError("of its own")
@@ -124,7 +124,7 @@ def test_a_work_that_fails_leaves_nothing_and_disturbs_nobody(store: SqliteStore
     assert entries_in(store) == 2
 
 
-def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     gate = Gate(store, threads)
     futures = gate.queue([appending(1), lambda tx: run(tx, "INSERT INTO blob VALUES ('x', NULL)"), appending(2)])
     gate.open()
@@ -134,7 +134,7 @@ def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(store: SqliteStor
     assert entries_in(store) == 2
 
 
-def test_if_the_transaction_is_lost_all_of_the_group_fail(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_if_the_transaction_is_lost_all_of_the_group_fail(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     def losing(tx: Transaction) -> int:
         raw_of(tx).execute("ROLLBACK")
         return 0
@@ -150,7 +150,7 @@ def test_if_the_transaction_is_lost_all_of_the_group_fail(store: SqliteStore, th
 
 
 def test_if_a_work_fails_as_the_transaction_is_lost_all_of_the_group_fail(
-    store: SqliteStore, threads: ThreadPoolExecutor
+    store: SqlStore, threads: ThreadPoolExecutor
 ) -> None:
     def losing(tx: Transaction) -> int:
         raw_of(tx).execute("ROLLBACK")
@@ -165,7 +165,7 @@ def test_if_a_work_fails_as_the_transaction_is_lost_all_of_the_group_fail(
     assert entries_in(store) == 0
 
 
-def test_an_interrupt_of_the_leader_leaves_nobody_waiting(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_an_interrupt_of_the_leader_leaves_nobody_waiting(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     def interrupted(_tx: Transaction) -> int:
         raise KeyboardInterrupt
 
@@ -180,9 +180,7 @@ def test_an_interrupt_of_the_leader_leaves_nobody_waiting(store: SqliteStore, th
     assert entries_in(store) == 1
 
 
-def test_who_is_interrupted_while_waiting_lets_the_next_one_lead(
-    store: SqliteStore, threads: ThreadPoolExecutor
-) -> None:
+def test_who_is_interrupted_while_waiting_lets_the_next_one_lead(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     gate, group, gone = Gate(store, threads), group_of(store), _Job(appending(1))
     assert group._waits(gone)
     futures = gate.queue([appending(2)])
@@ -194,7 +192,7 @@ def test_who_is_interrupted_while_waiting_lets_the_next_one_lead(
     assert entries_in(store) == 1
 
 
-def test_who_is_interrupted_with_the_work_done_leaves_it_done(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_who_is_interrupted_with_the_work_done_leaves_it_done(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     gate, group, gone = Gate(store, threads), group_of(store), _Job(appending(1))
     futures = gate.queue([appending(2)])
     assert group._waits(gone)
@@ -207,13 +205,13 @@ def test_who_is_interrupted_with_the_work_done_leaves_it_done(store: SqliteStore
     assert entries_in(store) == 3
 
 
-def test_a_write_within_a_write_is_refused(store: SqliteStore) -> None:
+def test_a_write_within_a_write_is_refused(store: SqlStore) -> None:
     with pytest.raises(StoreError, match="a write within a write"):
         store.write(lambda _tx: store.write(appending(1)))
     assert store.write(appending(2)) == 2
 
 
-def test_a_work_reads_what_works_before_it_in_the_group_wrote(store: SqliteStore, threads: ThreadPoolExecutor) -> None:
+def test_a_work_reads_what_works_before_it_in_the_group_wrote(store: SqlStore, threads: ThreadPoolExecutor) -> None:
     gate = Gate(store, threads)
     futures = gate.queue([lambda tx: int(tx.inbox.accept(ACCEPTED)), lambda tx: int(tx.inbox.accept(ACCEPTED))])
     gate.open()

@@ -8,14 +8,14 @@ from tests.unit.adapters.sql.samples import a_person, keep
 from tests.unit.model.samples import MORNING, PERSON, STATEMENT
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.rows import Holding
 from egnatia.model.identity import NodeId
 
 _HOLDING = Holding(record=PERSON.id, holder=NodeId("AL"), given_at=MORNING, statement=STATEMENT.id)
 
 
-def test_holders_come_oldest_first(store: SqliteStore) -> None:
+def test_holders_come_oldest_first(store: SqlStore) -> None:
     earlier = replace(_HOLDING, holder=NodeId("TR"), given_at=MORNING - timedelta(days=1))
     store.write(lambda tx: keep(tx, PERSON))
     store.write(lambda tx: tx.holdings.add(_HOLDING))
@@ -24,13 +24,13 @@ def test_holders_come_oldest_first(store: SqliteStore) -> None:
     assert store.read(lambda tx: tx.holdings.of(a_person(1).id)) == ()
 
 
-def test_the_same_release_twice_is_one(store: SqliteStore) -> None:
+def test_the_same_release_twice_is_one(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON))
     for _ in range(2):
         store.write(lambda tx: tx.holdings.add(_HOLDING))
     assert store.read(lambda tx: tx.holdings.of(PERSON.id)) == (_HOLDING,)
 
 
-def test_nobody_holds_a_record_that_was_never_here(store: SqliteStore) -> None:
+def test_nobody_holds_a_record_that_was_never_here(store: SqlStore) -> None:
     with pytest.raises(StoreError, match="contradicts what is there"):
         store.write(lambda tx: tx.holdings.add(_HOLDING))

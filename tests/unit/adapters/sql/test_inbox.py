@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.adapters.sql.samples import ACCEPTED, hex128, run
 from tests.unit.model.samples import MORNING
 
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import InboxRow
 from egnatia.model.identity import MessageId, NodeId
@@ -28,7 +28,7 @@ _ENVELOPES = st.builds(
 
 @given(rows=st.lists(_ENVELOPES, max_size=12))
 def test_an_envelope_is_accepted_once_and_a_message_has_its_first_outcome(
-    memory: SqliteStore, rows: list[InboxRow]
+    memory: SqlStore, rows: list[InboxRow]
 ) -> None:
     memory.write(lambda tx: run(tx, "DELETE FROM inbox"))
     accepted: dict[tuple[NodeId, str], InboxRow] = {}
@@ -43,12 +43,12 @@ def test_an_envelope_is_accepted_once_and_a_message_has_its_first_outcome(
         assert memory.read(lambda tx, s=sender, m=message: tx.inbox.handled(s, m)) == row  # type: ignore[misc]
 
 
-def test_a_message_of_another_sender_is_another_message(store: SqliteStore) -> None:
+def test_a_message_of_another_sender_is_another_message(store: SqlStore) -> None:
     store.write(lambda tx: tx.inbox.accept(ACCEPTED))
     assert store.read(lambda tx: tx.inbox.handled(NodeId("TR"), ACCEPTED.message)) is None
 
 
-def test_what_expired_is_forgotten_and_nothing_else(store: SqliteStore) -> None:
+def test_what_expired_is_forgotten_and_nothing_else(store: SqlStore) -> None:
     late = replace(ACCEPTED, envelope=hex128(2), message=MessageId(hex128(2)), expires_at=MORNING + timedelta(days=3))
     store.write(lambda tx: tx.inbox.accept(ACCEPTED))
     store.write(lambda tx: tx.inbox.accept(late))
@@ -58,7 +58,7 @@ def test_what_expired_is_forgotten_and_nothing_else(store: SqliteStore) -> None:
     assert store.write(lambda tx: tx.inbox.accept(ACCEPTED))
 
 
-def test_an_acceptance_is_undone_with_its_effect(store: SqliteStore) -> None:
+def test_an_acceptance_is_undone_with_its_effect(store: SqlStore) -> None:
     def work(tx: Transaction) -> None:
         assert tx.inbox.accept(ACCEPTED)
         raise LookupError("the effect failed")

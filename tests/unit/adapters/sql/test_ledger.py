@@ -11,7 +11,7 @@ from tests.unit.model.samples import MORNING
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.rows import LedgerHead, Lodged
 from egnatia.ledger.checkpoint import parse_checkpoint
 from egnatia.ledger.entry import Entry, leaf_hash
@@ -21,12 +21,12 @@ from egnatia.ledger.tree import EMPTY_ROOT, root_of
 _SUBJECT = "a7" * 32
 
 
-def test_an_empty_log_has_the_empty_root(store: SqliteStore) -> None:
+def test_an_empty_log_has_the_empty_root(store: SqlStore) -> None:
     assert store.read(lambda tx: tx.ledger.head()) == LedgerHead(size=0, root=EMPTY_ROOT, checkpoint="", unsequenced=0)
     assert store.write(lambda tx: tx.ledger.sequence(SIGNER, MORNING)) == 0
 
 
-def test_an_entry_waits_until_it_is_sequenced(store: SqliteStore) -> None:
+def test_an_entry_waits_until_it_is_sequenced(store: SqlStore) -> None:
     entry = an_entry(1, _SUBJECT)
     store.write(lambda tx: tx.ledger.append([entry]))
     assert store.read(lambda tx: tx.ledger.trail(_SUBJECT, 9)) == (Lodged(entry=entry, index=None),)
@@ -51,7 +51,7 @@ def test_the_head_is_the_root_over_all_entries_in_their_order(sizes: list[int]) 
     store.close()
 
 
-def test_the_checkpoint_says_size_and_root(store: SqliteStore) -> None:
+def test_the_checkpoint_says_size_and_root(store: SqlStore) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1), an_entry(2)]))
     store.write(lambda tx: tx.ledger.sequence(SIGNER, MORNING))
     head = store.read(lambda tx: tx.ledger.head())
@@ -59,26 +59,26 @@ def test_the_checkpoint_says_size_and_root(store: SqliteStore) -> None:
     assert (said.origin, said.size, said.root) == (SIGNER.key.name, 2, head.root)
 
 
-def test_every_checkpoint_is_kept_with_its_time(store: SqliteStore) -> None:
+def test_every_checkpoint_is_kept_with_its_time(store: SqlStore) -> None:
     for step in range(3):
         store.write(lambda tx, step=step: tx.ledger.append([an_entry(step)]))  # type: ignore[misc]
         store.write(lambda tx, step=step: tx.ledger.sequence(SIGNER, MORNING + timedelta(seconds=step)))  # type: ignore[misc]
     assert store.read(lambda tx: run(tx, "SELECT count(DISTINCT at), max(size) FROM checkpoint").one()) == (3, 3)
 
 
-def test_the_trail_holds_what_is_about_the_subject_oldest_first(store: SqliteStore) -> None:
+def test_the_trail_holds_what_is_about_the_subject_oldest_first(store: SqlStore) -> None:
     entries = [an_entry(1, _SUBJECT), an_entry(2), an_entry(3, hex128(1), _SUBJECT), an_entry(4, hex128(1), _SUBJECT)]
     store.write(lambda tx: tx.ledger.append(entries))
     trail = store.read(lambda tx: tx.ledger.trail(_SUBJECT, 2))
     assert [lodged.entry for lodged in trail] == [entries[0], entries[2]]
 
 
-def test_an_entry_twice_about_the_same_stands_in_the_trail_once(store: SqliteStore) -> None:
+def test_an_entry_twice_about_the_same_stands_in_the_trail_once(store: SqlStore) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1, _SUBJECT, _SUBJECT)]))
     assert len(store.read(lambda tx: tx.ledger.trail(_SUBJECT, 9))) == 1
 
 
-def test_an_entry_falls_with_its_act(store: SqliteStore) -> None:
+def test_an_entry_falls_with_its_act(store: SqlStore) -> None:
     def act(tx: object) -> None:
         tx.ledger.append([an_entry(1, _SUBJECT)])  # type: ignore[attr-defined]
         raise LookupError("the act failed")
@@ -100,7 +100,7 @@ def test_an_entry_falls_with_its_act(store: SqliteStore) -> None:
         "DELETE FROM entry",
     ],
 )
-def test_the_database_refuses_to_change_or_delete_an_entry(store: SqliteStore, sql: str) -> None:
+def test_the_database_refuses_to_change_or_delete_an_entry(store: SqlStore, sql: str) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1)]))
     store.write(lambda tx: tx.ledger.sequence(SIGNER, MORNING))
     with pytest.raises(StoreError, match="contradicts what is there") as caught:
@@ -109,7 +109,7 @@ def test_the_database_refuses_to_change_or_delete_an_entry(store: SqliteStore, s
     assert not isinstance(caught.value, DatabaseError)
 
 
-def test_nothing_is_sequenced_onto_a_tree_that_lacks_a_node(store: SqliteStore) -> None:
+def test_nothing_is_sequenced_onto_a_tree_that_lacks_a_node(store: SqlStore) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1)]))
     store.write(lambda tx: tx.ledger.sequence(SIGNER, MORNING))
     store.write(lambda tx: run(tx, "DELETE FROM tree_node"))
@@ -119,7 +119,7 @@ def test_nothing_is_sequenced_onto_a_tree_that_lacks_a_node(store: SqliteStore) 
     assert store.read(lambda tx: tx.ledger.head().unsequenced) == 1
 
 
-def test_a_damaged_entry_is_named(store: SqliteStore) -> None:
+def test_a_damaged_entry_is_named(store: SqlStore) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1, _SUBJECT)]))
     store.write(lambda tx: run(tx, "DROP TRIGGER entry_unchanged"))
     store.write(lambda tx: run(tx, "UPDATE entry SET body = x'7b7d'"))

@@ -12,7 +12,7 @@ from tests.unit.model.samples import PERSON
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import LARGEST_CHECKED, open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "a node's data % 1.db"
 
 
-def opened(file: Path, *, readonly: bool = False) -> SqliteStore:
+def opened(file: Path, *, readonly: bool = False) -> SqlStore:
     return open_store(f"sqlite:///{file}", readonly=readonly)
 
 
@@ -160,7 +160,7 @@ def test_a_file_that_may_not_be_read_is_named(file: Path) -> None:
     ("url", "words"),
     [
         ("node.db", "not of the form sqlite:///path"),
-        ("mysql://somewhere/node", "no support for mysql databases"),
+        ("mysql://somewhere/node", "not in mysql"),
         ("", "not of the form sqlite:///path"),
     ],
 )

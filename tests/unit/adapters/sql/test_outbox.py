@@ -11,7 +11,7 @@ from tests.unit.model.samples import MESSAGE, MORNING
 from tests.unit.model.strategies import messages
 
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message
 
@@ -19,19 +19,19 @@ _MINUTE = timedelta(minutes=1)
 
 
 @given(message=messages())
-def test_a_letter_comes_back_as_it_was(memory: SqliteStore, message: Message) -> None:
+def test_a_letter_comes_back_as_it_was(memory: SqlStore, message: Message) -> None:
     letter = replace(LETTER, message=message, tries=3, error="away")
     memory.write(lambda tx: run(tx, "DELETE FROM outbox"))
     memory.write(lambda tx: tx.outbox.add([letter]))
     assert memory.read(lambda tx: tx.outbox.get(message.id)) == letter
 
 
-def test_a_letter_that_was_never_written_is_none(store: SqliteStore) -> None:
+def test_a_letter_that_was_never_written_is_none(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.add([]))
     assert store.read(lambda tx: tx.outbox.get(MESSAGE.id)) is None
 
 
-def test_due_letters_are_leased_oldest_first_and_counted(store: SqliteStore) -> None:
+def test_due_letters_are_leased_oldest_first_and_counted(store: SqlStore) -> None:
     letters = [a_letter(3), a_letter(1), a_letter(2, due=MORNING + _MINUTE)]
     store.write(lambda tx: tx.outbox.add(letters))
     leased = store.write(lambda tx: tx.outbox.lease(MORNING, MORNING + _MINUTE, 10))
@@ -39,7 +39,7 @@ def test_due_letters_are_leased_oldest_first_and_counted(store: SqliteStore) -> 
     assert store.read(lambda tx: tx.outbox.get(letters[0].message.id)) == leased[0]
 
 
-def test_a_leased_letter_comes_back_when_its_sender_died(store: SqliteStore) -> None:
+def test_a_leased_letter_comes_back_when_its_sender_died(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.add([LETTER]))
     store.write(lambda tx: tx.outbox.lease(MORNING, MORNING + _MINUTE, 10))
     assert store.write(lambda tx: tx.outbox.lease(MORNING + _MINUTE / 2, MORNING + _MINUTE, 10)) == ()
@@ -47,7 +47,7 @@ def test_a_leased_letter_comes_back_when_its_sender_died(store: SqliteStore) -> 
     assert again.tries == 2
 
 
-def test_a_delivered_letter_keeps_its_receipt_and_forgets_what_it_said(store: SqliteStore) -> None:
+def test_a_delivered_letter_keeps_its_receipt_and_forgets_what_it_said(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.add([LETTER]))
     store.write(lambda tx: tx.outbox.delivered(MESSAGE.id, MORNING + _MINUTE, "signed"))
     expected = replace(
@@ -56,14 +56,14 @@ def test_a_delivered_letter_keeps_its_receipt_and_forgets_what_it_said(store: Sq
     assert store.read(lambda tx: tx.outbox.get(MESSAGE.id)) == expected
 
 
-def test_a_buried_letter_says_why_and_forgets_what_it_said(store: SqliteStore) -> None:
+def test_a_buried_letter_says_why_and_forgets_what_it_said(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.add([LETTER]))
     store.write(lambda tx: tx.outbox.bury(MESSAGE.id, "expired"))
     expected = replace(LETTER, message=replace(MESSAGE, body={}), dead=True, error="expired")
     assert store.read(lambda tx: tx.outbox.get(MESSAGE.id)) == expected
 
 
-def test_what_was_delivered_is_neither_postponed_nor_buried(store: SqliteStore) -> None:
+def test_what_was_delivered_is_neither_postponed_nor_buried(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.add([LETTER]))
     store.write(lambda tx: tx.outbox.delivered(MESSAGE.id, MORNING, ""))
     before = store.read(lambda tx: tx.outbox.get(MESSAGE.id))
@@ -72,7 +72,7 @@ def test_what_was_delivered_is_neither_postponed_nor_buried(store: SqliteStore) 
     assert store.read(lambda tx: tx.outbox.get(MESSAGE.id)) == before
 
 
-def test_waiting_letters_are_counted_by_partner(store: SqliteStore) -> None:
+def test_waiting_letters_are_counted_by_partner(store: SqlStore) -> None:
     other = replace(LETTER, message=replace(MESSAGE, id=MessageId(hex128(9)), recipient=NodeId("TR")))
     store.write(lambda tx: tx.outbox.add([a_letter(1), a_letter(2), a_letter(3), other]))
     store.write(lambda tx: tx.outbox.delivered(a_letter(1).message.id, MORNING, ""))

@@ -12,7 +12,7 @@ from tests.unit.model.strategies import records
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import StoredRecord
 from egnatia.model.identity import LineageId, NodeId
@@ -26,7 +26,7 @@ def a_successor(old: Record, number: int = 99) -> Record:
 
 
 @given(record=records())
-def test_a_record_comes_back_as_it_was(memory: SqliteStore, record: Record) -> None:
+def test_a_record_comes_back_as_it_was(memory: SqlStore, record: Record) -> None:
     memory.write(lambda tx: tx.records.add([(record, frozenset())], NodeId("AL")))
     stored = memory.read(lambda tx: tx.records.get(record.id))
     assert stored == StoredRecord(id=record.id, record=record, received_from=NodeId("AL"))
@@ -48,11 +48,11 @@ def test_records_kept_together_are_the_same_as_kept_one_by_one(batch: list[Recor
     alone.close()
 
 
-def test_what_was_never_here_is_none(store: SqliteStore) -> None:
+def test_what_was_never_here_is_none(store: SqlStore) -> None:
     assert store.read(lambda tx: tx.records.get(PERSON.id)) is None
 
 
-def test_a_record_that_is_there_is_left_as_it_is(store: SqliteStore) -> None:
+def test_a_record_that_is_there_is_left_as_it_is(store: SqlStore) -> None:
     store.write(lambda tx: tx.records.add([(PERSON, terms("a"))], None))
     store.write(lambda tx: tx.records.add([(PERSON, terms("b"))], NodeId("AL")))
     stored = store.read(lambda tx: tx.records.get(PERSON.id))
@@ -60,7 +60,7 @@ def test_a_record_that_is_there_is_left_as_it_is(store: SqliteStore) -> None:
     assert store.read(lambda tx: (found(tx, "a"), found(tx, "b"))) == ([PERSON.id], [])
 
 
-def test_candidates_with_most_shared_keys_come_first(store: SqliteStore) -> None:
+def test_candidates_with_most_shared_keys_come_first(store: SqlStore) -> None:
     one, two, three = (a_person(number) for number in (1, 2, 3))
     store.write(lambda tx: keep(tx, one, keys=terms("a", "x")))
     store.write(lambda tx: keep(tx, two, keys=terms("a", "b", "y")))
@@ -70,22 +70,22 @@ def test_candidates_with_most_shared_keys_come_first(store: SqliteStore) -> None
     assert store.read(found) == []
 
 
-def test_candidates_are_of_the_kind_that_is_asked_for(store: SqliteStore) -> None:
+def test_candidates_are_of_the_kind_that_is_asked_for(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON, replace(PERSON, kind="missing_report", properties={}), keys=terms("a")))
     assert store.read(lambda tx: found(tx, "a")) == [PERSON.id]
 
 
-def test_keys_of_another_scheme_are_other_keys(store: SqliteStore) -> None:
+def test_keys_of_another_scheme_are_other_keys(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON, keys=frozenset(replace(term, scheme="plate") for term in terms("a"))))
     assert store.read(lambda tx: found(tx, "a")) == []
 
 
-def test_a_partners_record_is_no_candidate(store: SqliteStore) -> None:
+def test_a_partners_record_is_no_candidate(store: SqlStore) -> None:
     store.write(lambda tx: tx.records.add([(PERSON, terms("a"))], NodeId("AL")))
     assert store.read(lambda tx: found(tx, "a")) == []
 
 
-def test_a_partial_view_is_no_candidate(store: SqliteStore) -> None:
+def test_a_partial_view_is_no_candidate(store: SqlStore) -> None:
     view = partial_view(
         PERSON, frozenset({"nationality"}), lineage=LineageId(hex128(7)), recorded_at=_LATER, salt=hex128(8)
     )
@@ -96,7 +96,7 @@ def test_a_partial_view_is_no_candidate(store: SqliteStore) -> None:
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 @pytest.mark.parametrize("together", [True, False])
 def test_a_superseded_version_is_no_candidate_whichever_came_first(
-    store: SqliteStore, order: tuple[int, int], *, together: bool
+    store: SqlStore, order: tuple[int, int], *, together: bool
 ) -> None:
     versions = (PERSON, a_successor(PERSON))
     batches = [[versions[step] for step in order]] if together else [[versions[step]] for step in order]
@@ -105,27 +105,27 @@ def test_a_superseded_version_is_no_candidate_whichever_came_first(
     assert store.read(lambda tx: found(tx, "a")) == [versions[1].id]
 
 
-def test_both_heads_of_a_fork_are_candidates(store: SqliteStore) -> None:
+def test_both_heads_of_a_fork_are_candidates(store: SqlStore) -> None:
     forks = [a_successor(PERSON, 1), a_successor(PERSON, 2)]
     store.write(lambda tx: keep(tx, PERSON, *forks, keys=terms("a")))
     assert set(store.read(lambda tx: found(tx, "a"))) == {fork.id for fork in forks}
 
 
 @pytest.mark.parametrize("change", [{"issuer": NodeId("AL")}, {"kind": "organisation"}, {"lineage": hex128(5)}])
-def test_only_a_version_by_the_same_issuer_supersedes(store: SqliteStore, change: dict[str, str]) -> None:
+def test_only_a_version_by_the_same_issuer_supersedes(store: SqlStore, change: dict[str, str]) -> None:
     stranger = replace(a_successor(PERSON), properties={}, **change)  # type: ignore[arg-type]
     store.write(lambda tx: keep(tx, PERSON, keys=terms("a")))
     store.write(lambda tx: keep(tx, stranger))
     assert store.read(lambda tx: found(tx, "a")) == [PERSON.id]
 
 
-def test_what_a_partner_sent_never_supersedes_our_own(store: SqliteStore) -> None:
+def test_what_a_partner_sent_never_supersedes_our_own(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON, keys=terms("a")))
     store.write(lambda tx: tx.records.add([(a_successor(PERSON), terms("a"))], NodeId("AL")))
     assert store.read(lambda tx: found(tx, "a")) == [PERSON.id]
 
 
-def test_versions_come_in_the_order_in_which_they_came_without_erased_ones(store: SqliteStore) -> None:
+def test_versions_come_in_the_order_in_which_they_came_without_erased_ones(store: SqlStore) -> None:
     second = a_successor(PERSON, 1)
     third = a_successor(second, 2)
     store.write(lambda tx: keep(tx, PERSON, second, third, a_person(4)))
@@ -133,7 +133,7 @@ def test_versions_come_in_the_order_in_which_they_came_without_erased_ones(store
     assert store.read(lambda tx: tx.records.versions(PERSON.lineage)) == (PERSON, third)
 
 
-def test_erasing_leaves_a_tombstone_that_nobody_finds(store: SqliteStore) -> None:
+def test_erasing_leaves_a_tombstone_that_nobody_finds(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON, keys=terms("a")))
     assert store.write(lambda tx: tx.records.erase(PERSON.id, _LATER))
     tombstone = StoredRecord(id=PERSON.id, record=None, received_from=None, erased_at=_LATER)
@@ -142,14 +142,14 @@ def test_erasing_leaves_a_tombstone_that_nobody_finds(store: SqliteStore) -> Non
     assert store.read(lambda tx: run(tx, "SELECT count(*) FROM term").scalar()) == 0
 
 
-def test_nothing_is_erased_twice_or_that_was_never_here(store: SqliteStore) -> None:
+def test_nothing_is_erased_twice_or_that_was_never_here(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON))
     assert store.write(lambda tx: tx.records.erase(PERSON.id, MORNING))
     assert not store.write(lambda tx: tx.records.erase(PERSON.id, _LATER))
     assert not store.write(lambda tx: tx.records.erase(a_person(1).id, _LATER))
 
 
-def test_an_erased_record_does_not_come_back(store: SqliteStore) -> None:
+def test_an_erased_record_does_not_come_back(store: SqlStore) -> None:
     store.write(lambda tx: keep(tx, PERSON, keys=terms("a")))
     store.write(lambda tx: tx.records.erase(PERSON.id, _LATER))
     store.write(lambda tx: keep(tx, PERSON, keys=terms("a")))
@@ -159,7 +159,7 @@ def test_an_erased_record_does_not_come_back(store: SqliteStore) -> None:
     assert store.read(lambda tx: found(tx, "a")) == []
 
 
-def test_records_are_counted_by_kind_without_erased_ones(store: SqliteStore) -> None:
+def test_records_are_counted_by_kind_without_erased_ones(store: SqlStore) -> None:
     vehicle = replace(PERSON, kind="vehicle", properties={})
     store.write(lambda tx: keep(tx, a_person(1), a_person(2), a_person(3), vehicle))
     store.write(lambda tx: tx.records.erase(a_person(2).id, _LATER))
@@ -178,14 +178,14 @@ def test_records_are_counted_by_kind_without_erased_ones(store: SqliteStore) -> 
         ("lineage", f"'{hex128(3)}'"),
     ],
 )
-def test_a_damaged_row_is_named_and_not_silently_wrong(store: SqliteStore, column: str, value: str) -> None:
+def test_a_damaged_row_is_named_and_not_silently_wrong(store: SqlStore, column: str, value: str) -> None:
     store.write(lambda tx: keep(tx, PERSON))
     store.write(lambda tx: run(tx, f"UPDATE record SET {column} = {value}"))  # noqa: S608 - the damage
     with pytest.raises(StoreError, match=f"record {PERSON.id} is damaged"):
         store.read(lambda tx: tx.records.get(PERSON.id))
 
 
-def test_a_thousand_records_are_kept_at_once(store: SqliteStore) -> None:
+def test_a_thousand_records_are_kept_at_once(store: SqlStore) -> None:
     many = [a_person(number) for number in range(1200)]
 
     def work(tx: Transaction) -> None:

@@ -10,36 +10,36 @@ from tests.unit.model.samples import MORNING, STATEMENT
 from tests.unit.model.strategies import statements
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.model.statement import Statement
 
 
 @given(statement=statements())
-def test_a_statement_is_found_by_each_thing_that_it_is_about(memory: SqliteStore, statement: Statement) -> None:
+def test_a_statement_is_found_by_each_thing_that_it_is_about(memory: SqlStore, statement: Statement) -> None:
     memory.write(lambda tx: tx.statements.add(statement))
     for subject in statement.about:
         assert statement in memory.read(lambda tx, subject=subject: tx.statements.about(subject))  # type: ignore[misc]
 
 
-def test_the_same_statement_twice_is_one(store: SqliteStore) -> None:
+def test_the_same_statement_twice_is_one(store: SqlStore) -> None:
     for _ in range(2):
         store.write(lambda tx: tx.statements.add(STATEMENT))
     assert store.read(lambda tx: tx.statements.about(next(iter(STATEMENT.about)))) == (STATEMENT,)
 
 
-def test_statements_come_oldest_first_whenever_they_arrived(store: SqliteStore) -> None:
+def test_statements_come_oldest_first_whenever_they_arrived(store: SqlStore) -> None:
     earlier = replace(STATEMENT, at=MORNING - timedelta(days=1))
     store.write(lambda tx: tx.statements.add(STATEMENT))
     store.write(lambda tx: tx.statements.add(earlier))
     assert store.read(lambda tx: tx.statements.about(next(iter(STATEMENT.about)))) == (earlier, STATEMENT)
 
 
-def test_nothing_was_said_about_something_else(store: SqliteStore) -> None:
+def test_nothing_was_said_about_something_else(store: SqlStore) -> None:
     store.write(lambda tx: tx.statements.add(STATEMENT))
     assert store.read(lambda tx: tx.statements.about(hex128(1))) == ()
 
 
-def test_a_damaged_statement_is_named(store: SqliteStore) -> None:
+def test_a_damaged_statement_is_named(store: SqlStore) -> None:
     store.write(lambda tx: tx.statements.add(STATEMENT))
     store.write(lambda tx: run(tx, "UPDATE statement SET body = replace(body, 'brother', 'cousin')"))
     with pytest.raises(StoreError, match=f"statement {STATEMENT.id} is damaged"):

@@ -24,7 +24,7 @@ from tests.unit.model.samples import MORNING, PERSON
 from egnatia.adapters.sql.dialect import READERS, raw_sqlite
 from egnatia.adapters.sql.errors import StoreError, StoreFull
 from egnatia.adapters.sql.opening import open_store
-from egnatia.adapters.sql.store import SqliteStore
+from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.ports import Transaction
 
 
@@ -35,14 +35,14 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def on_disk(file: Path) -> Iterator[SqliteStore]:
+def on_disk(file: Path) -> Iterator[SqlStore]:
     """A store in a file."""
     opened = open_store(f"sqlite:///{file}")
     yield opened
     opened.close()
 
 
-def test_a_read_sees_one_state_whatever_is_written_meanwhile(on_disk: SqliteStore) -> None:
+def test_a_read_sees_one_state_whatever_is_written_meanwhile(on_disk: SqlStore) -> None:
     def work(tx: Transaction) -> list[int]:
         seen = [tx.ledger.head().unsequenced]
         on_disk.write(lambda writing: writing.ledger.append([an_entry(1)]))
@@ -52,12 +52,12 @@ def test_a_read_sees_one_state_whatever_is_written_meanwhile(on_disk: SqliteStor
     assert on_disk.read(lambda tx: tx.ledger.head().unsequenced) == 1
 
 
-def test_a_read_cannot_write(on_disk: SqliteStore) -> None:
+def test_a_read_cannot_write(on_disk: SqlStore) -> None:
     with pytest.raises(StoreError, match="may not be written"):
         on_disk.read(lambda tx: tx.ledger.append([an_entry(1)]))
 
 
-def test_what_a_read_raises_comes_out(store: SqliteStore) -> None:
+def test_what_a_read_raises_comes_out(store: SqlStore) -> None:
     def work(_tx: Transaction) -> None:
         raise LookupError("of its own")
 
@@ -66,7 +66,7 @@ def test_what_a_read_raises_comes_out(store: SqliteStore) -> None:
     assert store.read(lambda tx: tx.ledger.head().size) == 0
 
 
-def test_more_readers_than_connections_wait_for_one_another(on_disk: SqliteStore) -> None:
+def test_more_readers_than_connections_wait_for_one_another(on_disk: SqlStore) -> None:
     together = Barrier(READERS)
 
     def work(tx: Transaction) -> int:
@@ -77,7 +77,7 @@ def test_more_readers_than_connections_wait_for_one_another(on_disk: SqliteStore
         assert list(pool.map(lambda _: on_disk.read(work), range(3 * READERS))) == [0] * (3 * READERS)
 
 
-def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(store: SqliteStore) -> None:
+def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(store: SqlStore) -> None:
     def limit(pages: int) -> None:
         store.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
 
@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(store: SqliteSt
     assert store.read(lambda tx: (tx.outbox.waiting(), tx.ledger.head().unsequenced)) == ({"RS": 3000}, 1)
 
 
-def test_on_a_full_disk_what_still_fits_succeeds(store: SqliteStore) -> None:
+def test_on_a_full_disk_what_still_fits_succeeds(store: SqlStore) -> None:
     pages = store.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2
     store.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
     with pytest.raises(StoreFull):
@@ -114,7 +114,7 @@ def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
     second.close()
 
 
-def test_what_is_erased_stands_nowhere_on_the_disk(on_disk: SqliteStore, file: Path) -> None:
+def test_what_is_erased_stands_nowhere_on_the_disk(on_disk: SqlStore, file: Path) -> None:
     secret = "Zagubljenović"
     person = replace(PERSON, properties={"family_name": (secret,)})
     hit = replace(HIT_ROW, record=person.id, properties={"family_name": (secret,)})
@@ -126,7 +126,7 @@ def test_what_is_erased_stands_nowhere_on_the_disk(on_disk: SqliteStore, file: P
 
 
 def test_what_is_erased_while_somebody_reads_is_gone_from_the_disk_after_the_next_write(
-    on_disk: SqliteStore, file: Path
+    on_disk: SqlStore, file: Path
 ) -> None:
     on_disk.write(lambda tx: keep(tx, PERSON))
 
@@ -144,9 +144,7 @@ def bytes_on_disk(file: Path) -> list[bytes]:
     return [part.read_bytes() for part in file.parent.iterdir()]
 
 
-def test_a_copy_of_the_files_at_any_moment_is_a_sound_database(
-    on_disk: SqliteStore, file: Path, tmp_path: Path
-) -> None:
+def test_a_copy_of_the_files_at_any_moment_is_a_sound_database(on_disk: SqlStore, file: Path, tmp_path: Path) -> None:
     on_disk.write(lambda tx: keep(tx, *map(a_person, range(300))))
     copied = tmp_path / "copy"
     copied.mkdir()

@@ -1,0 +1,93 @@
+"""Writing on a database server: what was not a work's fault is run again, and all else is not."""
+
+import sqlite3
+from collections.abc import Callable
+from importlib.util import find_spec
+
+import pytest
+
+from egnatia.adapters.sql.dialect import make_writer, may_pass, sqlite_engine, store_error
+from egnatia.adapters.sql.errors import StoreError, StoreFull
+from egnatia.adapters.sql.opening import open_store
+from egnatia.adapters.sql.retry import ATTEMPTS, RetryingWriter
+from egnatia.casework.ports import Transaction
+
+
+class ServerError(sqlite3.OperationalError):
+    """An error as a server's driver raises it."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__(f"the server said {sqlstate}")
+        self.sqlstate = sqlstate
+
+
+def a_work(failures: int, error: Exception) -> tuple[list[int], Callable[[Transaction], int]]:
+    """Return a work that fails so often, and the list of its runs."""
+    runs: list[int] = []
+
+    def work(_tx: Transaction) -> int:
+        runs.append(len(runs))
+        if len(runs) <= failures:
+            raise error
+        return len(runs)
+
+    return runs, work
+
+
+@pytest.fixture
+def writer() -> RetryingWriter:
+    """A writer on a database in which nothing is asked."""
+    engine = sqlite_engine(":memory:", shared=True)
+    with engine.connect() as connection:
+        make_writer(connection, durable=False)
+    return RetryingWriter(engine, "postgresql://somewhere/node")
+
+
+@pytest.mark.parametrize("state", ["40001", "40P01", "08006", "57P01"])
+def test_a_work_that_met_another_or_lost_its_connection_is_run_again(writer: RetryingWriter, state: str) -> None:
+    runs, work = a_work(3, ServerError(state))
+    assert writer.run(work) == 4
+    assert len(runs) == 4
+
+
+def test_a_work_is_given_up_in_the_end(writer: RetryingWriter) -> None:
+    runs, work = a_work(10**6, ServerError("40001"))
+    with pytest.raises(StoreError, match="database postgresql://somewhere/node: it was too busy"):
+        writer.run(work)
+    assert len(runs) == ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("23505", "contradicts what is there"), ("25006", "may not be written"), ("42P01", "the server said 42P01")],
+)
+def test_a_failure_that_will_not_pass_is_not_tried_again(writer: RetryingWriter, state: str, words: str) -> None:
+    runs, work = a_work(1, ServerError(state))
+    with pytest.raises(StoreError, match=words):
+        writer.run(work)
+    assert len(runs) == 1
+
+
+def test_a_full_disk_of_the_server_is_one(writer: RetryingWriter) -> None:
+    _, work = a_work(1, ServerError("53100"))
+    with pytest.raises(StoreFull, match="no space left"):
+        writer.run(work)
+
+
+def test_what_the_work_itself_raises_comes_out_at_once(writer: RetryingWriter) -> None:
+    runs, work = a_work(1, LookupError("of its own"))
+    with pytest.raises(LookupError, match="of its own"):
+        writer.run(work)
+    assert len(runs) == 1
+    writer.close()
+
+
+def test_an_error_without_a_code_speaks_for_itself() -> None:
+    assert str(store_error(sqlite3.OperationalError("odd"), "x")) == "database x: odd"
+    assert not may_pass(sqlite3.OperationalError("odd"))
+
+
+@pytest.mark.skipif(find_spec("psycopg") is not None, reason="the driver is installed")
+def test_without_its_driver_a_server_is_not_opened() -> None:
+    with pytest.raises(StoreError, match=r"database postgresql\+psycopg://node:\*\*\*@x/n: the driver psycopg is not"):
+        open_store("postgresql+psycopg://node:secret@x/n")
