@@ -129,7 +129,7 @@ def test_of_victims_and_witnesses_is_kept_what_protects_them_and_nothing_of_an_o
     assert of_role(SubjectRole.WITNESS) == OF_EVERYBODY | heard | {"protection", "new_identity"}
 
 
-@pytest.mark.parametrize("role", set(SubjectRole) - {SubjectRole.SUSPECT, SubjectRole.CONVICTED})
+@pytest.mark.parametrize("role", sorted(set(SubjectRole) - {SubjectRole.SUSPECT, SubjectRole.CONVICTED}))
 def test_criminal_conduct_is_kept_of_suspects_and_convicts_only(role: SubjectRole) -> None:
     conduct = {"suspicion", "conviction", "modus_operandi", "danger", "warrant", "finances", "weapons"}
     assert conduct <= of_role(SubjectRole.SUSPECT) == of_role(SubjectRole.CONVICTED)
