@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
 from egnatia.casework.errors import (
     CaseworkError,
@@ -32,6 +33,8 @@ def handle_faults(app: FastAPI) -> None:
     for fault in (CaseworkError, ParseError, LawError):
         app.add_exception_handler(fault, _problem)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(Exception, _failed)
 
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:
@@ -50,6 +53,18 @@ def _problem(_request: Request, error: Exception) -> Response:
             return problem(status, title, str(error), path=error.path)
         case _:
             return problem(status, title, str(error))
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    """Say that there is no such path, or that it takes another method."""
+    if not isinstance(error, HTTPException):
+        raise TypeError("only what no route takes comes here") from error
+    return problem(error.status_code, "NoRoute", f"{request.method} {request.url.path}: {error.detail}")
+
+
+def _failed(_request: Request, _error: Exception) -> Response:
+    """Say that the fault is ours; what it was stands in the node's own output, for its operator only."""
+    return problem(500, "Fault", "a fault in the node; its operator sees which")
 
 
 def _malformed(_request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import struct
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ from egnatia.api.caller import UID
 from egnatia.bootstrap import Node, NodeError
 
 _GRACE = 5.0
-#: Process, user and group of the peer (unix(7), SO_PEERCRED).
-_CREDENTIALS = struct.Struct("3i")
+#: Process, user and group of the peer (Linux, unix(7): SO_PEERCRED).
+_LINUX = struct.Struct("3i")
+#: Version, user and number of groups, then sixteen groups (macOS and FreeBSD, unix(4): LOCAL_PEERCRED, struct xucred).
+_XUCRED = struct.Struct("=IIh2x64x")
+_SOL_LOCAL, _LOCAL_PEERCRED = 0, 1
 
 
 class LocalProtocol(HttpToolsProtocol):
@@ -31,9 +35,17 @@ class LocalProtocol(HttpToolsProtocol):
 
 
 def peer_uid(connection: Any) -> int:  # noqa: ANN401 - asyncio's and uvloop's sockets have no common type
-    """Return the number of the user at the other end of a Unix socket."""
-    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-    _, uid, _ = _CREDENTIALS.unpack(credentials)
+    """Return the number of the user at the other end of a Unix socket.
+
+    Raises:
+        NodeError: this system does not tell; without it nobody could be held to account.
+    """
+    if sys.platform == "linux":
+        _, uid, _ = _LINUX.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX.size))
+    elif sys.platform in {"darwin", "freebsd"}:
+        _, uid, _ = _XUCRED.unpack(connection.getsockopt(_SOL_LOCAL, _LOCAL_PEERCRED, _XUCRED.size))
+    else:
+        raise NodeError(f"on {sys.platform}, a socket does not tell who calls: the node cannot run here")
     return int(uid)
 
 
@@ -56,6 +68,7 @@ class ApiSocket:
             NodeError: another program listens there, or the folder refuses.
         """
         path = self._node.settings.socket
+        _refuse_silent_system()
         if is_listening(path):
             raise NodeError(f"{path}: a node is running here already")
         path.unlink(missing_ok=True)
@@ -93,3 +106,10 @@ def is_listening(path: Path) -> bool:
         except OSError:
             return False
     return True
+
+
+def _refuse_silent_system() -> None:
+    """Try at the start whether the system tells who calls, rather than at the first call."""
+    one, other = socket.socketpair(socket.AF_UNIX)
+    with one, other:
+        peer_uid(one)

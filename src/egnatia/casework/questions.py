@@ -8,10 +8,13 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
-from egnatia.model.identity import QuestionId
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import QuestionId, RecordId
 
 #: How many questions one look shows, the newest first.
 SHOWN = 200
+#: How many acts on one hit are looked through; there are few.
+_ACTS = 100
 
 
 def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
@@ -35,6 +38,8 @@ def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[Q
 def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[AnswerRow, ...]:
     """Return the hits of one question, without the evidence: that is shown by `compare`, and logged.
 
+    A hit of ours names the own record; a hit of a partner names the record that the partner released, if it did.
+
     Raises:
         NotAllowedError: the person may not read records, or does not work in the asking case file.
         NotFoundError: there is no such question.
@@ -45,8 +50,19 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Ans
         row = tx.questions.get(question)
         if row is None:
             raise NotFoundError(f"no question {question}")
-        if not row.received:
-            working_in(tx, actor, row.question.case_file)
-        return tuple(replace(hit, evidence=()) for hit in tx.answers.of(question))
+        hits = tx.answers.of(question)
+        if row.received:
+            return tuple(replace(hit, evidence=()) for hit in hits)
+        working_in(tx, actor, row.question.case_file)
+        return tuple(replace(hit, record=_released(tx, hit)) for hit in hits)
 
     return office.store.read(work)
+
+
+def _released(tx: Transaction, hit: AnswerRow) -> RecordId | None:
+    """Return the record that a partner released after a hit, which the log names."""
+    for lodged in tx.ledger.trail(hit.reference, _ACTS):
+        if lodged.entry.act is Act.COLLECTION:
+            known = (RecordId(subject) for subject in lodged.entry.about)
+            return next((subject for subject in known if tx.records.get(subject)), None)
+    return None

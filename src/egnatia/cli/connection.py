@@ -126,13 +126,13 @@ def connect(folder: Path | None, account: str | None = None) -> Connection:
 
 
 def quoted(typed: str) -> str:
-    """Write what somebody typed as one segment of a path: no slash or space of it can name anything else.
+    """Write an id that somebody typed as one segment of a path.
 
     Raises:
-        Ending: nothing was typed, or dots, which a path would not keep.
+        Ending: it would be no segment, or several.
     """
-    if typed in {"", ".", ".."}:
-        raise Ending(f"not an id: '{typed}'")
+    if typed in {"", ".", ".."} or "/" in typed:
+        raise Ending(f"not an id: {typed or 'nothing'}")
     return quote(typed, safe="")
 
 

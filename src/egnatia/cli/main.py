@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NoReturn
 
 import click
 
@@ -37,10 +38,14 @@ root = LazyGroup("egnatia", COMMANDS, "Ask across borders. Keep your data. Prove
 click.version_option(__version__, prog_name="egnatia")(root)
 
 
-def main() -> None:
-    """Run a command; whatever goes wrong ends in one sentence and an exit code (`ending.py`)."""
+def main(typed: Sequence[str] | None = None) -> NoReturn:
+    """Run a command; whatever goes wrong ends in one sentence and an exit code (`ending.py`).
+
+    Args:
+        typed: the command's words; None: those that the shell gave.
+    """
     try:
-        sys.exit(root.main(prog_name="egnatia", standalone_mode=False) or 0)
+        sys.exit(root.main(typed, prog_name="egnatia", standalone_mode=False) or 0)
     except Ending as ending:
         _end(str(ending), ending.code)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -57,7 +62,7 @@ def main() -> None:
         _end(f"a fault in the program: {type(error).__name__}: {error} ({DEBUG}=1 shows where)", FAILED)
 
 
-def _end(words: str, code: int) -> None:
+def _end(words: str, code: int) -> NoReturn:
     if os.environ.get(DEBUG):
         raise  # noqa: PLE0704 - called from an except clause only
     click.echo(f"egnatia: {words}", err=True)

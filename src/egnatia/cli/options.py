@@ -60,7 +60,10 @@ def print_json(value: object) -> None:
 
 
 def print_rows(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table in plain columns, which other programs can read too."""
+    """Print a table in plain columns, which other programs can read too; to a person, that it is empty."""
+    if not rows:
+        click.echo("nothing", err=True)
+        return
     table = [[str(cell) for cell in row] for row in (heads, *rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(heads))]
     for row in table:

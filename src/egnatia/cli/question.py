@@ -39,7 +39,8 @@ def list_hits(node: Connection, question: str, *, as_json: bool) -> None:
     if as_json:
         print_json(hits)
         return
-    print_rows(("reference", "quality", "state"), [(hit["reference"], hit["quality"], hit["state"]) for hit in hits])
+    rows = [(hit["reference"], hit["quality"], hit["state"], hit["record"] or "-") for hit in hits]
+    print_rows(("reference", "quality", "state", "record"), rows)
 
 
 @command.command("look-up")
