@@ -27,9 +27,14 @@ class _UnixConnection(HTTPConnection):
 
     def connect(self) -> None:
         """Connect to the socket."""
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(str(self._path))
+        sock = socket.socket(socket.AF_UNIX)
+        sock.settimeout(self.timeout)
+        try:
+            sock.connect(str(self._path))
+        except OSError:
+            sock.close()
+            raise
+        self.sock = sock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,7 @@ class Connection:
 
     def _send(self, call: Call) -> HTTPResponse:
         path = self.folder / SOCKET
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", "Connection": "close"}
         if self.account:
             headers["X-Egnatia-As"] = self.account
         connection = _UnixConnection(path)
