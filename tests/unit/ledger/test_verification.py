@@ -104,6 +104,20 @@ def test_a_path_of_another_length_proves_nothing(case: tuple[int, int], change: 
                 verify_inclusion(MANY[first], first, second + 1, wrong, root(second + 1, GET))
 
 
+def test_a_path_too_short_for_the_size_proves_nothing_though_it_leads_to_the_root() -> None:
+    with pytest.raises(ProofError):
+        verify_inclusion(MANY[0], 0, 4, inclusion_proof(0, 2, GET), root(2, GET))
+    with pytest.raises(ProofError):
+        verify_consistency(1, 4, root(1, GET), root(2, GET), consistency_proof(1, 2, GET))
+
+
+def test_a_path_too_long_for_the_sizes_proves_nothing_though_it_leads_to_the_roots() -> None:
+    with pytest.raises(ProofError):
+        verify_inclusion(MANY[7], 3, 4, inclusion_proof(7, 8, GET), root(8, GET))
+    with pytest.raises(ProofError):
+        verify_consistency(3, 4, root(7, GET), root(8, GET), consistency_proof(7, 8, GET))
+
+
 @pytest.mark.parametrize(("index", "size"), [(-1, 3), (3, 3), (0, 0)])
 def test_a_leaf_outside_the_tree_is_refused(index: int, size: int) -> None:
     with pytest.raises(ProofError):
