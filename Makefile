@@ -5,6 +5,8 @@ BIN := .venv/bin
 STAMP := .venv/stamp
 PYTEST := $(BIN)/python -m pytest
 PURE := model match law ledger exchange
+EGNATIA_REFERENCE_DATA ?= ../shared/data
+NAMES := $(EGNATIA_REFERENCE_DATA)/names/everypolitician_names.csv
 CODE := $(wildcard src scripts tests benchmarks)
 
 .PHONY: help setup demo check test cover bench format lock clean
@@ -27,13 +29,13 @@ check: $(STAMP) ## the fast part: style, types, layers, docstrings, measures, un
 	$(BIN)/lint-imports
 	$(BIN)/interrogate --quiet src scripts
 	$(BIN)/python scripts/measure.py
-	$(PYTEST) tests/house tests/unit -q -m "not slow"
+	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow" -n auto
 
 test: cover ## everything: unit tests with the coverage gate, then all the others
 	$(PYTEST) tests --ignore=tests/unit
 
 cover: $(STAMP) ## unit tests; branch coverage of each pure package must reach 95 %
-	$(PYTEST) tests/unit --cov --cov-report=
+	$(PYTEST) tests/unit -n auto --cov --cov-report=
 	@low=; for package in $(PURE); do \
 	    echo "branch coverage of egnatia.$$package:"; \
 	    $(BIN)/coverage report --include="src/egnatia/$$package/*" --fail-under=95 || low="$$low $$package"; \
@@ -41,6 +43,10 @@ cover: $(STAMP) ## unit tests; branch coverage of each pure package must reach 9
 
 bench: $(STAMP) ## the figures, as JSON lines
 	@for bench in $(wildcard benchmarks/*.py); do $(BIN)/python $$bench || exit 1; done
+	@$(BIN)/egnatia bench exchange --partners 12 --delay-ms 25 --json
+	@$(BIN)/egnatia bench exchange --partners 12 --delay-ms 0 --in-flight 16 --processes 2 --json
+	@if [ -f "$(NAMES)" ]; then $(BIN)/egnatia bench register "$(NAMES)" --json; \
+	    else echo "bench register: skipped, EGNATIA_REFERENCE_DATA has no names/everypolitician_names.csv" >&2; fi
 
 format: $(STAMP) ## bring the code into the one format
 	$(BIN)/ruff format $(CODE)

@@ -4,6 +4,7 @@ import os
 
 from hypothesis import settings
 
+settings.register_profile("quick", max_examples=12, deadline=None)
 settings.register_profile("check", max_examples=60, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "check"))

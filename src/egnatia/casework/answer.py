@@ -32,7 +32,7 @@ from egnatia.model.question import Question, parse_question
 from egnatia.model.record import Record
 
 #: How many records that share blocking keys are scored.
-CANDIDATES = 200
+CANDIDATES = 500
 #: How many hits an answer names at most, the best first.
 HITS = 10
 
