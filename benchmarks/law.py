@@ -1,8 +1,9 @@
 """How fast the law decides, with the policies that ship and two hundred more; prints JSON lines.
 
 `decide_us` is a decision of which nothing is remembered: another asker each time, both policy sets evaluated.
-`usual_us` is one by a known partner who asked alike before, for a record that is judged for the first time;
+`usual_us` is one by a known partner with an offence that was never named: the conditions alone are new;
 `choose_us` looks for the best of several channels; `record_us` judges one record under a known instrument;
+`alike_us` is a request that differs from earlier ones in nothing that a policy looks at (here: the day);
 `remembered_us` is a decision that was taken before; `engine_us` what the policy engine takes for no policy and no fact,
 to compare machines by.
 """
@@ -88,7 +89,8 @@ def bench(law: Law) -> dict[str, object]:
     chosen = timed(lambda number: law.decide(stranger(QUESTION, number)))
     named = timed(lambda number: law.decide(stranger(ANSWER, number)))
     record = timed(lambda number: law.decide(replace(stranger(ANSWER, number), record=RECORD)))
-    usual = timed(lambda number: law.decide(replace(ANSWER, record=RECORD, approvals=number)))
+    usual = timed(lambda number: law.decide(replace(ANSWER, offence=f"other{number}")))
+    alike = timed(lambda number: law.decide(replace(ANSWER, on=date.fromordinal(740_000 + number))))
     again = timed(lambda _: law.decide(QUESTION))
     return {
         "bench": "law",
@@ -101,6 +103,7 @@ def bench(law: Law) -> dict[str, object]:
         "usual_us": round(median(usual.wall), 1),
         "record_us": round(median(record.wall), 1),
         "record_cpu_us": round(median(record.cpu), 1),
+        "alike_us": round(median(alike.wall), 1),
         "remembered_us": round(median(again.wall), 1),
         "engine_us": round(median(timed(lambda _: cedarpy.is_authorized(_NOTHING, _EMPTY, _NOBODY)).wall), 1),
     }

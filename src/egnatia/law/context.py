@@ -1,6 +1,6 @@
 """Turns a request into the facts that the policies look at; their types are in `policies/*.cedarschema`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from egnatia.law.channels import Channel, Confirms
 from egnatia.law.facts import Action, Party, PartySort, RecordFacts, Request
@@ -60,85 +60,102 @@ def channel_facts(
     }
 
 
-#: What stands for a record while none is looked at: no condition about records fires.
-_NO_RECORD: Facts = {
-    "has_record": False,
-    "own_record": True,
-    "record_of_kind": True,
-    "record_for_purpose": True,
-    "record_in_status": True,
-    "record_role": SubjectRole.NOBODY,
-    "record_minor": False,
-    "contested": False,
-    "handling": [],
-}
-
-
 def condition_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:
-    """Return the facts of the conditions, for one channel."""
-    return {
-        **_channel(request, channel, book),
-        **_grounds(request, book),
-        **_person(request, book.memberships),
-        **(_record(request, request.record, channel) if request.record else _NO_RECORD),
-        "approvals": request.approvals,
-        "confirmed": request.confirmed,
-        "consent": request.consent,
-    }
+    """Return the facts of the conditions of the request's action, for one channel."""
+    return {**_common(request, channel, book), **_OF_ACTION[request.action](request, channel)}
 
 
-def _channel(request: Request, channel: Channel, book: Rulebook) -> Facts:
+def _common(request: Request, channel: Channel, book: Rulebook) -> Facts:
     instrument = book.instruments[channel.instrument]
-    recipient = request.onward.recipient if request.onward else None
+    offence = book.offences.get(request.offence) if request.offence else None
     return {
         "instrument": instrument.id,
         "judicial": instrument.judicial,
         "threshold": instrument.threshold,
-        "confirms": channel.confirms is not Confirms.NOBODY,
-        "gives_data": bool(channel.reply),
         "transfer": transfer_basis(request, instrument, channel, book.memberships),
         "asker_country": request.asker.country or "",
         "answerer_country": request.answerer.country or "",
-        "recipient_country": (recipient.country if recipient else None) or "",
-    }
-
-
-def _grounds(request: Request, book: Rulebook) -> Facts:
-    offence = book.offences.get(request.offence) if request.offence else None
-    return {
         "purpose": request.purpose,
         "offence": request.offence or "",
-        "offence_needed": needs_offence(request.purpose),
-        "offence_given": request.offence is not None,
-        "offence_known": offence is not None,
+        "offence_state": _offence_state(request, offence),
         "over_one_year": offence is not None and offence.over_one_year,
         "authorisation": request.authorisation,
         "necessity": request.necessity,
-        "case_open": request.case_file.open,
-        "case_supervised": request.case_file.supervised,
-        "case_matches": request.case_file.matches_purpose,
-    }
-
-
-def _person(request: Request, memberships: Memberships) -> Facts:
-    origins = request.subject.asylum_from | (request.record.asylum_from if request.record else frozenset())
-    involved = [request.asker, request.answerer, *([request.onward.recipient] if request.onward else [])]
-    return {
         "subject_role": request.subject.role,
         "subject_minor": request.subject.minor,
-        "origin_involved": any(memberships.reach(party) & origins for party in involved),
+        "origin_involved": _involves_origin(request, book.memberships),
     }
 
 
-def _record(request: Request, record: RecordFacts, channel: Channel) -> Facts:
+def _offence_state(request: Request, offence: Offence | None) -> str:
+    if request.offence is None:
+        return "missing" if needs_offence(request.purpose) else "none"
+    return "known" if offence else "unknown"
+
+
+def _involves_origin(request: Request, memberships: Memberships) -> bool:
+    origins = request.subject.asylum_from | (request.record.asylum_from if request.record else frozenset())
+    involved = [request.asker, request.answerer, *([request.onward.recipient] if request.onward else [])]
+    return any(memberships.reach(party) & origins for party in involved)
+
+
+def _of_ask(request: Request, _: Channel) -> Facts:
+    case = request.case_file
+    return {"case_open": case.open, "case_supervised": case.supervised, "case_matches": case.matches_purpose}
+
+
+def _of_answer(request: Request, channel: Channel) -> Facts:
+    record = request.record
     return {
-        "has_record": True,
-        "own_record": record.issuer == request.answerer.node,
+        **_record(request),
+        "own_record": _is_own(request),
+        "record_in_status": record is None or channel.statuses is None or bool(channel.statuses & record.statuses),
+        "gives_data": bool(channel.reply),
+    }
+
+
+def _of_release(request: Request, channel: Channel) -> Facts:
+    return {
+        **_record(request),
+        "own_record": _is_own(request),
+        "approvals": request.approvals,
+        "confirms": channel.confirms is not Confirms.NOBODY,
+        "confirmed": request.confirmed,
+    }
+
+
+def _of_forward(request: Request, _: Channel) -> Facts:
+    country = request.onward.recipient.country if request.onward else None
+    return {**_record(request), "recipient_country": country or "", "approvals": request.approvals}
+
+
+def _is_own(request: Request) -> bool:
+    return request.record is None or request.record.issuer == request.answerer.node
+
+
+def _record(request: Request) -> Facts:
+    """Return the facts of the record; without one, those with which no condition about records fires."""
+    record = request.record or RecordFacts(
+        issuer=request.answerer.node,
+        kind=request.kind,
+        purposes=frozenset({request.purpose}),
+        role=SubjectRole.NOBODY,
+    )
+    return {
+        "has_record": request.record is not None,
         "record_of_kind": record.kind == request.kind,
         "record_for_purpose": request.purpose in record.purposes,
-        "record_in_status": channel.statuses is None or bool(channel.statuses & record.statuses),
         "record_role": record.role,
         "record_minor": record.minor,
         "contested": record.contested,
         "handling": sorted(record.handling),
+        "consent": request.consent,
     }
+
+
+_OF_ACTION: Mapping[Action, Callable[[Request, Channel], Facts]] = {
+    Action.ASK: _of_ask,
+    Action.ANSWER: _of_answer,
+    Action.RELEASE: _of_release,
+    Action.FORWARD: _of_forward,
+}

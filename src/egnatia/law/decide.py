@@ -105,7 +105,9 @@ class Law:
             return Decision(action=request.action, open=False, channel=None, missing=(unknown,), request=request)
         verdict = self._judge.permits(request, self._judge.facts(request, any_keys=any_keys))
         opened = {} if verdict.errors else self._judge.opened(request, verdict)
-        best = self._best(request, self._automatic(request, opened) or opened)
+        best = self._best(request, self._automatic(request, opened))
+        if best is None or best.missing or best.errors:  # a person who may answer beats a machine that may not
+            best = self._best(request, opened)
         errors = verdict.errors + (best.errors if best else ())
         missing = best.missing if best else ()
         if errors:
@@ -184,7 +186,8 @@ def _preference(channel: Channel) -> tuple[bool, bool, float]:
     return channel.transport is Transport.MANUAL, not channel.exact, channel.clock_hours or float("inf")
 
 
-def _rank(found: OpenChannel) -> tuple[bool, bool, int, bool, float]:
-    """Order open channels: automatic before manual, fewest conditions missing, exact, shorter clock."""
+def _rank(found: OpenChannel) -> tuple[bool, bool, bool, int, bool, float]:
+    """Order channels: usable as it stands, automatic before manual, fewest conditions missing, exact, shorter clock."""
     manual, inexact, clock = _preference(found.channel)
-    return manual, bool(found.errors), len(found.missing), inexact, clock
+    closed = bool(found.errors or found.missing)
+    return closed, manual, bool(found.errors), len(found.missing), inexact, clock

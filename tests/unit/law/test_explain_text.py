@@ -80,7 +80,7 @@ def test_an_explanation_without_facts_is_written_too() -> None:
 
 
 def test_an_error_is_shown() -> None:
-    text = lines(ask(SRB, ALB, approvals=2**80))
+    text = lines(release(SRB, ALB, approvals=2**80))
     assert "  - a law that can be evaluated: an error closes" in text
     assert any(line.startswith("     closed by an error: ") for line in text)
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import cedarpy
 import pytest
-from tests.unit.law.lands import STATES, ask
+from tests.unit.law.lands import STATES, ask, release
 
 from egnatia.law.decide import Law, load_law
 from egnatia.law.facts import Action
@@ -46,7 +46,7 @@ def test_a_name_that_cannot_be_written_closes() -> None:
 
 @pytest.mark.parametrize("approvals", [2**64, -(2**70)])
 def test_numbers_beyond_the_engine_close(approvals: int) -> None:
-    decision = load_law().decide(ask(SRB, ALB, approvals=approvals))
+    decision = load_law().decide(release(SRB, ALB, approvals=approvals))
     assert not decision.open
     assert decision.errors
 

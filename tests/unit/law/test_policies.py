@@ -70,8 +70,14 @@ def test_channels_hold_permits_and_conditions_hold_forbids() -> None:
 
 
 def test_a_policy_is_for_the_action_of_its_folder() -> None:
-    refused(CONDITIONS, 'action == Action::"ask"', 'action == Action::"answer"', 'not for action == Action::"ask"')
-    refused(CONDITIONS, 'action == Action::"ask"', "action", 'not for action == Action::"ask"')
+    name, own = "policies/release/conditions.cedar", 'action == Action::"release"'
+    refused(name, own, 'action == Action::"answer"', 'not for action == Action::"release"')
+    refused(name, own, "action", 'not for action == Action::"release"')
+
+
+def test_a_rule_about_what_an_action_does_not_have_keeps_the_node_from_starting() -> None:
+    name, own = "policies/answer/conditions.cedar", "unless { context.necessity }"
+    refused(name, own, "unless { context.case_open }", "attribute `case_open` in context")
 
 
 @pytest.mark.parametrize(
