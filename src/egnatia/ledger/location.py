@@ -12,7 +12,7 @@ from typing import Final
 
 from egnatia.ledger.finding import Findings, Kind
 from egnatia.ledger.recount import MaybeHash
-from egnatia.ledger.testimony import Testimony
+from egnatia.ledger.testimony import FORKED, Testimony
 from egnatia.ledger.tree import Place, node_hash, nodes_for_root
 
 _CHANGED: Final = "the row's bytes are not those that were sequenced; it was changed."
@@ -66,6 +66,10 @@ class Search:
 
     def _follow(self, place: Place, findings: Findings) -> None:
         """Go down from a node that is as signed, and that the entries do not give."""
+        if _leaves(place)[1] <= self._testimony.proven:
+            # These entries are proven by a smaller checkpoint, so the larger one was signed over a wrong node.
+            findings.add(Kind.FORKED, FORKED, self._testimony.anchored)
+            return
         self._followed.add(place)
         if place.level == 0:
             self._changed.append(_leaves(place))
@@ -92,20 +96,19 @@ class Search:
         return []
 
     def _accuse(self, span: Span) -> None:
-        """Hold a range of entries responsible: those in it that do not fit their own hashes, else all of it."""
+        """Hold a range of entries responsible: those in it that do not fit their own hashes, else all not proven."""
         self._accused.append(span)
-        start, end = span
+        start, end = max(span[0], self._testimony.proven), span[1]
         known = self._suspects[bisect_left(self._suspects, start) : bisect_left(self._suspects, end)]
-        self._changed += [(entry, entry + 1) for entry in known] or [span]
+        self._changed += [(entry, entry + 1) for entry in known] or [(start, end)]
 
     def _narrow(self) -> None:
-        """Narrow the first range: whatever was changed first lies between two neighbouring checkpoints."""
+        """End the first range where doubt begins: whatever was changed first lies below that checkpoint."""
         self._changed = sorted(set(self._changed))
         if self._changed and self._testimony.doubted is not None:
             start, end = self._changed[0]
-            lowest, highest = max(start, self._testimony.proven), min(end, self._testimony.doubted)
-            if lowest < highest:
-                self._changed[0] = (lowest, highest)
+            if start < self._testimony.doubted:
+                self._changed[0] = (start, min(end, self._testimony.doubted))
 
     def _report_nodes(self, findings: Findings) -> set[int]:
         """Report the nodes that differ for no fault of the entries below; return entries that may be at fault."""
@@ -128,7 +131,7 @@ class Search:
     def _is_accused(self, place: Place) -> bool:
         start, end = _leaves(place)
         before = bisect_right(self._accused, (start, 2**64))
-        return before > 0 and end <= self._accused[before - 1][1]
+        return before > 0 and self._testimony.proven < end <= self._accused[before - 1][1]
 
     def _differs_below(self, place: Place) -> bool:
         level, offset = place.level - 1, place.offset * 2

@@ -10,7 +10,7 @@ from egnatia.ledger.finding import Findings, Kind
 from egnatia.ledger.note import Verifier
 from egnatia.ledger.recount import MaybeHash
 
-_FORKED: Final = "the log's key signed it, and it contradicts another one; there are two histories."
+FORKED: Final = "the log's key signed it, and it contradicts another one; there are two histories."
 _WENT_BACK: Final = "signed for by a checkpoint, and left out by a later, smaller one; the log was wound back."
 _SHORT: Final = "signed for by an old checkpoint, and gone; the log was cut back."
 
@@ -56,7 +56,7 @@ class Testimony:
 
     def _fork(self, sizes: Iterable[int]) -> None:
         for size in sizes:
-            self.findings.add(Kind.FORKED, _FORKED, size)
+            self.findings.add(Kind.FORKED, FORKED, size)
 
 
 def signed(notes: Iterable[bytes], verifiers: Sequence[Verifier], findings: Findings) -> Iterator[Checkpoint]:

@@ -251,6 +251,29 @@ def test_two_signed_histories_are_named() -> None:
     assert cabinet.found() == [(Kind.FORKED, 3, 3)]
 
 
+def test_a_checkpoint_signed_over_a_spoiled_node_contradicts_the_one_before_it() -> None:
+    cabinet = Cabinet(4)
+    cabinet.nodes[Place(2, 0)] = bytes(32)
+    cabinet.sequence(2)
+    assert cabinet.found() == [(Kind.CHANGED_NODE, 0, 3), (Kind.FORKED, 6, 6)]
+
+
+def test_a_row_changed_after_such_a_checkpoint_is_still_named() -> None:
+    cabinet = Cabinet(4)
+    cabinet.nodes[Place(2, 0)] = bytes(32)
+    cabinet.sequence(2)
+    cabinet.sequence(2)
+    cabinet.change(7)
+    assert cabinet.found() == [(Kind.CHANGED_NODE, 0, 3), (Kind.CHANGED_ENTRY, 7, 7), (Kind.FORKED, 8, 8)]
+
+
+def test_entries_that_a_smaller_checkpoint_proves_are_not_accused() -> None:
+    cabinet = Cabinet(6, 2)
+    cabinet.change(7, beside=True, levels=2)
+    cabinet.nodes[Place(0, 5)] = bytes(32)
+    assert cabinet.found() == [(Kind.CHANGED_NODE, 5, 5), (Kind.CHANGED_ENTRY, 6, 7)]
+
+
 def test_two_signed_roots_of_one_size_are_named() -> None:
     cabinet = Cabinet(3)
     cabinet.heads.append(sign_checkpoint(3, bytes(32), cabinet.signer).to_bytes())
