@@ -26,7 +26,7 @@ def trail_of(node: TheNode, actor: Actor, subject: str) -> Response:
 
 
 @router.get("/ledger/entries/{index}/proof")
-def prove_entry(node: TheNode, actor: Actor, index: Annotated[int, Path(ge=0)]) -> Response:
+def prove_entry(node: TheNode, actor: Actor, index: Annotated[int, Path(ge=0, lt=2**63)]) -> Response:
     """Export an entry with the proof that it stands in the log; both as text."""
     proven = prove(node.office, actor, index)
     return show({"entry": proven.entry.decode(), "proof": proven.proof.decode()})

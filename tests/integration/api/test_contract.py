@@ -1,0 +1,58 @@
+"""The interface keeps its own contract: whatever is sent by its description, the node never fails."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from starlette.types import Receive, Scope, Send
+from tests.twins.network import network
+
+from egnatia.api.app import build_app
+from egnatia.casework.rows import Account, Role
+from egnatia.model.caveat import Purpose
+
+
+class _Standing:
+    """A node that is there, without ports."""
+
+    def __init__(self) -> None:
+        net = network("RS", "AL")
+        self.office = net.offices["RS"]
+        roles = {1: {Role.OFFICER, Role.SUPERVISOR, Role.EXPERT}, 2: {Role.OVERSIGHT}, 3: {Role.ADMINISTRATOR}}
+        for uid, held in roles.items():
+            account = Account(
+                id=self.office.randomness.hex128(),  # type: ignore[arg-type] # any id will do
+                name=f"user{uid}",
+                roles=frozenset(held),
+                purposes=frozenset(Purpose),
+                uid=1,
+            )
+            self.office.store.write(lambda tx, new=account: tx.accounts.add(new))  # type: ignore[misc]
+
+
+_APP = build_app(_Standing())  # type: ignore[arg-type] # all that the routes touch is the office
+
+
+async def _called(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        scope["state"] = {"uid": 1}
+    await _APP(scope, receive, send)
+
+
+schema = schemathesis.openapi.from_asgi("/openapi.json", _called)
+
+
+@pytest.mark.parametrize("account", ["user1", "user2"])
+@schema.parametrize()
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_no_request_makes_the_node_fail(case: schemathesis.Case[Any], account: str) -> None:
+    case.call_and_validate(headers={"X-Egnatia-As": account}, checks=[not_a_server_error])

@@ -1,0 +1,97 @@
+"""Programs that call a node in memory, each as a user of the system; the kernel's word for who it is, is the test's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+from tests.twins.network import Network, caveat, network
+
+from egnatia.api.app import build_app
+from egnatia.bootstrap import Node
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Account, CaseFile, Role
+
+#: Who sits behind which number of the system's users.
+PEOPLE = {
+    1: ("petra", {Role.OFFICER}),
+    2: ("chief", {Role.SUPERVISOR}),
+    3: ("expert", {Role.EXPERT}),
+    4: ("dpo", {Role.OVERSIGHT}),
+    5: ("admin", {Role.ADMINISTRATOR}),
+    6: ("one", {Role.ANALYST}),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A node that is there, without ports."""
+
+    office: Office
+
+
+@dataclass
+class Desk:
+    """RS and AL, with a case file at RS and a suspect on record at AL."""
+
+    net: Network
+    case: CaseFile
+    apps: dict[str, FastAPI]
+
+    def call(self, uid: int, node: str = "RS", account: str | None = None) -> TestClient:
+        """Return a program that runs as a user of the system."""
+        app = self.apps[node]
+
+        async def known(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["state"] = {"uid": uid}
+            await app(scope, receive, send)
+
+        headers = {"X-Egnatia-As": account} if account else {}
+        return TestClient(known, headers=headers, raise_server_exceptions=False)
+
+
+def _people(net: Network, node: str) -> dict[int, Account]:
+    people = {}
+    for uid, (name, roles) in PEOPLE.items():
+        seed = net.offices[node].randomness.hex128()
+        account = Account(id=seed, name=name, roles=frozenset(roles), purposes=frozenset(caveat().purposes), uid=uid)  # type: ignore[arg-type]
+        people[uid] = account
+        net.offices[node].store.write(lambda tx, new=account: tx.accounts.add(new))  # type: ignore[misc]
+    second = replace(people[6], id=net.offices[node].randomness.hex128(), name="two")  # type: ignore[arg-type]
+    net.offices[node].store.write(lambda tx: tx.accounts.add(second))
+    return people
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Set up both nodes."""
+    net = network("RS", "AL", "XK")
+    people = {node: _people(net, node) for node in ("RS", "AL")}
+    suspect = {"first_name": ("Petar",), "family_name": ("Jovanoviq",), "birth_date": ("1985-04-12",)}
+    collect(net.offices["AL"], people["AL"][1], [Draft(kind="person", properties=suspect, caveat=caveat())])
+    apps = {node: build_app(cast("Node", Standing(net.offices[node]))) for node in ("RS", "AL")}
+    return Desk(net=net, case=net.case("RS", people["RS"][1]), apps=apps)
+
+
+Enquire = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def enquiry(desk: Desk) -> Enquire:
+    """Give a lawful enquiry as JSON, in which fields can be put differently."""
+
+    def build(**fields: object) -> dict[str, Any]:
+        return {
+            "kind": "person",
+            "properties": {"first_name": ["Петар"], "family_name": ["Јовановић"], "birth_date": ["1985-04-12"]},
+            "case": desk.case.id,
+            "subject": {"role": "suspect"},
+            "partners": {"AL": "His name was found in a seized notebook."},
+            **fields,
+        }
+
+    return build

@@ -1,0 +1,111 @@
+"""What the page shows, of which state, and what it never does."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import cast
+
+import pytest
+from starlette.testclient import TestClient
+from tests.twins.network import Network, caveat, network
+
+from egnatia.bootstrap import Node
+from egnatia.casework.ask import Enquiry, ask, follow
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Role
+from egnatia.exchange.directory import Freshness
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.identity import NodeId
+from egnatia.model.question import Subject
+from egnatia.web.page import build_page
+from egnatia.web.state import look
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A node that is there, without ports."""
+
+    office: Office
+
+
+def standing(office: Office) -> Node:
+    return cast("Node", Standing(office))
+
+
+@pytest.fixture
+def net() -> Network:
+    return network("RS", "AL", "XK", "SELEC")
+
+
+def page(office: Office) -> str:
+    answer = TestClient(build_page(standing(office))).get("/")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_partners_are_listed_states_first_and_never_oneself(net: Network) -> None:
+    partners = [member.node for member, _ in look(standing(net.offices["RS"])).partners]
+    assert partners == ["AL", "XK", "SELEC"]
+
+
+def test_a_letter_that_waits_is_shown_at_its_partner(net: Network) -> None:
+    net.line.away.add("AL")
+    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
+    enquiry = Enquiry(
+        kind="person",
+        properties={"full_name": ("Petar Petrović",), "birth_date": ("1985-04-12",)},
+        case=net.case("RS", officer).id,
+        subject=Subject(role=SubjectRole.SUSPECT),
+        partners={NodeId("AL"): "He is said to live there."},
+    )
+    list(follow(office, ask(office, officer, enquiry)))
+    assert "! 1 waits" in page(office)
+
+
+def test_the_register_is_numbers_by_kind_and_nobodys_name(net: Network) -> None:
+    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
+    assert "Nothing is on record yet." in page(office)
+    collect(office, officer, [Draft(kind="person", properties={"full_name": ("Petar Petrović",)}, caveat=caveat())])
+    html = page(office)
+    assert '<th scope="row">Person</th><td>1</td>' in html
+    assert "Petr" not in html
+
+
+def test_an_old_directory_is_a_warning(net: Network) -> None:
+    office = net.offices["RS"]
+    assert look(standing(office)).freshness is Freshness.FRESH
+    net.clock.advance(timedelta(days=2))
+    assert "Older than a day." in page(office)
+    net.clock.advance(timedelta(days=40))
+    assert "Older than 30 days." in page(office)
+
+
+def test_a_node_that_is_not_listed_says_so(net: Network) -> None:
+    office = net.offices["RS"]
+    members = {name: found for name, found in net.directory.members.items() if name != "RS"}
+    unlisted = replace(office, directory=lambda: replace(net.directory, members=members))
+    assert "Not listed." in page(unlisted)
+
+
+def test_what_an_agency_is_called_cannot_become_markup(net: Network) -> None:
+    office = net.offices["RS"]
+    members = dict(net.directory.members)
+    members[next(iter(members))] = replace(next(iter(members.values())), name="<script>alert(1)</script>")
+    html = page(replace(office, directory=lambda: replace(net.directory, members=members)))
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_runs(net: Network) -> None:
+    client = TestClient(build_page(standing(net.offices["RS"])))
+    for path in ("/", "/style.css"):
+        answer = client.get(path)
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
+        assert answer.headers["cache-control"] == "no-store"
+        assert "http://" not in answer.text
+        assert "https://" not in answer.text
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("POST", "/", 405), ("GET", "/v1/status", 404)])
+def test_the_page_only_shows(method: str, path: str, status: int, net: Network) -> None:
+    assert TestClient(build_page(standing(net.offices["RS"]))).request(method, path).status_code == status
