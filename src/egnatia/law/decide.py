@@ -66,7 +66,7 @@ class Law:
     def decide(self, request: Request) -> Decision:
         """Say whether an act is lawful as it stands, under which channel, and what exactly is missing.
 
-        With an instrument named, only that one is judged. Without, the best: usable as it stands, automatic before manual,
+        With an instrument named, only that one is judged. Without, the best: usable as it is, automatic before manual,
         then the fewest conditions missing, then exact before inexact, then the shorter clock. Never raises: what goes
         wrong while deciding closes.
         """
