@@ -4,24 +4,21 @@ A letter stays in the outbox from the transaction of its act until the partner h
 envelope with the same message inside, so that a lost reply costs a second delivery and never a second effect.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from egnatia.casework.chunks import chunked
-from egnatia.casework.letters import seal, unseal
+from egnatia.casework.letters import unseal
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Reply, Transaction
+from egnatia.casework.post import Post, Posted, Unposted
 from egnatia.casework.rows import OutboxRow
 from egnatia.casework.takein import accept, prepare
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange import batch
-from egnatia.exchange.envelope import Wrapped
-from egnatia.exchange.errors import NoKeyError, ReceiptError, Refused, TooLargeError
-from egnatia.exchange.limits import MAX_BATCH
+from egnatia.exchange.errors import ReceiptError, Refused
 from egnatia.exchange.receipt import proves, read_receipt
 from egnatia.exchange.refusal import Refusal
 from egnatia.exchange.states import QuestionEvent, QuestionState, advance
@@ -56,25 +53,17 @@ class Delivered:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
-    """A letter in the envelope of one attempt."""
-
-    row: OutboxRow
-    wrapped: Wrapped
-
-
 _Settlement: TypeAlias = Callable[[Transaction], Delivered]
 
 
 def deliver(office: Office, letters: Sequence[OutboxRow]) -> Iterator[Delivered]:
     """Send leased letters, up to 64 to a request, and yield what becomes of each as the replies come."""
-    posted, unsealed = _post(office, letters)
-    if unsealed:
-        yield from office.store.write(lambda tx: [settle(tx) for settle in unsealed])
-    requests = ((group[0].row.message.recipient, _body(group)) for group in posted)
-    for reply in office.partners.deliver(requests):
-        yield from _settle(office, posted[reply.batch], reply)
+    post = Post(office, letters)
+    for reply in office.partners.deliver(post.requests()):
+        yield from _settle(office, post.groups[reply.batch], reply)
+    if post.unposted:
+        unposted = [_unposted(office, one) for one in post.unposted]
+        yield from office.store.write(lambda tx: [settle(tx) for settle in unposted])
 
 
 def deliver_due(office: Office, limit: int = 256) -> int:
@@ -84,25 +73,8 @@ def deliver_due(office: Office, limit: int = 256) -> int:
     return sum(1 for _ in deliver(office, letters))
 
 
-def _post(office: Office, letters: Sequence[OutboxRow]) -> tuple[list[list[Posted]], list[_Settlement]]:
-    """Seal every letter and group them by partner; those that cannot be sealed are settled at once."""
-    by_partner: dict[NodeId, list[Posted]] = defaultdict(list)
-    unsealed: list[_Settlement] = []
-    for row in letters:
-        if row.message.expires_at <= office.clock.now():
-            unsealed.append(_bury(office, row, "expired before the partner could be reached"))
-            continue
-        try:
-            by_partner[row.message.recipient].append(Posted(row=row, wrapped=seal(office, row.message)))
-        except NoKeyError as error:
-            unsealed.append(_postpone(office, row, str(error)))
-        except TooLargeError as error:
-            unsealed.append(_bury(office, row, str(error)))
-    return [group for rows in by_partner.values() for group in chunked(rows, MAX_BATCH)], unsealed
-
-
-def _body(group: Sequence[Posted]) -> bytes:
-    return batch.write_request([posted.wrapped.data for posted in group])
+def _unposted(office: Office, one: Unposted) -> _Settlement:
+    return (_bury if one.hopeless else _postpone)(office, one.row, one.words)
 
 
 def _settle(office: Office, group: Sequence[Posted], reply: Reply) -> list[Delivered]:
@@ -142,7 +114,10 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
         return _postpone(office, row, "the answer is to another question")
 
     def settle(tx: Transaction) -> Delivered:
-        accept(office, tx, received, effect)
+        try:
+            accept(office, tx, received, effect)
+        except Refused as refused:
+            return _postpone(office, row, f"unacceptable answer: {refused}")(tx)
         tx.outbox.delivered(row.message.id, office.clock.now(), "")
         return Delivered(message=row.message.id, partner=partner, outcome=Outcome.ANSWERED, answer=effect.heard)
 

@@ -9,12 +9,17 @@ from egnatia.exchange.refusal import RefusalCode
 from egnatia.model.answer import Answer
 
 
+def _fits(_tx: Transaction) -> None:
+    """Find nothing wrong."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """The change that one message makes."""
 
     outcome: str  #: In a word, kept beside the dedupe key.
     write: Callable[[Transaction], None]
+    check: Callable[[Transaction], None] = _fits  #: Raises Refused if the message belongs to nothing here.
     answer: Answer | None = None  #: What goes back to a question, in place of a receipt.
     heard: Answer | None = None  #: What a partner said to a question of ours.
 

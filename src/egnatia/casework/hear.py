@@ -12,6 +12,7 @@ from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import HitState, QuestionEvent, QuestionState, advance
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.answer import Answer, Result, parse_answer
+from egnatia.model.identity import NodeId, QuestionId, Reference
 from egnatia.model.message import Message
 
 #: What an answer does to the question.
@@ -29,18 +30,34 @@ def take_answer(office: Office, message: Message) -> Effect:
     """Take an answer in: it must be to a question of ours to this partner, under the instrument named.
 
     Raises:
-        Refused: there is no such question.
         ParseError: the body is no answer.
     """
     answer = parse_answer(dict(message.body))
-    row = office.store.read(lambda tx: tx.questions.get(answer.question))
-    if row is None or row.received or row.question.partner != message.sender:
+    return Effect(
+        outcome=answer.result,
+        check=lambda tx: _check(tx, message.sender, answer),
+        write=lambda tx: _hear(office, tx, answer),
+        heard=answer,
+    )
+
+
+def _check(tx: Transaction, sender: NodeId, answer: Answer) -> None:
+    row = tx.questions.get(answer.question)
+    if row is None or row.received or row.question.partner != sender:
         raise out_of_place("no question of ours to this partner has that id")
     if answer.instrument != row.question.instrument:
         raise out_of_place("the question was asked under another instrument")
     if any(hit.kind != row.question.kind for hit in answer.hits):
         raise out_of_place("the question was about another kind")
-    return Effect(outcome=answer.result, write=lambda tx: _hear(office, tx, answer), heard=answer)
+    if len({hit.reference for hit in answer.hits}) < len(answer.hits):
+        raise out_of_place("two hits have one reference")
+    if any(_taken(tx, hit.reference, answer.question) for hit in answer.hits):
+        raise out_of_place("the reference of a hit stands for another one already")
+
+
+def _taken(tx: Transaction, reference: Reference, question: QuestionId) -> bool:
+    earlier = tx.answers.get(reference)
+    return earlier is not None and earlier.question != question
 
 
 def _hear(office: Office, tx: Transaction, answer: Answer) -> None:

@@ -55,8 +55,9 @@ def accept(office: Office, tx: Transaction, received: Received, effect: Effect) 
         The answer to a question, the same as at the first delivery; None for other messages.
 
     Raises:
-        Refused: this very envelope was accepted before; nothing is written.
+        Refused: the message belongs to nothing here, or this very envelope was accepted before; nothing is written.
     """
+    effect.check(tx)
     message = received.message
     earlier = tx.inbox.handled(message.sender, message.id)
     row = InboxRow(
