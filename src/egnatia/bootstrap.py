@@ -70,8 +70,8 @@ __all__ = [
 
 #: How long a new node's keys and certificate count.
 KEY_LIFE = timedelta(days=2 * 365)
-#: The log is sequenced a quarter of a second after an act, so that one checkpoint covers many and none waits a second.
-SEQUENCING = Rhythm(gather=0.25, at_latest=60.0)
+#: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
+SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
 #: Letters go as soon as they are written; those that come due again are looked for every second. Two hands, so that
 #: a partner who takes his time does not hold up the others' letters.
 SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)

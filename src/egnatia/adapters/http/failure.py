@@ -1,39 +1,34 @@
 """Why nothing came from a partner, in plain words for the officer and the operator."""
 
+import socket
 import ssl
 
-from aiohttp import ClientConnectorDNSError, ClientError, ClientPayloadError, ServerDisconnectedError
-
 from egnatia.adapters.http.errors import LineError
-from egnatia.adapters.http.pinning import WrongKeyError
 from egnatia.exchange.refusal import parse_refusal
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
 from egnatia.model.reading import Fields
 
 #: All that sending a request can fail with.
-FAILURES = (ClientError, OSError, TimeoutError, LineError)
+FAILURES = (OSError, TimeoutError, LineError)
 
 #: The first that fits says it.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "no reply in time"),
-    (ssl.CertificateError, "it shows a certificate that the directory does not list"),
+    (ssl.SSLCertVerificationError, "it shows a certificate that the directory does not list"),
     (ssl.SSLError, "no TLS connection: one side does not accept the other's certificate or version"),
-    (ClientConnectorDNSError, "its address cannot be resolved"),
+    (socket.gaierror, "its address cannot be resolved"),
     (ConnectionRefusedError, "nobody listens at its address"),
-    (ServerDisconnectedError, "it closed the connection without a reply"),
     (ConnectionResetError, "it broke the connection"),
-    (ClientPayloadError, "its reply broke off"),
 )
 
 
 def words_for(error: BaseException) -> str:
     """Say why a partner could not be reached, or gave no reply."""
-    if isinstance(error, (LineError, WrongKeyError)):
+    if isinstance(error, LineError):
         return str(error)
-    causes = (error, getattr(error, "os_error", None), getattr(error, "certificate_error", None), error.__cause__)
     for kind, words in _WORDS:
-        if any(isinstance(cause, kind) for cause in causes):
+        if isinstance(error, kind):
             return words
     return f"it cannot be reached ({type(error).__name__})"
 

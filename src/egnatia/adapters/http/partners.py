@@ -1,29 +1,24 @@
 """The client side of the line: sends to all partners at once, and hands the replies over as they come."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from queue import SimpleQueue
 from typing import Self
 
-from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, ServerDisconnectedError
-
+from egnatia.adapters.http.connection import HungUpError, post
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.failure import FAILURES, refusal_words, words_for
+from egnatia.adapters.http.lane import Address, Lane
 from egnatia.adapters.http.loop import Loop
-from egnatia.adapters.http.pinning import PINS, PinningConnector
 from egnatia.adapters.http.tls import Trust
 from egnatia.casework.ports import Clock, Reply
-from egnatia.exchange.limits import MAX_BODY
 from egnatia.model.identity import NodeId
 
-#: Connections to one partner at once; what comes on top waits for one.
-CONNECTIONS = 16
-#: Seconds for which an idle connection is kept; less than a partner's port keeps it.
-KEEP = 30.0
-
-_HEADERS = {"Content-Type": "application/json"}
+PATH = "/node/v1/envelopes"
 _OK = 200
 
 
@@ -56,8 +51,10 @@ class HttpPartners:
         self._loop = loop
         self._trust = trust
         self._clock = clock
+        self._patience = patience
         self._tasks: set[asyncio.Task[None]] = set()
-        self._session = loop.run(_open_session(patience))
+        self._lanes: defaultdict[NodeId, Lane] = defaultdict(lambda: Lane(trust, patience.connect))
+        self._closed = False
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
         """Send request bodies and return the replies as they come, one for each.
@@ -73,10 +70,8 @@ class HttpPartners:
 
     def close(self) -> None:
         """End what is under way, whose letters then wait in the outbox, and close all connections."""
-        try:
+        with suppress(LineError):  # the loop went first, and all connections with it
             self._loop.run(self._close())
-        except LineError:  # the loop went first, and all connections with it
-            self._session.detach()
 
     def __enter__(self) -> Self:
         return self
@@ -116,60 +111,37 @@ class HttpPartners:
 
         The second sending is harmless: an envelope that was taken the first time is refused as replayed.
         """
-        try:
-            return await self._send(posting)
-        except ServerDisconnectedError:
-            return await self._send(posting)
+        if self._closed:
+            raise LineError("this node is being stopped")
+        async with asyncio.timeout(self._patience.total):
+            try:
+                return await self._send(posting, fresh=False)
+            except HungUpError:
+                return await self._send(posting, fresh=True)
 
-    async def _send(self, posting: Posting) -> bytes:
-        context = self._trust.renew()
-        url = self._address(posting.partner)
-        async with self._session.post(
-            url, data=posting.body, headers=_HEADERS, ssl=context, allow_redirects=False
-        ) as response:
-            body = await _read_limited(response)
-            if response.status != _OK:
-                raise LineError(refusal_words(response.status, body))
-            return body
+    async def _send(self, posting: Posting, *, fresh: bool) -> bytes:
+        address = self._address(posting.partner)
+        async with self._lanes[posting.partner].connection(address, fresh=fresh) as connection:
+            response = await connection.exchange(post(address.endpoint, PATH, posting.body))
+        if response.status != _OK:
+            raise LineError(refusal_words(response.status, response.body))
+        return response.body
 
-    def _address(self, partner: NodeId) -> str:
+    def _address(self, partner: NodeId) -> Address:
         member = self._trust.directory().member(partner)
         if member is None:
             raise LineError(f"the directory lists no {partner}")
         now = self._clock.now()
-        PINS.set({tls.spki for tls in member.tls if tls.validity.holds(now)})
-        return f"{member.endpoint}/node/v1/envelopes"
+        return Address(endpoint=member.endpoint, pins={tls.spki for tls in member.tls if tls.validity.holds(now)})
 
     async def _close(self) -> None:
+        self._closed = True
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._session.close()
-
-
-async def _open_session(patience: Patience) -> ClientSession:
-    return ClientSession(
-        connector=PinningConnector(limit=0, limit_per_host=CONNECTIONS, keepalive_timeout=KEEP),
-        timeout=ClientTimeout(total=patience.total, sock_connect=patience.connect),
-        cookie_jar=DummyCookieJar(),
-        skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
-        auto_decompress=False,
-        trust_env=False,
-    )
-
-
-async def _read_limited(response: ClientResponse) -> bytes:
-    """Read a body, but no more than any lawful one has."""
-    if response.content_length is not None and response.content_length <= MAX_BODY:
-        return await response.read()
-    body = bytearray()
-    async for part in response.content.iter_any():
-        body += part
-        if len(body) > MAX_BODY:
-            response.close()
-            raise LineError(f"its reply has more than {MAX_BODY} bytes")
-    return bytes(body)
+        for lane in self._lanes.values():
+            lane.close()
 
 
 def _away(posting: Posting, words: str) -> Reply:

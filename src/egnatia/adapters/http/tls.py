@@ -82,7 +82,7 @@ def server_trust(identity: Identity, directory: Callable[[], Directory]) -> Trus
         """Called at every ClientHello, whether or not it names a server, before any certificate is looked at."""
         trust.renew()
 
-    context.sni_callback = greet  # type: ignore[assignment] # typeshed wants the union of all results
+    context.sni_callback = greet
     trust.renew()
     return trust
 

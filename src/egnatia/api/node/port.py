@@ -32,6 +32,7 @@ class NodePort:
             access_log=False,
             server_header=False,
             date_header=False,
+            proxy_headers=False,  # who calls is what the TLS connection shows, and nothing that a header says
             timeout_keep_alive=limits.keep,
         )
         config.load()

@@ -179,7 +179,7 @@ def test_who_is_not_in_the_directory_is_not_called(scene: Scene) -> None:
         (ok(b'{"refusal":{"code":"too_many","words":"Later."}}', b"429 Too Many Requests"), "too_many: Later."),
         (ok(b"<html>", b"502 Bad Gateway"), "it replies with HTTP status 502"),
         (ok(b"", b"302 Found\r\nLocation: https://127.0.0.1:1/"), "it replies with HTTP status 302"),
-        (b"rubbish\r\n\r\n", "it cannot be reached (ClientResponseError)"),
+        (b"rubbish\r\n\r\n", "its reply is no HTTP"),
         (
             b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (MAX_BODY + 1) + b"x" * (MAX_BODY + 1),
             "its reply has more than",

@@ -1,0 +1,129 @@
+"""One connection to one partner: HTTP/1.1 over TLS, one request at a time.
+
+The protocol needs one method, one path and small bodies; what a general client does beyond that would cost more time
+than sealing an envelope (docs/adr/0070).
+"""
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import urlsplit
+
+import httptools
+
+from egnatia.adapters.http.errors import LineError
+from egnatia.adapters.http.tls import peer_spki
+from egnatia.exchange.limits import MAX_BODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What a partner's port said."""
+
+    status: int
+    body: bytes
+
+
+class HungUpError(LineError):
+    """The partner closed the connection before it replied."""
+
+
+class Connection(asyncio.Protocol):
+    """A connection that is open, and what comes on it."""
+
+    def __init__(self) -> None:
+        """Wait for the connection to be made."""
+        self.key: str | None = None  #: SHA-256 of the key that the partner showed.
+        self.idle_since = 0.0
+        self._transport: asyncio.Transport | None = None
+        self._parser = httptools.HttpResponseParser(self)
+        self._body = bytearray()
+        self._reply: asyncio.Future[Response] | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether a further request can be sent on it."""
+        return self._transport is not None and not self._transport.is_closing()
+
+    async def exchange(self, request: bytes) -> Response:
+        """Send a request and wait for its response.
+
+        Raises:
+            HungUpError: the partner closed the connection instead.
+            LineError: the response is no HTTP, or larger than any lawful one.
+        """
+        if self._transport is None or self._transport.is_closing():
+            raise HungUpError("it closed the connection without a reply")
+        self._reply = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return await self._reply
+
+    def close(self) -> None:
+        """Close the connection at once."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note whose connection it is; the handshake is done."""
+        self._transport = cast("asyncio.Transport", transport)  # of a class of the loop's own, but of that form
+        self.key = peer_spki(transport.get_extra_info("ssl_object"))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End the request that is waiting, if one is."""
+        self._transport = None
+        self._fail(exc or HungUpError("it closed the connection without a reply"))
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; what nobody asked for ends the connection."""
+        if self._reply is None:
+            self.close()
+            return
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            self._fail(LineError("its reply is no HTTP"))
+            self.close()
+
+    def on_message_begin(self) -> None:
+        """Begin a response."""
+        self._body.clear()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        self._body += body
+        if len(self._body) > MAX_BODY:
+            self._fail(LineError(f"its reply has more than {MAX_BODY} bytes"))
+            self.close()
+
+    def on_message_complete(self) -> None:
+        """Hand the response over."""
+        reply, self._reply = self._reply, None
+        if reply is not None and not reply.done():
+            reply.set_result(Response(status=self._parser.get_status_code(), body=bytes(self._body)))
+        if not self._parser.should_keep_alive():
+            self.close()
+
+    def _fail(self, error: BaseException) -> None:
+        reply, self._reply = self._reply, None
+        if reply is not None and not reply.done():
+            reply.set_exception(error)
+
+
+async def connect(endpoint: str, context: ssl.SSLContext) -> Connection:
+    """Open a connection to the address at which the directory lists a partner.
+
+    Raises:
+        OSError: nobody listens there, or TLS fails.
+    """
+    parts = urlsplit(endpoint)
+    _transport, connection = await asyncio.get_running_loop().create_connection(
+        Connection, str(parts.hostname), parts.port or 443, ssl=context, server_hostname=""
+    )
+    return connection
+
+
+def post(endpoint: str, path: str, body: bytes) -> bytes:
+    """Write a request."""
+    head = f"POST {path} HTTP/1.1\r\nHost: {endpoint.removeprefix('https://')}\r\n"
+    return f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode("ascii") + body
