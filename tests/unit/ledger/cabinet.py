@@ -48,6 +48,12 @@ def entry_bytes(number: int) -> bytes:
     return an_entry(number).to_bytes()
 
 
+def foreign(sequence: int | None) -> StoredRow:
+    """Make a row that no log has."""
+    entry = entry_bytes(10**6)
+    return StoredRow(sequence=sequence, entry=entry, leaf_hash=leaf_hash(entry))
+
+
 def a_signer(name: str = "egnatia.example/RS", seed: int = 1, kind: KeyType = KeyType.ED25519) -> Signer:
     private = Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
     return Signer(key=NoteKey(name=name, public=private.public_key().public_bytes_raw(), type=kind), sign=private.sign)

@@ -1,22 +1,14 @@
 from dataclasses import replace
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.unit.ledger.cabinet import Cabinet, a_signer, a_verifier, an_entry
+from tests.unit.ledger.cabinet import Cabinet, a_verifier, an_entry, foreign
 
-from egnatia.ledger.checkpoint import open_checkpoint, sign_checkpoint
-from egnatia.ledger.entry import leaf_hash
+from egnatia.ledger.checkpoint import open_checkpoint
 from egnatia.ledger.finding import Kind
-from egnatia.ledger.stored import StoredRow
 from egnatia.ledger.tree import Place, node_hash, nodes_for_root
 
 batches = st.lists(st.integers(1, 9), min_size=1, max_size=6)
-
-
-def foreign(sequence: int | None) -> StoredRow:
-    entry = an_entry(10**6).to_bytes()
-    return StoredRow(sequence=sequence, entry=entry, leaf_hash=leaf_hash(entry))
 
 
 @given(batches)
@@ -108,69 +100,6 @@ def test_the_first_checkpoint_that_does_not_fit_ends_the_range() -> None:
 
 
 @given(batches, st.data())
-def test_a_deleted_row_is_named(sizes: list[int], data: st.DataObject) -> None:
-    cabinet = Cabinet(*sizes)
-    index = data.draw(st.integers(0, cabinet.size - 1))
-    del cabinet.rows[index]
-    assert cabinet.found() == [(Kind.MISSING_ENTRY, index, index)]
-
-
-@given(batches, st.data())
-def test_a_deleted_row_is_named_though_those_behind_it_were_renumbered(sizes: list[int], data: st.DataObject) -> None:
-    cabinet = Cabinet(*sizes)
-    index = data.draw(st.integers(0, cabinet.size - 1))
-    del cabinet.rows[index]
-    cabinet.renumber(index, -1)
-    assert cabinet.found() == [(Kind.MISSING_ENTRY, index, index)]
-
-
-@given(batches, st.data())
-def test_an_inserted_row_is_named_though_those_behind_it_were_renumbered(sizes: list[int], data: st.DataObject) -> None:
-    cabinet = Cabinet(*sizes)
-    index = data.draw(st.integers(0, cabinet.size))
-    cabinet.rows.insert(index, foreign(index))
-    cabinet.renumber(index + 1, 1)
-    assert cabinet.found() == [(Kind.INSERTED_ENTRY, index, index)]
-
-
-def test_several_rows_inserted_one_after_another_are_named() -> None:
-    cabinet = Cabinet(8)
-    cabinet.rows[4:4] = [foreign(4), foreign(5), foreign(6)]
-    cabinet.renumber(7, 3)
-    assert cabinet.found() == [(Kind.INSERTED_ENTRY, 4, 6)]
-
-
-@given(batches, st.sampled_from([0, 1]), st.data())
-def test_a_second_row_of_the_same_number_is_named(sizes: list[int], behind: int, data: st.DataObject) -> None:
-    cabinet = Cabinet(*sizes)
-    index = data.draw(st.integers(0, cabinet.size - 1))
-    cabinet.rows.insert(index + behind, foreign(index))
-    report = cabinet.audit()
-    assert [(finding.kind, finding.sequence) for finding in report.findings] == [(Kind.INSERTED_ENTRY, index)]
-    assert report.size == sum(sizes)
-
-
-@pytest.mark.parametrize("number", [-1, 10**15])
-def test_a_row_with_a_number_that_the_log_never_reached_is_named(number: int) -> None:
-    cabinet = Cabinet(3)
-    cabinet.rows.insert(0 if number < 0 else 3, foreign(number))
-    assert cabinet.found() == [(Kind.INSERTED_ENTRY, number, number)]
-
-
-def test_a_row_moved_to_another_place_is_missing_in_one_and_inserted_in_the_other() -> None:
-    cabinet = Cabinet(8)
-    cabinet.rows[3], cabinet.rows[4] = replace(cabinet.rows[4], sequence=3), replace(cabinet.rows[3], sequence=4)
-    assert {kind for kind, *_ in cabinet.found()} == {Kind.MISSING_ENTRY, Kind.INSERTED_ENTRY}
-
-
-def test_a_row_whose_number_was_taken_away_is_missing_and_counted_as_waiting() -> None:
-    cabinet = Cabinet(8)
-    cabinet.rows[3] = replace(cabinet.rows[3], sequence=None)
-    assert cabinet.found() == [(Kind.MISSING_ENTRY, 3, 3)]
-    assert cabinet.audit().unsequenced == 1
-
-
-@given(batches, st.data())
 def test_a_changed_node_is_named(sizes: list[int], data: st.DataObject) -> None:
     cabinet = Cabinet(*sizes)
     level, offset = place = data.draw(st.sampled_from(sorted(cabinet.nodes)))
@@ -211,13 +140,6 @@ def test_entries_behind_the_last_checkpoint_are_named() -> None:
     assert cabinet.found() == [(Kind.UNSIGNED_ENTRY, 3, 4)]
 
 
-def test_an_entry_deleted_behind_the_last_checkpoint_is_named_by_its_leaf() -> None:
-    cabinet = Cabinet(3)
-    cabinet.add(an_entry(3).to_bytes(), an_entry(4).to_bytes())
-    del cabinet.rows[4]
-    assert cabinet.found() == [(Kind.UNSIGNED_ENTRY, 3, 4), (Kind.MISSING_ENTRY, 4, 4)]
-
-
 def test_a_change_behind_the_last_checkpoint_is_undecided() -> None:
     cabinet = Cabinet(3)
     cabinet.add(an_entry(3).to_bytes(), an_entry(4).to_bytes())
@@ -230,78 +152,6 @@ def test_waiting_rows_are_counted_and_checked_against_their_own_hash() -> None:
     cabinet.rows += [foreign(None), replace(foreign(None), leaf_hash=bytes(32))]
     assert cabinet.found() == [(Kind.CHANGED_ENTRY, None, None)]
     assert cabinet.audit().unsequenced == 2
-
-
-def test_a_checkpoint_by_another_key_is_forged() -> None:
-    cabinet = Cabinet(3)
-    root = cabinet.audit().root or b""
-    cabinet.history.append(sign_checkpoint(3, root, a_signer(seed=2)).to_bytes())
-    assert cabinet.found() == [(Kind.FORGED_CHECKPOINT, 3, 3)]
-
-
-def test_a_checkpoint_that_cannot_be_read_is_forged() -> None:
-    cabinet = Cabinet(3)
-    cabinet.history.insert(0, b"scribbled over")
-    assert cabinet.found() == [(Kind.FORGED_CHECKPOINT, None, None)]
-
-
-def test_two_signed_histories_are_named() -> None:
-    cabinet = Cabinet(3, 4)
-    cabinet.history[0] = sign_checkpoint(3, bytes(32), cabinet.signer).to_bytes()
-    assert cabinet.found() == [(Kind.FORKED, 3, 3)]
-
-
-def test_a_checkpoint_signed_over_a_spoiled_node_contradicts_the_one_before_it() -> None:
-    cabinet = Cabinet(4)
-    cabinet.nodes[Place(2, 0)] = bytes(32)
-    cabinet.sequence(2)
-    assert cabinet.found() == [(Kind.CHANGED_NODE, 0, 3), (Kind.FORKED, 6, 6)]
-
-
-def test_a_row_changed_after_such_a_checkpoint_is_still_named() -> None:
-    cabinet = Cabinet(4)
-    cabinet.nodes[Place(2, 0)] = bytes(32)
-    cabinet.sequence(2)
-    cabinet.sequence(2)
-    cabinet.change(7)
-    assert cabinet.found() == [(Kind.CHANGED_NODE, 0, 3), (Kind.CHANGED_ENTRY, 7, 7), (Kind.FORKED, 8, 8)]
-
-
-def test_entries_that_a_smaller_checkpoint_proves_are_not_accused() -> None:
-    cabinet = Cabinet(6, 2)
-    cabinet.change(7, beside=True, levels=2)
-    cabinet.nodes[Place(0, 5)] = bytes(32)
-    assert cabinet.found() == [(Kind.CHANGED_NODE, 5, 5), (Kind.CHANGED_ENTRY, 6, 7)]
-
-
-def test_two_signed_roots_of_one_size_are_named() -> None:
-    cabinet = Cabinet(3)
-    cabinet.heads.append(sign_checkpoint(3, bytes(32), cabinet.signer).to_bytes())
-    assert cabinet.found() == [(Kind.FORKED, 3, 3)]
-
-
-def test_a_log_set_back_to_an_earlier_state_is_found_by_what_a_witness_keeps() -> None:
-    cabinet, earlier = Cabinet(3, 4), Cabinet(3)
-    earlier.heads += cabinet.heads
-    assert earlier.found() == [(Kind.REWOUND, 3, 6)]
-
-
-def test_an_old_checkpoint_larger_than_the_log_shows_that_it_was_cut_back() -> None:
-    cabinet, earlier = Cabinet(3, 4), Cabinet(3)
-    earlier.history = cabinet.history
-    assert earlier.found() == [(Kind.REWOUND, 3, 6)]
-
-
-def test_a_smaller_checkpoint_signed_after_a_larger_one_shows_that_the_log_was_wound_back() -> None:
-    cabinet = Cabinet(3, 4)
-    cabinet.history.append(cabinet.history[0])
-    assert cabinet.found() == [(Kind.REWOUND, 3, 6)]
-
-
-def test_deleted_last_rows_are_named() -> None:
-    cabinet = Cabinet(5, 2)
-    del cabinet.rows[5:]
-    assert cabinet.found() == [(Kind.MISSING_ENTRY, 5, 6)]
 
 
 def test_every_one_of_many_changed_rows_is_named() -> None:
@@ -375,35 +225,3 @@ def test_findings_are_told_in_a_sentence() -> None:
     first, second = (finding.sentence for finding in cabinet.audit().findings)
     assert first == "Entry 2: the row's bytes are not those that were sequenced; it was changed."
     assert second == "Entries 5 to 6: the tree has it, but its row is gone; it was deleted."
-
-
-@pytest.fixture(scope="module")
-def long_log() -> Cabinet:
-    return Cabinet(1000, 24, 1, 1100)
-
-
-@pytest.mark.parametrize("index", [0, 1023, 1024, 2047, 2048, 2124])
-def test_rows_are_named_across_the_blocks_in_which_a_long_log_is_read(long_log: Cabinet, index: int) -> None:
-    kept = long_log.rows[index]
-    long_log.change(index, beside=True)
-    assert long_log.found() == [(Kind.CHANGED_ENTRY, index, index)]
-    long_log.rows[index] = kept
-
-
-def test_a_gap_of_more_than_a_block_is_named(long_log: Cabinet) -> None:
-    kept = long_log.rows[:]
-    del long_log.rows[500:2000]
-    assert long_log.found() == [(Kind.MISSING_ENTRY, 500, 1999)]
-    long_log.rows = kept
-
-
-def test_a_log_of_several_blocks_cut_back_is_named(long_log: Cabinet) -> None:
-    shorter = Cabinet(500)
-    shorter.heads += long_log.heads
-    assert shorter.found() == [(Kind.REWOUND, 500, 2124)]
-
-
-def test_a_missing_node_above_the_blocks_is_named(long_log: Cabinet) -> None:
-    kept = long_log.nodes.pop(Place(11, 0))
-    assert long_log.found() == [(Kind.MISSING_NODE, 0, 2047)]
-    long_log.nodes[Place(11, 0)] = kept
