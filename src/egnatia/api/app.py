@@ -15,8 +15,14 @@ _FEATURES = (accounts, ask, byhand, casefiles, collect, confirm, erase, law, ove
 
 def build_app(node: Node) -> FastAPI:
     """Build the application over a running node."""
-    app = FastAPI(title=f"Egnatia at {node.office.me}", version=__version__, docs_url=None, redoc_url=None)
+    app = assemble()
     app.state.node = node
+    return app
+
+
+def assemble() -> FastAPI:
+    """Put all features together, without a node: enough to describe the interface."""
+    app = FastAPI(title="Egnatia", version=__version__, docs_url=None, redoc_url=None)
     for feature in _FEATURES:
         app.include_router(feature.router, prefix="/v1")
     handle_faults(app)

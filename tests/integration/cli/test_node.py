@@ -1,0 +1,107 @@
+"""The life of a node from the shell: founded, joined, run as a process, backed up, restored, checked."""
+
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+from tests.network.realm import free_port
+
+EGNATIA = (sys.executable, "-m", "egnatia.cli")
+
+
+def shell(*typed: object, code: int = 0) -> str:
+    done = subprocess.run([*EGNATIA, *map(str, typed)], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr if code else done.stdout
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found a network of one node, as the how-to tells it."""
+    home = tmp_path_factory.mktemp("home")
+    node, port = home / "RS", free_port()
+    ports = ("--port", port, "--desk-port", 0)
+    told = shell("node", "init", node, "--name", "RS", "--agency", "Contact point", "--country", "SRB", *ports,
+                 "--endpoint", f"https://127.0.0.1:{port}")  # fmt: skip
+    (home / "RS.json").write_text(told)
+    root = shell("network", "found", home / "governors", home / "RS.json").split()[1]
+    shell("node", "join", node, home / "governors" / "directory.json", "--root", root)
+    return node
+
+
+@pytest.fixture(scope="module")
+def backup(folder: Path) -> Path:
+    """Back the node up once."""
+    file = folder.with_name("good.backup")
+    shell("node", "backup", "--node", folder, file)
+    return file
+
+
+def test_a_node_runs_until_it_is_told_to_stop_and_its_log_is_sound(folder: Path) -> None:
+    with subprocess.Popen([*EGNATIA, "node", "serve", folder], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("RS runs; page: http://127.0.0.1:")
+        assert "RS  version" in shell("node", "status", "--node", folder)
+        assert stat.S_IMODE((folder / "node.sock").stat().st_mode) == 0o600
+        assert "already" in shell("node", "serve", folder, code=4)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert "no node is running" in shell("node", "status", "--node", folder, code=4)
+    assert "sound" in shell("ledger", "verify", "--node", folder)
+
+
+def test_a_backup_is_for_its_owner_only_and_restores_to_the_same_node(folder: Path, tmp_path: Path) -> None:
+    file, again = tmp_path / "rs.backup", tmp_path / "again"
+    shell("node", "backup", "--node", folder, file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "RS restored" in shell("node", "restore", file, again)
+    assert "sound" in shell("ledger", "verify", "--node", again)
+    assert stat.S_IMODE((again / "keys").stat().st_mode) == 0o700
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "rs.backup"]
+
+
+def test_nothing_is_ever_overwritten(folder: Path, backup: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rs.backup"
+    file.write_text("older")
+    assert "exists already" in shell("node", "backup", "--node", folder, file, code=2)
+    assert file.read_text() == "older"
+    assert "exists already" in shell("node", "restore", backup, folder, code=2)
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "elsewhere", "link"])
+def test_a_damaged_backup_restores_nothing(damage: str, backup: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rs.backup"
+    shutil.copy(backup, file)
+    _damage(file, damage)
+    shell("node", "restore", file, tmp_path / "again", code=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["rs.backup"]
+
+
+def _damage(file: Path, damage: str) -> None:
+    if damage == "empty":
+        file.write_bytes(b"")
+    elif damage == "cut":
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    else:
+        strange = tarfile.TarInfo("../outside" if damage == "elsewhere" else "node.toml")
+        strange.type, strange.linkname = (tarfile.REGTYPE, "") if damage == "elsewhere" else (tarfile.SYMTYPE, "/etc/x")
+        with tarfile.open(file, "w:gz") as archive:
+            archive.addfile(strange)
+
+
+def test_a_row_that_was_changed_by_hand_is_located(backup: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    shell("node", "restore", backup, again)
+    with sqlite3.connect(again / "egnatia.db") as connection:
+        connection.execute("DROP TRIGGER entry_unchanged")
+        connection.execute("UPDATE entry SET body = replace(body, 'admin', 'adnim') WHERE no = 1")
+    told = subprocess.run([*EGNATIA, "ledger", "verify", "--node", again], capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert "changed_entry: " in told.stdout
