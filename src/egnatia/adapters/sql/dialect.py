@@ -9,7 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, Table, create_engine, event
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Engine,
+    QueuePool,
+    Table,
+    Text,
+    cast,
+    create_engine,
+    event,
+    func,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -84,6 +98,14 @@ def insert_new(dialect: str, table: Table) -> Insert:
     if dialect == "postgresql":
         return postgresql_insert(table).on_conflict_do_nothing()
     return sqlite_insert(table).on_conflict_do_nothing()
+
+
+def joined(dialect: str, column: ColumnElement[int]) -> ColumnElement[str]:
+    """Join the numbers of all rows to one text, a comma between; null if there is no row."""
+    comma: ColumnElement[str] = literal_column("','")
+    if dialect == "postgresql":
+        return func.string_agg(cast(column, Text), comma)
+    return func.group_concat(column, comma)
 
 
 def sqlite_engine(target: str, *, shared: bool) -> Engine:

@@ -4,15 +4,16 @@
 received from partners and partial views are kept without postings, and a version that is superseded loses its own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
-from egnatia.adapters.sql.dialect import insert_new, note_erasure
+from egnatia.adapters.sql.dialect import insert_new, joined, note_erasure
+from egnatia.adapters.sql.plain import from_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.recordrow import CONTENT, checked_record, record_of, row_of
 from egnatia.adapters.sql.tables import RECORD, TERM
@@ -22,6 +23,8 @@ from egnatia.match.engine import Term
 from egnatia.model.identity import LineageId, NodeId, RecordId
 from egnatia.model.record import Record
 
+#: A key that more records share says little; it is passed over where a rarer one finds anything.
+COMMON = 5000
 #: So many values in one IN list.
 _CHUNK = 1024
 
@@ -44,7 +47,18 @@ _FILED = (
     RECORD.c.superseded,
     RECORD.c.terms,
 )
+_CONTENT = tuple(RECORD.c[name] for name in CONTENT)
 _LINEAGES = PreparedList(lambda lineages: select(*_FILED).where(RECORD.c.lineage.in_(lineages)))
+_CONTENTS = PreparedList(lambda numbers: select(RECORD.c.no, *_CONTENT).where(RECORD.c.no.in_(numbers)))
+_SOME = (
+    select(TERM.c.no)
+    .where(TERM.c.sort == bindparam("of_kind"), TERM.c.key == bindparam("of_key"))
+    .order_by(TERM.c.no)
+    .limit(COMMON + 1)
+    .subquery()
+)
+# Thousands of numbers come as one text: a row each would take ten times as long.
+_POSTINGS = Prepared(lambda dialect: select(joined(dialect, _SOME.c.no).label("numbers")))
 _SUPERSEDE = Prepared(update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(superseded=True))
 _ERASE = Prepared(
     update(RECORD)
@@ -54,24 +68,6 @@ _ERASE = Prepared(
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
 )
-
-
-def _select_candidates(keys: Sequence[ColumnElement[str]]) -> Select[Any]:
-    """Build the one query that finds candidates: the records with most postings under the keys."""
-    shared = func.count().label("shared")
-    best = (
-        select(TERM.c.no, shared)
-        .where(TERM.c.sort == bindparam("of_kind"), TERM.c.key.in_(keys))
-        .group_by(TERM.c.no)
-        .order_by(shared.desc(), TERM.c.no)
-        .limit(bindparam("most"))
-        .subquery()
-    )
-    found = select(*(RECORD.c[name] for name in CONTENT)).join_from(best, RECORD, RECORD.c.no == best.c.no)
-    return found.order_by(best.c.shared.desc(), RECORD.c.no)
-
-
-_CANDIDATES = PreparedList(_select_candidates)
 
 
 class SqlRecords:
@@ -115,9 +111,13 @@ class SqlRecords:
         return tuple(map(checked_record, _VERSIONS.all(self._connection, of_lineage=lineage)))
 
     def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
-        """Return own original records, current versions only, that share blocking keys, those with most first."""
-        keys = sorted(f"{term.scheme}:{term.key}" for term in probes)
-        return tuple(map(record_of, _CANDIDATES.all(self._connection, keys, of_kind=kind, most=limit)))
+        """Return own original records, current versions only, that share blocking keys, those with most first.
+
+        Among equals, those come first that have the rarest of the keys.
+        """
+        best = self._best(kind, sorted(f"{term.scheme}:{term.key}" for term in probes), limit)
+        found = {row.no: record_of(row) for row in _CONTENTS.all(self._connection, best)}
+        return tuple(found[no] for no in best if no in found)
 
     def erase(self, record: RecordId, at: datetime) -> bool:
         """Null what a record says, drop its keys, leave a tombstone; False if there was nothing to erase."""
@@ -132,6 +132,19 @@ class SqlRecords:
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
         return {row.kind: row.number for row in _COUNT.all(self._connection)}
+
+    def _best(self, kind: str, keys: Sequence[str], limit: int) -> list[int]:
+        """Return the numbers of the records that share most keys; common keys count where there are no others."""
+        postings = sorted((self._postings(kind, key) for key in keys), key=len)
+        rare = [numbers for numbers in postings if len(numbers) <= COMMON]
+        shared = Counter[int]()
+        for numbers in rare if any(rare) else postings:
+            shared.update(numbers)
+        return [no for no, _ in shared.most_common(limit)]
+
+    def _postings(self, kind: str, key: str) -> list[int]:
+        numbers: list[int] = from_text(f"[{_POSTINGS.get(self._connection, of_kind=kind, of_key=key).numbers or ''}]")
+        return numbers
 
     def _row(self, record: RecordId) -> AnyRow | None:
         return _GET.one(self._connection, of_id=record)

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.adapters.sql.samples import a_person, found, hex128, keep, run, terms
+from tests.unit.adapters.sql.samples import a_person, connection_of, found, hex128, keep, run, terms
 from tests.unit.model.samples import MORNING, PERSON
 from tests.unit.model.strategies import records
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
+from egnatia.adapters.sql.records import COMMON
 from egnatia.adapters.sql.store import SqlStore
+from egnatia.adapters.sql.terms import add_postings
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import StoredRecord
 from egnatia.model.identity import LineageId, NodeId
@@ -68,6 +70,28 @@ def test_candidates_with_most_shared_keys_come_first(store: SqlStore) -> None:
     assert store.read(lambda tx: found(tx, "a", "b")) == [two.id, one.id]
     assert store.read(lambda tx: found(tx, "a", "b", limit=1)) == [two.id]
     assert store.read(found) == []
+
+
+def test_among_equals_the_candidate_with_the_rarest_key_comes_first(store: SqlStore) -> None:
+    one, two, three = (a_person(number) for number in (1, 2, 3))
+    store.write(lambda tx: keep(tx, one, two, keys=terms("common")))
+    store.write(lambda tx: keep(tx, three, keys=terms("rare")))
+    assert store.read(lambda tx: found(tx, "common", "rare")) == [three.id, one.id, two.id]
+
+
+@pytest.mark.parametrize(("others", "expected"), [(COMMON - 1, 2), (COMMON, 1)])
+def test_a_key_that_too_many_share_counts_only_where_no_rarer_one_finds_anything(
+    store: SqlStore, others: int, expected: int
+) -> None:
+    store.write(lambda tx: keep(tx, a_person(1), keys=terms("common")))
+    store.write(lambda tx: keep(tx, a_person(2), keys=terms("rare")))
+    store.write(
+        lambda tx: add_postings(
+            connection_of(tx), (("person", "name:common", 1000 + number) for number in range(others))
+        )
+    )
+    assert len(store.read(lambda tx: found(tx, "common", "rare"))) == expected
+    assert store.read(lambda tx: found(tx, "common", "unknown")) == [a_person(1).id]
 
 
 def test_candidates_are_of_the_kind_that_is_asked_for(store: SqlStore) -> None:
