@@ -82,7 +82,9 @@ def _asker(kind: Kind) -> Callable[..., None]:
 
 def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str, Any]:
     names = (name for name in sorted(kind.searchable) if typed[f"p_{name}"])
-    own = dict(_split(pair) for pair in typed["because"])
+    partners, own = listed(typed["to"]), dict(_split(pair) for pair in typed["because"])
+    if strange := own.keys() - set(partners):
+        raise Ending(f"--because names {', '.join(sorted(strange))}, not asked by --to")
     return {
         "kind": kind.name,
         "properties": {name: list(typed[f"p_{name}"]) for name in names},
@@ -92,7 +94,7 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
             "minor": typed["minor"],
             "asylum_from": listed(typed["asylum_from"]),
         },
-        "partners": {partner: own.get(partner, typed["why"]) for partner in listed(typed["to"])},
+        "partners": {partner: own.get(partner, typed["why"]) for partner in partners},
         "instrument": typed["instrument"],
         "authorisation": typed["authorisation"],
         "urgent": typed["urgent"],

@@ -107,8 +107,10 @@ def find(folder: Path | None, account: str | None = None) -> Connection | None:
     """Find the node: the folder that is named, or that of EGNATIA_NODE, or the current one; None if none was named.
 
     Raises:
-        Ending: what was named is no node.
+        Ending: what was named is no node, or the account's name cannot be one.
     """
+    if account is not None and not (account.isascii() and account.isprintable()):
+        raise Ending(f"no account can be called {account!r}")
     named = folder or os.environ.get(VARIABLE)
     found = Path(named or ".")
     if (found / "node.toml").is_file():

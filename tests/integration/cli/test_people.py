@@ -22,6 +22,8 @@ DRAFT = {
 #: Who types what at RS, and words that the one sentence must hold.
 REFUSED = (
     ("officer", ("user", "list"), "needs the role administrator"),
+    ("bad\nname", ("user", "list"), "no account can be called"),
+    ("žena", ("user", "list"), "no account can be called"),
     ("nobody", ("user", "list"), "may not act as nobody"),
     ("admin", ("user", "add", "New", "--roles", "officer", "--os-user", "5"), "name: not an account name"),
     ("admin", ("user", "add", "new", "--roles", "king", "--os-user", "5"), "roles"),
