@@ -41,12 +41,14 @@ OLDEST_SQLITE = (3, 35)
 
 _ERASED = "erased"
 _BUSY_MS = 5000
-_CACHE_KIB = 2000
+#: A reader's page cache; the operating system's serves it as well, and a demo has a hundred readers.
+_READER_KIB = 512
+_WRITER_KIB = 2000
 #: Pages to which the writer's cache may grow within one large transaction, such as an import: 64 MiB.
 _LARGEST_CACHE = 16_000
 _PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_MS}",
-    f"PRAGMA cache_size=-{_CACHE_KIB}",
+    f"PRAGMA cache_size=-{_READER_KIB}",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -178,6 +180,7 @@ def make_writer(connection: Connection, *, durable: bool) -> None:
     """
     raw = raw_sqlite(connection)
     raw.execute("PRAGMA query_only=OFF")
+    raw.execute(f"PRAGMA cache_size=-{_WRITER_KIB}")
     raw.execute(f"PRAGMA cache_spill={_LARGEST_CACHE}")
     if durable:
         raw.execute("PRAGMA journal_mode=WAL")

@@ -1,7 +1,7 @@
 """A statement of SQLAlchemy's that is compiled once and then handed to the driver itself.
 
 SQLAlchemy writes the SQL of each database and knows its types; running a compiled statement through it as well would
-cost five times what the database does (docs/adr/0061). Compiled statements are shared by all stores of a process.
+cost five times what the database does (ADR 0061). Compiled statements are shared by all stores of a process.
 """
 
 from collections import namedtuple
