@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from egnatia.cli.ending import BAD_INPUT, NO_NODE, NOT_LAWFUL, Ending
+from egnatia.cli.ending import BAD_INPUT, FAILED, NO_NODE, NOT_LAWFUL, Ending
 
 #: The folder of the node, if no option names it.
 VARIABLE = "EGNATIA_NODE"
 SOCKET = "node.sock"
 _OK = range(200, 300)
+#: How a command ends for a problem of this title; for all others, what was typed was wrong.
+_CODES = {"NotLawful": NOT_LAWFUL, "Fault": FAILED}
 
 
 class _UnixConnection(HTTPConnection):
@@ -146,7 +148,7 @@ def quoted(typed: str) -> str:
 def _refused(response: HTTPResponse) -> Ending:
     try:
         problem = json.loads(response.read())
-        words, lawful = str(problem["detail"]), problem["title"] != "NotLawful"
+        words, code = str(problem["detail"]), _CODES.get(problem["title"], BAD_INPUT)
     except (ValueError, KeyError, TypeError):
-        return Ending(f"the node failed: HTTP {response.status}", NO_NODE)
-    return Ending(words, BAD_INPUT if lawful else NOT_LAWFUL)
+        return Ending(f"the node failed: HTTP {response.status}", FAILED)
+    return Ending(words, code)
