@@ -97,13 +97,14 @@ class Network:
     def case(self, node: str, *members: Account, **fields: object) -> CaseFile:
         """Open a case file on drug trafficking, unless told otherwise."""
         office = self.offices[node]
+        supervisor = self.person(node, f"supervisor.{office.randomness.hex128()[:8]}", Role.SUPERVISOR)
         values: dict[str, object] = {
             "id": CaseId(office.randomness.hex128()),
             "reference": "KT-2026-17",
             "title": "Speedboats",
             "purpose": Purpose.CRIMINAL_INVESTIGATION,
             "offence": "drug_trafficking",
-            "opened_by": members[0].id,
+            "opened_by": supervisor.id,
             "opened_at": self.clock.now(),
             "members": frozenset(member.id for member in members),
         }

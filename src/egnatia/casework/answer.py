@@ -35,6 +35,8 @@ from egnatia.model.record import Record
 CANDIDATES = 500
 #: How many hits an answer names at most, the best first.
 HITS = 10
+#: After how many withheld records nobody looks further: a name that so many protected people share says nothing.
+_WITHHELD = 100
 
 #: The reason given when a refused question comes again and would now be answered otherwise.
 REFUSED_BEFORE = "this question was refused before; ask a new one"
@@ -53,13 +55,17 @@ def take_question(office: Office, message: Message) -> Effect:
         raise out_of_place("the question is not the one that the message announces")
     drawn = draw_up(office, question)
 
+    def check(tx: Transaction) -> None:
+        if any(_gone(tx, row) for row in drawn.hits):
+            raise Refused(RefusalCode.BUSY, "the register changed while the answer was drawn up; send it again")
+
     def write(tx: Transaction) -> None:
         if drawn.question:
             tx.questions.add([drawn.question])
             tx.answers.add(drawn.hits)
         tx.ledger.append([drawn.note])
 
-    return Effect(outcome=drawn.answer.result, write=write, answer=drawn.answer)
+    return Effect(outcome=drawn.answer.result, write=write, check=check, answer=drawn.answer)
 
 
 def repeat_answer(tx: Transaction, effect: Effect, outcome: str) -> Answer:
@@ -100,21 +106,43 @@ def draw_up(office: Office, question: Question) -> Drawn:
     if engine_for(KINDS[question.kind]) is None:
         return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
     found = lawful_matches(office, question, decision.channel)
-    return _hit(office, question, decision, found) if found else _nothing(office, question, decision)
+    return _hit(office, question, decision, found) if found.told else _nothing(office, question, decision, found)
 
 
-def lawful_matches(office: Office, question: Question, channel: Channel) -> Sequence[tuple[Record, Score]]:
-    """Return the records that fit and that the asker may lawfully learn of, the best first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """The records that fit a question, the best first."""
+
+    told: tuple[tuple[Record, Score], ...] = ()  #: Those that the asker may lawfully learn of.
+    withheld: tuple[Record, ...] = ()  #: Those that only our own ledger names.
+
+
+def lawful_matches(office: Office, question: Question, channel: Channel) -> Matches:
+    """Find the records that fit, and tell apart what the asker may lawfully learn of and what not."""
     kind = KINDS[question.kind]
     engine = engine_for(kind)
     if engine is None:
-        return ()
+        return Matches()
     probes = engine.probes(kind, question.properties, exact=channel.exact)
     candidates = office.store.read(lambda tx: tx.records.candidates(kind.name, probes, CANDIDATES))
     pairs = [(record, record.properties) for record in candidates]
-    ranked = rank(engine, kind, question.properties, pairs, exact=channel.exact, limit=HITS)
+    ranked = rank(engine, kind, question.properties, pairs, exact=channel.exact, limit=CANDIDATES)
+    return _sift(office, question, ranked)
+
+
+def _sift(office: Office, question: Question, ranked: Sequence[tuple[Record, Score]]) -> Matches:
+    """Ask the law about each record, from the best on, until there are as many as an answer names."""
     today = office.clock.now().date()
-    return [(record, score) for record, score in ranked if _may_tell(office, question, record, today)]
+    told: list[tuple[Record, Score]] = []
+    withheld: list[Record] = []
+    for record, score in ranked:
+        if len(told) == HITS or len(withheld) == _WITHHELD:
+            break
+        if _may_tell(office, question, record, today):
+            told.append((record, score))
+        else:
+            withheld.append(record)
+    return Matches(told=tuple(told), withheld=tuple(withheld))
 
 
 def disclosed(channel: Channel, record: Record) -> Mapping[str, tuple[str, ...]]:
@@ -129,14 +157,16 @@ def _may_tell(office: Office, question: Question, record: Record, today: date) -
     return decide_answer(office, question, record_facts(record, today)).open
 
 
-def _hit(office: Office, question: Question, decision: Decision, found: Sequence[tuple[Record, Score]]) -> Drawn:
+def _hit(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
     assert decision.channel is not None  # noqa: S101 - an open decision has a channel
-    rows = tuple(hit_row(office, question, decision.channel, record, score) for record, score in found)
+    rows = tuple(hit_row(office, question, decision.channel, record, score) for record, score in found.told)
     return Drawn(
         answer=answer_of(office, question, Result.HIT, rows),
         question=received(question, QuestionState.HIT),
         hits=rows,
-        note=_note(office, question, decision, Act.DISCLOSURE, rows),
+        note=entry(
+            office, _note(question, decision, Act.DISCLOSURE, (*_subjects(rows), *_ids(found)), len(found.withheld))
+        ),
     )
 
 
@@ -185,12 +215,19 @@ def received(question: Question, state: QuestionState, reasons: tuple[str, ...] 
     return QuestionRow(question=question, received=True, by=None, enquiry="", state=state, reasons=reasons)
 
 
+def _gone(tx: Transaction, row: AnswerRow) -> bool:
+    """Tell whether the record behind a hit was erased meanwhile."""
+    stored = tx.records.get(row.record) if row.record else None
+    return stored is None or stored.record is None
+
+
 def _travelling(row: AnswerRow) -> Hit:
     return Hit(reference=row.reference, quality=row.quality, kind=row.kind, properties=row.properties)
 
 
-def _nothing(office: Office, question: Question, decision: Decision) -> Drawn:
-    note = _note(office, question, decision, Act.ANSWER, ())
+def _nothing(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
+    """Say *nothing*; only our own ledger tells whether there was something that the law withholds."""
+    note = entry(office, _note(question, decision, Act.ANSWER, _ids(found), len(found.withheld)))
     return Drawn(answer=answer_of(office, question, Result.NOTHING), question=None, hits=(), note=note)
 
 
@@ -203,7 +240,7 @@ def _refuse(office: Office, question: Question, decision: Decision, reasons: tup
         answered_at=office.clock.now(),
         policy=office.law.version,
     )
-    return Drawn(answer=answer, question=None, hits=(), note=_note(office, question, decision, Act.REFUSAL, ()))
+    return Drawn(answer=answer, question=None, hits=(), note=entry(office, _note(question, decision, Act.REFUSAL)))
 
 
 def _wait(office: Office, question: Question, decision: Decision) -> Drawn:
@@ -211,18 +248,26 @@ def _wait(office: Office, question: Question, decision: Decision) -> Drawn:
         answer=answer_of(office, question, Result.WAITING),
         question=received(question, QuestionState.WAITING),
         hits=(),
-        note=_note(office, question, decision, Act.QUESTION, ()),
+        note=entry(office, _note(question, decision, Act.QUESTION)),
     )
 
 
-def _note(office: Office, question: Question, decision: Decision, act: Act, rows: Sequence[AnswerRow]) -> Entry:
-    note = Note(
+def _note(question: Question, decision: Decision, act: Act, subjects: tuple[str, ...] = (), withheld: int = 0) -> Note:
+    return Note(
         act=act,
         by=question.asker,
-        about=(question.id, *(row.reference for row in rows), *(row.record for row in rows if row.record)),
+        about=(question.id, *subjects),
         purpose=question.purpose,
         case=question.case_file,
         decision=decision,
         to=question.asker,
+        detail={"withheld": str(withheld)} if act in (Act.ANSWER, Act.DISCLOSURE) else {},
     )
-    return entry(office, note)
+
+
+def _subjects(rows: Sequence[AnswerRow]) -> tuple[str, ...]:
+    return (*(row.reference for row in rows), *(row.record for row in rows if row.record))
+
+
+def _ids(found: Matches) -> tuple[str, ...]:
+    return tuple(record.id for record in found.withheld)

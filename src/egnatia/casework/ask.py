@@ -11,7 +11,7 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow
+from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.directory import Freshness, freshness
 from egnatia.exchange.limits import QUESTION_LIFE
@@ -65,7 +65,7 @@ def preview(office: Office, actor: Account, enquiry: Enquiry) -> tuple[Prospect,
         NotFoundError: a partner or the case file does not exist.
         ParseError: what is asked is not askable, or a reason is missing.
     """
-    return _prospects(office, _case_of(office, actor, enquiry), enquiry)
+    return _prospects(office, _file_of(office, actor, enquiry), enquiry)
 
 
 def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
@@ -79,15 +79,16 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     """
     if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
         raise ConflictError("the directory of partners is older than 30 days: no new questions until it is renewed")
-    case = _case_of(office, actor, enquiry)
-    prospects = _prospects(office, case, enquiry)
+    file = _file_of(office, actor, enquiry)
+    prospects = _prospects(office, file, enquiry)
     number = office.randomness.hex128()
     questions = [found.question for found in prospects if found.question is not None]
     letters = tuple(_letter(office, question) for question in questions)
     rows = [_row(actor, number, question) for question in questions]
-    notes = [_note(office, actor, case, found) for found in prospects]
+    notes = [_note(office, actor, file.case, found) for found in prospects]
 
     def work(tx: Transaction) -> None:
+        working_in(tx, actor, enquiry.case)  # it may have been closed meanwhile
         tx.questions.add(rows)
         tx.outbox.add(letters)
         tx.ledger.append(notes)
@@ -104,14 +105,29 @@ def follow(office: Office, asked: Asked) -> Iterator[Delivered]:
     return deliver(office, asked.letters)
 
 
-def _case_of(office: Office, actor: Account, enquiry: Enquiry) -> CaseFile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """The case file of an enquiry, and whether a supervisor opened it who is not the one who asks."""
+
+    case: CaseFile
+    supervised: bool
+
+
+def _file_of(office: Office, actor: Account, enquiry: Enquiry) -> _File:
     require(actor, Right.ASK)
-    case = office.store.read(lambda tx: working_in(tx, actor, enquiry.case))
-    require(actor, Right.ASK, case.purpose)
-    return case
+
+    def work(tx: Transaction) -> _File:
+        case = working_in(tx, actor, enquiry.case)
+        opener = tx.accounts.get(case.opened_by)
+        supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
+        return _File(case=case, supervised=supervised)
+
+    file = office.store.read(work)
+    require(actor, Right.ASK, file.case.purpose)
+    return file
 
 
-def _prospects(office: Office, case: CaseFile, enquiry: Enquiry) -> tuple[Prospect, ...]:
+def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect, ...]:
     asked = {name: list(values) for name, values in enquiry.properties.items()}
     properties = parse_asked(parse_kind_name(enquiry.kind, "kind"), asked, "properties")
     if not enquiry.partners:
@@ -122,11 +138,11 @@ def _prospects(office: Office, case: CaseFile, enquiry: Enquiry) -> tuple[Prospe
             raise NotFoundError(f"no partner {partner} in the directory")
         text(2000)(necessity, f"partners.{partner}")
     whole = replace(enquiry, properties=properties)
-    return tuple(_prospect(office, _question(office, case, whole, partner), case) for partner in enquiry.partners)
+    return tuple(_prospect(office, _question(office, file.case, whole, partner), file) for partner in enquiry.partners)
 
 
-def _prospect(office: Office, question: Question, case: CaseFile) -> Prospect:
-    decision = decide_ask(office, question, case)
+def _prospect(office: Office, question: Question, file: _File) -> Prospect:
+    decision = decide_ask(office, question, file.case, supervised=file.supervised)
     if not decision.open or decision.channel is None:
         return Prospect(partner=question.partner, decision=decision, question=None)
     lawful = replace(question, instrument=decision.channel.instrument)

@@ -16,6 +16,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import QuestionState, advance
 from egnatia.law.channels import Channel
+from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act
 from egnatia.match.scores import Score
 from egnatia.model.answer import Result, plain_answer
@@ -30,6 +31,7 @@ class Waiting:
 
     asked: QuestionRow
     channel: Channel
+    decision: Decision
     found: Sequence[tuple[Record, Score]]
 
 
@@ -46,7 +48,9 @@ def look_up(office: Office, actor: Account, question: QuestionId) -> Waiting:
     decision = decide_answer(office, asked.question)
     if not decision.open or decision.channel is None:
         raise ConflictError(f"this question may no longer be answered: {'; '.join(decision.words)}")
-    found = lawful_matches(office, asked.question, decision.channel)
+    if asked.question.expires_at <= office.clock.now():
+        raise ConflictError("this question has expired")
+    found = lawful_matches(office, asked.question, decision.channel).told
     note = Note(
         act=Act.CONSULTATION,
         by=actor.id,
@@ -56,7 +60,7 @@ def look_up(office: Office, actor: Account, question: QuestionId) -> Waiting:
         decision=decision,
     )
     office.store.write(lambda tx: tx.ledger.append([entry(office, note)]))
-    return Waiting(asked=asked, channel=decision.channel, found=found)
+    return Waiting(asked=asked, channel=decision.channel, decision=decision, found=found)
 
 
 def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: frozenset[RecordId]) -> Result:
@@ -80,7 +84,7 @@ def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: f
         tx.questions.set_state(question, advance(QuestionState(row.state), EVENT[result]))
         tx.answers.add(rows)
         tx.outbox.add([letter])
-        tx.ledger.append([entry(office, _note(actor, row, rows))])
+        tx.ledger.append([entry(office, _note(actor, waiting, rows))])
         return result
 
     return office.store.write(work)
@@ -102,7 +106,8 @@ def _letter(office: Office, asked: QuestionRow, result: Result, rows: Sequence[A
     return Content(type=MessageType.ANSWER, recipient=asked.question.asker, body=plain_answer(answer))
 
 
-def _note(actor: Account, asked: QuestionRow, rows: Sequence[AnswerRow]) -> Note:
+def _note(actor: Account, waiting: Waiting, rows: Sequence[AnswerRow]) -> Note:
+    asked = waiting.asked
     subjects = (row.record for row in rows if row.record)
     return Note(
         act=Act.DISCLOSURE if rows else Act.ANSWER,
@@ -110,5 +115,6 @@ def _note(actor: Account, asked: QuestionRow, rows: Sequence[AnswerRow]) -> Note
         about=(asked.question.id, *(row.reference for row in rows), *subjects),
         purpose=asked.question.purpose,
         case=asked.question.case_file,
+        decision=waiting.decision,
         to=asked.question.asker,
     )

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.chunks import chunked
-from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, StoredRecord
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
+from egnatia.law.purposes import needs_offence
 from egnatia.ledger.entry import Act
 from egnatia.ledger.tree import root_of
-from egnatia.model.caveat import Caveat
+from egnatia.model.caveat import Caveat, Handling, Purpose
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 from egnatia.model.kinds import KINDS, parse_properties
@@ -108,11 +110,26 @@ def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> S
         if found is None:
             raise NotFoundError(f"no record {record}")
         file = working_in(tx, actor, case)
+        require(actor, Right.CONSULT, file.purpose)
+        _check_use(found, file.purpose, office.clock.now().date())
         note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
         tx.ledger.append([entry(office, note)])
         return found
 
     return office.store.write(work)
+
+
+def _check_use(stored: StoredRecord, purpose: Purpose, today: date) -> None:
+    """Refuse a use that the record's caveat does not allow; a tombstone may be looked at by anybody."""
+    if stored.record is None:
+        return
+    caveat = stored.record.caveat
+    if purpose not in caveat.purposes:
+        raise NotLawfulError("this record may not be read for this purpose", tuple(sorted(caveat.purposes)))
+    if Handling.CRIME_ONLY in caveat.handling and not needs_offence(purpose):
+        raise NotLawfulError("this record is marked H0", ("a purpose of fighting crime",))
+    if caveat.retain_until < today:
+        raise NotLawfulError("this record is past its retention", ("it is to be erased",))
 
 
 def own_versions(tx: Transaction, lineage: LineageId, me: NodeId) -> Lineage:

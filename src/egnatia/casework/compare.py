@@ -6,7 +6,7 @@ from egnatia.casework.confirm import find_matter
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import Right, require
+from egnatia.casework.rights import ANSWERING, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
@@ -27,11 +27,11 @@ def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
     """Show a hit of a partner's question beside our record; that it was seen is logged.
 
     Raises:
-        NotAllowedError: the person may not read records.
+        NotAllowedError: the person neither answers, confirms nor releases.
         NotFoundError: there is no such hit.
         ConflictError: the hit is the partner's, who alone has the record.
     """
-    require(actor, Right.CONSULT)
+    require_any(actor, ANSWERING)
 
     def work(tx: Transaction) -> Comparison:
         matter = find_matter(tx, reference)

@@ -1,5 +1,7 @@
 """Erasing: body, caveat and salt go, a tombstone stays. A legal hold blocks erasing until it is lifted."""
 
+from collections.abc import Iterator
+
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -11,9 +13,12 @@ from egnatia.model.identity import RecordId, StatementId
 from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct, standing
 
+#: How many entries about one record are looked through for its views.
+_TRAIL = 10_000
+
 
 def erase(office: Office, actor: Account, record: RecordId, reason: str) -> None:
-    """Erase a record here, with its blocking keys and what hits hold of it.
+    """Erase a record here: all versions of the thing, partial views of them, blocking keys, what hits hold of it.
 
     Copies that partners hold are not touched: see `Holdings`.
 
@@ -27,14 +32,43 @@ def erase(office: Office, actor: Account, record: RecordId, reason: str) -> None
     text(2000)(reason, "reason")
 
     def work(tx: Transaction) -> None:
-        if any(found.act is StatementAct.HOLD for found in standing(tx.statements.about(record))):
-            raise ConflictError(f"a legal hold stands on {record}: lift it first")
-        if not tx.records.erase(record, office.clock.now()):
-            raise NotFoundError(f"nothing to erase under {record}")
-        tx.answers.forget(record)
-        tx.ledger.append([entry(office, Note(act=Act.ERASURE, by=actor.id, about=(record,)))])
+        erased = _copies(tx, record)
+        for one in erased:
+            if any(found.act is StatementAct.HOLD for found in _own(office, tx, one)):
+                raise ConflictError(f"a legal hold stands on {one}: lift it first")
+            tx.records.erase(one, office.clock.now())
+            tx.answers.forget(one)
+        tx.ledger.append([entry(office, Note(act=Act.ERASURE, by=actor.id, about=tuple(erased)))])
 
     office.store.write(work)
+
+
+def _copies(tx: Transaction, record: RecordId) -> list[RecordId]:
+    """Return a record with every other version of its thing, and the partial views that were made of any of them.
+
+    Raises:
+        NotFoundError: there is nothing to erase.
+    """
+    stored = tx.records.get(record)
+    if stored is None or stored.record is None:
+        raise NotFoundError(f"nothing to erase under {record}")
+    versions = [found.id for found in tx.records.versions(stored.record.lineage)]
+    views = [view for version in versions for view in _views(tx, version)]
+    return list(dict.fromkeys((*versions, *views)))
+
+
+def _views(tx: Transaction, record: RecordId) -> Iterator[RecordId]:
+    """Return the partial views of a record that are still here: its releases name them in the ledger."""
+    for lodged in tx.ledger.trail(record, _TRAIL):
+        for subject in lodged.entry.about if lodged.entry.act is Act.DISCLOSURE else ():
+            stored = tx.records.get(RecordId(subject))
+            if stored and stored.record and record in stored.record.derived_from:
+                yield stored.id
+
+
+def _own(office: Office, tx: Transaction, record: RecordId) -> list[Statement]:
+    """Return the statements of this node that stand on a record: nobody else's hold binds us."""
+    return [found for found in standing(tx.statements.about(record)) if found.issuer == office.me]
 
 
 def hold(office: Office, actor: Account, record: RecordId, reason: str) -> Statement:
@@ -69,7 +103,7 @@ def lift(office: Office, actor: Account, record: RecordId, statement: StatementI
     text(2000)(reason, "reason")
 
     def work(tx: Transaction) -> Statement:
-        made = standing(tx.statements.about(record))
+        made = _own(office, tx, record)
         if not any(found.id == statement and found.act is StatementAct.HOLD for found in made):
             raise NotFoundError(f"no hold {statement} stands on {record}")
         return _state(office, tx, actor, _statement(office, actor, record, reason, undoes=statement))

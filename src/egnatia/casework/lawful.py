@@ -9,7 +9,6 @@ from egnatia.casework.rows import CaseFile
 from egnatia.exchange.directory import Directory
 from egnatia.law.decision import Decision
 from egnatia.law.facts import Action, CaseFacts, Party, PartySort, RecordFacts, Request
-from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId
 from egnatia.model.partial_date import parse_partial_date
 from egnatia.model.question import Question
@@ -19,9 +18,17 @@ from egnatia.model.record import Record
 _MAJORITY = 18
 
 
-def decide_ask(office: Office, question: Question, case: CaseFile) -> Decision:
-    """May this node put the question to the partner? Without an instrument named, the best open one is chosen."""
-    file = CaseFacts(open=case.closed_at is None, supervised=True, matches_purpose=case.purpose == question.purpose)
+def decide_ask(office: Office, question: Question, case: CaseFile, *, supervised: bool) -> Decision:
+    """May this node put the question to the partner? Without an instrument named, the best open one is chosen.
+
+    Args:
+        office: of the asking node.
+        question: to be asked.
+        case: the file in which it is asked.
+        supervised: a supervisor opened the file who is not the one who asks.
+    """
+    matches = case.purpose == question.purpose and case.offence == question.offence
+    file = CaseFacts(open=case.closed_at is None, supervised=supervised, matches_purpose=matches)
     return office.law.decide(replace(_request(office, question), action=Action.ASK, case_file=file))
 
 
@@ -61,7 +68,7 @@ def record_facts(record: Record, today: date) -> RecordFacts:
     return RecordFacts(
         kind=record.kind,
         issuer=record.issuer,
-        role=caveat.role if record.definition.personal else SubjectRole.NOBODY,
+        role=caveat.role,
         minor=is_minor(record, today),
         asylum_from=caveat.asylum_from,
         handling=caveat.handling,
@@ -72,8 +79,11 @@ def record_facts(record: Record, today: date) -> RecordFacts:
 
 
 def is_minor(record: Record, today: date) -> bool:
-    """Tell whether the person may be under 18: the latest day counts of all dates of birth that are on record."""
-    days = [parse_partial_date(born, "birth_date").latest for born in record.properties.get("birth_date", ())]
+    """Tell whether anybody in the record may be under 18: of all dates of birth, a holder's too, the latest counts."""
+    births = [value for name, values in record.properties.items() if name.endswith("birth_date") for value in values]
+    days = [parse_partial_date(born, "birth_date").latest for born in births]
+    if "minor" in record.properties.get("risk", ()):
+        return True
     if not days:
         return False
     born = max(days)

@@ -6,7 +6,7 @@ from egnatia.casework.casefiles import working_in, works_in
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import Right, require
+from egnatia.casework.rights import ANSWERING, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import QuestionId, RecordId
@@ -21,9 +21,12 @@ def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[Q
     """Return the newest questions: those of partners, or those asked in case files in which the person works.
 
     Raises:
-        NotAllowedError: the person may not read records, so may not read questions either.
+        NotAllowedError: the person may not read records; or, of partners' questions, neither answers nor releases.
     """
-    require(actor, Right.CONSULT)
+    if received:
+        require_any(actor, ANSWERING)
+    else:
+        require(actor, Right.CONSULT)
 
     def work(tx: Transaction) -> tuple[QuestionRow, ...]:
         rows = tx.questions.list(received=received, limit=SHOWN)
@@ -36,7 +39,7 @@ def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[Q
 
 
 def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[AnswerRow, ...]:
-    """Return the hits of one question, without the evidence: that is shown by `compare`, and logged.
+    """Return the hits of one question; whoever reads data in them is logged. Our own records are shown by `compare`.
 
     A hit of ours names the own record; a hit of a partner names the record that the partner released, if it did.
 

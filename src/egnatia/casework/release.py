@@ -5,6 +5,7 @@ release is an approval on record, and the data travel with the second.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from egnatia.casework.confirm import Matter, find_matter, known_matter, step
 from egnatia.casework.effect import Effect, out_of_place
@@ -18,11 +19,14 @@ from egnatia.casework.rows import Account, Holding
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.payloads import Release, parse_release, plain_release
-from egnatia.exchange.states import HitEvent
+from egnatia.exchange.states import HitEvent, HitState
+from egnatia.law.channels import Confirms
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import LineageId, RecordId, Reference
+from egnatia.model import canonical
+from egnatia.model.identity import LineageId, NodeId, RecordId, Reference
 from egnatia.model.kinds import carried
+from egnatia.model.lineage import assemble
 from egnatia.model.message import Message, MessageType
 from egnatia.model.reading import text
 from egnatia.model.record import Record, partial_view
@@ -70,15 +74,16 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     if not matter.asked.received:
         raise ConflictError("the hit is the partner's: they release")
     state = step(matter.hit, HitEvent.RELEASE)
-    record = _original(tx, matter)
-    approvers = _approvers(tx, actor, giving.reference)
-    statement = _statement(office, actor, matter, giving)
+    record = _original(tx, matter, office.clock.now().date())
+    names = _names(record, giving.properties)
+    approvers = _approvers(office, tx, actor, giving.reference, names)
+    statement = _statement(office, actor, matter, giving, names)
     decision = _decide(office, matter, record, len(approvers))
     tx.statements.add(statement)
     if not decision.open:
         tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=None))])
         return Released(statement=statement, record=None, missing=decision.words)
-    view = _view(office, record, giving.properties)
+    view = _view(office, record, names)
     tx.records.add([(view, frozenset())], received_from=None)
     holding = Holding(record=view.id, holder=matter.hit.partner, given_at=office.clock.now(), statement=statement.id)
     tx.holdings.add(holding)
@@ -88,22 +93,32 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     return Released(statement=statement, record=view)
 
 
-def _original(tx: Transaction, matter: Matter) -> Record:
+def _original(tx: Transaction, matter: Matter, today: date) -> Record:
+    """Return the record behind a hit, as it stands now: what was corrected since is not given as it was."""
     stored = tx.records.get(matter.hit.record) if matter.hit.record else None
     if stored is None or stored.record is None:
         raise NotFoundError("the record behind the hit was erased")
-    return stored.record
+    record = stored.record
+    if record not in assemble(tx.records.versions(record.lineage)).heads:
+        raise ConflictError("the record was changed since the hit: the partner must ask anew")
+    if record.caveat.retain_until < today:
+        raise ConflictError("the record is past its retention: it is to be erased, not given")
+    return record
 
 
-def _approvers(tx: Transaction, actor: Account, reference: Reference) -> set[str]:
-    """Return the different people who stand behind the release; four eyes are checked here."""
-    made = standing(tx.statements.about(reference))
+def _approvers(
+    office: Office, tx: Transaction, actor: Account, reference: Reference, names: frozenset[str]
+) -> set[str]:
+    """Return the different people of this node who stand behind the release; four eyes are checked here."""
+    made = [found for found in standing(tx.statements.about(reference)) if found.issuer == office.me]
     if any(found.act is StatementAct.CONFIRM and found.by == actor.id for found in made):
         raise NotAllowedError(f"{actor.name} confirmed this hit: somebody else must release it (four eyes)")
-    earlier = {found.by for found in made if found.act is StatementAct.RELEASE}
-    if actor.id in earlier:
+    earlier = [found for found in made if found.act is StatementAct.RELEASE]
+    if any(found.by == actor.id for found in earlier):
         raise NotAllowedError(f"{actor.name} approved this release already: a second person must")
-    return {*earlier, actor.id}
+    if any(scope_of(names) not in found.about for found in earlier):
+        raise ConflictError("the first approval was for other properties: the second must be for the same")
+    return {actor.id, *(found.by for found in earlier)}
 
 
 def _decide(office: Office, matter: Matter, record: Record, approvals: int) -> Decision:
@@ -119,15 +134,23 @@ def _decide(office: Office, matter: Matter, record: Record, approvals: int) -> D
     return decision
 
 
-def _view(office: Office, record: Record, wanted: frozenset[str] | None) -> Record:
-    """Make the record that travels: only properties that the role lets be given; sensitive ones only by name."""
+def scope_of(names: frozenset[str]) -> str:
+    """Return the digest by which a statement of release names the properties that it covers."""
+    return canonical.digest(sorted(names))
+
+
+def _names(record: Record, wanted: frozenset[str] | None) -> frozenset[str]:
+    """Return the properties that travel: those that the role lets be given; sensitive ones only by name."""
     given = carried(record.definition, record.properties, record.caveat.role)
     if wanted is None:
-        names = frozenset(name for name in given if not record.definition.properties[name].sensitive)
-    elif unknown := wanted - given.keys():
+        return frozenset(name for name in given if not record.definition.properties[name].sensitive)
+    if unknown := wanted - given.keys():
         raise NotFoundError(f"the record has no {', '.join(sorted(unknown))} that may be given")
-    else:
-        names = wanted
+    return wanted
+
+
+def _view(office: Office, record: Record, names: frozenset[str]) -> Record:
+    """Make the record that travels."""
     return partial_view(
         record,
         names,
@@ -137,14 +160,14 @@ def _view(office: Office, record: Record, wanted: frozenset[str] | None) -> Reco
     )
 
 
-def _statement(office: Office, actor: Account, matter: Matter, giving: Giving) -> Statement:
+def _statement(office: Office, actor: Account, matter: Matter, giving: Giving, names: frozenset[str]) -> Statement:
     original = matter.hit.record or RecordId("")
     return Statement(
         act=StatementAct.RELEASE,
         issuer=office.me,
         by=actor.id,
         at=office.clock.now(),
-        about=frozenset({giving.reference, matter.hit.question, original}),
+        about=frozenset({giving.reference, matter.hit.question, original, scope_of(names)}),
         reason=giving.reason,
         salt=office.randomness.hex128(),
     )
@@ -180,35 +203,55 @@ def take_release(office: Office, message: Message) -> Effect:
     """Take in records that a partner gives after a confirmed hit.
 
     Raises:
-        Refused: there is no such hit between us, or a record is not the partner's own.
+        Refused: there is no such hit between us, it is not confirmed, or what is given is not the partner's own.
         ParseError: the body is no release.
     """
-    release_ = parse_release(dict(message.body))
-    matter = office.store.read(lambda tx: known_matter(tx, release_.reference, message))
-    if matter is None or matter.asked.received or matter.asked.question.id != release_.question:
-        raise out_of_place("no hit of that reference between us")
-    if any(record.issuer != message.sender or record.kind != matter.hit.kind for record in release_.records):
-        raise out_of_place("a partner releases its own records of the kind that was asked for")
+    given = parse_release(dict(message.body))
+
+    def check(tx: Transaction) -> None:
+        matter = known_matter(tx, given.reference, message)
+        if matter is None or matter.asked.received or matter.asked.question.id != given.question:
+            raise out_of_place("no hit of that reference between us")
+        _check_given(given, matter, message.sender)
+        if HitState(matter.hit.state) is HitState.OPEN and not _confirmed_there(office, matter):
+            raise out_of_place("under this instrument the hit is confirmed here first")
 
     def write(tx: Transaction) -> None:
-        try:
-            state = step(find_matter(tx, release_.reference).hit, HitEvent.RELEASE)
-        except ConflictError:
+        matter = find_matter(tx, given.reference)
+        if HitState(matter.hit.state) not in (HitState.OPEN, HitState.CONFIRMED):
             return
-        tx.answers.set_state(release_.reference, state)
-        tx.records.add([(record, terms_of(record)) for record in release_.records], received_from=message.sender)
-        tx.statements.add(release_.statement)
-        tx.ledger.append([entry(office, _taken(matter, release_, message))])
+        # Letters may overtake one another: whoever confirms and releases there has confirmed when the release is here.
+        tx.answers.set_state(given.reference, HitState.RELEASED)
+        tx.records.add([(record, terms_of(record)) for record in given.records], received_from=message.sender)
+        tx.statements.add(given.statement)
+        tx.ledger.append([entry(office, _taken(matter, given, message))])
 
-    return Effect(outcome="released", write=write)
+    return Effect(outcome="released", write=write, check=check)
 
 
-def _taken(matter: Matter, release_: Release, message: Message) -> Note:
+def _check_given(given: Release, matter: Matter, sender: NodeId) -> None:
+    """Refuse what a partner may not give, or may not say of it: its own records, released by its own statement."""
+    if any(record.issuer != sender or record.kind != matter.hit.kind for record in given.records):
+        raise out_of_place("a partner releases its own records of the kind that was asked for")
+    if given.instrument != matter.hit.instrument or given.statement.issuer != sender:
+        raise out_of_place("the release is by another node, or under another instrument")
+    covered = {given.reference, given.question}
+    for record in given.records:
+        covered |= {record.id, *record.derived_from, scope_of(frozenset(record.properties))}
+    if given.statement.about - covered:
+        raise out_of_place("the statement is about more than what is given")
+
+
+def _confirmed_there(office: Office, matter: Matter) -> bool:
+    return office.law.channel(matter.hit.instrument, matter.hit.kind).confirms is Confirms.ANSWERER
+
+
+def _taken(matter: Matter, given: Release, message: Message) -> Note:
     question = matter.asked.question
     return Note(
         act=Act.COLLECTION,
         by=message.sender,
-        about=(release_.reference, question.id, *(record.id for record in release_.records)),
+        about=(given.reference, question.id, *(record.id for record in given.records)),
         purpose=question.purpose,
         case=question.case_file,
         detail={"what": "released"},

@@ -52,5 +52,19 @@ def require(account: Account, right: Right, purpose: Purpose | None = None) -> N
         raise NotAllowedError(f"{account.name} may not {right} for the purpose {purpose}")
 
 
+#: The rights of those who see partners' questions.
+ANSWERING = frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})
+
+
+def require_any(account: Account, rights: frozenset[Right]) -> None:
+    """Let a person go on only if a role gives one of the rights.
+
+    Raises:
+        NotAllowedError: the account is closed, or no role gives any of them.
+    """
+    found = next((right for right in sorted(rights) if any(right in RIGHTS[role] for role in account.roles)), None)
+    require(account, found or min(rights))
+
+
 def _roles(right: Right) -> str:
     return " or ".join(role for role, rights in RIGHTS.items() if right in rights)
