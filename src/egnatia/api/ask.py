@@ -14,6 +14,7 @@ from egnatia.bootstrap import Node
 from egnatia.casework.ask import Asked, Enquiry, Prospect, ask, follow, preview
 from egnatia.casework.deliver import Delivered
 from egnatia.casework.questions import list_hits, list_questions
+from egnatia.casework.rows import QuestionRow
 from egnatia.model.identity import QuestionId
 
 router = APIRouter(tags=["ask"])
@@ -35,13 +36,35 @@ def put_question(node: TheNode, actor: Actor, enquiry: Enquiry) -> Response:
 @router.get("/questions")
 def questions(node: TheNode, actor: Actor, *, received: bool = False) -> Response:
     """List the newest questions, asked here or received from partners."""
-    return show(list_questions(node.office, actor, received=received))
+    return show([_listed(row) for row in list_questions(node.office, actor, received=received)])
 
 
 @router.get("/questions/{question}/hits")
 def hits(node: TheNode, actor: Actor, question: QuestionId) -> Response:
     """List the hits of one question; evidence is for those who answer."""
     return show(list_hits(node.office, actor, question))
+
+
+def _listed(row: QuestionRow) -> dict[str, Any]:
+    """Return what a list shows of a question: nothing about the person."""
+    question = row.question
+    return {
+        "question": {
+            "id": question.id,
+            "asker": question.asker,
+            "partner": question.partner,
+            "kind": question.kind,
+            "instrument": question.instrument,
+            "purpose": question.purpose,
+            "urgent": question.urgent,
+            "asked_at": question.asked_at,
+            "expires_at": question.expires_at,
+        },
+        "received": row.received,
+        "enquiry": row.enquiry,
+        "state": row.state,
+        "reasons": row.reasons,
+    }
 
 
 def _lines(node: Node, asked: Asked) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, AnswerRow, CaseFile, Role
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId
-from egnatia.model.question import Subject
+from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
 
 WHY = "The boat's owner is said to live there; his name was found in a seized notebook."
@@ -63,6 +63,12 @@ class Scene:
         row = self.al.store.read(lambda tx: tx.answers.get(reference))
         assert row
         return row
+
+    def question(self, hit: AnswerRow) -> Question:
+        """Return the question that a hit answers."""
+        row = self.al.store.read(lambda tx: tx.questions.get(hit.question))
+        assert row
+        return row.question
 
 
 def person(first: str, family: str, born: str = "1985-04-12", **fields: object) -> Draft:

@@ -117,3 +117,11 @@ def test_an_old_directory_stops_new_questions(scene: Scene) -> None:
     scene.net.clock.advance(timedelta(days=31))
     with pytest.raises(ConflictError, match="older than 30 days"):
         ask(scene.rs, scene.officer, scene.enquiry())
+
+
+def test_who_opened_the_case_file_does_not_ask_in_it(scene: Scene) -> None:
+    both = scene.net.person("RS", "both", Role.OFFICER, Role.SUPERVISOR)
+    case = scene.net.case("RS", both, opened_by=both.id, reference="KT-2026-18")
+    [prospect] = preview(scene.rs, both, scene.enquiry(case=case.id))
+    assert prospect.question is None
+    assert any("supervisor" in found.words for found in prospect.decision.missing)

@@ -5,11 +5,11 @@ from tests.twins.network import caveat
 from tests.unit.casework.conftest import Scene, person
 
 from egnatia.casework.collect import Draft, amend, collect, consult, keep
-from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.rows import Role
 from egnatia.ledger.entry import Act
 from egnatia.ledger.tree import root_of
-from egnatia.model.caveat import SubjectRole
+from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import LineageId, RecordId
 
@@ -90,3 +90,18 @@ def test_an_administrator_reads_no_records(scene: Scene) -> None:
     case = scene.net.case("AL", scene.keeper)
     with pytest.raises(NotAllowedError, match="read records"):
         consult(scene.al, admin, scene.record.id, case.id)
+
+
+def test_a_record_is_read_for_its_own_purposes_only(scene: Scene) -> None:
+    kept = person("Ana", "Hoxha", purposes=frozenset({Purpose.MISSING_PERSON}))
+    [record] = collect(scene.al, scene.keeper, [kept])
+    case = scene.net.case("AL", scene.keeper)
+    with pytest.raises(NotLawfulError, match="missing_person"):
+        consult(scene.al, scene.keeper, record.id, case.id)
+
+
+def test_a_record_marked_h0_is_read_to_fight_crime_only(scene: Scene) -> None:
+    [record] = collect(scene.al, scene.keeper, [person("Ana", "Hoxha", handling=frozenset({Handling.CRIME_ONLY}))])
+    search = scene.net.case("AL", scene.keeper, purpose=Purpose.MISSING_PERSON, offence=None)
+    with pytest.raises(NotLawfulError, match="H0"):
+        consult(scene.al, scene.keeper, record.id, search.id)

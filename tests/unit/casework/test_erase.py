@@ -1,10 +1,15 @@
 """Erasing and holding."""
 
 import pytest
-from tests.unit.casework.conftest import Scene
+from tests.unit.casework.conftest import Scene, person
 
+from egnatia.casework.collect import amend
+from egnatia.casework.confirm import confirm
 from egnatia.casework.erase import erase, hold, lift
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.release import Giving, release
+from egnatia.casework.rows import Role
+from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Result
 from egnatia.model.identity import RecordId, StatementId
@@ -61,3 +66,24 @@ def test_nothing_is_erased_twice_or_held_when_erased(scene: Scene) -> None:
 def test_an_officer_does_not_erase(scene: Scene) -> None:
     with pytest.raises(NotAllowedError, match="supervisor"):
         erase(scene.al, scene.keeper, scene.record.id, "acquitted")
+
+
+def test_erasing_takes_older_versions_and_released_views_with_it(scene: Scene) -> None:
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    released = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    newer = amend(scene.al, scene.keeper, scene.record.lineage, person("Petar Luka", "Jovanoviq"))
+    assert released.record
+    erase(scene.al, scene.chief, newer.id, "acquitted")
+    for gone in (scene.record.id, newer.id, released.record.id):
+        stored = scene.al.store.read(lambda tx, found=gone: tx.records.get(found))  # type: ignore[misc]
+        assert stored
+        assert stored.record is None
+
+
+def test_a_partners_hold_does_not_bind_us(scene: Scene) -> None:
+    chief = scene.net.person("RS", "chief", Role.SUPERVISOR)
+    scene.rs.store.write(lambda tx: tx.records.add([(scene.record, frozenset())], received_from=scene.al.me))
+    held = hold(scene.rs, chief, scene.record.id, "theirs")
+    scene.al.store.write(lambda tx: tx.statements.add(held))
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")

@@ -1,19 +1,25 @@
 """Confirming and releasing: two people, and the law again."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from tests.twins.clock import NOON
 from tests.unit.casework.conftest import Scene, person
 
-from egnatia.casework.collect import collect
+from egnatia.casework.collect import amend, collect
 from egnatia.casework.confirm import confirm
-from egnatia.casework.deliver import deliver_due
+from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.erase import erase
-from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
-from egnatia.casework.release import Giving, release
-from egnatia.casework.rows import Role
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.lawful import decide_release, record_facts
+from egnatia.casework.release import Giving, release, scope_of
+from egnatia.casework.rows import AnswerRow, Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
+from egnatia.model.statement import Statement, StatementAct
 
 
 def test_confirm_and_release_by_two_people_bring_the_record_over(scene: Scene) -> None:
@@ -129,13 +135,81 @@ def test_the_trail_names_both_people_and_the_disclosure_on_the_releasing_side(sc
     assert trail[2].entry.decision.digest
 
 
+def with_confirmed_hit(scene: Scene) -> AnswerRow:
+    """Return a hit that Tirana's expert confirmed."""
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    return hit
+
+
 def test_a_victims_data_are_not_released_for_an_investigation(scene: Scene) -> None:
-    collect(scene.al, scene.keeper, [person("Mira", "Kovaçi", "1999-02-02", role=SubjectRole.VICTIM)])
-    [delivered] = scene.ask(
-        properties={"first_name": ("Мира",), "family_name": ("Ковачи",), "birth_date": ("1999-02-02",)}
-    )
+    hit = scene.hit()
+    record = scene.record
+    victim = replace(record, caveat=replace(record.caveat, role=SubjectRole.VICTIM), salt="0" * 32)
+    decision = decide_release(scene.al, scene.question(hit), record_facts(victim, NOON.date()), 2)
+    assert not decision.open
+    assert any("protects the victim" in words for words in decision.words)
+
+
+def test_what_was_corrected_since_the_hit_is_not_released_as_it_was(scene: Scene) -> None:
+    hit = with_confirmed_hit(scene)
+    victim = person("Petar", "Jovanoviq", role=SubjectRole.VICTIM)
+    amend(scene.al, scene.keeper, scene.record.lineage, victim)
+    with pytest.raises(ConflictError, match="changed since the hit"):
+        release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+
+
+def test_what_is_past_its_retention_is_not_released(scene: Scene) -> None:
+    hit = with_confirmed_hit(scene)
+    scene.net.clock.advance(timedelta(days=365 * 5))
+    with pytest.raises(ConflictError, match="retention"):
+        release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+
+
+def test_a_release_that_overtakes_its_confirmation_arrives_all_the_same(scene: Scene) -> None:
+    hit = with_confirmed_hit(scene)
+    now = scene.net.clock.now()
+    late = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(hours=1), 10))
+    released = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    deliver_due(scene.al)
+    assert released.record
+    view = released.record.id
+    assert scene.rs.store.read(lambda tx: tx.records.get(view))
+    list(deliver(scene.al, late))
+    row = scene.rs.store.read(lambda tx: tx.answers.get(hit.reference))
+    assert row
+    assert row.state == HitState.RELEASED
+
+
+def test_a_partners_statement_does_not_approve_for_us(scene: Scene) -> None:
+    collect(scene.al, scene.keeper, [person("Лука", "Ристић", "2012-06-01")])
+    properties = {"first_name": ("Luka",), "family_name": ("Ristić",), "birth_date": ("2012-06-01",)}
+    [delivered] = scene.ask(properties=properties)
     assert delivered.answer
-    for hit in delivered.answer.hits:
-        confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
-        with pytest.raises(NotLawfulError, match="protect"):
-            release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    reference = delivered.answer.hits[0].reference
+    confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, "same")
+    forged = Statement(
+        act=StatementAct.RELEASE,
+        issuer=scene.rs.me,
+        by=scene.officer.id,
+        at=NOON,
+        about=frozenset({reference, scope_of(frozenset(properties))}),
+        reason="let me in",
+        salt="0" * 32,
+    )
+    scene.al.store.write(lambda tx: tx.statements.add(forged))
+    assert release(scene.al, scene.chief, Giving(reference=reference, reason="needed")).record is None
+
+
+def test_the_second_approval_is_for_the_same_properties_as_the_first(scene: Scene) -> None:
+    collect(scene.al, scene.keeper, [person("Лука", "Ристић", "2012-06-01")])
+    properties = {"first_name": ("Luka",), "family_name": ("Ristić",), "birth_date": ("2012-06-01",)}
+    [delivered] = scene.ask(properties=properties)
+    assert delivered.answer
+    reference = delivered.answer.hits[0].reference
+    confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, "same")
+    names = frozenset({"family_name"})
+    release(scene.al, scene.chief, Giving(reference=reference, reason="needed", properties=names))
+    prosecutor = scene.net.person("AL", "prosecutor", Role.PROSECUTOR)
+    with pytest.raises(ConflictError, match="other properties"):
+        release(scene.al, prosecutor, Giving(reference=reference, reason="needed"))

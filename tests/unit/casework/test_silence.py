@@ -1,8 +1,11 @@
 """A silent non-answer: what the law withholds looks on the wire like what is not there."""
 
+from tests.twins.network import caveat
 from tests.unit.casework.conftest import Scene, person
 
-from egnatia.casework.collect import collect
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.lawful import record_facts
+from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer, Result
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import CountryCode
@@ -54,3 +57,30 @@ def test_an_unknown_role_is_treated_as_the_strictest(scene: Scene) -> None:
     collect(scene.al, scene.keeper, [person("Arben", "Gashi", "1990-01-01", role=SubjectRole.UNKNOWN)])
     answer, _ = heard(scene, **SEEKER)
     assert answer.result is Result.NOTHING
+
+
+def test_people_who_may_not_be_told_of_do_not_crowd_out_who_may(scene: Scene) -> None:
+    protected = person("Arben", "Gashi", "1990-01-01", asylum_from=frozenset({CountryCode("SRB")}))
+    collect(scene.al, scene.keeper, [protected] * 12)
+    collect(scene.al, scene.keeper, [person("Arben", "Gashi", "1990-01-01")])
+    answer, _ = heard(scene, **SEEKER)
+    assert len(answer.hits) == 1
+
+
+def test_only_the_own_ledger_tells_withheld_from_absent(scene: Scene) -> None:
+    protected = person("Arben", "Gashi", "1990-01-01", asylum_from=frozenset({CountryCode("SRB")}))
+    [record] = collect(scene.al, scene.keeper, [protected])
+    heard(scene, **SEEKER)
+    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(record.id, 10))
+    assert (last.entry.act, last.entry.detail) == (Act.ANSWER, {"withheld": "1"})
+
+
+def test_the_holder_of_a_vehicle_is_protected_too(scene: Scene) -> None:
+    held = Draft(
+        kind="vehicle",
+        properties={"plate": ("AA 123 BB",), "registration_country": ("ALB",), "holder_birth_date": ("2012-05-05",)},
+        caveat=caveat(SubjectRole.WITNESS),
+    )
+    [record] = collect(scene.al, scene.keeper, [held])
+    facts = record_facts(record, scene.net.clock.now().date())
+    assert (facts.role, facts.minor) == (SubjectRole.WITNESS, True)
