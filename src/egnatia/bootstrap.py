@@ -68,6 +68,8 @@ __all__ = [
     "update_directory",
 ]
 
+#: Other users of the machine reach the socket in a node's folder, and can neither list the folder nor read a file.
+REACHABLE = 0o711
 #: How long a new node's keys and certificate count.
 KEY_LIFE = timedelta(days=2 * 365)
 #: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
@@ -265,6 +267,7 @@ def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
     draft = folder.with_name(f".{folder.name}.draft")
     try:
         keys = _furnish(draft, foundation, now)
+        draft.chmod(REACHABLE)
         draft.rename(folder)
     except FAULTS as error:
         raise NodeError(str(error)) from error
@@ -377,6 +380,7 @@ def restore(source: Path, folder: Path) -> NodeId:
         read_archive(source, draft)
         parts = _open_parts(draft)
         parts.store.close()
+        draft.chmod(REACHABLE)
         draft.rename(folder)
     except FAULTS as error:
         raise NodeError(str(error).replace(str(draft), str(folder))) from error

@@ -1,5 +1,6 @@
 """What was asked, here and by partners, and the hits of each question."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from egnatia.casework.casefiles import working_in, works_in
@@ -8,6 +9,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import ANSWERING, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
+from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import QuestionId, RecordId
 
@@ -47,7 +49,7 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Ans
         NotAllowedError: the person may not read records, or does not work in the asking case file.
         NotFoundError: there is no such question.
     """
-    require(actor, Right.CONSULT)
+    require_any(actor, ANSWERING | {Right.CONSULT})
 
     def work(tx: Transaction) -> tuple[AnswerRow, ...]:
         row = tx.questions.get(question)
@@ -55,11 +57,24 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Ans
             raise NotFoundError(f"no question {question}")
         hits = tx.answers.of(question)
         if row.received:
-            return tuple(replace(hit, evidence=()) for hit in hits)
+            require_any(actor, ANSWERING)
+            return tuple(replace(hit, evidence=(), properties={}) for hit in hits)
         working_in(tx, actor, row.question.case_file)
+        if any(hit.properties for hit in hits):
+            tx.ledger.append([entry(office, _note(actor, row, hits))])
         return tuple(replace(hit, record=_released(tx, hit)) for hit in hits)
 
-    return office.store.read(work)
+    return office.store.write(work)
+
+
+def _note(actor: Account, row: QuestionRow, hits: Sequence[AnswerRow]) -> Note:
+    return Note(
+        act=Act.CONSULTATION,
+        by=actor.id,
+        about=(row.question.id, *(hit.reference for hit in hits)),
+        purpose=row.question.purpose,
+        case=row.question.case_file,
+    )
 
 
 def _released(tx: Transaction, hit: AnswerRow) -> RecordId | None:

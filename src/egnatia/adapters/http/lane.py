@@ -52,8 +52,8 @@ class Lane:
                 connection = await self._connect(address)
             try:
                 yield connection
-            except BaseException:
-                connection.close()  # a reply may still be on its way; the next request must not get it
+            except BaseException:  # whatever it was, a reply may still be on its way: the next request must not get it
+                connection.close()
                 raise
             self._keep(connection)
 
