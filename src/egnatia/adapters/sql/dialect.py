@@ -46,6 +46,8 @@ _READER_KIB = 512
 _WRITER_KIB = 2000
 #: Pages to which the writer's cache may grow within one large transaction, such as an import: 64 MiB.
 _LARGEST_CACHE = 16_000
+#: Bytes to which the write-ahead log is cut back after a large transaction.
+_LARGEST_LOG = 16 * 2**20
 _PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_MS}",
     f"PRAGMA cache_size=-{_READER_KIB}",
@@ -184,6 +186,7 @@ def make_writer(connection: Connection, *, durable: bool) -> None:
     raw.execute(f"PRAGMA cache_spill={_LARGEST_CACHE}")
     if durable:
         raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute(f"PRAGMA journal_size_limit={_LARGEST_LOG}")
 
 
 def raw_sqlite(connection: Connection) -> sqlite3.Connection:

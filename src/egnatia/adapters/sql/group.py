@@ -8,7 +8,7 @@ leads next. A work that fails is rolled back alone; if the commit fails, all of 
 import sqlite3
 from collections import deque
 from collections.abc import Callable
-from threading import Event, Lock, get_ident
+from threading import Event, Lock, RLock, get_ident
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -40,7 +40,7 @@ class _Job(Generic[_T]):
 class GroupCommit:
     """The one writer of an SQLite database, shared by all threads."""
 
-    def __init__(self, connection: Connection, lock: Lock, name: str) -> None:
+    def __init__(self, connection: Connection, lock: RLock, name: str) -> None:
         """Write through a connection, which is used under the lock only."""
         self._errors = database_errors(connection.dialect)
         self._connection = connection

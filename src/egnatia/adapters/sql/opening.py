@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, inspect, make_url
@@ -66,7 +66,7 @@ def _parse(url: str) -> URL:
 
 def _open_in_memory() -> SqlStore:
     engine = sqlite_engine(":memory:", shared=True)
-    connection, lock = engine.connect(), Lock()
+    connection, lock = engine.connect(), RLock()
     copy_sqlite(_blank(), connection)
     make_writer(connection, durable=False)
     return SqlStore(engine, "in memory", lend_one(connection, lock), GroupCommit(connection, lock, "in memory"))
@@ -94,7 +94,7 @@ def _open_file(path: Path, *, readonly: bool) -> SqlStore:
         writer = engine.connect()
         make_writer(writer, durable=True)
         _bring_up(writer)
-        return SqlStore(engine, name, lend_from(engine), GroupCommit(writer, Lock(), name))
+        return SqlStore(engine, name, lend_from(engine), GroupCommit(writer, RLock(), name))
 
 
 def _open_server(url: URL, *, readonly: bool) -> SqlStore:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from threading import Lock
+from threading import RLock
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -82,12 +82,15 @@ def lend_from(engine: Engine) -> Lend:
     return lend
 
 
-def lend_one(connection: Connection, lock: Lock) -> Lend:
+def lend_one(connection: Connection, lock: RLock) -> Lend:
     """Lend the same connection to one reader after another, as a database in memory has but one."""
 
     @contextmanager
     def lend() -> Iterator[Connection]:
-        with lock, snapshot(connection):
-            yield connection
+        with lock:
+            if connection.in_transaction():
+                raise StoreError("a read within a read or write: a work acts on its transaction only")
+            with snapshot(connection):
+                yield connection
 
     return lend

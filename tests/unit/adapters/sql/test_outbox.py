@@ -1,5 +1,6 @@
 """Letters: nobody takes one that another sender holds, none is lost, and none goes out after its end."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -78,6 +79,18 @@ def test_waiting_letters_are_counted_by_partner(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.delivered(a_letter(1).message.id, MORNING, ""))
     store.write(lambda tx: tx.outbox.postpone(a_letter(2).message.id, MORNING + _MINUTE, "away"))
     assert store.read(lambda tx: tx.outbox.waiting()) == {"RS": 2, "TR": 1}
+
+
+def test_senders_in_many_threads_take_every_letter_once(store: SqlStore) -> None:
+    store.write(lambda tx: tx.outbox.add(list(map(a_letter, range(60)))))
+
+    def send(_sender: int) -> list[MessageId]:
+        leased = store.write(lambda tx: tx.outbox.lease(MORNING, MORNING + _MINUTE, 5))
+        return [row.message.id for row in leased]
+
+    with ThreadPoolExecutor(12) as senders:
+        taken = [message for batch in senders.map(send, range(14)) for message in batch]
+    assert sorted(taken) == [hex128(number) for number in range(60)]
 
 
 _NUMBERS = st.integers(0, 5)

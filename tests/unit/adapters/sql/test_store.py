@@ -57,6 +57,14 @@ def test_a_read_cannot_write(on_disk: SqlStore) -> None:
         on_disk.read(lambda tx: tx.ledger.append([an_entry(1)]))
 
 
+@pytest.mark.parametrize("outer", ["read", "write"])
+def test_in_memory_a_read_within_a_work_is_refused(outer: str) -> None:
+    store = open_store("sqlite://")
+    with pytest.raises(StoreError, match="acts on its transaction only"):
+        getattr(store, outer)(lambda _tx: store.read(lambda tx: tx.ledger.head()))
+    assert store.read(lambda tx: tx.ledger.head().size) == 0
+
+
 def test_what_a_read_raises_comes_out(store: SqlStore) -> None:
     def work(_tx: Transaction) -> None:
         raise LookupError("of its own")
