@@ -2,6 +2,7 @@
 
 import socket
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -35,7 +36,7 @@ from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.exchange.member import Member, Sort
 from egnatia.ledger.entry import Entry, parse_entry
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import AccountId, CountryCode, NodeId
+from egnatia.model.identity import AccountId, NodeId
 from egnatia.model.question import Subject
 from egnatia.settings import Address
 
@@ -112,6 +113,10 @@ class Realm:
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
 
+    def threads(self) -> int:
+        """Count the threads that belong to nodes; those of the loop are shared and stay."""
+        return sum(not thread.name.startswith(("door", "line", "Main")) for thread in threading.enumerate())
+
     def close(self) -> None:
         """Stop everything."""
         self.stop(*list(self.nodes))
@@ -164,10 +169,10 @@ def entries(folder: Path) -> list[Entry]:
 
 def foundation(name: str) -> Foundation:
     """Say of a node what has to be said; it listens on this machine only."""
-    port, country = free_port(), COUNTRIES.get(name)
+    port, country = free_port(), COUNTRIES.get(NodeId(name))
     return Foundation(
         node=NodeId(name),
-        country=CountryCode(country) if country else None,
+        country=country,
         sort=Sort.STATE if country else Sort.BODY,
         name=f"Contact point {name}",
         endpoint=f"https://{LOCAL}:{port}",

@@ -123,7 +123,7 @@ class Door:
             begun = _time()
             await self._admit(caller, body.count(b"},{") + 1)
             replies = await self._work(take_in, self._office, caller.node, body)
-        await asyncio.sleep(_rest(_time() - begun))
+        await asyncio.sleep(rest(_time() - begun))
         return Reply(body=replies)
 
     async def _directory(self, caller: Caller, _receive: Receive) -> Reply:
@@ -173,7 +173,7 @@ def _time() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _rest(passed: float) -> float:
+def rest(passed: float) -> float:
     """Return how long to wait until a whole number of buckets has passed.
 
     From outside, the time of an answer then tells only in which bucket it fell, not what was found.

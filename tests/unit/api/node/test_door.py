@@ -1,0 +1,183 @@
+"""The door by itself: what goes in as ASGI events, and what comes out."""
+
+import asyncio
+import time
+from collections.abc import Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.twins.clock import NOON
+from tests.twins.network import Network, network
+
+from egnatia.api.node.door import Door, rest
+from egnatia.api.node.lanes import Lanes
+from egnatia.api.node.peer import PEER
+from egnatia.exchange.limits import MAX_BODY
+from egnatia.exchange.member import TlsCertificate, Validity
+from egnatia.exchange.rate import Rate
+from egnatia.exchange.refusal import RefusalCode
+from egnatia.model import canonical
+from egnatia.model.identity import NodeId
+
+KEY = "a" * 64
+YEAR = timedelta(days=365)
+BUCKET = 0.04
+
+
+@dataclass
+class Asgi:
+    """One request, and what the door said to it."""
+
+    door: Door
+    parts: list[bytes]
+    method: str = "POST"
+    path: str = "/node/v1/envelopes"
+    key: str = KEY
+    hangs_up: bool = False
+    sent: list[MutableMapping[str, Any]] = field(default_factory=list)
+
+    async def run(self) -> "Asgi":
+        """Make the request."""
+        scope = {"type": "http", "method": self.method, "path": self.path, "state": {PEER: self.key}}
+        await self.door(scope, self._receive, self._send)
+        return self
+
+    @property
+    def status(self) -> int:
+        """The status that came back."""
+        status: int = self.sent[0]["status"]
+        return status
+
+    @property
+    def code(self) -> str:
+        """The code of the refusal that came back."""
+        code: str = canonical.from_bytes(self.sent[1]["body"])["refusal"]["code"]
+        return code
+
+    async def _receive(self) -> MutableMapping[str, Any]:
+        if self.hangs_up:
+            return {"type": "http.disconnect"}
+        part = self.parts.pop(0)
+        return {"type": "http.request", "body": part, "more_body": bool(self.parts)}
+
+    async def _send(self, message: MutableMapping[str, Any]) -> None:
+        self.sent.append(message)
+
+
+@dataclass
+class Scene:
+    """RS calls AL's door."""
+
+    net: Network
+    door: Door
+
+    def call(self, *parts: bytes, **fields: Any) -> Asgi:  # noqa: ANN401 - of any sort
+        """Make one request."""
+        return asyncio.run(Asgi(self.door, list(parts), **fields).run())
+
+    def logged(self) -> int:
+        """Count the entries of AL's log."""
+        return self.net.offices["AL"].store.read(lambda tx: tx.ledger.head().unsequenced)
+
+
+@pytest.fixture
+def scene() -> Iterator[Scene]:
+    net = network("RS", "AL")
+    validity = Validity(begins=NOON - YEAR, ends=NOON + YEAR)
+    member = replace(
+        net.directory.members[NodeId("RS")], tls=(TlsCertificate(spki=KEY, certificate="", validity=validity),)
+    )
+    net.directory = replace(net.directory, members={**net.directory.members, NodeId("RS"): member})
+    with ThreadPoolExecutor(2) as workers:
+        lanes = Lanes(Rate(burst=64, per_second=1.0), 2)
+        yield Scene(net, Door(net.offices["AL"], lambda: b"bundle", lanes, workers))
+
+
+def test_a_key_that_the_directory_does_not_list_is_turned_away_and_logged_once(scene: Scene) -> None:
+    for _ in range(3):
+        called = scene.call(b"{}", key="b" * 64)
+        assert (called.status, called.code) == (403, RefusalCode.UNKNOWN_SENDER)
+    assert scene.logged() == 1
+
+
+def test_the_log_names_the_key_that_was_turned_away(scene: Scene) -> None:
+    scene.call(b"{}", key="b" * 64)
+    [lodged] = scene.net.offices["AL"].store.read(lambda tx: tx.ledger.trail("b" * 64, 9))
+    assert (lodged.entry.by, lodged.entry.detail["code"]) == ("AL", "unknown_sender")
+
+
+def test_a_key_whose_time_is_over_is_turned_away(scene: Scene) -> None:
+    scene.net.clock.advance(YEAR)
+    assert scene.call(b"{}").status == 403
+
+
+def test_a_body_is_read_to_its_end_and_not_beyond_its_limit(scene: Scene) -> None:
+    half = b"x" * (MAX_BODY // 2)
+    called = scene.call(half, half, b"x", b"never read")
+    assert (called.status, called.code, called.parts) == (413, RefusalCode.OVERSIZED, [b"never read"])
+    assert scene.logged() == 1
+
+
+def test_a_refused_request_closes_the_connection(scene: Scene) -> None:
+    assert (b"connection", b"close") in scene.call(b"rubbish").sent[0]["headers"]
+
+
+def test_the_envelopes_of_a_batch_are_counted_one_by_one(scene: Scene) -> None:
+    batch = b'{"envelopes":[%b]}' % b",".join([b'{"v":1}'] * 40)
+    assert scene.call(batch).status == 200
+    called = scene.call(batch)
+    assert (called.status, called.code) == (429, RefusalCode.TOO_MANY)
+
+
+def test_who_hangs_up_gets_nothing_and_leaves_nothing(scene: Scene) -> None:
+    assert scene.call(hangs_up=True).sent == []
+    assert scene.logged() == 0
+
+
+def test_what_breaks_inside_is_told_as_busy_and_nothing_of_it(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> NoReturn:
+        raise OSError("no space left on /secret/place")
+
+    door = Door(scene.net.offices["AL"], fail, Lanes(Rate(burst=64, per_second=1.0), 1), ThreadPoolExecutor(1))
+    called = Scene(scene.net, door).call(b"", method="GET", path="/node/v1/directory")
+    assert (called.status, called.code) == (503, RefusalCode.BUSY)
+    assert b"secret" not in called.sent[1]["body"]
+    assert "no space left" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/node/v1/directory", 200),
+        ("GET", "/node/v1/checkpoint", 200),
+        ("POST", "/node/v1/directory", 404),
+        ("GET", "/node/v1/envelopes", 404),
+        ("POST", "/", 404),
+    ],
+)
+def test_there_are_three_requests_and_no_others(scene: Scene, method: str, path: str, status: int) -> None:
+    assert scene.call(b"", method=method, path=path).status == status
+
+
+def test_a_request_that_waits_for_its_bucket_holds_no_thread_and_no_turn(scene: Scene) -> None:
+    batch = b'{"envelopes":[{"v":1}]}'
+
+    async def together() -> list[Asgi]:
+        return await asyncio.gather(*(Asgi(scene.door, [batch]).run() for _ in range(8)))
+
+    begun = time.monotonic()
+    assert [called.status for called in asyncio.run(together())] == [200] * 8
+    assert time.monotonic() - begun >= BUCKET
+
+
+@given(st.floats(min_value=0, max_value=100))
+def test_answers_take_whole_buckets(passed: float) -> None:
+    waited = rest(passed)
+    buckets = (passed + waited) / BUCKET
+    assert 0 <= waited <= BUCKET * 1.000001
+    assert abs(buckets - round(buckets)) < 1e-6
