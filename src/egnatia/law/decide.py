@@ -105,9 +105,9 @@ class Law:
             return Decision(action=request.action, open=False, channel=None, missing=(unknown,), request=request)
         verdict = self._judge.permits(request, self._judge.facts(request, any_keys=any_keys))
         opened = {} if verdict.errors else self._judge.opened(request, verdict)
-        best = self._best(request, self._automatic(request, opened))
-        if best is None or best.missing or best.errors:  # a person who may answer beats a machine that may not
-            best = self._best(request, opened)
+        best = self._best(request, self._automatic(request, opened) or opened)
+        if request.action is Action.ASK and best is not None and (best.missing or best.errors):
+            best = self._best(request, opened)  # who asks may turn to a person where a machine may not answer
         errors = verdict.errors + (best.errors if best else ())
         missing = best.missing if best else ()
         if errors:
