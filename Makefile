@@ -43,8 +43,6 @@ cover: $(STAMP) ## unit tests; branch coverage of each pure package must reach 9
 
 bench: $(STAMP) ## the figures, as JSON lines
 	@for bench in $(wildcard benchmarks/*.py); do $(BIN)/python $$bench || exit 1; done
-	@$(BIN)/egnatia bench exchange --partners 12 --delay-ms 25 --json
-	@$(BIN)/egnatia bench exchange --partners 12 --delay-ms 0 --in-flight 16 --processes 2 --json
 	@if [ -f "$(NAMES)" ]; then $(BIN)/egnatia bench register "$(NAMES)" --json; \
 	    else echo "bench register: skipped, EGNATIA_REFERENCE_DATA has no names/everypolitician_names.csv" >&2; fi
 

@@ -136,9 +136,9 @@ def test_nothing_can_be_read_on_the_way(wire: Wire) -> None:
         for record in story.all_records()
         if record.kind == "person"
         for value in record.properties.get("family_name", ())
-        if len(value) > 3
+        if len(value.encode()) >= 8  # shorter ones occur in random base64 now and then
     }
-    assert len(names) > 50
+    assert len(names) > 30
     assert not [name for name in names for body in wire.raw if name in body]
 
 
