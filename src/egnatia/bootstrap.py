@@ -11,7 +11,7 @@ from pathlib import Path
 
 from egnatia import __version__
 from egnatia.adapters.clock.system import SystemClock, SystemRandomness
-from egnatia.adapters.duties.duty import Duty, Rhythm
+from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
 from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
@@ -30,7 +30,6 @@ from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqlStore
-from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
@@ -72,12 +71,6 @@ __all__ = [
 REACHABLE = 0o711
 #: How long a new node's keys and certificate count.
 KEY_LIFE = timedelta(days=2 * 365)
-#: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
-SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
-#: Letters go as soon as they are written; those that come due again are looked for every second. Two hands, so that
-#: a partner who takes his time does not hold up the others' letters.
-SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)
-PRUNING = timedelta(minutes=10)
 
 
 class NodeError(Exception):
@@ -133,16 +126,22 @@ class Node:
         self.settings = parts.settings
         self.directory = parts.directory
         self.shared = shared
-        self._keys = parts.keys
         self._store = parts.store
         self._identity = Identity(certificate=parts.keys.tls_certificate, key=parts.keys.tls_key)
         self._partners = HttpPartners(shared.loop, client_trust(self._identity, parts.directory.current), shared.clock)
         store = NoticingStore(parts.store, shared.clock)
         self.office = _office(parts, shared, store, self._partners)
-        self._sequencer = Duty(f"{self.office.me} sequencer", self.sequence, SEQUENCING)
-        self._sender = Duty(f"{self.office.me} sender", self.send, SENDING)
-        store.on_entry, store.on_letter = self._sequencer.wake, self._sender.wake
-        self._next_prune = shared.clock.now()
+        self.errands = Errands(
+            Means(
+                office=self.office,
+                store=parts.store,
+                signer=_log_signer(parts),
+                directory=parts.directory,
+                partners=self._partners,
+            )
+        )
+        self._stopped = False
+        store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
 
     @property
     def folder(self) -> Path:
@@ -164,34 +163,18 @@ class Node:
             self._store.write(lambda tx: tx.ledger.append([begun]))
         except StoreError as error:
             raise NodeError(str(error)) from error
-        self._sequencer.start()
-        self._sender.start()
-        self._sequencer.wake()
+        self.errands.start()
 
     def stop(self) -> None:
         """End what is under way, sequence what was logged, and close everything; a second time does nothing."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._partners.close()
-        self._sender.stop()
-        self._sequencer.stop()
+        self.errands.stop()
         with suppress(StoreError):  # it stays unsequenced until the next start; `verify` reports it
-            self.sequence()
+            self.errands.sequence()
         self._store.close()
-
-    def sequence(self) -> None:
-        """Add what was logged to the tree, and sign checkpoints."""
-        key = log_key(self.office.me, self._keys.ledger.public)
-        signer = ledger_note.Signer(key=key, sign=self._keys.ledger.sign)
-        while self._store.write(lambda tx: tx.ledger.sequence(signer, self.office.clock.now())):
-            pass
-
-    def send(self) -> None:
-        """Send the letters that are due; now and then, forget envelopes that expired."""
-        while deliver_due(self.office):
-            pass
-        now = self.office.clock.now()
-        if now >= self._next_prune:
-            self._next_prune = now + PRUNING
-            self._store.write(lambda tx: tx.inbox.prune(now))
 
 
 def open_node(folder: Path, shared: Shared) -> Node:
@@ -219,6 +202,11 @@ def _open_parts(folder: Path) -> Parts:
     if settings.database_file and settings.database_file.exists():
         check_private(settings.database_file)
     return Parts(settings=settings, keys=keys, directory=directory, store=open_store(settings.database_url))
+
+
+def _log_signer(parts: Parts) -> ledger_note.Signer:
+    key = log_key(parts.settings.node, parts.keys.ledger.public)
+    return ledger_note.Signer(key=key, sign=parts.keys.ledger.sign)
 
 
 def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> Office:

@@ -56,7 +56,7 @@ def test_a_partner_that_is_away_gets_the_question_later(trio: Realm, officer: De
     assert (delivered.outcome, delivered.words) == (Outcome.AWAY, "nobody listens at its address")
     trio.start("AL")
     trio.clock.advance(timedelta(minutes=1))
-    trio.nodes["RS"].send()
+    trio.nodes["RS"].errands.send()
     assert state_of(officer, delivered) == QuestionState.HIT
 
 

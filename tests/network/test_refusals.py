@@ -191,6 +191,6 @@ def test_other_paths_and_methods_do_not_exist(rs: Caller) -> None:
 def test_directory_and_checkpoint_are_given_to_members(trio: Realm, rs: Caller) -> None:
     assert trio.network
     assert rs.call(b"", "GET", "/node/v1/directory") == (200, trio.network.bundle)
-    trio.nodes["AL"].sequence()
+    trio.nodes["AL"].errands.sequence()
     status, note = rs.call(b"", "GET", "/node/v1/checkpoint")
     assert (status, parse_checkpoint(note).checkpoint.origin) == (200, "egnatia/AL")

@@ -14,7 +14,6 @@ import httptools
 
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.tls import peer_spki
-from egnatia.exchange.limits import MAX_BODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +38,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._body = bytearray()
+        self._limit = 0
         self._reply: asyncio.Future[Response] | None = None
 
     @property
@@ -46,8 +46,12 @@ class Connection(asyncio.Protocol):
         """Whether a further request can be sent on it."""
         return self._transport is not None and not self._transport.is_closing()
 
-    async def exchange(self, request: bytes) -> Response:
+    async def exchange(self, request: bytes, limit: int) -> Response:
         """Send a request and wait for its response.
+
+        Args:
+            request: head and body.
+            limit: bytes of the largest lawful body of the response.
 
         Raises:
             HungUpError: the partner closed the connection instead.
@@ -56,6 +60,7 @@ class Connection(asyncio.Protocol):
         if self._transport is None or self._transport.is_closing():
             raise HungUpError("it closed the connection without a reply")
         self._reply = asyncio.get_running_loop().create_future()
+        self._limit = limit
         self._transport.write(request)
         return await self._reply
 
@@ -92,8 +97,8 @@ class Connection(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
         self._body += body
-        if len(self._body) > MAX_BODY:
-            self._fail(LineError(f"its reply has more than {MAX_BODY} bytes"))
+        if len(self._body) > self._limit:
+            self._fail(LineError(f"its reply has more than {self._limit} bytes"))
             self.close()
 
     def on_message_complete(self) -> None:
@@ -123,7 +128,16 @@ async def connect(endpoint: str, context: ssl.SSLContext) -> Connection:
     return connection
 
 
-def post(endpoint: str, path: str, body: bytes) -> bytes:
-    """Write a request."""
-    head = f"POST {path} HTTP/1.1\r\nHost: {endpoint.removeprefix('https://')}\r\n"
-    return f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode("ascii") + body
+def write_post(endpoint: str, path: str, body: bytes) -> bytes:
+    """Write a request that brings something."""
+    head = f"POST {path} HTTP/1.1\r\nHost: {_host(endpoint)}\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode("ascii") + body
+
+
+def write_get(endpoint: str, path: str) -> bytes:
+    """Write a request that fetches something."""
+    return f"GET {path} HTTP/1.1\r\nHost: {_host(endpoint)}\r\n\r\n".encode("ascii")
+
+
+def _host(endpoint: str) -> str:
+    return endpoint.removeprefix("https://")

@@ -2,23 +2,28 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from queue import SimpleQueue
-from typing import Self
+from typing import Any, Self
 
-from egnatia.adapters.http.connection import HungUpError, post
+from egnatia.adapters.http.connection import HungUpError, write_get, write_post
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.failure import FAILURES, refusal_words, words_for
 from egnatia.adapters.http.lane import Address, Lane
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.tls import Trust
 from egnatia.casework.ports import Clock, Reply
+from egnatia.exchange.limits import MAX_BODY
 from egnatia.model.identity import NodeId
 
-PATH = "/node/v1/envelopes"
+ENVELOPES = "/node/v1/envelopes"
+DIRECTORY = "/node/v1/directory"
+#: Bytes of a directory with all its roots; none comes near it.
+MAX_DIRECTORY = 16 * 1024 * 1024
 _OK = 200
 
 
@@ -52,7 +57,7 @@ class HttpPartners:
         self._trust = trust
         self._clock = clock
         self._patience = patience
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._lanes: defaultdict[NodeId, Lane] = defaultdict(lambda: Lane(trust, patience.connect))
         self._closed = False
 
@@ -67,6 +72,19 @@ class HttpPartners:
             self._begin(Posting(partner=partner, batch=batch, body=body, replies=replies))
             sent += 1
         return (replies.get() for _ in range(sent))
+
+    def fetch_directory(self, partner: NodeId) -> bytes:
+        """Fetch the directory as a partner holds it; `exchange.directory` says whether to believe it.
+
+        Raises:
+            LineError: the partner cannot be reached, or does not give it.
+        """
+        try:
+            return self._loop.run(self._fetch(partner))
+        except FAILURES as error:
+            raise LineError(words_for(error)) from error
+        except CancelledError as error:
+            raise LineError("this node is being stopped") from error
 
     def close(self) -> None:
         """End what is under way, whose letters then wait in the outbox, and close all connections."""
@@ -100,14 +118,22 @@ class HttpPartners:
 
     async def _post(self, posting: Posting) -> None:
         try:
-            body = await self._send_twice(posting)
+            body = await self._ask(
+                posting.partner, lambda endpoint: write_post(endpoint, ENVELOPES, posting.body), MAX_BODY
+            )
         except FAILURES as error:
             posting.replies.put(_away(posting, words_for(error)))
         else:
             posting.replies.put(Reply(partner=posting.partner, batch=posting.batch, body=body))
 
-    async def _send_twice(self, posting: Posting) -> bytes:
-        """Send, once more if a kept connection turned out to have been closed by the partner meanwhile.
+    async def _fetch(self, partner: NodeId) -> bytes:
+        task = asyncio.create_task(self._ask(partner, lambda endpoint: write_get(endpoint, DIRECTORY), MAX_DIRECTORY))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await task
+
+    async def _ask(self, partner: NodeId, write: Callable[[str], bytes], limit: int) -> bytes:
+        """Send a request, once more if a kept connection turned out to have been closed by the partner meanwhile.
 
         The second sending is harmless: an envelope that was taken the first time is refused as replayed.
         """
@@ -115,14 +141,14 @@ class HttpPartners:
             raise LineError("this node is being stopped")
         async with asyncio.timeout(self._patience.total):
             try:
-                return await self._send(posting, fresh=False)
+                return await self._ask_once(partner, write, limit, fresh=False)
             except HungUpError:
-                return await self._send(posting, fresh=True)
+                return await self._ask_once(partner, write, limit, fresh=True)
 
-    async def _send(self, posting: Posting, *, fresh: bool) -> bytes:
-        address = self._address(posting.partner)
-        async with self._lanes[posting.partner].connection(address, fresh=fresh) as connection:
-            response = await connection.exchange(post(address.endpoint, PATH, posting.body))
+    async def _ask_once(self, partner: NodeId, write: Callable[[str], bytes], limit: int, *, fresh: bool) -> bytes:
+        address = self._address(partner)
+        async with self._lanes[partner].connection(address, fresh=fresh) as connection:
+            response = await connection.exchange(write(address.endpoint), limit)
         if response.status != _OK:
             raise LineError(refusal_words(response.status, response.body))
         return response.body

@@ -1,0 +1,99 @@
+"""A node's errands: the log is sequenced, letters are sent, old envelopes forgotten, the directory renewed."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import sample
+
+from egnatia.adapters.duties.duty import Duty, Rhythm
+from egnatia.adapters.files.directory import DirectoryFolder
+from egnatia.adapters.files.errors import FilesError
+from egnatia.adapters.http.errors import LineError
+from egnatia.adapters.http.partners import HttpPartners
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Store
+from egnatia.exchange.errors import DirectoryError
+from egnatia.ledger.note import Signer
+
+#: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
+SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
+#: Letters go as soon as they are written; those that come due again are looked for every second. Two hands, so that
+#: a partner who takes his time does not hold up the others' letters.
+SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)
+PRUNING = timedelta(minutes=10)
+#: How often partners are asked for a newer directory, and how many of them: one may be cut off or lie still.
+RENEWAL = timedelta(hours=1)
+FIRST_RENEWAL = timedelta(minutes=5)
+ASKED_FOR_DIRECTORY = 3
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What the errands are done with."""
+
+    office: Office
+    store: Store  #: The one below the office's, so that sequencing does not call for sequencing.
+    signer: Signer  #: Of checkpoints.
+    directory: DirectoryFolder
+    partners: HttpPartners
+
+
+class Errands:
+    """What one node does by itself."""
+
+    def __init__(self, means: Means) -> None:
+        """Prepare; `start` begins."""
+        self._means = means
+        self._office = means.office
+        self.sequencer = Duty(f"{self._office.me} sequencer", self.sequence, SEQUENCING)
+        self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
+        self._next_prune = self._office.clock.now()
+        self._next_renewal = self._next_prune + FIRST_RENEWAL
+
+    def start(self) -> None:
+        """Begin."""
+        self.sequencer.start()
+        self.sender.start()
+        self.sequencer.wake()
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self.sender.stop()
+        self.sequencer.stop()
+
+    def sequence(self) -> None:
+        """Add what was logged to the tree, and sign checkpoints."""
+        means = self._means
+        while means.store.write(lambda tx: tx.ledger.sequence(means.signer, self._office.clock.now())):
+            pass
+
+    def send(self) -> None:
+        """Send the letters that are due, and do what else is due."""
+        while deliver_due(self._office):
+            pass
+        now = self._office.clock.now()
+        if now >= self._next_prune:
+            self._next_prune = now + PRUNING
+            self.prune(now)
+        if now >= self._next_renewal:
+            self._next_renewal = now + RENEWAL
+            self.renew_directory()
+
+    def prune(self, now: datetime) -> int:
+        """Forget accepted envelopes that would be refused as expired anyway; returns how many."""
+        return self._means.store.write(lambda tx: tx.inbox.prune(now))
+
+    def renew_directory(self) -> None:
+        """Ask a few partners for the directory; a newer one is put in force, if it is to be trusted."""
+        directory = self._means.directory
+        others = [node for node in directory.current().members if node != self._office.me]
+        for partner in sample(others, min(ASKED_FOR_DIRECTORY, len(others))):
+            try:
+                bundle = self._means.partners.fetch_directory(partner)
+                if bundle != directory.bundle():
+                    directory.update(bundle)
+            except (LineError, DirectoryError, FilesError) as error:
+                _log.info("no newer directory from %s: %s", partner, error)
