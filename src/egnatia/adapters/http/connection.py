@@ -24,10 +24,6 @@ class Response:
     body: bytes
 
 
-class HungUpError(LineError):
-    """The partner closed the connection before it replied."""
-
-
 class Connection(asyncio.Protocol):
     """A connection that is open, and what comes on it."""
 
@@ -54,11 +50,10 @@ class Connection(asyncio.Protocol):
             limit: bytes of the largest lawful body of the response.
 
         Raises:
-            HungUpError: the partner closed the connection instead.
-            LineError: the response is no HTTP, or larger than any lawful one.
+            LineError: the partner closed the connection instead, or the response is no HTTP or larger than lawful.
         """
         if self._transport is None or self._transport.is_closing():
-            raise HungUpError("it closed the connection without a reply")
+            raise LineError("it closed the connection without a reply")
         self._reply = asyncio.get_running_loop().create_future()
         self._limit = limit
         self._transport.write(request)
@@ -77,7 +72,7 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """End the request that is waiting, if one is."""
         self._transport = None
-        self._fail(exc or HungUpError("it closed the connection without a reply"))
+        self._fail(exc or LineError("it closed the connection without a reply"))
 
     def data_received(self, data: bytes) -> None:
         """Read on; what nobody asked for ends the connection."""

@@ -35,21 +35,18 @@ class Lane:
         self._turn = asyncio.Semaphore(CONNECTIONS)
 
     @asynccontextmanager
-    async def connection(self, address: Address, *, fresh: bool) -> AsyncIterator[Connection]:
+    async def connection(self, address: Address) -> AsyncIterator[Connection]:
         """Give out a connection on which nothing of this request was sent yet.
 
         Args:
             address: where, and whom to expect there.
-            fresh: make a new one, even if one is kept.
 
         Raises:
             OSError: no connection comes about.
             LineError: at the address answers somebody else, or a key that does not count now.
         """
         async with self._turn:
-            connection = None if fresh else self._kept(address.pins)
-            if connection is None:
-                connection = await self._connect(address)
+            connection = self._kept(address.pins) or await self._connect(address)
             try:
                 yield connection
             except BaseException:  # whatever it was, a reply may still be on its way: the next request must not get it

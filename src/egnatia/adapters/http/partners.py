@@ -10,7 +10,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, Self
 
-from egnatia.adapters.http.connection import HungUpError, write_get, write_post
+from egnatia.adapters.http.connection import write_get, write_post
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.failure import FAILURES, refusal_words, words_for
 from egnatia.adapters.http.lane import Address, Lane
@@ -133,21 +133,14 @@ class HttpPartners:
         return await task
 
     async def _ask(self, partner: NodeId, write: Callable[[str], bytes], limit: int) -> bytes:
-        """Send a request, once more if a kept connection turned out to have been closed by the partner meanwhile.
-
-        The second sending is harmless: an envelope that was taken the first time is refused as replayed.
-        """
+        """Send a request, once: whoever got no reply must not send the same envelope again (protocol, section 10)."""
         if self._closed:
             raise LineError("this node is being stopped")
-        async with asyncio.timeout(self._patience.total):
-            try:
-                return await self._ask_once(partner, write, limit, fresh=False)
-            except HungUpError:
-                return await self._ask_once(partner, write, limit, fresh=True)
-
-    async def _ask_once(self, partner: NodeId, write: Callable[[str], bytes], limit: int, *, fresh: bool) -> bytes:
         address = self._address(partner)
-        async with self._lanes[partner].connection(address, fresh=fresh) as connection:
+        async with (
+            asyncio.timeout(self._patience.total),
+            self._lanes[partner].connection(address) as connection,
+        ):
             response = await connection.exchange(write(address.endpoint), limit)
         if response.status != _OK:
             raise LineError(refusal_words(response.status, response.body))

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -145,15 +146,26 @@ def test_a_connection_is_used_again(scene: Scene) -> None:
     assert len(connections) == 1
 
 
-def test_a_connection_that_the_partner_closed_meanwhile_is_made_anew(scene: Scene) -> None:
+def test_a_connection_that_the_partner_closed_is_made_anew(scene: Scene) -> None:
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(ok(await read_request(reader)))
-        await writer.drain()
-        await read_request(reader)  # and hang up
+        await writer.drain()  # and hang up
 
     scene.serve(once)
-    scene.ask(("AL", b"one"))
-    assert scene.ask(("AL", b"two"))[0].body == b"two"
+    for body in (b"one", b"two", b"three"):
+        assert scene.ask(("AL", body))[0].body == body
+        time.sleep(0.05)
+
+
+def test_an_envelope_is_sent_once_even_if_the_partner_hangs_up(scene: Scene) -> None:
+    received = []
+
+    async def listen(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        received.append(await read_request(reader))
+
+    scene.serve(listen)
+    assert scene.ask(("AL", b"envelope"))[0].error == "it closed the connection without a reply"
+    assert received == [b"envelope"]
 
 
 def test_what_is_silent_counts_as_away(scene: Scene) -> None:
