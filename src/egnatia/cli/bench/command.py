@@ -23,7 +23,7 @@ def command() -> None:
 @click.option("--delay-ms", type=click.IntRange(0, 1000), default=25, show_default=True, help="Each way.")
 @click.option("--in-flight", type=click.IntRange(1, 64), default=1, show_default=True, help="Enquiries at once.")
 @click.option(
-    "--processes", type=click.IntRange(1, 16), default=2, show_default=True, help="One asks, the others answer."
+    "--processes", type=click.IntRange(1, 16), default=3, show_default=True, help="One asks, the others answer."
 )
 @click.option("--enquiries", type=click.IntRange(10, 100_000), default=100, show_default=True, help="Of each kind.")
 @click.option(

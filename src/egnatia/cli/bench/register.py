@@ -22,7 +22,8 @@ from egnatia.bootstrap import Node, NodeError, open_node, share
 from egnatia.casework.ask import ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.rows import Role
-from egnatia.cli.bench.scene import CAVEAT, Officer, found_scene, person, seat
+from egnatia.cli.bench.scene import Officer, found_scene, person, seat
+from egnatia.cli.bench.subjects import CAVEAT
 from egnatia.model.identity import RecordId, Reference
 from egnatia.model.values import tidy
 

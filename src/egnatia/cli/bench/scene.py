@@ -3,19 +3,19 @@
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from itertools import product
+from datetime import UTC, datetime
 from pathlib import Path
 
 from egnatia.bootstrap import Foundation, Shared, create_node, found_network, join_network, open_node
 from egnatia.casework.ask import Enquiry
 from egnatia.casework.casefiles import Opening, open_case_file
-from egnatia.casework.collect import Draft, collect
+from egnatia.casework.collect import collect
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.cli.bench.subjects import person_asked, person_draft, vehicle_asked, vehicle_draft
 from egnatia.exchange.member import Sort
-from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
+from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import AccountId, CountryCode, NodeId
 from egnatia.model.question import Subject
 from egnatia.settings import Address
@@ -29,21 +29,6 @@ _COUNTRIES = {
 }  # fmt: skip
 PARTNERS = tuple(NodeId(node) for node in _COUNTRIES if node != ASKER)
 MOST_PARTNERS = len(PARTNERS)
-
-_FIRST = ("Petar", "Jelena", "Agron", "Mirela", "Stefan", "Elena", "Ivan", "Katarina", "Luan", "Zorica")
-_FAMILY = (
-    "Jovanović",
-    "Dimitrov",
-    "Hoxhallari",
-    "Papadakis",
-    "Popescu",
-    "Kovačić",
-    "Horváth",
-    "Novakov",
-    "Marinescu",
-    "Zupan",
-)
-_ASKED = {"Petar": "Петар", "Jovanović": "Јовановић", "Stefan": "Стефан", "Dimitrov": "Димитров"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +70,8 @@ def fill(scene: Scene, shared: Shared) -> None:
     for place in scene.partners:
         node = open_node(place.folder, shared)
         keeper = person(node.office, "keeper", Role.OFFICER)
-        drafts = [_vehicle_draft(number) for number in range(scene.records)]
-        collect(node.office, keeper, drafts + [_person_draft(number) for number in range(scene.records)])
+        collect(node.office, keeper, [vehicle_draft(number) for number in range(scene.records)])
+        collect(node.office, keeper, [person_draft(place.node, number) for number in range(scene.records)])
         node.stop()
 
 
@@ -99,8 +84,9 @@ class Officer:
     partners: Sequence[NodeId]
 
     def enquiry(self, kind: str, number: int) -> Enquiry:
-        """Return the enquiry of that number: about every second there is something on record."""
-        about = {"identifier": _vehicle_asked, "name": _person_asked}[kind](number)
+        """Return the enquiry of that number; for every second one there is something on record."""
+        holder = self.partners[number % len(self.partners)]
+        about = vehicle_asked(number) if kind == "identifier" else person_asked(holder, number)
         return Enquiry(
             kind="vehicle" if kind == "identifier" else "person",
             properties=about,
@@ -163,43 +149,3 @@ def person(office: Office, name: str, role: Role) -> Account:
 
     office.store.write(work)
     return account
-
-
-CAVEAT = Caveat(
-    source=Source.NO_DOUBT,
-    information=Information.SURE,
-    purposes=frozenset(Purpose),
-    role=SubjectRole.SUSPECT,
-    retain_until=date(2100, 1, 1),
-)
-_NAMES = tuple(product(_FIRST, _FAMILY))
-
-
-def _name(number: int) -> tuple[str, str]:
-    return _NAMES[number % len(_NAMES)]
-
-
-def _birth_date(number: int) -> str:
-    year, month, day = 1950 + number % 50, 1 + number % 12, 1 + number % 28
-    return f"{year}-{month:02}-{day:02}"
-
-
-def _person_draft(number: int) -> Draft:
-    first, family = _name(number)
-    properties = {"first_name": (first,), "family_name": (family,), "birth_date": (_birth_date(number),)}
-    return Draft(kind="person", properties=properties, caveat=CAVEAT)
-
-
-def _vehicle_draft(number: int) -> Draft:
-    properties = {"plate": (f"BG{number:05}XX",), "registration_country": ("SRB",), "make": ("Zastava",)}
-    return Draft(kind="vehicle", properties=properties, caveat=CAVEAT)
-
-
-def _person_asked(number: int) -> dict[str, tuple[str, ...]]:
-    first, family = (_ASKED.get(word, word) for word in _name(number))
-    return {"first_name": (first,), "family_name": (family,), "birth_date": (_birth_date(number + number % 2),)}
-
-
-def _vehicle_asked(number: int) -> dict[str, tuple[str, ...]]:
-    suffix = "XX" if number % 2 else "YZ"
-    return {"plate": (f"BG{number:05}{suffix}",), "registration_country": ("SRB",)}
