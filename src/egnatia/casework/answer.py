@@ -164,9 +164,7 @@ def _hit(office: Office, question: Question, decision: Decision, found: Matches)
         answer=answer_of(office, question, Result.HIT, rows),
         question=received(question, QuestionState.HIT),
         hits=rows,
-        note=entry(
-            office, _note(question, decision, Act.DISCLOSURE, (*_subjects(rows), *_ids(found)), len(found.withheld))
-        ),
+        note=entry(office, _note(question, decision, Act.DISCLOSURE, (*_subjects(rows), *_ids(found)), found)),
     )
 
 
@@ -227,7 +225,7 @@ def _travelling(row: AnswerRow) -> Hit:
 
 def _nothing(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
     """Say *nothing*; only our own ledger tells whether there was something that the law withholds."""
-    note = entry(office, _note(question, decision, Act.ANSWER, _ids(found), len(found.withheld)))
+    note = entry(office, _note(question, decision, Act.ANSWER, _ids(found), found))
     return Drawn(answer=answer_of(office, question, Result.NOTHING), question=None, hits=(), note=note)
 
 
@@ -252,7 +250,9 @@ def _wait(office: Office, question: Question, decision: Decision) -> Drawn:
     )
 
 
-def _note(question: Question, decision: Decision, act: Act, subjects: tuple[str, ...] = (), withheld: int = 0) -> Note:
+def _note(
+    question: Question, decision: Decision, act: Act, subjects: tuple[str, ...] = (), found: Matches | None = None
+) -> Note:
     return Note(
         act=act,
         by=question.asker,
@@ -261,8 +261,14 @@ def _note(question: Question, decision: Decision, act: Act, subjects: tuple[str,
         case=question.case_file,
         decision=decision,
         to=question.asker,
-        detail={"withheld": str(withheld)} if act in (Act.ANSWER, Act.DISCLOSURE) else {},
+        detail=_counts(found) if found else {},
     )
+
+
+def _counts(found: Matches) -> Mapping[str, str]:
+    """Count the own records that a machine tied to the question (combination, LED Art. 25(1)) and the withheld ones."""
+    withheld = len(found.withheld)
+    return {"withheld": str(withheld), "combined": str(len(found.told) + withheld)}
 
 
 def _subjects(rows: Sequence[AnswerRow]) -> tuple[str, ...]:

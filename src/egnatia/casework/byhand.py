@@ -12,7 +12,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
-from egnatia.casework.trail import Note, entry
+from egnatia.casework.trail import Note, combined, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import QuestionState, advance
 from egnatia.law.channels import Channel
@@ -59,7 +59,8 @@ def look_up(office: Office, actor: Account, question: QuestionId) -> Waiting:
         case=asked.question.case_file,
         decision=decision,
     )
-    office.store.write(lambda tx: tx.ledger.append([entry(office, note)]))
+    logged = [entry(office, note), *([combined(office, note)] if found else [])]
+    office.store.write(lambda tx: tx.ledger.append(logged))
     return Waiting(asked=asked, channel=decision.channel, decision=decision, found=found)
 
 

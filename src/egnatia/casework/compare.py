@@ -8,7 +8,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import ANSWERING, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
-from egnatia.casework.trail import Note, entry
+from egnatia.casework.trail import Note, combined, entry
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import Reference
 from egnatia.model.record import Record
@@ -38,8 +38,10 @@ def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
         if not matter.asked.received:
             raise ConflictError("the record behind this hit is the partner's")
         stored = tx.records.get(matter.hit.record) if matter.hit.record else None
-        tx.ledger.append([entry(office, _note(actor, matter.hit, matter.asked))])
-        return Comparison(hit=matter.hit, asked=matter.asked, record=stored.record if stored else None)
+        record = stored.record if stored else None
+        note = _note(actor, matter.hit, matter.asked)
+        tx.ledger.append([entry(office, note), *([combined(office, note)] if record else [])])
+        return Comparison(hit=matter.hit, asked=matter.asked, record=record)
 
     return office.store.write(work)
 

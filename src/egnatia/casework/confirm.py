@@ -13,7 +13,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
-from egnatia.casework.trail import Note, entry
+from egnatia.casework.trail import Note, combined, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.payloads import Confirmation, Verdict, parse_confirmation, plain_confirmation
 from egnatia.exchange.states import HitEvent, HitState, advance
@@ -58,7 +58,8 @@ def confirm(office: Office, actor: Account, reference: Reference, verdict: Verdi
         tx.answers.set_state(reference, state)
         tx.statements.add(statement)
         tx.outbox.add([queue(office, _tell(matter, verdict, reason))])
-        tx.ledger.append([entry(office, _note(actor, matter, statement))])
+        note = _note(actor, matter, statement)
+        tx.ledger.append([entry(office, note), combined(office, note)])
         return statement
 
     return office.store.write(work)

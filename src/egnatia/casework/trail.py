@@ -1,7 +1,7 @@
 """What the use cases write into the ledger: who did what, why, under which decision. Digests and ids only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from egnatia.casework.office import Office
 from egnatia.law.decision import Decision
@@ -39,3 +39,12 @@ def entry(office: Office, note: Note) -> Entry:
         about=note.about,
         detail=note.detail,
     )
+
+
+def combined(office: Office, note: Note) -> Entry:
+    """Make the entry that data of two origins were set side by side; it stands beside the entry of the act itself.
+
+    LED Art. 25(1) wants combination logged apart from consultation: whoever reads a record alone has not tied it to
+    anything, whoever compares it with another agency's question has.
+    """
+    return entry(office, replace(note, act=Act.COMBINATION, to=None))

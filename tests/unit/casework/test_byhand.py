@@ -56,8 +56,8 @@ def test_a_person_may_tell_nothing(scene: Scene, waiting: QuestionRow) -> None:
 
 def test_looking_is_logged_as_a_consultation(scene: Scene, waiting: QuestionRow) -> None:
     look_up(scene.al, scene.expert, waiting.question.id)
-    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(scene.record.id, 10))
-    assert (last.entry.act, last.entry.by) == (Act.CONSULTATION, scene.expert.id)
+    [*_, look, _] = scene.al.store.read(lambda tx: tx.ledger.trail(scene.record.id, 10))
+    assert (look.entry.act, look.entry.by) == (Act.CONSULTATION, scene.expert.id)
 
 
 def test_a_question_is_answered_once(scene: Scene, waiting: QuestionRow) -> None:

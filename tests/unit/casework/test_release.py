@@ -129,10 +129,11 @@ def test_the_trail_names_both_people_and_the_disclosure_on_the_releasing_side(sc
     assert [(found.entry.act, found.entry.by) for found in trail] == [
         (Act.DISCLOSURE, "RS"),
         (Act.STATEMENT, scene.expert.id),
+        (Act.COMBINATION, scene.expert.id),
         (Act.DISCLOSURE, scene.chief.id),
     ]
-    assert trail[2].entry.to == "RS"
-    assert trail[2].entry.decision.digest
+    assert trail[3].entry.to == "RS"
+    assert trail[3].entry.decision.digest
 
 
 def with_confirmed_hit(scene: Scene) -> AnswerRow:
