@@ -99,6 +99,25 @@ def sign_checkpoint(size: int, root: bytes, signer: Signer) -> SignedCheckpoint:
     return SignedCheckpoint(checkpoint=checkpoint, signatures=(sign_note(checkpoint.body, signer),))
 
 
+def check_own(note: bytes, checkpoint: Checkpoint, signer: Signer, former: Iterable[Verifier] = ()) -> None:
+    """Check that a note is what this log signed, and says what it should: only on that may the log be continued.
+
+    Args:
+        note: as it lies in storage, from which anybody may have changed it.
+        checkpoint: what the tree in storage says.
+        signer: the log's key; Ed25519 signs the same text always alike (RFC 8032, section 5.1.6), so that signing
+            anew shows whether it signed this one.
+        former: keys that the log had before.
+
+    Raises:
+        NoteError: the note is not this log's, or says something else.
+    """
+    if note != SignedCheckpoint(checkpoint=checkpoint, signatures=(sign_note(checkpoint.body, signer),)).to_bytes():
+        said = open_checkpoint(note, former).checkpoint
+        if said != checkpoint:
+            raise NoteError(f"it was signed with {said.size} entries and the root {said.root.hex()}")
+
+
 def parse_checkpoint(data: bytes) -> SignedCheckpoint:
     """Read a signed checkpoint strictly; its signatures are not checked.
 

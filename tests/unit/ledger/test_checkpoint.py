@@ -8,6 +8,8 @@ from tests.unit.ledger.cabinet import a_signer, a_verifier, vectors
 from egnatia.ledger.checkpoint import (
     LARGEST_SIZE,
     Checkpoint,
+    SignedCheckpoint,
+    check_own,
     open_checkpoint,
     parse_body,
     parse_checkpoint,
@@ -121,3 +123,22 @@ def test_a_changed_checkpoint_does_not_open() -> None:
     note = sign_checkpoint(7, ROOT, signer).to_bytes().replace(b"\n7\n", b"\n8\n")
     with pytest.raises(NoteError, match="is wrong"):
         open_checkpoint(note, [a_verifier(signer.key)])
+
+
+def test_what_the_log_signed_is_its_own() -> None:
+    signed = sign_checkpoint(7, ROOT, a_signer())
+    check_own(signed.to_bytes(), signed.checkpoint, a_signer())
+
+
+def test_what_a_former_key_of_the_log_signed_is_its_own() -> None:
+    signed = sign_checkpoint(7, ROOT, a_signer())
+    check_own(signed.to_bytes(), signed.checkpoint, a_signer(seed=2), [a_verifier(a_signer().key)])
+    with pytest.raises(NoteError, match="no known key"):
+        check_own(signed.to_bytes(), signed.checkpoint, a_signer(seed=2))
+
+
+@pytest.mark.parametrize("other", [sign_checkpoint(6, ROOT, a_signer()), sign_checkpoint(7, bytes(32), a_signer())])
+def test_a_checkpoint_that_says_something_else_is_told(other: SignedCheckpoint) -> None:
+    asked = Checkpoint(origin=a_signer().key.name, size=7, root=ROOT)
+    with pytest.raises(NoteError, match=f"signed with {other.checkpoint.size} entries"):
+        check_own(other.to_bytes(), asked, a_signer(), [a_verifier(a_signer().key)])

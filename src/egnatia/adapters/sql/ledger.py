@@ -17,13 +17,13 @@ from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TERM, TREE_NODE
 from egnatia.adapters.sql.terms import ENTRY_SORT, Posting, add_postings
 from egnatia.casework.rows import LedgerHead, Lodged
-from egnatia.ledger.checkpoint import sign_checkpoint
+from egnatia.ledger.checkpoint import Checkpoint, check_own, sign_checkpoint
 from egnatia.ledger.entry import Entry, leaf_hash, parse_entry
-from egnatia.ledger.errors import LedgerError
+from egnatia.ledger.errors import LedgerError, NoteError, TreeError
 from egnatia.ledger.note import Signer, Verifier
 from egnatia.ledger.proof import InclusionProof
 from egnatia.ledger.stored import StoredLog
-from egnatia.ledger.tree import EMPTY_ROOT, append, nodes_for_root
+from egnatia.ledger.tree import EMPTY_ROOT, append, nodes_for_root, root
 
 #: So many entries get their place in one transaction; a backlog takes several.
 _ROUND = 5000
@@ -72,14 +72,20 @@ class SqlLedger:
             unsequenced=_UNPLACED.get(self._connection).entries,
         )
 
-    def sequence(self, signer: Signer, now: datetime) -> int:
+    def sequence(self, signer: Signer, now: datetime, former: Sequence[Verifier] = ()) -> int:
         """Add the entries that wait to the tree, in the order in which they came, and sign a checkpoint.
+
+        Args:
+            signer: the log's key.
+            now: the time.
+            former: keys of the log before this one, by which the newest checkpoint may still be signed.
 
         Returns:
             How many it was; a backlog is worked off in rounds of 5,000.
 
         Raises:
-            LedgerError: a node of the tree is missing.
+            LedgerError: a node of the tree is missing, or the tree is not the one that was signed last: what somebody
+                changed by hand is not signed over.
         """
         rows = list(_NEXT.all(self._connection))
         if not rows:
@@ -87,6 +93,10 @@ class SqlLedger:
         newest = self._newest()
         size = newest.size if newest else 0
         get_node = read_nodes(self._connection, nodes_for_root(size))
+        if newest:
+            _check(
+                newest.note, Checkpoint(origin=signer.key.name, size=size, root=root(size, get_node)), signer, former
+            )
         grown = append(size, (row.leaf_hash for row in rows), get_node)
         places = ({"of_no": row.no, "at_place": size + step} for step, row in enumerate(rows))
         _PLACE.run_many(self._connection, places)
@@ -132,6 +142,16 @@ class SqlLedger:
 
     def _newest(self) -> AnyRow | None:
         return _HEAD.one(self._connection)
+
+
+def _check(note: str, stored: Checkpoint, signer: Signer, former: Sequence[Verifier]) -> None:
+    try:
+        check_own(note.encode(), stored, signer, former)
+    except NoteError as error:
+        raise TreeError(
+            f"the tree of {stored.size} entries was changed by hand, or its checkpoint was: {error}; "
+            "nothing is added to it; `egnatia ledger verify` tells where"
+        ) from error
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -119,6 +119,25 @@ def test_nothing_is_sequenced_onto_a_tree_that_lacks_a_node(store: SqlStore) -> 
     assert store.read(lambda tx: tx.ledger.head().unsequenced) == 1
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE tree_node SET hash = zeroblob(32)",
+        "UPDATE checkpoint SET root = zeroblob(32), note = replace(note, 'rs.example', 'al.example')",
+        "UPDATE checkpoint SET note = 'rubbish'",
+        "UPDATE checkpoint SET size = 2",
+    ],
+)
+def test_what_was_changed_by_hand_is_not_signed_over(store: SqlStore, sql: str) -> None:
+    store.write(lambda tx: tx.ledger.append([an_entry(step) for step in range(3)]))
+    store.write(lambda tx: tx.ledger.sequence(SIGNER, MORNING))
+    store.write(lambda tx: run(tx, sql))
+    store.write(lambda tx: tx.ledger.append([an_entry(9)]))
+    with pytest.raises(TreeError, match="by hand"):
+        store.write(lambda tx: tx.ledger.sequence(SIGNER, MORNING))
+    assert store.read(lambda tx: run(tx, "SELECT count(*) FROM checkpoint").scalar()) == 1
+
+
 def test_a_damaged_entry_is_named(store: SqlStore) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1, _SUBJECT)]))
     store.write(lambda tx: run(tx, "DROP TRIGGER entry_unchanged"))
