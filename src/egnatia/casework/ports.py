@@ -6,13 +6,14 @@ and partners only: storage is tested on SQLite in memory.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from egnatia.casework.rows import (
     Account,
     AnswerRow,
     CaseFile,
+    DueRecord,
     Holding,
     InboxRow,
     LedgerHead,
@@ -35,6 +36,7 @@ from egnatia.model.identity import (
     QuestionId,
     RecordId,
     Reference,
+    StatementId,
 )
 from egnatia.model.record import Record
 from egnatia.model.statement import Statement
@@ -84,6 +86,20 @@ class Records(Protocol):
         """Null body, caveat and salt, drop the blocking keys, leave a tombstone; False if nothing was there."""
         ...
 
+    def due(self, before: date, limit: int, skip: int = 0) -> tuple[DueRecord, ...]:
+        """Return current versions whose retention ends before a day, the longest overdue first.
+
+        Args:
+            before: the day.
+            limit: how many at most.
+            skip: so many of the first are passed over.
+        """
+        ...
+
+    def erased(self) -> frozenset[RecordId]:
+        """Return the ids of all tombstones."""
+        ...
+
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
         ...
@@ -108,6 +124,10 @@ class Holdings(Protocol):
         """Note that a partner now holds a record of ours."""
         ...
 
+    def withdraw(self, record: RecordId, statement: StatementId) -> None:
+        """Take back that a partner holds a record: the release never reached it."""
+        ...
+
     def of(self, record: RecordId) -> tuple[Holding, ...]:
         """Return who holds a record, oldest first."""
         ...
@@ -128,6 +148,14 @@ class Questions(Protocol):
         """Move a question on; the caller has checked that it may (`exchange.states`)."""
         ...
 
+    def waiting(self) -> tuple[QuestionRow, ...]:
+        """Return the questions that wait for a person, here or at a partner, in the order in which they came."""
+        ...
+
+    def drop(self, question: QuestionId) -> None:
+        """Forget a question that has no hits here; only the ledger knows of it then."""
+        ...
+
     def list(self, *, received: bool, limit: int) -> tuple[QuestionRow, ...]:
         """Return the newest questions, those received from partners or those asked here."""
         ...
@@ -146,6 +174,14 @@ class Answers(Protocol):
 
     def of(self, question: QuestionId) -> tuple[AnswerRow, ...]:
         """Return the hits of one question, in the order in which they were given."""
+        ...
+
+    def about(self, record: RecordId) -> tuple[AnswerRow, ...]:
+        """Return the hits on one of our own records."""
+        ...
+
+    def drop(self, question: QuestionId) -> None:
+        """Forget the hits of a question whose answer never reached the asker."""
         ...
 
     def set_state(self, reference: Reference, state: str) -> None:
@@ -182,6 +218,10 @@ class Outbox(Protocol):
 
     def get(self, message: MessageId) -> OutboxRow | None:
         """Return one letter."""
+        ...
+
+    def open(self) -> tuple[OutboxRow, ...]:
+        """Return all letters that are still on their way, oldest first."""
         ...
 
     def waiting(self) -> Mapping[NodeId, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from egnatia.ledger.entry import Entry
@@ -11,6 +11,7 @@ from egnatia.model.caveat import Purpose
 from egnatia.model.identity import (
     AccountId,
     CaseId,
+    LineageId,
     MessageId,
     NodeId,
     QuestionId,
@@ -70,6 +71,17 @@ class StoredRecord:
     record: Record | None  #: None: erased.
     received_from: NodeId | None
     erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRecord:
+    """A current version whose retention ends: what may be said of it without reading it."""
+
+    id: RecordId
+    lineage: LineageId
+    kind: str
+    retain_until: date
+    received_from: NodeId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

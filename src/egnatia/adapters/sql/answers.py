@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import note_erasure
@@ -22,6 +22,8 @@ _OF = Prepared(select(ANSWER).where(ANSWER.c.question == bindparam("of_question"
 _SET_STATE = Prepared(
     update(ANSWER).where(ANSWER.c.reference == bindparam("of_reference")).values(state=bindparam("to_state"))
 )
+_ABOUT = Prepared(select(ANSWER).where(ANSWER.c.record == bindparam("of_record")).order_by(ANSWER.c.no))
+_DROP = Prepared(delete(ANSWER).where(ANSWER.c.question == bindparam("of_question")))
 _FORGET = Prepared(
     update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(properties="{}", evidence="[]")
 )
@@ -46,6 +48,15 @@ class SqlAnswers:
     def of(self, question: QuestionId) -> tuple[AnswerRow, ...]:
         """Return the hits of one question, in the order in which they were given."""
         return tuple(map(_row, _OF.all(self._connection, of_question=question)))
+
+    def about(self, record: RecordId) -> tuple[AnswerRow, ...]:
+        """Return the hits on one of our own records."""
+        return tuple(map(_row, _ABOUT.all(self._connection, of_record=record)))
+
+    def drop(self, question: QuestionId) -> None:
+        """Forget the hits of a question whose answer never reached the asker."""
+        _DROP.run(self._connection, of_question=question)
+        note_erasure(self._connection)
 
     def set_state(self, reference: Reference, state: str) -> None:
         """Move a hit on; the caller has checked that it may (`exchange.states`).

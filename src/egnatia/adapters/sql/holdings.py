@@ -2,19 +2,22 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from egnatia.adapters.sql.dialect import insert_new
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import HOLDING
 from egnatia.casework.rows import Holding
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import RecordId, StatementId
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, HOLDING))
 _OF = Prepared(
     select(HOLDING.c.record, HOLDING.c.holder, HOLDING.c.given_at, HOLDING.c.statement)
     .where(HOLDING.c.record == bindparam("of_record"))
     .order_by(HOLDING.c.given_at, HOLDING.c.no)
+)
+_WITHDRAW = Prepared(
+    delete(HOLDING).where(HOLDING.c.record == bindparam("of_record"), HOLDING.c.statement == bindparam("by_statement"))
 )
 
 
@@ -28,6 +31,10 @@ class SqlHoldings:
     def add(self, holding: Holding) -> None:
         """Note that a partner now holds a record of ours; the same release twice is one."""
         _ADD.run(self._connection, **asdict(holding))
+
+    def withdraw(self, record: RecordId, statement: StatementId) -> None:
+        """Take back that a partner holds a record: the release never reached it."""
+        _WITHDRAW.run(self._connection, of_record=record, by_statement=statement)
 
     def of(self, record: RecordId) -> tuple[Holding, ...]:
         """Return who holds a record, oldest first."""

@@ -49,6 +49,7 @@ _BURY = Prepared(
     update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"), body=_FORGOTTEN)
 )
 _GET = Prepared(select(OUTBOX).where(_ONE))
+_OPEN = Prepared(select(OUTBOX).where(OUTBOX.c.open).order_by(OUTBOX.c.no))
 _WAITING = Prepared(
     select(OUTBOX.c.recipient, func.count().label("letters")).where(OUTBOX.c.open).group_by(OUTBOX.c.recipient)
 )
@@ -90,6 +91,11 @@ class SqlOutbox:
         """Return one letter."""
         row = _GET.one(self._connection, of_message=message)
         return None if row is None else _row(row, next_try=row.next_try, tries=row.tries)
+
+    def open(self) -> tuple[OutboxRow, ...]:
+        """Return all letters that are still on their way, oldest first."""
+        rows = _OPEN.all(self._connection)
+        return tuple(_row(row, next_try=row.next_try, tries=row.tries) for row in rows)
 
     def waiting(self) -> Mapping[NodeId, int]:
         """Return how many letters wait, by partner."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.dialect import note_erasure
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared
-from egnatia.adapters.sql.tables import QUESTION
+from egnatia.adapters.sql.tables import IS_WAITING, QUESTION
 from egnatia.casework.rows import QuestionRow
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import QuestionId
@@ -27,6 +28,8 @@ _LIST = Prepared(
     .order_by(QUESTION.c.no.desc())
     .limit(bindparam("most"))
 )
+_WAITING = Prepared(select(QUESTION).where(IS_WAITING).order_by(QUESTION.c.no))
+_DROP = Prepared(delete(QUESTION).where(QUESTION.c.id == bindparam("of_id")))
 
 
 class SqlQuestions:
@@ -55,6 +58,15 @@ class SqlQuestions:
             raise StoreError(f"there is no question {question}")
         if reasons:
             _SET_REASONS.run(self._connection, of_id=question, words=to_text(reasons))
+
+    def waiting(self) -> tuple[QuestionRow, ...]:
+        """Return the questions that wait for a person, here or at a partner, in the order in which they came."""
+        return tuple(map(_row, _WAITING.all(self._connection)))
+
+    def drop(self, question: QuestionId) -> None:
+        """Forget a question that has no hits here; only the ledger knows of it then."""
+        _DROP.run(self._connection, of_id=question)
+        note_erasure(self._connection)
 
     def list(self, *, received: bool, limit: int) -> tuple[QuestionRow, ...]:
         """Return the newest questions, those received from partners or those asked here."""

@@ -7,7 +7,7 @@ received from partners and partial views are kept without postings, and a versio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
@@ -18,9 +18,10 @@ from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.recordrow import CONTENT, checked_record, record_of, row_of
 from egnatia.adapters.sql.tables import RECORD, TERM
 from egnatia.adapters.sql.terms import Posting, add_postings, drop_postings
-from egnatia.casework.rows import StoredRecord
+from egnatia.casework.rows import DueRecord, StoredRecord
 from egnatia.match.engine import Term
 from egnatia.model.identity import LineageId, NodeId, RecordId
+from egnatia.model.kinds import KINDS
 from egnatia.model.record import Record
 
 #: A key that more records share says little; it is passed over where a rarer one finds anything.
@@ -64,6 +65,16 @@ _ERASE = Prepared(
     update(RECORD)
     .where(RECORD.c.no == bindparam("of_no"))
     .values(erased_at=bindparam("at"), properties=None, caveat=None, salt=None, terms=None, retain_until=None)
+)
+_DUE = Prepared(
+    select(RECORD.c.id, RECORD.c.lineage, RECORD.c.kind, RECORD.c.retain_until, RECORD.c.received_from)
+    .where(RECORD.c.retain_until < bindparam("before"), RECORD.c.superseded.is_(False))
+    .order_by(RECORD.c.retain_until, RECORD.c.no)
+    .limit(bindparam("most"))
+    .offset(bindparam("passed_over"))
+)
+_ERASED = PreparedList(
+    lambda kinds: select(RECORD.c.id).where(RECORD.c.kind.in_(kinds), RECORD.c.erased_at.is_not(None))
 )
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
@@ -129,6 +140,15 @@ class SqlRecords:
         note_erasure(self._connection)
         return True
 
+    def due(self, before: date, limit: int, skip: int = 0) -> tuple[DueRecord, ...]:
+        """Return current versions whose retention ends before a day, the longest overdue first."""
+        rows = _DUE.all(self._connection, before=before.isoformat(), most=limit, passed_over=skip)
+        return tuple(_due(row) for row in rows)
+
+    def erased(self) -> frozenset[RecordId]:
+        """Return the ids of all tombstones."""
+        return frozenset(RecordId(row.id) for row in _ERASED.all(self._connection, list(KINDS)))
+
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
         return {row.kind: row.number for row in _COUNT.all(self._connection)}
@@ -159,6 +179,16 @@ class SqlRecords:
                 drop_postings(self._connection, (posting for row in fallen for posting in _postings(row)))
             fresh = (row for row in rows if row.no in added and row.no not in old and _answerable(row))
             add_postings(self._connection, (posting for row in fresh for posting in _postings(row)))
+
+
+def _due(row: AnyRow) -> DueRecord:
+    return DueRecord(
+        id=RecordId(row.id),
+        lineage=LineageId(row.lineage),
+        kind=row.kind,
+        retain_until=date.fromisoformat(row.retain_until),
+        received_from=row.received_from,
+    )
 
 
 def superseded_rows(rows: Iterable[AnyRow]) -> frozenset[int]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    text,
 )
 
 from egnatia.adapters.sql.columns import Instant, RowNumber
@@ -60,7 +61,7 @@ RECORD = Table(
     _at("recorded_at"),
     Column("received_from", Text),
     _flag("superseded"),
-    Column("retain_until", Text),
+    Column("retain_until", Text, index=True),
     _at("erased_at", optional=True),
     Column("salt", Text),
     Column("caveat", Text),
@@ -96,6 +97,9 @@ HOLDING = Table(
     Index("uq_holding_record_holder_statement", "record", "holder", "statement", unique=True),
 )
 
+#: What a partial index needs to be used: the very words of its condition.
+IS_WAITING = text("state = 'waiting'")
+
 #: Questions asked here, and those of partners that hit or wait for a person.
 QUESTION = Table(
     "question",
@@ -109,6 +113,7 @@ QUESTION = Table(
     _text("reasons"),
     _text("body"),
     Index("ix_question_received_no", "received", "no"),
+    Index("ix_question_waiting", "no", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
 )
 
 #: Hits, on either side.

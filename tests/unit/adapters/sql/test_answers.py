@@ -82,3 +82,13 @@ def test_a_damaged_hit_is_named(store: SqlStore, column: str, value: str) -> Non
     store.write(lambda tx: run(tx, f"UPDATE answer SET {column} = '{value}'"))  # noqa: S608 - the damage
     with pytest.raises(StoreError, match=f"answer {HIT_ROW.reference} is damaged"):
         store.read(lambda tx: tx.answers.get(HIT_ROW.reference))
+
+
+def test_hits_are_found_by_the_record_behind_them_and_dropped_with_their_question(store: SqlStore) -> None:
+    one, other = replace(a_hit(1), record=PERSON.id), a_hit(2)
+    store.write(lambda tx: keep(tx, PERSON))
+    store.write(ask)
+    store.write(lambda tx: tx.answers.add([one, other]))
+    assert store.read(lambda tx: tx.answers.about(PERSON.id)) == (one,)
+    store.write(lambda tx: tx.answers.drop(QUESTION.id))
+    assert store.read(lambda tx: tx.answers.of(QUESTION.id)) == ()

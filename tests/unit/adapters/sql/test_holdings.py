@@ -10,7 +10,7 @@ from tests.unit.model.samples import MORNING, PERSON, STATEMENT
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.rows import Holding
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import NodeId, StatementId
 
 _HOLDING = Holding(record=PERSON.id, holder=NodeId("AL"), given_at=MORNING, statement=STATEMENT.id)
 
@@ -34,3 +34,12 @@ def test_the_same_release_twice_is_one(store: SqlStore) -> None:
 def test_nobody_holds_a_record_that_was_never_here(store: SqlStore) -> None:
     with pytest.raises(StoreError, match="contradicts what is there"):
         store.write(lambda tx: tx.holdings.add(_HOLDING))
+
+
+def test_what_never_arrived_is_not_held(store: SqlStore) -> None:
+    other = replace(_HOLDING, holder=NodeId("TR"), statement=StatementId("5" * 64))
+    store.write(lambda tx: keep(tx, PERSON))
+    for holding in (_HOLDING, other):
+        store.write(lambda tx, one=holding: tx.holdings.add(one))  # type: ignore[misc]
+    store.write(lambda tx: tx.holdings.withdraw(PERSON.id, STATEMENT.id))
+    assert store.read(lambda tx: tx.holdings.of(PERSON.id)) == (other,)

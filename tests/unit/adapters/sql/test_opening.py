@@ -12,6 +12,7 @@ from tests.unit.model.samples import PERSON
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import LARGEST_CHECKED, open_store
+from egnatia.adapters.sql.schema import needed_version
 from egnatia.adapters.sql.store import SqlStore
 
 
@@ -113,7 +114,7 @@ def test_for_reading_only_the_version_must_fit(file: Path, sql: str) -> None:
 
 def test_an_empty_file_cannot_be_read_as_a_node(file: Path) -> None:
     file.touch()
-    with pytest.raises(StoreError, match=r"its version is none, not 0001; start the node first"):
+    with pytest.raises(StoreError, match=f"its version is none, not {needed_version()}; start the node first"):
         opened(file, readonly=True)
 
 

@@ -160,3 +160,11 @@ class SendersAtWork(RuleBasedStateMachine):
 
 TestSendersAtWork = SendersAtWork.TestCase
 TestSendersAtWork.settings = settings(max_examples=40, stateful_step_count=25)
+
+
+def test_only_letters_on_their_way_are_open(store: SqlStore) -> None:
+    letters = [a_letter(number) for number in (1, 2, 3)]
+    store.write(lambda tx: tx.outbox.add(letters))
+    store.write(lambda tx: tx.outbox.delivered(letters[0].message.id, MORNING, "signed"))
+    store.write(lambda tx: tx.outbox.bury(letters[1].message.id, "refused"))
+    assert store.read(lambda tx: tx.outbox.open()) == (letters[2],)

@@ -67,3 +67,19 @@ def test_a_damaged_question_is_named(store: SqlStore, body: str) -> None:
     store.write(lambda tx: run(tx, f"UPDATE question SET body = '{body}'"))  # noqa: S608 - the damage
     with pytest.raises(StoreError, match=f"question {QUESTION.id} is damaged"):
         store.read(lambda tx: tx.questions.get(QUESTION.id))
+
+
+def test_those_that_wait_are_found_and_can_be_forgotten(store: SqlStore) -> None:
+    rows = [
+        replace(QUESTION_ROW, question=replace(QUESTION, id=QuestionId(hex128(number))), state=state)
+        for number, state in enumerate(["waiting", "asked", "waiting", "hit"])
+    ]
+    store.write(lambda tx: tx.questions.add(rows))
+    assert store.read(lambda tx: tx.questions.waiting()) == (rows[0], rows[2])
+    store.write(lambda tx: tx.questions.drop(rows[0].question.id))
+    assert store.read(lambda tx: tx.questions.waiting()) == (rows[2],)
+
+
+def test_those_that_wait_are_found_by_their_index(store: SqlStore) -> None:
+    plan = store.read(lambda tx: run(tx, "EXPLAIN QUERY PLAN SELECT * FROM question WHERE state = 'waiting'").all())
+    assert "ix_question_waiting" in str(plan)

@@ -1,15 +1,20 @@
 """The migrations lead to exactly the tables that `tables.py` describes."""
 
 import re
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
+from tests.unit.model.samples import MORNING
 
+from egnatia.adapters.sql import schema
 from egnatia.adapters.sql.dialect import guard_entries, make_writer, sqlite_engine, transaction
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
-from egnatia.adapters.sql.tables import METADATA
+from egnatia.adapters.sql.tables import CHECKPOINT, METADATA
 from egnatia.model.kinds import KINDS
 
 #: The design's list.
@@ -59,6 +64,18 @@ def test_migrations_write_the_very_statements_of_the_tables(empty: Connection) -
         METADATA.create_all(made)
         guard_entries(made)
     assert statements_of(migrated(empty)) == statements_of(made)
+
+
+def test_a_database_of_the_first_version_is_brought_up_with_what_is_in_it(empty: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    config.attributes["connection"] = empty
+    with transaction(empty):
+        command.upgrade(config, "0001")
+        empty.execute(CHECKPOINT.insert().values(size=1, at=MORNING, root=b"root", note="kept"))
+    migrated(empty)
+    assert found_version(empty) == needed_version()
+    assert empty.execute(select(CHECKPOINT.c.note)).scalars().all() == ["kept"]
 
 
 def test_a_database_knows_its_version(empty: Connection) -> None:
