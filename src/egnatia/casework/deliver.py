@@ -16,16 +16,13 @@ from egnatia.casework.ports import Reply, Transaction
 from egnatia.casework.post import Post, Posted, Unposted
 from egnatia.casework.rows import OutboxRow
 from egnatia.casework.takein import accept, prepare
-from egnatia.casework.trail import Note, entry
+from egnatia.casework.undelivered import arrive_late, give_up
 from egnatia.exchange import batch
 from egnatia.exchange.errors import ReceiptError, Refused
 from egnatia.exchange.receipt import proves, read_receipt
 from egnatia.exchange.refusal import Refusal
-from egnatia.exchange.states import QuestionEvent, QuestionState, advance
-from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer
-from egnatia.model.identity import MessageId, NodeId, QuestionId
-from egnatia.model.message import MessageType
+from egnatia.model.identity import MessageId, NodeId
 
 #: How long one sender holds a letter; a sender that was killed lets it go after this.
 LEASE = timedelta(seconds=60)
@@ -135,6 +132,7 @@ def _receipted(office: Office, posted: Posted, acceptance: batch.Acceptance) -> 
         return _postpone(office, posted.row, "the receipt is for another letter")
 
     def settle(tx: Transaction) -> Delivered:
+        arrive_late(office, tx, message)
         tx.outbox.delivered(message.id, office.clock.now(), acceptance.signed.decode("ascii"))
         return Delivered(message=message.id, partner=message.recipient, outcome=Outcome.TAKEN)
 
@@ -145,25 +143,19 @@ def _postpone(office: Office, row: OutboxRow, words: str) -> _Settlement:
     wait = min(_FIRST_WAIT * 2 ** min(row.tries, 16), _LONGEST_WAIT)
 
     def settle(tx: Transaction) -> Delivered:
-        tx.outbox.postpone(row.message.id, office.clock.now() + wait, words)
+        # At its expiry it is looked at once more, to be given up then and not minutes later.
+        tx.outbox.postpone(row.message.id, min(office.clock.now() + wait, row.message.expires_at), words)
         return Delivered(message=row.message.id, partner=row.message.recipient, outcome=Outcome.AWAY, words=words)
 
     return settle
 
 
 def _bury(office: Office, row: OutboxRow, words: str) -> _Settlement:
-    """Give a letter up; a question among them ends, and the asker sees why."""
+    """Give a letter up, and take back what was done in the belief that it would arrive."""
     message = row.message
 
     def settle(tx: Transaction) -> Delivered:
-        tx.outbox.bury(message.id, words)
-        question = tx.questions.get(QuestionId(message.id)) if message.type is MessageType.QUESTION else None
-        if question and question.state == QuestionState.ASKED:
-            expired = message.expires_at <= office.clock.now()
-            event = QuestionEvent.EXPIRED if expired else QuestionEvent.REFUSED
-            tx.questions.set_state(question.question.id, advance(QuestionState.ASKED, event), (words,))
-        note = Note(act=Act.REFUSAL, by=message.recipient, about=(message.id,), detail={"what": "not_delivered"})
-        tx.ledger.append([entry(office, note)])
+        give_up(office, tx, message.id, words)
         return Delivered(message=message.id, partner=message.recipient, outcome=Outcome.REFUSED, words=words)
 
     return settle

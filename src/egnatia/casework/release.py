@@ -5,7 +5,7 @@ release is an approval on record, and the data travel with the second.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from egnatia.casework.confirm import Matter, find_matter, known_matter, step
 from egnatia.casework.effect import Effect, out_of_place
@@ -18,6 +18,7 @@ from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Holding
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
+from egnatia.casework.undelivered import NOT_DELIVERED
 from egnatia.exchange.payloads import Release, parse_release, plain_release
 from egnatia.exchange.states import HitEvent, HitState
 from egnatia.law.channels import Confirms
@@ -34,6 +35,8 @@ from egnatia.model.statement import Statement, StatementAct, standing
 
 #: The condition that a first approval may leave unmet: the law's own id for it.
 SECOND_APPROVER = "release.second-approver"
+#: How many acts on one hit are looked through; there are few.
+_ACTS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +114,21 @@ def _approvers(
 ) -> set[str]:
     """Return the different people of this node who stand behind the release; four eyes are checked here."""
     made = [found for found in standing(tx.statements.about(reference)) if found.issuer == office.me]
+    since = _last_undelivered(tx, reference)
     if any(found.act is StatementAct.CONFIRM and found.by == actor.id for found in made):
         raise NotAllowedError(f"{actor.name} confirmed this hit: somebody else must release it (four eyes)")
-    earlier = [found for found in made if found.act is StatementAct.RELEASE]
+    earlier = [found for found in made if found.act is StatementAct.RELEASE and (not since or found.at > since)]
     if any(found.by == actor.id for found in earlier):
         raise NotAllowedError(f"{actor.name} approved this release already: a second person must")
     if any(scope_of(names) not in found.about for found in earlier):
         raise ConflictError("the first approval was for other properties: the second must be for the same")
     return {actor.id, *(found.by for found in earlier)}
+
+
+def _last_undelivered(tx: Transaction, reference: Reference) -> datetime | None:
+    """Return when a release last failed to arrive: approvals from before it have been used up."""
+    told = [lodged.entry for lodged in tx.ledger.trail(reference, _ACTS)]
+    return max((entry.at for entry in told if entry.detail.get("what") == NOT_DELIVERED), default=None)
 
 
 def _decide(office: Office, matter: Matter, record: Record, approvals: int) -> Decision:

@@ -20,6 +20,7 @@ class Right(StrEnum):
     CONFIRM = "confirm a hit"
     RELEASE = "release records"
     ERASE = "erase records"
+    REVIEW = "decide on caveats and retention"
     AUDIT = "read the ledger"
     ADMINISTER = "manage accounts"
 
@@ -28,7 +29,9 @@ class Right(StrEnum):
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OFFICER: frozenset({Right.ASK, Right.COLLECT, Right.CONSULT, Right.CONFIRM}),
-        Role.SUPERVISOR: frozenset({Right.OPEN_CASE_FILE, Right.CONSULT, Right.RELEASE, Right.ERASE, Right.ANSWER}),
+        Role.SUPERVISOR: frozenset(
+            {Right.OPEN_CASE_FILE, Right.CONSULT, Right.RELEASE, Right.ERASE, Right.REVIEW, Right.ANSWER}
+        ),
         Role.EXPERT: frozenset({Right.CONSULT, Right.COLLECT, Right.CONFIRM, Right.ANSWER}),
         Role.ANALYST: frozenset({Right.CONSULT}),
         Role.PROSECUTOR: frozenset({Right.CONSULT, Right.RELEASE}),

@@ -49,6 +49,7 @@ class HitEvent(StrEnum):
     REJECT = "reject"
     RELEASE = "release"
     WITHHOLD = "withhold"
+    UNDELIVERED = "undelivered"  #: The records that were given never reached the asker.
 
 
 _State = QuestionState | HitState
@@ -68,14 +69,18 @@ QUESTION: Table = {
     (QuestionState.WAITING, QuestionEvent.EXPIRED): QuestionState.EXPIRED,
 }
 
-#: Where an event takes a hit. Nothing is released unconfirmed, and nothing that was released is unreleased: a recall
-#: is a statement about records, not a step back.
+#: Where an event takes a hit. Nothing is released unconfirmed, and nothing that the asker has is unreleased: a recall
+#: is a statement about records, not a step back. What never reached it was not given, and can be given again.
 HIT: Table = {
     (HitState.OPEN, HitEvent.CONFIRM): HitState.CONFIRMED,
     (HitState.OPEN, HitEvent.REJECT): HitState.REJECTED,
     (HitState.CONFIRMED, HitEvent.RELEASE): HitState.RELEASED,
     (HitState.CONFIRMED, HitEvent.WITHHOLD): HitState.WITHHELD,
+    (HitState.RELEASED, HitEvent.UNDELIVERED): HitState.CONFIRMED,
 }
+
+#: Where a matter may rest for good, although something can still happen.
+_MAY_REST = frozenset({HitState.RELEASED})
 
 
 @overload
@@ -108,5 +113,6 @@ def draw(table: Table) -> str:
     starts = dict.fromkeys(start for start, _ in table)
     first = next(iter(starts))
     arrows = [f"    {start} --> {end}: {event}" for (start, event), end in table.items()]
-    ends = [f"    {end} --> [*]" for end in dict.fromkeys(table.values()) if end not in starts]
+    resting = dict.fromkeys(end for end in table.values() if end not in starts or end in _MAY_REST)
+    ends = [f"    {end} --> [*]" for end in resting]
     return "\n".join(["stateDiagram-v2", f"    [*] --> {first}", *arrows, *ends]) + "\n"

@@ -1,4 +1,4 @@
-"""Signed acts about records and lineages: judgement, confirmation, release, recall, hold."""
+"""Signed acts about records and lineages: judgement, confirmation, release, recall, hold, and what changes a caveat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +34,12 @@ class StatementAct(StrEnum):
     RECALL = "recall"
     HOLD = "hold"
     LIFT = "lift"
+    WITHHOLD = "withhold"  #: A hit is confirmed, and its record is not given.
+    ERASE = "erase"
+    EXTEND = "extend"  #: A thing is kept longer than was planned.
+    CONTEST = "contest"  #: The person says that the record is wrong (LED Art. 16(3)).
+    SETTLE = "settle"  #: What was contested has been looked into.
+    RESTRICT = "restrict"  #: The record stays, and may be used for what the words say only (LED Art. 16(3)).
 
 
 #: Acts that take back an earlier statement and therefore name it.

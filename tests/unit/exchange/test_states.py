@@ -45,7 +45,12 @@ def test_nothing_is_released_unconfirmed() -> None:
     assert before == {HitState.CONFIRMED}
 
 
-def test_every_state_can_be_reached_and_nothing_goes_round() -> None:
+def test_a_release_is_taken_back_only_if_it_never_arrived() -> None:
+    after = {event: end for (state, event), end in HIT.items() if state is HitState.RELEASED}
+    assert after == {HitEvent.UNDELIVERED: HitState.CONFIRMED}
+
+
+def test_every_state_can_be_reached_and_nothing_begins_anew() -> None:
     for table, first in ((QUESTION, QuestionState.ASKED), (HIT, HitState.OPEN)):
         reached = {first, *table.values()}
         assert reached == set(type(first))

@@ -1,0 +1,99 @@
+"""A letter that never reached its partner: what was done in the belief that it would is taken back, and logged.
+
+A partner that says no for good never had it. One that stayed away until the letter expired most likely never had it
+either: all that speaks against it would be a reply that was lost on the way, at every attempt. The ledger names
+partner, statement and records, so that a later recall can reach that partner too.
+"""
+
+from egnatia.casework.confirm import find_matter
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import Holding
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.payloads import Release, parse_release
+from egnatia.exchange.states import HitEvent, HitState, QuestionEvent, QuestionState, advance
+from egnatia.ledger.entry import Act
+from egnatia.model.answer import parse_answer
+from egnatia.model.identity import MessageId, QuestionId
+from egnatia.model.message import Message, MessageType
+
+#: How the ledger says, in an entry's detail `what`, that a letter did not arrive, and that it did after all.
+NOT_DELIVERED, ARRIVED_LATE = "not_delivered", "arrived_late"
+
+
+def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> None:
+    """Stop sending a letter: a question ends, hits that the asker never heard of go, a release was none.
+
+    Nothing happens to a letter that was delivered or given up before.
+
+    Args:
+        office: this node.
+        tx: the transaction in which it ends.
+        message: which letter.
+        words: why, for the officer and the operator.
+    """
+    row = tx.outbox.get(message)
+    if row is None or row.delivered_at is not None or row.dead:
+        return
+    about: tuple[str, ...] = ()
+    match row.message.type:
+        case MessageType.QUESTION:
+            _end_question(office, tx, row.message, words)
+        case MessageType.ANSWER:
+            about = _unsay(tx, row.message)
+        case MessageType.RELEASE:
+            about = _take_back(office, tx, parse_release(dict(row.message.body)))
+        case _:
+            """A verdict or refusal stands here, whether or not the partner has heard of it."""
+    tx.outbox.bury(message, words)
+    note = Note(act=Act.REFUSAL, by=row.message.recipient, about=(message, *about), detail={"what": NOT_DELIVERED})
+    tx.ledger.append([entry(office, note)])
+
+
+def _end_question(office: Office, tx: Transaction, message: Message, words: str) -> None:
+    question = tx.questions.get(QuestionId(message.id))
+    if question and question.state == QuestionState.ASKED:
+        expired = message.expires_at <= office.clock.now()
+        event = QuestionEvent.EXPIRED if expired else QuestionEvent.REFUSED
+        tx.questions.set_state(question.question.id, advance(QuestionState.ASKED, event), (words,))
+
+
+def _unsay(tx: Transaction, message: Message) -> tuple[str, ...]:
+    """Forget a question whose answer never arrived; only the ledger knows of it then, as if it had been *nothing*."""
+    answer = parse_answer(dict(message.body))
+    hits = tx.answers.of(answer.question)
+    if any(hit.state == HitState.RELEASED for hit in hits):
+        return (answer.question,)
+    tx.answers.drop(answer.question)
+    tx.questions.drop(answer.question)
+    return (answer.question, *(hit.reference for hit in hits))
+
+
+def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, ...]:
+    """Return the hit to where it was, and drop the views that were made for the partner: nobody holds them."""
+    hit = find_matter(tx, release.reference).hit
+    if hit.state == HitState.RELEASED:
+        tx.answers.set_state(release.reference, advance(HitState.RELEASED, HitEvent.UNDELIVERED))
+    views = tuple(view.id for view in release.records)
+    for view in views:
+        tx.holdings.withdraw(view, release.statement.id)
+        tx.records.erase(view, office.clock.now())
+    note = Note(act=Act.ERASURE, by=office.me, about=views, detail={"reason": NOT_DELIVERED})
+    tx.ledger.append([entry(office, note)])
+    return (release.reference, release.question, release.statement.id, *views)
+
+
+def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
+    """Note that a partner has a letter that was given up while it was still on its way: a release counts again."""
+    row = tx.outbox.get(message.id)
+    if row is None or not row.dead or message.type is not MessageType.RELEASE:
+        return
+    release, now = parse_release(dict(message.body)), office.clock.now()
+    for view in release.records:
+        holding = Holding(record=view.id, holder=message.recipient, given_at=now, statement=release.statement.id)
+        tx.holdings.add(holding)
+    if find_matter(tx, release.reference).hit.state == HitState.CONFIRMED:
+        tx.answers.set_state(release.reference, advance(HitState.CONFIRMED, HitEvent.RELEASE))
+    about = (release.reference, release.question, release.statement.id, *(view.id for view in release.records))
+    note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
+    tx.ledger.append([entry(office, note)])

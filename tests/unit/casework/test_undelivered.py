@@ -1,0 +1,125 @@
+"""Letters that never arrive: what was done in the belief that they would is taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.unit.casework.conftest import Scene
+
+from egnatia.casework.byhand import answer_by_hand
+from egnatia.casework.confirm import confirm
+from egnatia.casework.deliver import deliver, deliver_due
+from egnatia.casework.release import Giving, Released, release
+from egnatia.casework.rows import AnswerRow
+from egnatia.casework.undelivered import give_up
+from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.states import HitState
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import NodeId, QuestionId
+from egnatia.model.record import Record
+
+
+@pytest.fixture
+def hit(scene: Scene) -> AnswerRow:
+    """A hit that Tirana's expert confirmed, as Belgrade knows."""
+    found = scene.hit()
+    confirm(scene.al, scene.expert, found.reference, Verdict.CONFIRM, "same")
+    deliver_due(scene.al)
+    return found
+
+
+def give(scene: Scene, hit: AnswerRow) -> Released:
+    return release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+
+
+def lose(scene: Scene) -> None:
+    """Let Belgrade be away until the letters to it have expired."""
+    scene.net.line.away = {"RS"}
+    deliver_due(scene.al)
+    scene.net.clock.advance(timedelta(days=31))
+    directory = scene.net.directory
+    scene.net.directory = replace(directory, issued_at=scene.net.clock.now())
+    deliver_due(scene.al)
+    scene.net.line.away = set()
+
+
+def view_of(released: Released) -> Record:
+    assert released.record
+    return released.record
+
+
+def state(scene: Scene, hit: AnswerRow) -> str:
+    row = scene.al.store.read(lambda tx: tx.answers.get(hit.reference))
+    assert row
+    return row.state
+
+
+def test_a_release_that_never_arrived_was_none(scene: Scene, hit: AnswerRow) -> None:
+    view = view_of(give(scene, hit))
+    lose(scene)
+    assert state(scene, hit) == HitState.CONFIRMED
+    assert scene.al.store.read(lambda tx: tx.holdings.of(view.id)) == ()
+    stored = scene.al.store.read(lambda tx: tx.records.get(view.id))
+    assert stored
+    assert stored.record is None
+
+
+def test_the_ledger_says_what_did_not_arrive_and_where(scene: Scene, hit: AnswerRow) -> None:
+    released = give(scene, hit)
+    lose(scene)
+    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(hit.reference, 99))
+    assert (last.entry.act, last.entry.by, last.entry.detail["what"]) == (Act.REFUSAL, "RS", "not_delivered")
+    assert {view_of(released).id, released.statement.id} <= set(last.entry.about)
+
+
+def test_the_same_person_may_release_again_what_never_arrived(scene: Scene, hit: AnswerRow) -> None:
+    give(scene, hit)
+    lose(scene)
+    again = view_of(give(scene, hit))
+    deliver_due(scene.al)
+    assert scene.rs.store.read(lambda tx: tx.records.get(again.id))
+    assert [held.holder for held in scene.al.store.read(lambda tx: tx.holdings.of(again.id))] == ["RS"]
+
+
+def test_a_letter_that_arrives_after_it_was_given_up_counts_again(scene: Scene, hit: AnswerRow) -> None:
+    view = view_of(give(scene, hit))
+    now = scene.net.clock.now()
+    [letter] = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, letter.message.id, "stopped"))
+    assert state(scene, hit) == HitState.CONFIRMED
+    list(deliver(scene.al, [letter]))
+    assert state(scene, hit) == HitState.RELEASED
+    assert [held.holder for held in scene.al.store.read(lambda tx: tx.holdings.of(view.id))] == ["RS"]
+
+
+def test_a_letter_that_was_delivered_is_not_given_up(scene: Scene, hit: AnswerRow) -> None:
+    give(scene, hit)
+    now = scene.net.clock.now()
+    [letter] = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
+    list(deliver(scene.al, [letter]))
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, letter.message.id, "too late"))
+    assert state(scene, hit) == HitState.RELEASED
+
+
+def test_hits_that_the_asker_never_heard_of_are_kept_in_the_ledger_only(scene: Scene) -> None:
+    [delivered] = scene.ask(instrument="interpol")
+    question = QuestionId(delivered.message)
+    answer_by_hand(scene.al, scene.expert, question, frozenset({scene.record.id}))
+    lose(scene)
+    assert scene.al.store.read(lambda tx: tx.questions.get(question)) is None
+    assert scene.al.store.read(lambda tx: tx.answers.about(scene.record.id)) == ()
+    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(question, 99))
+    assert last.entry.detail["what"] == "not_delivered"
+
+
+def test_a_partner_that_was_expelled_gets_nothing_and_holds_nothing(scene: Scene, hit: AnswerRow) -> None:
+    view = view_of(give(scene, hit))
+    members = {node: found for node, found in scene.net.directory.members.items() if node != "RS"}
+    scene.net.directory = replace(scene.net.directory, members=members)
+    deliver_due(scene.al)
+    assert state(scene, hit) == HitState.RELEASED
+    scene.net.clock.advance(timedelta(days=31))
+    deliver_due(scene.al)
+    assert state(scene, hit) == HitState.CONFIRMED
+    assert scene.al.store.read(lambda tx: tx.holdings.of(view.id)) == ()
+    assert NodeId("RS") not in scene.al.store.read(lambda tx: tx.outbox.waiting())
