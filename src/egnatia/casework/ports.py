@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.rows import (
     Account,
     AnswerRow,
@@ -16,16 +17,10 @@ from egnatia.casework.rows import (
     DueRecord,
     Holding,
     InboxRow,
-    LedgerHead,
-    Lodged,
     OutboxRow,
     QuestionRow,
     StoredRecord,
 )
-from egnatia.ledger.entry import Entry
-from egnatia.ledger.note import Signer, Verifier
-from egnatia.ledger.proof import InclusionProof
-from egnatia.ledger.stored import StoredLog
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
@@ -297,41 +292,6 @@ class Accounts(Protocol):
         ...
 
 
-class Ledger(Protocol):
-    """The log of the node. An entry is inserted in the transaction of its act, and sequenced within a second."""
-
-    def append(self, entries: Sequence[Entry]) -> None:
-        """Insert entries, not yet in the tree."""
-        ...
-
-    def head(self) -> LedgerHead:
-        """Return the size, root and newest checkpoint, and how many entries are not yet sequenced."""
-        ...
-
-    def sequence(self, signer: Signer, now: datetime) -> int:
-        """Add unsequenced entries to the tree and sign a checkpoint under the key's name; returns how many.
-
-        A long backlog takes several calls, until nothing is left.
-        """
-        ...
-
-    def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:
-        """Return the entries about one digest or id, oldest first, each with its place in the tree."""
-        ...
-
-    def entry(self, index: int) -> Lodged | None:
-        """Return the entry at a place in the tree; None if the tree is smaller."""
-        ...
-
-    def inclusion(self, index: int) -> InclusionProof:
-        """Return the proof that the entry at a place stands under the newest checkpoint; LedgerError if it does not."""
-        ...
-
-    def stored(self, verifiers: Sequence[Verifier], witnessed: Sequence[bytes] = ()) -> StoredLog:
-        """Return the log as it lies in storage, for the audit; it is read while the transaction lasts."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
     """All parts of the store within one transaction."""
@@ -346,6 +306,7 @@ class Transaction:
     case_files: CaseFiles
     accounts: Accounts
     ledger: Ledger
+    witnessed: Witnessed
 
 
 class Store(Protocol):

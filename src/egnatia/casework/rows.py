@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from egnatia.ledger.entry import Entry
+from egnatia.ledger.witness import Verdict
 from egnatia.model.answer import Quality
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import (
@@ -134,6 +135,18 @@ class OutboxRow:
     dead: bool = False
     error: str = ""
     receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What a witness says of a log."""
+
+    log: NodeId
+    witness: NodeId
+    at: datetime
+    verdict: Verdict
+    note: str  #: The newest checkpoint that the witness cosigned, with the log's signature and cosignatures.
+    against: str = ""  #: The checkpoint that the log cannot connect with it, or that contradicts it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

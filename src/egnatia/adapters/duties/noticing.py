@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
-from egnatia.casework.ports import Clock, Ledger, Outbox, Store, Transaction
+from egnatia.casework.logbook import Ledger
+from egnatia.casework.ports import Clock, Outbox, Store, Transaction
 from egnatia.casework.rows import OutboxRow
 from egnatia.ledger.entry import Entry
 

@@ -23,7 +23,7 @@ from egnatia.ledger.errors import LedgerError, NoteError, TreeError
 from egnatia.ledger.note import Signer, Verifier
 from egnatia.ledger.proof import InclusionProof
 from egnatia.ledger.stored import StoredLog
-from egnatia.ledger.tree import EMPTY_ROOT, append, nodes_for_root, root
+from egnatia.ledger.tree import EMPTY_ROOT, append, consistency_proof, nodes_for_consistency, nodes_for_root, root
 
 #: So many entries get their place in one transaction; a backlog takes several.
 _ROUND = 5000
@@ -122,6 +122,23 @@ class SqlLedger:
         """
         row = _AT.one(self._connection, of_place=index)
         return None if row is None else _lodged(row)
+
+    def root(self, size: int) -> bytes:
+        """Return the root of the first so many entries.
+
+        Raises:
+            LedgerError: there are not so many, or a node of the tree is missing.
+        """
+        return root(size, read_nodes(self._connection, nodes_for_root(size)))
+
+    def growth(self, first: int, second: int) -> tuple[bytes, ...]:
+        """Return the path that shows that the tree of `second` entries grew out of that of `first`.
+
+        Raises:
+            LedgerError: there are not so many, or a node of the tree is missing.
+        """
+        get_node = read_nodes(self._connection, nodes_for_consistency(first, second))
+        return consistency_proof(first, second, get_node)
 
     def inclusion(self, index: int) -> InclusionProof:
         """Return the proof that the entry at an index stands under the newest checkpoint.

@@ -237,6 +237,20 @@ CHECKPOINT = Table(
     _text("note"),
 )
 
+#: What a witness says of a log, one row for each pair (ADR 0072): the newest checkpoint that it cosigned, and, once the
+#: log contradicts itself, the checkpoint that shows it. Our own log stands here with each partner as its witness.
+WITNESSED = Table(
+    "witnessed",
+    METADATA,
+    _text("log"),
+    _text("witness"),
+    _at("at"),
+    _text("verdict"),
+    _text("note"),
+    _text("against"),
+    PrimaryKeyConstraint("log", "witness"),
+)
+
 #: Files by the SHA-256 of their content.
 BLOB = Table(
     "blob",

@@ -12,6 +12,7 @@ from egnatia.adapters.sql.outbox import SqlOutbox
 from egnatia.adapters.sql.questions import SqlQuestions
 from egnatia.adapters.sql.records import SqlRecords
 from egnatia.adapters.sql.statements import SqlStatements
+from egnatia.adapters.sql.witnessed import SqlWitnessed
 from egnatia.casework.ports import Transaction
 
 
@@ -28,4 +29,5 @@ def transaction_over(connection: Connection) -> Transaction:
         case_files=SqlCaseFiles(connection),
         accounts=SqlAccounts(connection),
         ledger=SqlLedger(connection),
+        witnessed=SqlWitnessed(connection),
     )

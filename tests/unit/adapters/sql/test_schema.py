@@ -20,7 +20,7 @@ from egnatia.model.kinds import KINDS
 #: The design's list.
 _TABLES = (
     "record statement term holding question answer outbox inbox case_member case_item entry tree_node checkpoint "
-    "account blob"
+    "account blob witnessed"
 )
 
 
