@@ -46,6 +46,8 @@ def row_of(record: Record, keys: Iterable[Term], received_from: NodeId | None) -
         "recorded_at": record.recorded_at,
         "received_from": received_from,
         "superseded": False,
+        "import_no": None,
+        "replaced_by": None,
         "retain_until": record.caveat.retain_until.isoformat(),
         "erased_at": None,
         "salt": record.salt,

@@ -5,7 +5,7 @@ received from partners and partial views are kept without postings, and a versio
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
@@ -17,7 +17,9 @@ from egnatia.adapters.sql.plain import from_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.recordrow import CONTENT, checked_record, record_of, row_of
 from egnatia.adapters.sql.tables import RECORD, TERM
-from egnatia.adapters.sql.terms import Posting, add_postings, drop_postings
+from egnatia.adapters.sql.terms import add_postings, drop_postings, finding_postings, source_postings
+from egnatia.adapters.sql.visible import CURRENT, VISIBLE
+from egnatia.casework.chunks import chunked
 from egnatia.casework.rows import DueRecord, StoredRecord
 from egnatia.match.engine import Term
 from egnatia.model.identity import LineageId, NodeId, RecordId
@@ -30,10 +32,10 @@ COMMON = 5000
 _CHUNK = 1024
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, RECORD).returning(RECORD.c.no))
-_GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id")))
+_GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id"), VISIBLE))
 _VERSIONS = Prepared(
     select(RECORD)
-    .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None))
+    .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None), VISIBLE)
     .order_by(RECORD.c.no)
 )
 _FILED = (
@@ -49,8 +51,8 @@ _FILED = (
     RECORD.c.terms,
 )
 _CONTENT = tuple(RECORD.c[name] for name in CONTENT)
-_LINEAGES = PreparedList(lambda lineages: select(*_FILED).where(RECORD.c.lineage.in_(lineages)))
-_CONTENTS = PreparedList(lambda numbers: select(RECORD.c.no, *_CONTENT).where(RECORD.c.no.in_(numbers)))
+_LINEAGES = PreparedList(lambda lineages: select(*_FILED).where(RECORD.c.lineage.in_(lineages), VISIBLE))
+_CONTENTS = PreparedList(lambda numbers: select(RECORD.c.no, *_CONTENT).where(RECORD.c.no.in_(numbers), CURRENT))
 _SOME = (
     select(TERM.c.no)
     .where(TERM.c.sort == bindparam("of_kind"), TERM.c.key == bindparam("of_key"))
@@ -68,7 +70,7 @@ _ERASE = Prepared(
 )
 _DUE = Prepared(
     select(RECORD.c.id, RECORD.c.lineage, RECORD.c.kind, RECORD.c.retain_until, RECORD.c.received_from)
-    .where(RECORD.c.retain_until < bindparam("before"), RECORD.c.superseded.is_(False))
+    .where(RECORD.c.retain_until < bindparam("before"), RECORD.c.superseded.is_(False), CURRENT)
     .order_by(RECORD.c.retain_until, RECORD.c.no)
     .limit(bindparam("most"))
     .offset(bindparam("passed_over"))
@@ -77,7 +79,9 @@ _ERASED = PreparedList(
     lambda kinds: select(RECORD.c.id).where(RECORD.c.kind.in_(kinds), RECORD.c.erased_at.is_not(None))
 )
 _COUNT = Prepared(
-    select(RECORD.c.kind, func.count().label("number")).where(RECORD.c.erased_at.is_(None)).group_by(RECORD.c.kind)
+    select(RECORD.c.kind, func.count().label("number"))
+    .where(RECORD.c.erased_at.is_(None), VISIBLE)
+    .group_by(RECORD.c.kind)
 )
 
 
@@ -126,16 +130,22 @@ class SqlRecords:
 
         Among equals, those come first that have the rarest of the keys.
         """
-        best = self._best(kind, sorted(f"{term.scheme}:{term.key}" for term in probes), limit)
-        found = {row.no: record_of(row) for row in _CONTENTS.all(self._connection, best)}
-        return tuple(found[no] for no in best if no in found)
+        ranked = self._ranked(kind, sorted(f"{term.scheme}:{term.key}" for term in probes))
+        best: list[Record] = []
+        # One round is enough, unless among the best are rows that do not count yet or no more (`visible.py`).
+        for numbers in chunked(ranked, limit):
+            found = {row.no: record_of(row) for row in _CONTENTS.all(self._connection, numbers)}
+            best += [found[no] for no in numbers if no in found]
+            if len(found) == len(numbers) or len(best) >= limit:
+                break
+        return tuple(best[:limit])
 
     def erase(self, record: RecordId, at: datetime) -> bool:
         """Null what a record says, drop its keys, leave a tombstone; False if there was nothing to erase."""
         row = self._row(record)
         if row is None or row.erased_at is not None:
             return False
-        drop_postings(self._connection, _postings(row))
+        drop_postings(self._connection, [*finding_postings(row), *source_postings(row)])
         _ERASE.run(self._connection, of_no=row.no, at=at)
         note_erasure(self._connection)
         return True
@@ -153,14 +163,14 @@ class SqlRecords:
         """Return the number of records that are not erased, by kind."""
         return {row.kind: row.number for row in _COUNT.all(self._connection)}
 
-    def _best(self, kind: str, keys: Sequence[str], limit: int) -> list[int]:
+    def _ranked(self, kind: str, keys: Sequence[str]) -> Iterator[int]:
         """Return the numbers of the records that share most keys; common keys count where there are no others."""
         postings = sorted((self._postings(kind, key) for key in keys), key=len)
         rare = [numbers for numbers in postings if len(numbers) <= COMMON]
         shared = Counter[int]()
         for numbers in rare if any(rare) else postings:
             shared.update(numbers)
-        return [no for no, _ in shared.most_common(limit)]
+        return (no for no, _ in shared.most_common())
 
     def _postings(self, kind: str, key: str) -> list[int]:
         numbers: list[int] = from_text(f"[{_POSTINGS.get(self._connection, of_kind=kind, of_key=key).numbers or ''}]")
@@ -176,9 +186,9 @@ class SqlRecords:
             old = superseded_rows(rows)
             if fallen := [row for row in rows if row.no in old and not row.superseded]:
                 _SUPERSEDE.run_many(self._connection, [{"of_no": row.no} for row in fallen])
-                drop_postings(self._connection, (posting for row in fallen for posting in _postings(row)))
+                drop_postings(self._connection, (posting for row in fallen for posting in finding_postings(row)))
             fresh = (row for row in rows if row.no in added and row.no not in old and _answerable(row))
-            add_postings(self._connection, (posting for row in fresh for posting in _postings(row)))
+            add_postings(self._connection, (posting for row in fresh for posting in finding_postings(row)))
 
 
 def _due(row: AnyRow) -> DueRecord:
@@ -212,7 +222,3 @@ def _may_supersede(new: AnyRow, old: AnyRow) -> bool:
 
 def _answerable(row: AnyRow) -> bool:
     return row.received_from is None and not row.derived_from
-
-
-def _postings(row: AnyRow) -> list[Posting]:
-    return [(row.kind, key, row.no) for key in (row.terms or "").splitlines()]

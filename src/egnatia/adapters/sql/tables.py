@@ -47,6 +47,9 @@ def _no() -> Column[int]:
     return Column("no", RowNumber, primary_key=True)
 
 
+#: What a partial index needs to be used: the very words of its condition.
+IS_IMPORTED, IS_REPLACED = text("import_no IS NOT NULL"), text("replaced_by IS NOT NULL")
+
 #: Immutable items. Erasure nulls properties, caveat, salt and keys; the row stays as a tombstone.
 RECORD = Table(
     "record",
@@ -67,7 +70,25 @@ RECORD = Table(
     Column("caveat", Text),
     Column("properties", Text),
     Column("terms", Text),  # the blocking keys, a line each: what of `term` goes with the row
+    Column("import_no", BigInteger),  # the import that brought it, which may not be complete yet
+    Column("replaced_by", BigInteger),  # the import that supersedes it, once that is complete
     Index("ix_record_kind_erased_at", "kind", "erased_at"),
+    Index("ix_record_import_no", "import_no", sqlite_where=IS_IMPORTED, postgresql_where=IS_IMPORTED),
+    Index("ix_record_replaced_by", "replaced_by", sqlite_where=IS_REPLACED, postgresql_where=IS_REPLACED),
+)
+
+#: Imports; what an open one (`ended_at` null) brought does not count yet (ADR 0090).
+IMPORT = Table(
+    "import",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _text("source"),
+    _text("by"),
+    _at("begun_at"),
+    _at("touched_at"),
+    _at("ended_at", optional=True),
+    Column("unchanged", BigInteger, nullable=False),
 )
 
 #: The one inverted index: which row of which sort carries a key. For a record `sort` is its kind and the key is

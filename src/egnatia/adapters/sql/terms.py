@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert
 
+from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import TERM
 
 #: The sorts of rows beside the kinds of record.
 STATEMENT_SORT = "statement"
+SOURCE_SORT = "source"
 ENTRY_SORT = "entry"
 
 _ADD = Prepared(insert(TERM))
@@ -20,6 +22,21 @@ _DROP = Prepared(
 
 #: Sort, key, and the number of the row.
 Posting = tuple[str, str, int]
+
+#: How the text of a record's keys begins that names what its source calls the thing (ADR 0091).
+SOURCE_PREFIX = f"{SOURCE_SORT}:"
+
+
+def finding_postings(row: AnyRow) -> list[Posting]:
+    """Return the postings by which a record is found; they go when it is superseded."""
+    keys = (row.terms or "").splitlines()
+    return [(row.kind, key, row.no) for key in keys if not key.startswith(SOURCE_PREFIX)]
+
+
+def source_postings(row: AnyRow) -> list[Posting]:
+    """Return the posting by which an import finds its thing again; it goes when the thing is erased."""
+    keys = (row.terms or "").splitlines()
+    return [(SOURCE_SORT, key.removeprefix(SOURCE_PREFIX), row.no) for key in keys if key.startswith(SOURCE_PREFIX)]
 
 
 def add_postings(connection: Connection, postings: Iterable[Posting]) -> None:

@@ -6,6 +6,7 @@ from egnatia.adapters.sql.accounts import SqlAccounts
 from egnatia.adapters.sql.answers import SqlAnswers
 from egnatia.adapters.sql.case_files import SqlCaseFiles
 from egnatia.adapters.sql.holdings import SqlHoldings
+from egnatia.adapters.sql.imports import SqlImports
 from egnatia.adapters.sql.inbox import SqlInbox
 from egnatia.adapters.sql.ledger import SqlLedger
 from egnatia.adapters.sql.outbox import SqlOutbox
@@ -20,6 +21,7 @@ def transaction_over(connection: Connection) -> Transaction:
     """Return the parts that read and write within the transaction that the connection is in."""
     return Transaction(
         records=SqlRecords(connection),
+        imports=SqlImports(connection),
         statements=SqlStatements(connection),
         holdings=SqlHoldings(connection),
         questions=SqlQuestions(connection),

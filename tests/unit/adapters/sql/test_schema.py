@@ -17,10 +17,10 @@ from egnatia.adapters.sql.schema import found_version, known_versions, migrate, 
 from egnatia.adapters.sql.tables import CHECKPOINT, METADATA
 from egnatia.model.kinds import KINDS
 
-#: The design's list.
+#: The design's list, what witnesses say, and imports (ADR 0090).
 _TABLES = (
     "record statement term holding question answer outbox inbox case_member case_item entry tree_node checkpoint "
-    "account blob witnessed"
+    "account blob import witnessed"
 )
 
 
@@ -94,4 +94,4 @@ def test_a_migration_that_fails_leaves_nothing(empty: Connection) -> None:
 
 
 def test_no_kind_of_record_is_called_as_another_sort_of_row() -> None:
-    assert not {"statement", "entry"} & KINDS.keys()
+    assert not {"statement", "entry", "source"} & KINDS.keys()
