@@ -82,8 +82,11 @@ def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: f
 
     def work(tx: Transaction) -> Result:
         row = _waiting(tx, question)
-        tx.questions.set_state(question, advance(QuestionState(row.state), EVENT[result]))
-        tx.answers.add(rows)
+        if rows:
+            tx.questions.set_state(question, advance(QuestionState(row.state), EVENT[result]))
+            tx.answers.add(rows)
+        else:
+            tx.questions.drop(question)  # nothing is kept of it but the ledger entry
         tx.outbox.add([letter])
         tx.ledger.append([entry(office, _note(actor, waiting, rows))])
         return result
@@ -104,7 +107,12 @@ def _waiting(tx: Transaction, question: QuestionId) -> QuestionRow:
 
 def _letter(office: Office, asked: QuestionRow, result: Result, rows: Sequence[AnswerRow]) -> Content:
     answer = answer_of(office, asked.question, result, rows)
-    return Content(type=MessageType.ANSWER, recipient=asked.question.asker, body=plain_answer(answer))
+    return Content(
+        type=MessageType.ANSWER,
+        recipient=asked.question.asker,
+        body=plain_answer(answer),
+        expires_at=asked.question.expires_at,  # after that, the asker takes no answer any more
+    )
 
 
 def _note(actor: Account, waiting: Waiting, rows: Sequence[AnswerRow]) -> Note:

@@ -78,7 +78,7 @@ def amend(office: Office, actor: Account, lineage: LineageId, draft: Draft) -> R
     Raises:
         NotAllowedError: the person may not add records.
         NotFoundError: there is nothing of this lineage.
-        ConflictError: the thing is another node's, or of another kind.
+        ConflictError: the thing is another node's, or of another kind, or the caveat would be loosened.
     """
     require(actor, Right.COLLECT)
     drawn = _draw_up(office, draft)
@@ -87,6 +87,7 @@ def amend(office: Office, actor: Account, lineage: LineageId, draft: Draft) -> R
         versions = own_versions(tx, lineage, office.me)
         if versions.kind != draft.kind:
             raise ConflictError(f"{lineage} is a {versions.kind}, not a {draft.kind}")
+        _check_loosened(versions, draft.caveat)
         heads = frozenset(head.id for head in versions.heads)
         record = replace(drawn, lineage=lineage, supersedes=heads)
         tx.records.add([(record, terms_of(record))], received_from=None)
@@ -94,6 +95,14 @@ def amend(office: Office, actor: Account, lineage: LineageId, draft: Draft) -> R
         return record
 
     return office.store.write(work)
+
+
+def _check_loosened(versions: Lineage, caveat: Caveat) -> None:
+    """Refuse to loosen in passing what is decided with a reason and by others: retention, and what is contested."""
+    if caveat.retain_until > max(head.caveat.retain_until for head in versions.heads):
+        raise ConflictError("keeping a thing longer is a decision of its own, with a reason")
+    if any(head.caveat.contested for head in versions.heads) and not caveat.contested:
+        raise ConflictError("the thing is contested: settling that is a decision of its own, with a reason")
 
 
 def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> StoredRecord:

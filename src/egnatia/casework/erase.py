@@ -1,20 +1,37 @@
 """Erasing: body, caveat and salt go, a tombstone stays. A legal hold blocks erasing until it is lifted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from enum import StrEnum
 
+from egnatia.casework.chunks import chunked
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account
+from egnatia.casework.rows import Account, OutboxRow
+from egnatia.casework.statements import Said, make_statement, state
 from egnatia.casework.trail import Note, entry
-from egnatia.ledger.entry import Act
-from egnatia.model.identity import RecordId, StatementId
+from egnatia.casework.undelivered import give_up
+from egnatia.ledger.entry import MOST_SUBJECTS, Act
+from egnatia.model.identity import AccountId, NodeId, RecordId, Reference, StatementId
+from egnatia.model.message import MessageType
 from egnatia.model.reading import text
+from egnatia.model.record import Record
 from egnatia.model.statement import Statement, StatementAct, standing
 
 #: How many entries about one record are looked through for its views.
 _TRAIL = 10_000
+#: Why a letter goes no more; whoever reads it learns no more than that.
+_ERASED = "what it held was erased"
+
+
+class Because(StrEnum):
+    """Why something was erased, as the ledger says it in an entry's detail `reason`."""
+
+    DECISION = "decision"  #: A person decided it; the statement that the entry names says why.
+    RETENTION = "retention"  #: Its time was over.
+    RESTORED = "restored"  #: It had been erased before, and a backup brought it back.
 
 
 def erase(office: Office, actor: Account, record: RecordId, reason: str) -> None:
@@ -32,18 +49,19 @@ def erase(office: Office, actor: Account, record: RecordId, reason: str) -> None
     text(2000)(reason, "reason")
 
     def work(tx: Transaction) -> None:
-        erased = _copies(tx, record)
-        for one in erased:
-            if any(found.act is StatementAct.HOLD for found in _own(office, tx, one)):
-                raise ConflictError(f"a legal hold stands on {one}: lift it first")
-            tx.records.erase(one, office.clock.now())
-            tx.answers.forget(one)
-        tx.ledger.append([entry(office, Note(act=Act.ERASURE, by=actor.id, about=tuple(erased)))])
+        copies = copies_of(tx, record)
+        if held := holding_back(office, tx, copies):
+            raise ConflictError(f"a legal hold stands on {next(iter(sorted(held[0].about)))}: lift it first")
+        said = Said(act=StatementAct.ERASE, about=frozenset({record}), reason=reason)
+        statement = make_statement(office, actor, said)
+        tx.statements.add(statement)
+        wipe(office, tx, copies)
+        log_erasure(office, tx, (*copies, statement.id), actor.id, Because.DECISION)
 
     office.store.write(work)
 
 
-def _copies(tx: Transaction, record: RecordId) -> list[RecordId]:
+def copies_of(tx: Transaction, record: RecordId) -> list[RecordId]:
     """Return a record with every other version of its thing, and the partial views that were made of any of them.
 
     Raises:
@@ -52,9 +70,15 @@ def _copies(tx: Transaction, record: RecordId) -> list[RecordId]:
     stored = tx.records.get(record)
     if stored is None or stored.record is None:
         raise NotFoundError(f"nothing to erase under {record}")
-    versions = [found.id for found in tx.records.versions(stored.record.lineage)]
+    versions = [found.id for found in versions_of(tx, stored.record)]
     views = [view for version in versions for view in _views(tx, version)]
     return list(dict.fromkeys((*versions, *views)))
+
+
+def versions_of(tx: Transaction, record: Record) -> tuple[Record, ...]:
+    """Return the versions of a record's thing by the same issuer: another's word does not touch it."""
+    found = tx.records.versions(record.lineage)
+    return tuple(one for one in found if (one.issuer, one.kind) == (record.issuer, record.kind))
 
 
 def _views(tx: Transaction, record: RecordId) -> Iterator[RecordId]:
@@ -66,8 +90,49 @@ def _views(tx: Transaction, record: RecordId) -> Iterator[RecordId]:
                 yield stored.id
 
 
+def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
+    """Erase these records and what else holds something of them: hits, and letters that are still on their way.
+
+    The caller has seen that no legal hold stands, and logs it.
+    """
+    hits = {hit.reference for record in records for hit in tx.answers.about(record)}
+    for letter in tx.outbox.open() if hits else ():
+        if hits & _references(letter):
+            give_up(office, tx, letter.message.id, _ERASED)
+    now = office.clock.now()
+    for record in records:
+        tx.records.erase(record, now)
+        tx.answers.forget(record)
+
+
+def _references(letter: OutboxRow) -> AbstractSet[Reference]:
+    """Return the hits of ours of which a letter tells something."""
+    body = letter.message.body
+    match letter.message.type:
+        case MessageType.RELEASE:
+            return {body["reference"]}
+        case MessageType.ANSWER:
+            return {hit["reference"] for hit in body["hits"]}
+        case _:
+            return frozenset()
+
+
+def log_erasure(office: Office, tx: Transaction, about: Iterable[str], by: AccountId | NodeId, reason: Because) -> None:
+    """Log what was erased, in as many entries as it takes to name every one."""
+    notes = (
+        Note(act=Act.ERASURE, by=by, about=tuple(some), detail={"reason": reason})
+        for some in chunked(about, MOST_SUBJECTS)
+    )
+    tx.ledger.append([entry(office, note) for note in notes])
+
+
+def holding_back(office: Office, tx: Transaction, records: Sequence[RecordId]) -> tuple[Statement, ...]:
+    """Return the legal holds of this node that stand on any of these records: nobody else's hold binds us."""
+    made = (found for record in records for found in _own(office, tx, record))
+    return tuple(found for found in made if found.act is StatementAct.HOLD)
+
+
 def _own(office: Office, tx: Transaction, record: RecordId) -> list[Statement]:
-    """Return the statements of this node that stand on a record: nobody else's hold binds us."""
     return [found for found in standing(tx.statements.about(record)) if found.issuer == office.me]
 
 
@@ -86,7 +151,8 @@ def hold(office: Office, actor: Account, record: RecordId, reason: str) -> State
         found = tx.records.get(record)
         if found is None or found.record is None:
             raise NotFoundError(f"no record {record}")
-        return _state(office, tx, actor, _statement(office, actor, record, reason))
+        said = Said(act=StatementAct.HOLD, about=frozenset({record}), reason=reason)
+        return state(office, tx, actor, said)
 
     return office.store.write(work)
 
@@ -103,31 +169,9 @@ def lift(office: Office, actor: Account, record: RecordId, statement: StatementI
     text(2000)(reason, "reason")
 
     def work(tx: Transaction) -> Statement:
-        made = _own(office, tx, record)
-        if not any(found.id == statement and found.act is StatementAct.HOLD for found in made):
+        if not any(found.id == statement for found in holding_back(office, tx, [record])):
             raise NotFoundError(f"no hold {statement} stands on {record}")
-        return _state(office, tx, actor, _statement(office, actor, record, reason, undoes=statement))
+        said = Said(act=StatementAct.LIFT, about=frozenset({record}), reason=reason, undoes=statement)
+        return state(office, tx, actor, said)
 
     return office.store.write(work)
-
-
-def _statement(
-    office: Office, actor: Account, record: RecordId, reason: str, undoes: StatementId | None = None
-) -> Statement:
-    return Statement(
-        act=StatementAct.LIFT if undoes else StatementAct.HOLD,
-        issuer=office.me,
-        by=actor.id,
-        at=office.clock.now(),
-        about=frozenset({record}),
-        undoes=undoes,
-        reason=reason,
-        salt=office.randomness.hex128(),
-    )
-
-
-def _state(office: Office, tx: Transaction, actor: Account, statement: Statement) -> Statement:
-    tx.statements.add(statement)
-    about = (*sorted(statement.about), statement.id)
-    tx.ledger.append([entry(office, Note(act=Act.STATEMENT, by=actor.id, about=about, detail={"what": statement.act}))])
-    return statement

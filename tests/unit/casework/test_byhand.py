@@ -61,9 +61,24 @@ def test_looking_is_logged_as_a_consultation(scene: Scene, waiting: QuestionRow)
 
 
 def test_a_question_is_answered_once(scene: Scene, waiting: QuestionRow) -> None:
-    answer_by_hand(scene.al, scene.expert, waiting.question.id, frozenset())
-    with pytest.raises(ConflictError, match="nothing"):
+    answer_by_hand(scene.al, scene.expert, waiting.question.id, frozenset({scene.record.id}))
+    with pytest.raises(ConflictError, match="hit"):
         answer_by_hand(scene.al, scene.expert, waiting.question.id, frozenset())
+
+
+def test_of_a_question_answered_by_nothing_the_ledger_alone_knows(scene: Scene, waiting: QuestionRow) -> None:
+    answer_by_hand(scene.al, scene.expert, waiting.question.id, frozenset())
+    assert scene.al.store.read(lambda tx: tx.questions.get(waiting.question.id)) is None
+    [*_, told] = scene.al.store.read(lambda tx: tx.ledger.trail(waiting.question.id, 10))
+    assert (told.entry.act, told.entry.by) == (Act.ANSWER, scene.expert.id)
+    with pytest.raises(NotFoundError):
+        answer_by_hand(scene.al, scene.expert, waiting.question.id, frozenset())
+
+
+def test_an_answer_lives_no_longer_than_its_question(scene: Scene, waiting: QuestionRow) -> None:
+    answer_by_hand(scene.al, scene.expert, waiting.question.id, frozenset())
+    [letter] = scene.al.store.read(lambda tx: tx.outbox.open())
+    assert letter.message.expires_at == waiting.question.expires_at
 
 
 def test_only_what_fits_can_be_told(scene: Scene, waiting: QuestionRow) -> None:

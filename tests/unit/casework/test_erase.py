@@ -5,6 +5,7 @@ from tests.unit.casework.conftest import Scene, person
 
 from egnatia.casework.collect import amend
 from egnatia.casework.confirm import confirm
+from egnatia.casework.deliver import deliver_due
 from egnatia.casework.erase import erase, hold, lift
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.release import Giving, release
@@ -13,6 +14,7 @@ from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Result
 from egnatia.model.identity import RecordId, StatementId
+from egnatia.model.statement import StatementAct
 
 
 def test_an_erased_record_leaves_a_tombstone_and_is_found_no_more(scene: Scene) -> None:
@@ -87,3 +89,25 @@ def test_a_partners_hold_does_not_bind_us(scene: Scene) -> None:
     held = hold(scene.rs, chief, scene.record.id, "theirs")
     scene.al.store.write(lambda tx: tx.statements.add(held))
     erase(scene.al, scene.chief, scene.record.id, "acquitted")
+
+
+def test_a_letter_on_its_way_does_not_carry_out_what_is_erased(scene: Scene) -> None:
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    deliver_due(scene.al)
+    released = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    assert scene.al.store.read(lambda tx: tx.outbox.open()) == ()
+    assert released.record
+    view = released.record.id
+    assert scene.al.store.read(lambda tx: tx.holdings.of(view)) == ()
+    assert deliver_due(scene.al) == 0
+
+
+def test_the_reason_for_erasing_is_kept_in_a_statement_that_the_entry_names(scene: Scene) -> None:
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    [said] = scene.al.store.read(lambda tx: tx.statements.about(scene.record.id))
+    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(scene.record.id, 10))
+    assert (said.act, said.reason) == (StatementAct.ERASE, "acquitted")
+    assert said.id in last.entry.about
+    assert last.entry.detail == {"reason": "decision"}

@@ -1,0 +1,44 @@
+"""Making a statement: what a person of this node says of a record or hit, with the reason in words."""
+
+from dataclasses import dataclass
+
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import Account
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import StatementId
+from egnatia.model.statement import Statement, StatementAct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is said, of what, and why."""
+
+    act: StatementAct
+    about: frozenset[str]
+    reason: str
+    undoes: StatementId | None = None
+
+
+def make_statement(office: Office, actor: Account, said: Said) -> Statement:
+    """Make a statement of what a person says now."""
+    return Statement(
+        act=said.act,
+        issuer=office.me,
+        by=actor.id,
+        at=office.clock.now(),
+        about=said.about,
+        undoes=said.undoes,
+        reason=said.reason,
+        salt=office.randomness.hex128(),
+    )
+
+
+def state(office: Office, tx: Transaction, actor: Account, said: Said) -> Statement:
+    """Keep a statement, and log it."""
+    statement = make_statement(office, actor, said)
+    tx.statements.add(statement)
+    about = (*sorted(statement.about), statement.id)
+    tx.ledger.append([entry(office, Note(act=Act.STATEMENT, by=actor.id, about=about, detail={"what": statement.act}))])
+    return statement

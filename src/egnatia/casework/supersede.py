@@ -1,0 +1,41 @@
+"""Changing the caveat of one of our own things: a new version with the same properties supersedes, with a reason."""
+
+from dataclasses import dataclass, replace
+
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import Account
+from egnatia.casework.statements import Said, make_statement
+from egnatia.casework.terms import terms_of
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+from egnatia.model.caveat import Caveat
+from egnatia.model.record import Record
+from egnatia.model.statement import StatementAct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCaveat:
+    """The conditions of use that are to hold, by which act, and why."""
+
+    act: StatementAct
+    caveat: Caveat
+    reason: str
+
+
+def supersede(office: Office, tx: Transaction, actor: Account, standing: Record, change: NewCaveat) -> Record:
+    """Put the version with the new caveat in place of the one that stands; partners who hold views keep theirs."""
+    record = replace(
+        standing,
+        supersedes=frozenset({standing.id}),
+        recorded_at=office.clock.now(),
+        caveat=change.caveat,
+        salt=office.randomness.hex128(),
+    )
+    said = Said(act=change.act, about=frozenset({standing.id, record.id}), reason=change.reason)
+    statement = make_statement(office, actor, said)
+    tx.records.add([(record, terms_of(record))], received_from=None)
+    tx.statements.add(statement)
+    about = (record.id, standing.id, statement.id)
+    tx.ledger.append([entry(office, Note(act=Act.ALTERATION, by=actor.id, about=about, detail={"what": change.act}))])
+    return record
