@@ -3,14 +3,40 @@
 from fastapi import FastAPI
 
 from egnatia import __version__
-from egnatia.api import accounts, ask, byhand, casefiles, collect, confirm, erase, law, oversight, partners, release
+from egnatia.api import (
+    accounts,
+    ask,
+    byhand,
+    casefiles,
+    collect,
+    confirm,
+    erase,
+    importing,
+    law,
+    oversight,
+    partners,
+    release,
+)
 from egnatia.api.faults import handle_faults
 from egnatia.api.strict import BODIES, refuse_unknown_fields
 from egnatia.bootstrap import Node
 
 refuse_unknown_fields(*BODIES)
 
-_FEATURES = (accounts, ask, byhand, casefiles, collect, confirm, erase, law, oversight, partners, release)
+_FEATURES = (
+    accounts,
+    ask,
+    byhand,
+    casefiles,
+    collect,
+    confirm,
+    erase,
+    importing,
+    law,
+    oversight,
+    partners,
+    release,
+)
 
 
 def build_app(node: Node) -> FastAPI:

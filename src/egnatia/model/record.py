@@ -84,9 +84,18 @@ def parse_record(value: object, path: str = "") -> Record:
         salt=fields.take("salt", parse_salt),
     )
     fields.finish()
+    check_record(record, path)
+    return record
+
+
+def check_record(record: Record, path: str = "") -> None:
+    """See that what a record says may be said together, each part having been read strictly.
+
+    Raises:
+        ParseError: a property that may not be kept of a person in that role, or a link without both ends.
+    """
     _check_role(record, path)
     _check_ends(record, path)
-    return record
 
 
 def _check_role(record: Record, path: str) -> None:
