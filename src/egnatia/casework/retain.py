@@ -14,7 +14,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require, require_any
 from egnatia.casework.rows import Account, DueRecord
-from egnatia.casework.supersede import NewCaveat, supersede
+from egnatia.casework.supersede import Changed, NewCaveat, supersede
 from egnatia.model.identity import RecordId, StatementId
 from egnatia.model.lineage import assemble
 from egnatia.model.reading import text
@@ -57,7 +57,7 @@ def _due(office: Office, tx: Transaction, found: DueRecord) -> Due:
     return Due(record=found, holds=tuple(hold.id for hold in holds))
 
 
-def extend(office: Office, actor: Account, record: RecordId, until: date, reason: str) -> Record:
+def extend(office: Office, actor: Account, record: RecordId, until: date, reason: str) -> Changed:
     """Keep a thing longer: a new version with a later end supersedes, and says why in a statement.
 
     Args:
@@ -77,7 +77,7 @@ def extend(office: Office, actor: Account, record: RecordId, until: date, reason
     require(actor, Right.REVIEW)
     text(2000)(reason, "reason")
 
-    def work(tx: Transaction) -> Record:
+    def work(tx: Transaction) -> Changed:
         standing = standing_version(office, tx, record)
         _check_day(office.clock.now().date(), standing.caveat.retain_until, until)
         change = NewCaveat(act=StatementAct.EXTEND, caveat=replace(standing.caveat, retain_until=until), reason=reason)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from egnatia.casework.erase import copies_of
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
@@ -10,6 +11,7 @@ from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Caveat
+from egnatia.model.identity import NodeId
 from egnatia.model.record import Record
 from egnatia.model.statement import StatementAct
 
@@ -23,8 +25,17 @@ class NewCaveat:
     reason: str
 
 
-def supersede(office: Office, tx: Transaction, actor: Account, standing: Record, change: NewCaveat) -> Record:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """The version that stands now, and the partners who hold views of older ones and do not know of it."""
+
+    record: Record
+    holders: frozenset[NodeId]
+
+
+def supersede(office: Office, tx: Transaction, actor: Account, standing: Record, change: NewCaveat) -> Changed:
     """Put the version with the new caveat in place of the one that stands; partners who hold views keep theirs."""
+    holders = frozenset(held.holder for copy in copies_of(tx, standing.id) for held in tx.holdings.of(copy))
     record = replace(
         standing,
         supersedes=frozenset({standing.id}),
@@ -38,4 +49,4 @@ def supersede(office: Office, tx: Transaction, actor: Account, standing: Record,
     tx.statements.add(statement)
     about = (record.id, standing.id, statement.id)
     tx.ledger.append([entry(office, Note(act=Act.ALTERATION, by=actor.id, about=about, detail={"what": change.act}))])
-    return record
+    return Changed(record=record, holders=holders)

@@ -83,7 +83,7 @@ def test_a_run_is_bounded_and_the_next_goes_on(scene: Scene) -> None:
 
 def test_an_older_version_goes_with_the_one_that_stands_and_not_before(scene: Scene) -> None:
     [old] = short(scene, "Ana")
-    new = extend(scene.al, scene.chief, old.id, date(2027, 11, 30), "the investigation goes on")
+    new = extend(scene.al, scene.chief, old.id, date(2027, 11, 30), "the investigation goes on").record
     later(scene, 20)
     assert erase_due(scene.al, 10) == 0
     later(scene, 360)
@@ -131,7 +131,7 @@ def test_oversight_sees_the_queue_and_an_officer_does_not(scene: Scene) -> None:
 
 def test_keeping_longer_is_a_new_version_with_a_reason_on_record(scene: Scene) -> None:
     [old] = short(scene, "Ana")
-    new = extend(scene.al, scene.chief, old.id, date(2027, 1, 31), "the investigation goes on")
+    new = extend(scene.al, scene.chief, old.id, date(2027, 1, 31), "the investigation goes on").record
     assert new.supersedes == {old.id}
     assert (new.properties, new.caveat.retain_until) == (old.properties, date(2027, 1, 31))
     [said] = scene.al.store.read(lambda tx: tx.statements.about(old.id))
@@ -171,7 +171,7 @@ def test_a_supervisor_decides_and_says_why(scene: Scene) -> None:
 
 def test_only_the_version_that_stands_is_kept_longer(scene: Scene) -> None:
     [old] = short(scene, "Ana")
-    new = extend(scene.al, scene.chief, old.id, date(2027, 1, 31), "longer")
+    new = extend(scene.al, scene.chief, old.id, date(2027, 1, 31), "longer").record
     with pytest.raises(ConflictError, match=new.id):
         extend(scene.al, scene.chief, old.id, date(2027, 2, 28), "longer still")
     with pytest.raises(NotFoundError):
