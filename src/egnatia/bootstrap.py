@@ -135,7 +135,6 @@ class Node:
             Means(
                 office=self.office,
                 store=parts.store,
-                signer=_log_signer(parts),
                 directory=parts.directory,
                 partners=self._partners,
             )
@@ -216,7 +215,13 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> O
         store=store,
         clock=shared.clock,
         randomness=shared.randomness,
-        keys=Keys(signer=keys.signer, verifier=Ed25519Verifier(), sealer=HpkeSealer(), opener=keys.opener),
+        keys=Keys(
+            signer=keys.signer,
+            verifier=Ed25519Verifier(),
+            sealer=HpkeSealer(),
+            opener=keys.opener,
+            ledger=_log_signer(parts),
+        ),
         partners=partners,
         law=shared.law,
         directory=parts.directory.current,

@@ -3,7 +3,7 @@
 Partners can be away, replies can be lost, and everything that crosses can be looked at.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -16,15 +16,18 @@ from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
 from egnatia.adapters.sql.opening import open_store
 from egnatia.casework.office import Keys, Office
-from egnatia.casework.ports import Reply
+from egnatia.casework.ports import Heard, Reply
 from egnatia.casework.receive import receive
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.witness import witness
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.exchange.directory import Directory, Known
 from egnatia.exchange.errors import Refused
+from egnatia.exchange.log import log_key
 from egnatia.exchange.member import Key, Member, Sort, Use, Validity, key_id
 from egnatia.law.decide import Law, load_law
 from egnatia.law.facts import PartySort
+from egnatia.ledger import note
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
 from egnatia.model.identity import AccountId, CaseId, NodeId
 
@@ -60,6 +63,16 @@ class LinePartners:
 
     me: NodeId
     line: Line
+
+    def offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> list[Heard]:
+        """Bring checkpoints over, one after another."""
+        return [self._offer(partner, body) for partner, body in offers]
+
+    def _offer(self, partner: NodeId, body: bytes) -> Heard:
+        if partner in self.line.away:
+            return Heard(partner=partner, error="away")
+        said = witness(self.line.offices[partner], self.me, body)
+        return Heard(partner=partner, error="lost") if partner in self.line.deaf else Heard(partner=partner, said=said)
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
         """Bring each request over, one after another."""
@@ -133,6 +146,9 @@ def network(*nodes: str) -> Network:
                 verifier=Ed25519Verifier(),
                 sealer=HpkeSealer(),
                 opener=HpkeOpener(mlkem, x25519),
+                ledger=note.Signer(
+                    key=log_key(NodeId(node), signing.public_key().public_bytes_raw()), sign=signing.sign
+                ),
             ),
             partners=LinePartners(me=NodeId(node), line=line),
             law=LAW,
@@ -166,6 +182,7 @@ def _member(node: str, keys: _Private) -> Member:
     validity = Validity(begins=NOON - timedelta(days=1), ends=NOON + timedelta(days=365))
     publics = {
         Use.SIGN: signing.public_key().public_bytes_raw(),
+        Use.LEDGER: signing.public_key().public_bytes_raw(),  # one key for both, so that twins need no fourth
         Use.SEAL: mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw(),
     }
     country = COUNTRIES.get(NodeId(node))

@@ -7,6 +7,7 @@ from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.exchange.directory import Directory
 from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
 from egnatia.law.decide import Law
+from egnatia.ledger import note
 from egnatia.model.identity import NodeId
 
 
@@ -18,6 +19,7 @@ class Keys:
     verifier: Verifier
     sealer: Sealer
     opener: Opener
+    ledger: note.Signer  #: Signs checkpoints of the log, and cosigns those of partners.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

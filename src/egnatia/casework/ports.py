@@ -25,6 +25,7 @@ from egnatia.casework.rows import (
     Staged,
     StoredRecord,
 )
+from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
@@ -388,8 +389,21 @@ class Reply:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a partner said as a witness, or why nothing came."""
+
+    partner: NodeId
+    said: Said | None = None  #: None: the partner could not be reached.
+    error: str = ""
+
+
 class Partners(Protocol):
     """The line to the partners' nodes."""
+
+    def offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> Sequence[Heard]:
+        """Bring checkpoints to partners, all at once, and return what each said as a witness."""
+        ...
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
         """Send request bodies to all partners at once and yield the replies as they come, one for each."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from egnatia.casework.answer import repeat_answer, take_question
+from egnatia.casework.charge import take_charge
 from egnatia.casework.confirm import take_confirmation
 from egnatia.casework.effect import Effect
 from egnatia.casework.hear import take_answer
@@ -32,6 +33,7 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.ANSWER: take_answer,
         MessageType.CONFIRMATION: take_confirmation,
         MessageType.RELEASE: take_release,
+        MessageType.CHARGE: take_charge,
     }
 )
 

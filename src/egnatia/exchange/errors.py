@@ -5,6 +5,7 @@ ExchangeError
 ├── TooLargeError       a message does not fit into an envelope
 ├── NoKeyError          the directory lists no key that may be used now
 ├── ReceiptError        a receipt does not prove what it should
+├── NotWitnessedError   a checkpoint that a witness does not take (`witness.py`)
 ├── DirectoryError      the directory, or a change of its root, is not to be trusted
 └── IllegalStepError    a question or a hit cannot move on in this way
 """

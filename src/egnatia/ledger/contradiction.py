@@ -9,7 +9,7 @@ from enum import StrEnum
 from egnatia.ledger.checkpoint import Checkpoint, SignedCheckpoint, open_checkpoint
 from egnatia.ledger.cosignature import Cosignature, parse_cosignature, verify_cosignature
 from egnatia.ledger.errors import ProofError
-from egnatia.ledger.note import KeyType, Verifier
+from egnatia.ledger.note import KeyType, NoteKey, NoteSignature, Verifier
 
 
 class Contradiction(StrEnum):
@@ -49,6 +49,23 @@ def _compare(smaller: tuple[Checkpoint, int | None], larger: tuple[Checkpoint, i
     raise ProofError("the checkpoints do not contradict each other")
 
 
+def own_word(data: bytes, verifiers: Sequence[Verifier]) -> SignedCheckpoint:
+    """Check who signed a checkpoint, and keep what the log itself says: one signature, and its newest cosignature.
+
+    Raises:
+        NoteError: malformed, or not signed by the log.
+    """
+    signed = open_checkpoint(data, verifiers)
+    log = next(line for line in signed.signatures if any(_signs(verifier.key, line) for verifier in verifiers))
+    cosignature = _own_cosignature(signed, verifiers)
+    lines = (log, cosignature.to_line()) if cosignature else (log,)
+    return SignedCheckpoint(checkpoint=signed.checkpoint, signatures=lines)
+
+
+def _signs(key: NoteKey, line: NoteSignature) -> bool:
+    return key.type is KeyType.ED25519 and line.is_by(key)
+
+
 def own_time(signed: SignedCheckpoint, verifiers: Sequence[Verifier]) -> int | None:
     """Return when the log said of a checkpoint, by its own cosignature, that it was its largest.
 
@@ -61,9 +78,13 @@ def own_time(signed: SignedCheckpoint, verifiers: Sequence[Verifier]) -> int | N
     Raises:
         NoteError: its cosignature is wrong.
     """
-    origin = signed.checkpoint.origin
-    found = cosignature_by(signed, [verifier for verifier in verifiers if verifier.key.name == origin])
+    found = _own_cosignature(signed, verifiers)
     return found.time if found else None
+
+
+def _own_cosignature(signed: SignedCheckpoint, verifiers: Sequence[Verifier]) -> Cosignature | None:
+    origin = signed.checkpoint.origin
+    return cosignature_by(signed, [verifier for verifier in verifiers if verifier.key.name == origin])
 
 
 def cosignature_by(signed: SignedCheckpoint, witnesses: Sequence[Verifier]) -> Cosignature | None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import random
 from threading import Event, Thread
 
 _log = logging.getLogger(__name__)
@@ -14,6 +15,7 @@ class Rhythm:
 
     gather: float  #: After being woken, wait so long for more of the same.
     at_latest: float  #: Unwoken, it is done after so long.
+    jitter: float = 0.0  #: Up to so much longer, by chance, so that many do not do it at the same moment.
     hands: int = 1  #: Threads; with more than one, a slow round holds nobody up.
 
 
@@ -50,7 +52,8 @@ class Duty:
     def _run(self) -> None:
         while not self._stopped.is_set():
             self._woken.wait(self._rhythm.at_latest)
-            if self._stopped.wait(self._rhythm.gather):
+            jitter = self._rhythm.jitter * random()  # noqa: S311 - nothing secret hangs on it
+            if self._stopped.wait(self._rhythm.gather + jitter):
                 return
             self._woken.clear()
             self._do()

@@ -1,4 +1,4 @@
-"""A node's errands: the log is sequenced, letters are sent, old envelopes forgotten, the directory renewed."""
+"""A node's errands: its log is sequenced and witnessed, letters are sent, the old forgotten, the directory renewed."""
 
 import logging
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import sample
 
 from egnatia.adapters.duties.duty import Duty, Rhythm
+from egnatia.adapters.duties.witnessing import WITNESSING, Witnessing
 from egnatia.adapters.files.directory import DirectoryFolder
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.http.errors import LineError
@@ -14,7 +15,7 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Store
 from egnatia.exchange.errors import DirectoryError
-from egnatia.ledger.note import Signer
+from egnatia.exchange.log import log_verifiers
 
 #: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
 SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
@@ -36,7 +37,6 @@ class Means:
 
     office: Office
     store: Store  #: The one below the office's, so that sequencing does not call for sequencing.
-    signer: Signer  #: Of checkpoints.
     directory: DirectoryFolder
     partners: HttpPartners
 
@@ -49,6 +49,7 @@ class Errands:
         self._means = means
         self._office = means.office
         self.sequencer = Duty(f"{self._office.me} sequencer", self.sequence, SEQUENCING)
+        self.witnessing = Duty(f"{self._office.me} witnessing", Witnessing(self._office).offer, WITNESSING)
         self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
         self._next_prune = self._office.clock.now()
         self._next_renewal = self._next_prune + FIRST_RENEWAL
@@ -57,18 +58,26 @@ class Errands:
         """Begin."""
         self.sequencer.start()
         self.sender.start()
+        self.witnessing.start()
         self.sequencer.wake()
 
     def stop(self) -> None:
         """End what is under way."""
         self.sender.stop()
+        self.witnessing.stop()
         self.sequencer.stop()
 
     def sequence(self) -> None:
-        """Add what was logged to the tree, and sign checkpoints."""
-        means = self._means
-        while means.store.write(lambda tx: tx.ledger.sequence(means.signer, self._office.clock.now())):
-            pass
+        """Add what was logged to the tree, and sign checkpoints.
+
+        Raises:
+            LedgerError: the tree is not the one that was signed last.
+        """
+        office, store = self._office, self._means.store
+        member = office.directory().member(office.me)
+        former = log_verifiers(member, office.keys.verifier.verify) if member else ()
+        while store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, office.clock.now(), former)):
+            self.witnessing.wake()
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,14 +10,16 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, Self
 
-from egnatia.adapters.http.connection import write_get, write_post
+from egnatia.adapters.http.connection import Response, write_get, write_post
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.failure import FAILURES, refusal_words, words_for
 from egnatia.adapters.http.lane import Address, Lane
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.tls import Trust
-from egnatia.casework.ports import Clock, Reply
+from egnatia.casework.ports import Clock, Heard, Reply
 from egnatia.exchange.limits import MAX_BODY
+from egnatia.exchange.witness import LONGEST_REPLY, Said
+from egnatia.exchange.witness import PATH as WITNESS
 from egnatia.model.identity import NodeId
 
 ENVELOPES = "/node/v1/envelopes"
@@ -73,6 +75,13 @@ class HttpPartners:
             sent += 1
         return (replies.get() for _ in range(sent))
 
+    def offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> list[Heard]:
+        """Bring checkpoints to partners, all at once, and return what each said as a witness."""
+        try:
+            return self._loop.run(self._offer(offers))
+        except (LineError, CancelledError):
+            return [Heard(partner=partner, error="this node is being stopped") for partner, _ in offers]
+
     def fetch_directory(self, partner: NodeId) -> bytes:
         """Fetch the directory as a partner holds it; `exchange.directory` says whether to believe it.
 
@@ -126,6 +135,20 @@ class HttpPartners:
         else:
             posting.replies.put(Reply(partner=posting.partner, batch=posting.batch, body=body))
 
+    async def _offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> list[Heard]:
+        tasks = [asyncio.create_task(self._bring(partner, body)) for partner, body in offers]
+        self._tasks |= set(tasks)
+        for task in tasks:
+            task.add_done_callback(self._tasks.discard)
+        return await asyncio.gather(*tasks)
+
+    async def _bring(self, partner: NodeId, body: bytes) -> Heard:
+        try:
+            response = await self._send(partner, lambda endpoint: write_post(endpoint, WITNESS, body), LONGEST_REPLY)
+        except FAILURES as error:
+            return Heard(partner=partner, error=words_for(error))
+        return Heard(partner=partner, said=Said(status=response.status, body=response.body))
+
     async def _fetch(self, partner: NodeId) -> bytes:
         task = asyncio.create_task(self._ask(partner, lambda endpoint: write_get(endpoint, DIRECTORY), MAX_DIRECTORY))
         self._tasks.add(task)
@@ -133,6 +156,12 @@ class HttpPartners:
         return await task
 
     async def _ask(self, partner: NodeId, write: Callable[[str], bytes], limit: int) -> bytes:
+        response = await self._send(partner, write, limit)
+        if response.status != _OK:
+            raise LineError(refusal_words(response.status, response.body))
+        return response.body
+
+    async def _send(self, partner: NodeId, write: Callable[[str], bytes], limit: int) -> Response:
         """Send a request, once: whoever got no reply must not send the same envelope again (protocol, section 10)."""
         if self._closed:
             raise LineError("this node is being stopped")
@@ -141,10 +170,7 @@ class HttpPartners:
             asyncio.timeout(self._patience.total),
             self._lanes[partner].connection(address) as connection,
         ):
-            response = await connection.exchange(write(address.endpoint), limit)
-        if response.status != _OK:
-            raise LineError(refusal_words(response.status, response.body))
-        return response.body
+            return await connection.exchange(write(address.endpoint), limit)
 
     def _address(self, partner: NodeId) -> Address:
         member = self._trust.directory().member(partner)

@@ -1,4 +1,4 @@
-"""The three requests of the protocol, as an ASGI application; no framework, because every question passes here.
+"""The requests of the protocol, as an ASGI application; no framework, because every question passes here.
 
 A request is authorised by the key that the peer proved to hold, in the directory that is in force at that moment.
 """
@@ -16,9 +16,11 @@ from egnatia.api.node.peer import PEER
 from egnatia.casework.office import Office
 from egnatia.casework.receive import log_refusal, log_stranger
 from egnatia.casework.receive import receive as take_in
+from egnatia.casework.witness import witness
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import ANSWER_BUCKET, MAX_BODY
 from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
+from egnatia.exchange.witness import PATH
 from egnatia.model import canonical
 from egnatia.model.identity import NodeId
 
@@ -29,6 +31,7 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 ENVELOPES = ("POST", "/node/v1/envelopes")
 DIRECTORY = ("GET", "/node/v1/directory")
 CHECKPOINT = ("GET", "/node/v1/checkpoint")
+WITNESS = ("POST", PATH)
 
 _BUCKET = ANSWER_BUCKET.total_seconds()
 #: The status by which HTTP says what the refusal of a whole request says; any other is a bad request.
@@ -91,7 +94,12 @@ class Door:
         self._bundle = bundle
         self._lanes = lanes
         self._workers = workers
-        self._routes = {ENVELOPES: self._envelopes, DIRECTORY: self._directory, CHECKPOINT: self._checkpoint}
+        self._routes = {
+            ENVELOPES: self._envelopes,
+            DIRECTORY: self._directory,
+            CHECKPOINT: self._checkpoint,
+            WITNESS: self._witness,
+        }
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI 3)."""
@@ -136,6 +144,13 @@ class Door:
             await self._admit(caller, 1)
             head = await self._work(self._office.store.read, lambda tx: tx.ledger.head())
         return Reply(body=head.checkpoint.encode(), type=b"text/plain; charset=utf-8")
+
+    async def _witness(self, caller: Caller, receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            body = await self._read(caller, receive)
+            await self._admit(caller, 1)
+            said = await self._work(witness, self._office, caller.node, body)
+        return Reply(body=said.body, status=said.status, type=said.type)
 
     async def _read(self, caller: Caller, receive: Receive) -> bytes:
         """Read the body, and no more of it than a lawful one has."""

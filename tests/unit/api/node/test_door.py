@@ -155,12 +155,13 @@ def test_what_breaks_inside_is_told_as_busy_and_nothing_of_it(scene: Scene, capl
     [
         ("GET", "/node/v1/directory", 200),
         ("GET", "/node/v1/checkpoint", 200),
+        ("POST", "/node/v1/witness/add-checkpoint", 400),
         ("POST", "/node/v1/directory", 404),
         ("GET", "/node/v1/envelopes", 404),
         ("POST", "/", 404),
     ],
 )
-def test_there_are_three_requests_and_no_others(scene: Scene, method: str, path: str, status: int) -> None:
+def test_there_are_these_requests_and_no_others(scene: Scene, method: str, path: str, status: int) -> None:
     assert scene.call(b"", method=method, path=path).status == status
 
 

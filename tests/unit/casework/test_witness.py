@@ -1,0 +1,218 @@
+"""Partners cosign what only grew; a log that forks or winds back is named to all, by its own signatures."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from tests.twins.network import Network, network
+
+from egnatia.adapters.sql.opening import open_store
+from egnatia.casework.charge import contradicted
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.offer import offer_newest
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Sighting
+from egnatia.casework.trail import Note, entry
+from egnatia.casework.witness import witness
+from egnatia.exchange.log import cosigner, log_verifiers
+from egnatia.ledger.checkpoint import parse_checkpoint, sign_checkpoint
+from egnatia.ledger.contradiction import contradiction, cosignature_by
+from egnatia.ledger.cosignature import cosign
+from egnatia.ledger.entry import Act
+from egnatia.ledger.proof import ConsistencyProof
+from egnatia.ledger.tree import EMPTY_ROOT
+from egnatia.ledger.witness import Verdict
+from egnatia.model.identity import NodeId
+
+ME, AL, RS = NodeId("ME"), NodeId("AL"), NodeId("RS")
+
+
+@dataclass
+class Scene:
+    """RS has a log; AL and ME witness it."""
+
+    net: Network
+
+    def office(self, node: str) -> Office:
+        return self.net.offices[node]
+
+    def log(self, count: int, office: Office | None = None) -> None:
+        """Log so many acts at RS, and sequence them."""
+        office = office or self.office("RS")
+        acts = [entry(office, Note(act=Act.START, by=RS)) for _ in range(count)]
+        office.store.write(lambda tx: tx.ledger.append(acts))
+        office.store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, self.net.clock.now()))
+
+    def offer(self, office: Office | None = None) -> set[NodeId]:
+        """Bring RS's newest checkpoint to AL and ME; returns who did not cosign."""
+        self.net.clock.advance(timedelta(seconds=2))
+        return set(offer_newest(office or self.office("RS"), [AL, ME]))
+
+    def impostor(self, count: int) -> Office:
+        """RS with another history of so many entries: a copy, or an older one."""
+        other = replace(self.office("RS"), store=open_store("sqlite://"))
+        self.log(count, other)
+        return other
+
+    def sighting(self, at: str, log: str = "RS", witness: str = "") -> Sighting | None:
+        return self.office(at).store.read(lambda tx: tx.witnessed.get(NodeId(log), NodeId(witness or at)))
+
+    def named(self, at: str) -> dict[str, dict[str, str]]:
+        """Return which logs contradict themselves, by whose word, as a node knows it."""
+        found = contradicted(self.office(at).store.read(lambda tx: tx.witnessed.list()))
+        return {log: {one.witness: one.verdict for one in ones} for log, ones in found.items()}
+
+    def deliver(self) -> None:
+        for office in self.net.offices.values():
+            deliver_due(office)
+
+
+def size(sighting: Sighting | None) -> int:
+    assert sighting
+    return parse_checkpoint(sighting.note.encode()).checkpoint.size
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene(network("RS", "AL", "ME"))
+
+
+def test_what_only_grew_is_cosigned_by_all_and_kept_on_both_sides(scene: Scene) -> None:
+    for grown in (1, 4, 4, 9):
+        scene.log(grown - scene.office("RS").store.read(lambda tx: tx.ledger.head().size))
+        assert scene.offer() == set()
+        for partner in ("AL", "ME"):
+            assert size(scene.sighting(partner)) == grown
+            assert size(scene.sighting("RS", witness=partner)) == grown
+    assert scene.named("AL") == scene.named("RS") == {}
+
+
+def test_the_cosignature_that_is_kept_holds_for_the_partner_s_key(scene: Scene) -> None:
+    scene.log(3)
+    scene.offer()
+    kept = scene.sighting("RS", witness="AL")
+    assert kept
+    verifiers = log_verifiers(scene.net.directory.members[AL], scene.office("RS").keys.verifier.verify)
+    found = cosignature_by(parse_checkpoint(kept.note.encode()), verifiers)
+    assert found
+    assert found.time == int(scene.net.clock.now().timestamp())
+
+
+def test_who_has_cosigned_is_not_asked_again(scene: Scene) -> None:
+    scene.log(3)
+    scene.offer()
+    before = scene.sighting("AL")
+    scene.offer()
+    assert scene.sighting("AL") == before
+
+
+def test_who_was_away_catches_up(scene: Scene) -> None:
+    scene.log(2)
+    scene.net.line.away.add("ME")
+    assert scene.offer() == {ME}
+    scene.log(5)
+    scene.net.line.away.clear()
+    assert scene.offer() == set()
+    assert size(scene.sighting("ME")) == size(scene.sighting("AL")) == 7
+
+
+def test_a_cosignature_that_is_lost_on_the_way_is_given_again(scene: Scene) -> None:
+    scene.log(2)
+    scene.net.line.deaf.add("AL")
+    assert scene.offer() == {AL}
+    scene.log(1)
+    scene.net.line.deaf.clear()
+    assert scene.offer() == set()
+
+
+def test_a_witness_that_forgot_begins_anew(scene: Scene) -> None:
+    scene.log(2)
+    scene.offer()
+    scene.net.offices["AL"] = scene.net.line.offices[AL] = replace(scene.office("AL"), store=open_store("sqlite://"))
+    scene.log(2)
+    assert scene.offer() == set()
+    assert size(scene.sighting("AL")) == 4
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(3, Verdict.REWOUND), (7, Verdict.FORKED), (8, Verdict.FORKED)])
+@pytest.mark.parametrize("seen", [4, 7])
+def test_another_history_is_caught_at_once_by_each_partner(
+    scene: Scene, seen: int, count: int, verdict: Verdict
+) -> None:
+    scene.log(seen)
+    scene.offer()
+    assert scene.offer(scene.impostor(count)) == ({AL, ME})
+    for partner in ("AL", "ME"):
+        assert scene.named(partner) == {"RS": {partner: verdict}}
+
+
+def test_a_contradiction_is_shown_to_all_and_proves_itself(scene: Scene) -> None:
+    scene.log(7)
+    scene.offer()
+    scene.net.line.away.add("ME")
+    scene.offer(scene.impostor(8))
+    scene.net.line.away.clear()
+    scene.deliver()
+    assert scene.named("AL") == scene.named("ME") == scene.named("RS") == {"RS": {"AL": Verdict.FORKED}}
+    told = scene.sighting("ME", witness="AL")
+    assert told
+    verifiers = log_verifiers(scene.net.directory.members[RS], scene.office("ME").keys.verifier.verify)
+    assert contradiction(told.note.encode(), told.against.encode(), verifiers) == Verdict.FORKED.value
+
+
+def test_a_contradiction_is_logged_and_published_once(scene: Scene) -> None:
+    scene.log(7)
+    scene.offer()
+    impostor = scene.impostor(8)
+    for _ in range(3):
+        scene.offer(impostor)
+    al = scene.office("AL").store
+    assert al.read(lambda tx: tx.outbox.waiting()) == {ME: 1, RS: 1}
+    assert al.read(lambda tx: tx.ledger.head().unsequenced) == 1
+
+
+def test_after_a_contradiction_nothing_is_cosigned(scene: Scene) -> None:
+    scene.log(7)
+    scene.offer()
+    scene.offer(scene.impostor(8))
+    scene.log(2)
+    assert scene.offer() == {AL, ME}
+    assert size(scene.sighting("AL")) == 7
+
+
+def request(scene: Scene, **changes: object) -> bytes:
+    """Return a request of RS about an empty log, changed."""
+    keys = scene.office("RS").keys
+    values = {"origin": "RS", "own": True, "at": 0, "old": 0, **changes}
+    note = sign_checkpoint(0, EMPTY_ROOT, keys.ledger)
+    time = int(scene.net.clock.now().timestamp()) + int(str(values["at"]))
+    own = (cosign(note.checkpoint, cosigner(keys.ledger), time).to_line(),) if values["own"] else ()
+    note = replace(note, signatures=(*note.signatures, *own))
+    return ConsistencyProof(old=int(str(values["old"])), path=(), checkpoint=note).to_bytes()
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [({}, 200), ({"own": False}, 403), ({"at": 200}, 403), ({"at": -200}, 403), ({"old": 1}, 400)],
+)
+def test_a_witness_cosigns_only_what_the_log_signs_now(scene: Scene, changes: dict[str, object], status: int) -> None:
+    assert witness(scene.office("AL"), RS, request(scene, **changes)).status == status
+
+
+def test_only_the_log_of_the_node_that_calls_is_witnessed(scene: Scene) -> None:
+    assert witness(scene.office("AL"), ME, request(scene)).status == 404
+    assert witness(scene.office("AL"), RS, b"rubbish").status == 400
+
+
+def test_a_checkpoint_that_the_log_did_not_sign_is_not_cosigned(scene: Scene) -> None:
+    forged = request(scene).replace(b"egnatia/RS ", b"egnatia/ME ")
+    assert witness(scene.office("AL"), RS, forged).status == 403
+
+
+def test_a_late_request_is_no_contradiction(scene: Scene) -> None:
+    early = request(scene)
+    scene.log(3)
+    scene.offer()
+    late = witness(scene.office("AL"), RS, early)
+    assert (late.status, late.body) == (409, b"3\n")
+    assert scene.named("AL") == {}
