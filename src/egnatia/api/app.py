@@ -10,12 +10,14 @@ from egnatia.api import (
     casefiles,
     collect,
     confirm,
+    contest,
     erase,
     importing,
     law,
     oversight,
     partners,
     release,
+    retain,
 )
 from egnatia.api.faults import handle_faults
 from egnatia.api.strict import BODIES, refuse_unknown_fields
@@ -30,12 +32,14 @@ _FEATURES = (
     casefiles,
     collect,
     confirm,
+    contest,
     erase,
     importing,
     law,
     oversight,
     partners,
     release,
+    retain,
 )
 
 

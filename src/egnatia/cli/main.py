@@ -25,7 +25,9 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject and release hits."),
-        "record": Place("egnatia.cli.record", "Put on record, import, read, amend, erase and hold."),
+        "record": Place(
+            "egnatia.cli.record", "Put on record, read, amend, hold, keep longer, restrict, erase."
+        ),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
         "names": Place("egnatia.cli.names", "Compare names across scripts."),

@@ -1,7 +1,8 @@
-"""`egnatia record`: put on record, import, read, amend, erase, hold."""
+"""`egnatia record`: put on record, import, read, amend, erase, hold; what falls due, contested, restricted."""
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import click
 
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
-from egnatia.cli.options import acting, case_id, print_json, reason_option
+from egnatia.cli.options import acting, case_id, json_option, print_json, print_rows, reason_option
 
 
-@click.group("record", help="Put on record, import, read, amend, erase and hold.", no_args_is_help=True)
+@click.group(
+    "record", help="Put on record, read, amend, hold, keep longer, restrict, erase.", no_args_is_help=True
+)
 def command() -> None:
     """Be the root of the commands on records."""
 
@@ -79,6 +82,69 @@ def lift_one(node: Connection, record: str, statement: str, reason: str) -> None
     """Lift a legal hold."""
     node.post(f"/v1/records/{quoted(record)}/holds/{quoted(statement)}/lifting", {"reason": reason})
     click.echo("lifted")
+
+
+@command.command("due")
+@acting
+@click.option("--days", type=click.IntRange(0, 36_525), default=30, show_default=True, help="How far to look ahead.")
+@json_option
+def list_due(node: Connection, days: int, *, as_json: bool) -> None:
+    """List what falls due, or has already, the longest overdue first; what nobody holds, the node erases."""
+    rows = node.get(f"/v1/retention?days={days}")
+    if as_json:
+        print_json(rows)
+        return
+    lines = [
+        (row["retain_until"], row["id"], row["kind"], row["received_from"] or "own", ", ".join(row["holds"]) or "-")
+        for row in rows
+    ]
+    print_rows(("kept until", "record", "kind", "from", "held by statement"), lines)
+
+
+@command.command("extend")
+@acting
+@click.argument("record")
+@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The new last day: YYYY-MM-DD.")
+@reason_option
+def extend_one(node: Connection, record: str, until: datetime, reason: str) -> None:
+    """Keep a thing longer, three years at most; a new version supersedes."""
+    body = {"until": until.date().isoformat(), "reason": reason}
+    _tell(node.post(f"/v1/records/{quoted(record)}/extension", body))
+
+
+@command.command("contest")
+@acting
+@click.argument("record")
+@reason_option
+def contest_one(node: Connection, record: str, reason: str) -> None:
+    """Mark a record as contested by the person concerned."""
+    _tell(node.post(f"/v1/records/{quoted(record)}/contest", {"reason": reason}))
+
+
+@command.command("settle")
+@acting
+@click.argument("record")
+@reason_option
+def settle_one(node: Connection, record: str, reason: str) -> None:
+    """Take the mark of a contested record off, after it was looked into."""
+    _tell(node.post(f"/v1/records/{quoted(record)}/settlement", {"reason": reason}))
+
+
+@command.command("restrict")
+@acting
+@click.argument("record")
+@click.option("--to", "words", required=True, help="What it may be used for only, in words (handling code H3).")
+@reason_option
+def restrict_one(node: Connection, record: str, words: str, reason: str) -> None:
+    """Restrict the use of a record, in place of erasing it."""
+    _tell(node.post(f"/v1/records/{quoted(record)}/restriction", {"words": words, "reason": reason}))
+
+
+def _tell(changed: dict[str, Any]) -> None:
+    """Say what stands now, and whom to write to: partners keep the version that they were given."""
+    click.echo(f"id {changed['id']}")
+    if changed["holders"]:
+        click.echo(f"tell {', '.join(changed['holders'])}, who hold an older version", err=True)
 
 
 def _read(file: Path) -> Iterator[dict[str, Any]]:
