@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import sample
 
 from egnatia.adapters.duties.duty import Duty, Rhythm
+from egnatia.adapters.duties.keeping import KEEPING, Keeping
 from egnatia.adapters.duties.witnessing import WITNESSING, Witnessing
 from egnatia.adapters.files.directory import DirectoryFolder
 from egnatia.adapters.files.errors import FilesError
@@ -49,8 +50,10 @@ class Errands:
         self._means = means
         self._office = means.office
         self.sequencer = Duty(f"{self._office.me} sequencer", self.sequence, SEQUENCING)
-        self.witnessing = Duty(f"{self._office.me} witnessing", Witnessing(self._office).offer, WITNESSING)
+        self._rounds = Witnessing(self._office)
+        self.witnessing = Duty(f"{self._office.me} witnessing", self.offer, WITNESSING)
         self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
+        self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
         self._next_prune = self._office.clock.now()
         self._next_renewal = self._next_prune + FIRST_RENEWAL
 
@@ -59,10 +62,13 @@ class Errands:
         self.sequencer.start()
         self.sender.start()
         self.witnessing.start()
+        self.keeper.start()
         self.sequencer.wake()
+        self.keeper.wake()
 
     def stop(self) -> None:
         """End what is under way."""
+        self.keeper.stop()
         self.sender.stop()
         self.witnessing.stop()
         self.sequencer.stop()
@@ -78,6 +84,14 @@ class Errands:
         former = log_verifiers(member, office.keys.verifier.verify) if member else ()
         while store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, office.clock.now(), former)):
             self.witnessing.wake()
+
+    def offer(self) -> None:
+        """Bring the newest checkpoint to partners, who cosign it.
+
+        Raises:
+            LedgerError: the tree is damaged.
+        """
+        self._rounds.offer()
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

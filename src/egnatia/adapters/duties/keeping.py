@@ -1,0 +1,37 @@
+"""Keeping house: questions that got no answer end, and what is past its retention is erased."""
+
+import logging
+from datetime import timedelta
+
+from egnatia.adapters.duties.duty import Rhythm
+from egnatia.casework.expire import expire_waiting
+from egnatia.casework.office import Office
+from egnatia.casework.retain import erase_due
+
+#: Questions end on the minute; there are few that wait.
+KEEPING = Rhythm(gather=1.0, at_latest=60.0)
+#: How often it is looked for records that are past their retention: that changes at midnight only.
+PURGING = timedelta(minutes=10)
+#: Things that one run erases: some seconds' work, in many short transactions, so that others get their turn.
+ONE_RUN = 5000
+
+_log = logging.getLogger(__name__)
+
+
+class Keeping:
+    """What a node does by itself so that nothing stays longer than it may."""
+
+    def __init__(self, office: Office) -> None:
+        """Begin with the first round."""
+        self._office = office
+        self._next_purge = office.clock.now()
+
+    def keep(self) -> None:
+        """End what waited too long, and from time to time erase what is past its retention."""
+        expire_waiting(self._office)
+        now = self._office.clock.now()
+        if now >= self._next_purge:
+            erased = erase_due(self._office, ONE_RUN)
+            self._next_purge = now if erased else now + PURGING
+            if erased:
+                _log.info("%s erased %s records that were past their retention", self._office.me, erased)
