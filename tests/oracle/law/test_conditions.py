@@ -161,9 +161,36 @@ def test_death_penalty_and_torture_are_refused_and_no_assurance_heals_torture(ac
 
 
 def test_danger_to_life_opens_no_channel_and_breaks_no_absolute_rule() -> None:
+    broken = {row.situation["condition"] for row in break_glass() if row.outcome == "reviewed_afterwards"}
     standing = {row.situation["condition"] for row in break_glass() if row.outcome == "stands"}
-    assert {"asylum_origin", "channel_closed", "death_penalty_or_torture", "handling_code"} <= standing
+    assert broken == set(
+        ["minor_second_approver", "necessity_reason", "offence_missing", "repeated_question", "second_approver"]
+    )
+    assert standing == set(
+        [
+            "asylum_origin",
+            "case_file",
+            "channel_closed",
+            "death_penalty_or_torture",
+            "handling_code",
+            "judicial_authority",
+            "role_purpose",
+        ]
+    )
     assert review_hours() == 24
+
+
+@pytest.mark.parametrize("role", ["convicted", "suspect", "nobody"])
+def test_a_suspect_a_convicted_person_and_a_thing_meet_no_condition_of_the_role(role: str) -> None:
+    assert {row.outcome for row in roles() if row.situation["role"] == role} == {"allowed"}
+
+
+def test_an_informant_is_never_exchanged_and_a_relatives_sample_serves_the_missing_only() -> None:
+    assert {row.outcome for row in roles() if row.situation["role"] == "informant"} == {"refused"}
+    given = {
+        row.situation["purpose"] for row in roles() if row.situation["role"] == "relative" and row.outcome == "consent"
+    }
+    assert given == {"missing_person", "identify_remains"}
 
 
 def test_a_humanitarian_search_needs_no_offence_and_a_police_one_does() -> None:
