@@ -30,6 +30,7 @@ from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqlStore
+from egnatia.casework.charge import held
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
@@ -319,7 +320,7 @@ def update_directory(folder: Path, bundle: bytes) -> None:
 
 
 def audit(folder: Path) -> Report:
-    """Check the log of a node as it lies on disk, running or not, against the keys that the node holds.
+    """Check the log of a node as it lies on disk, running or not, against its keys and what witnesses hold of it.
 
     Raises:
         NodeError: settings, keys or database cannot be read.
@@ -331,7 +332,7 @@ def audit(folder: Path) -> Report:
         public = keys.ledger.public
         known = ledger_note.Verifier(key=log_key(settings.node, public), verify=Ed25519Verifier().for_key(public))
         try:
-            return store.read(lambda tx: verify(tx.ledger.stored([known])))
+            return store.read(lambda tx: verify(tx.ledger.stored([known], held(tx, settings.node))))
         finally:
             store.close()
     except FAULTS as error:

@@ -73,6 +73,12 @@ def contradicted(sightings: Iterable[Sighting]) -> dict[NodeId, tuple[Sighting, 
     return found
 
 
+def held(tx: Transaction, log: NodeId) -> list[bytes]:
+    """Return the checkpoints of a log that witnesses hold, with those that they hold against it."""
+    found = [one for one in tx.witnessed.list() if one.log == log]
+    return [note.encode() for one in found for note in (one.note, one.against) if note]
+
+
 def bare(note: str) -> str:
     """Return a checkpoint with the log's own signature lines only."""
     signed = parse_checkpoint(note.encode())

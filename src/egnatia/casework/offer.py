@@ -6,6 +6,7 @@ What they say is kept: the newest checkpoint that each cosigned, so that the nex
 import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -41,6 +42,7 @@ class _Round:
     """The checkpoint that is offered, and what partners knew before."""
 
     newest: SignedCheckpoint
+    at: datetime  #: When it was signed: then, it was the largest.
     known: dict[NodeId, int]
 
     @property
@@ -75,11 +77,11 @@ def offer_newest(office: Office, partners: Collection[NodeId]) -> frozenset[Node
 
 def _begin(office: Office, tx: Transaction) -> _Round | None:
     head = tx.ledger.head()
-    if not head.checkpoint:
+    if head.at is None:
         return None
     sightings = [found for found in tx.witnessed.list() if found.log == office.me and found.note]
     known = {found.witness: parse_checkpoint(found.note.encode()).checkpoint.size for found in sightings}
-    return _Round(newest=parse_checkpoint(head.checkpoint.encode()), known=known)
+    return _Round(newest=parse_checkpoint(head.checkpoint.encode()), at=head.at, known=known)
 
 
 def _bring(office: Office, begun: _Round, steps: Iterable[_Step]) -> list[tuple[_Step, Said]]:
@@ -98,7 +100,7 @@ def _bring(office: Office, begun: _Round, steps: Iterable[_Step]) -> list[tuple[
 def _writer(office: Office, begun: _Round) -> Callable[[_Step], bytes]:
     """Return what writes requests; several partners stand at the same size and get the same one."""
     checkpoint = begun.newest.checkpoint
-    own = cosign(checkpoint, cosigner(office.keys.ledger), int(office.clock.now().timestamp())).to_line()
+    own = cosign(checkpoint, cosigner(office.keys.ledger), int(begun.at.timestamp())).to_line()
     newest = replace(begun.newest, signatures=(*begun.newest.signatures, own))
     written: dict[tuple[int, int], bytes] = {}
 

@@ -208,6 +208,7 @@ class LedgerHead:
     root: bytes
     checkpoint: str  #: The newest signed checkpoint; empty before the first.
     unsequenced: int
+    at: datetime | None = None  #: When the checkpoint was signed; never earlier than one before it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def _read(office: Office, peer: NodeId, body: bytes) -> _Brought:
 
 
 def _check(office: Office, member: Member, claim: ConsistencyProof) -> _Brought:
-    """Check who signed the checkpoint, and that the time is right at which it was the largest."""
+    """Check who signed the checkpoint, and when the log says that it was the largest."""
     now = office.clock.now()
     verifiers = log_verifiers(member, office.keys.verifier.verify, now)
     try:
@@ -86,8 +86,8 @@ def _check(office: Office, member: Member, claim: ConsistencyProof) -> _Brought:
         time = own_time(note, verifiers)
     except NoteError as error:
         raise NotWitnessedError(UNTRUSTED, str(error)) from error
-    if time is not None and abs(time - now.timestamp()) > MAX_SKEW.total_seconds():
-        raise NotWitnessedError(UNTRUSTED, "the log cosigned the checkpoint at another time than now")
+    if time is not None and time > (now + MAX_SKEW).timestamp():
+        raise NotWitnessedError(UNTRUSTED, "the log cosigned the checkpoint in the future")
     seen = Seen(checkpoint=note.checkpoint, time=time)
     return _Brought(member=member, claim=replace(claim, checkpoint=note), seen=seen)
 

@@ -70,6 +70,7 @@ class SqlLedger:
             root=newest.root if newest else EMPTY_ROOT,
             checkpoint=newest.note if newest else "",
             unsequenced=_UNPLACED.get(self._connection).entries,
+            at=newest.at if newest else None,
         )
 
     def sequence(self, signer: Signer, now: datetime, former: Sequence[Verifier] = ()) -> int:
@@ -103,7 +104,9 @@ class SqlLedger:
         nodes = ({"node": node_number(node.level, node.offset), "hash": node.hash} for node in grown.nodes)
         _ADD_NODE.run_many(self._connection, nodes)
         note = sign_checkpoint(grown.size, grown.root, signer).to_bytes().decode()
-        _ADD_CHECKPOINT.run(self._connection, size=grown.size, at=now, root=grown.root, note=note)
+        # Were the clock set back, a checkpoint that grew would seem older than the one before (`ledger.contradiction`).
+        at = max(now, newest.at) if newest else now
+        _ADD_CHECKPOINT.run(self._connection, size=grown.size, at=at, root=grown.root, note=note)
         return len(rows)
 
     def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:
