@@ -163,20 +163,22 @@ def test_death_penalty_and_torture_are_refused_and_no_assurance_heals_torture(ac
 def test_danger_to_life_opens_no_channel_and_breaks_no_absolute_rule() -> None:
     broken = {row.situation["condition"] for row in break_glass() if row.outcome == "reviewed_afterwards"}
     standing = {row.situation["condition"] for row in break_glass() if row.outcome == "stands"}
-    assert broken == set(
-        ["minor_second_approver", "necessity_reason", "offence_missing", "repeated_question", "second_approver"]
-    )
-    assert standing == set(
-        [
-            "asylum_origin",
-            "case_file",
-            "channel_closed",
-            "death_penalty_or_torture",
-            "handling_code",
-            "judicial_authority",
-            "role_purpose",
-        ]
-    )
+    assert broken == {
+        "minor_second_approver",
+        "necessity_reason",
+        "offence_missing",
+        "repeated_question",
+        "second_approver",
+    }
+    assert standing == {
+        "asylum_origin",
+        "case_file",
+        "channel_closed",
+        "death_penalty_or_torture",
+        "handling_code",
+        "judicial_authority",
+        "role_purpose",
+    }
     assert review_hours() == 24
 
 
