@@ -34,7 +34,6 @@ QUESTION = {
     "offence": "firearms_trafficking",
     "instrument": "pcc-see",
     "case_file": "2" * 32,
-    "authorisation": "",
     "subject": {"role": "suspect", "minor": False, "asylum_from": []},
     "necessity": "Seen with the driver of the lorry that was stopped; the partner registered the lorry.",
     "urgent": False,

@@ -81,7 +81,7 @@ def a_question(number: int) -> Question:
         offence="drug_trafficking",
         instrument="pcc-see",
         case_file=CaseId("d4" * 16),
-        authorisation="",
+        authorisation=None,
         subject=Subject(role=SubjectRole.SUSPECT),
         necessity="Named on a seized waybill; the vehicle bears a plate of the partner.",
         urgent=False,

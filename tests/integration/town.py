@@ -14,7 +14,7 @@ from egnatia.casework.rows import Role
 from egnatia.cli.serving import Serving
 
 NODES = ("RS", "AL", "XK")
-PEOPLE = (Role.OFFICER, Role.EXPERT, Role.SUPERVISOR, Role.OVERSIGHT)
+PEOPLE = (Role.OFFICER, Role.EXPERT, Role.SUPERVISOR, Role.PROSECUTOR, Role.OVERSIGHT)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from egnatia import __version__
 from egnatia.api import (
     accounts,
     ask,
+    authorisation,
     byhand,
     casefiles,
     collect,
@@ -28,6 +29,7 @@ refuse_unknown_fields(*BODIES)
 _FEATURES = (
     accounts,
     ask,
+    authorisation,
     byhand,
     casefiles,
     collect,

@@ -6,6 +6,7 @@ from pydantic import ConfigDict
 from egnatia.api.plain import plain
 from egnatia.casework.accounts import Newcomer
 from egnatia.casework.ask import Enquiry
+from egnatia.casework.authorisation import Granting
 from egnatia.casework.casefiles import Opening
 from egnatia.casework.collect import Draft
 from egnatia.casework.release import Giving
@@ -14,7 +15,7 @@ from egnatia.model.caveat import Caveat
 from egnatia.model.question import Subject
 
 #: The values that come in as the body of a request.
-BODIES = (Enquiry, Subject, Draft, Caveat, Giving, Opening, Newcomer)
+BODIES = (Enquiry, Subject, Draft, Caveat, Giving, Granting, Opening, Newcomer)
 
 
 def refuse_unknown_fields(*bodies: type) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from egnatia.casework.authorisation import invoke
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.deliver import LEASE, Delivered, deliver
 from egnatia.casework.errors import ConflictError, NotFoundError
@@ -18,7 +19,8 @@ from egnatia.exchange.limits import QUESTION_LIFE
 from egnatia.exchange.states import QuestionState
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
-from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId
+from egnatia.model.authorisation import Invocation
+from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, StatementId
 from egnatia.model.kinds import parse_kind_name
 from egnatia.model.message import MessageType
 from egnatia.model.question import Question, Subject, parse_asked, plain_question
@@ -35,7 +37,7 @@ class Enquiry:
     subject: Subject
     partners: Mapping[NodeId, str]  #: Each partner with the facts and the reason why it is asked.
     instrument: str = ""  #: Empty: the best channel that is open.
-    authorisation: str = ""
+    authorisation: str = ""  #: Id of the statement by which one was given in the case file; empty: none is named.
     urgent: bool = False
 
 
@@ -61,8 +63,8 @@ def preview(office: Office, actor: Account, enquiry: Enquiry) -> tuple[Prospect,
     """Say for each partner under which instrument it would be asked, or what is missing; nothing is sent or kept.
 
     Raises:
-        NotAllowedError: the person may not ask, or does not work in the case file.
-        NotFoundError: a partner or the case file does not exist.
+        NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation.
+        NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
         ParseError: what is asked is not askable, or a reason is missing.
     """
     return _prospects(office, _file_of(office, actor, enquiry), enquiry)
@@ -72,8 +74,8 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     """Put an enquiry to every partner whom the law lets us ask; durable when this returns, and not yet sent.
 
     Raises:
-        NotAllowedError: the person may not ask, or does not work in the case file.
-        NotFoundError: a partner or the case file does not exist.
+        NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation.
+        NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
         ParseError: what is asked is not askable, or a reason is missing.
         ConflictError: the directory is too old for new questions.
     """
@@ -88,7 +90,7 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     notes = [_note(office, actor, file.case, found) for found in prospects]
 
     def work(tx: Transaction) -> None:
-        working_in(tx, actor, enquiry.case)  # it may have been closed meanwhile
+        _look_up(office, tx, actor, enquiry)  # the file may have been closed meanwhile, the authorisation withdrawn
         tx.questions.add(rows)
         tx.outbox.add(letters)
         tx.ledger.append(notes)
@@ -107,24 +109,27 @@ def follow(office: Office, asked: Asked) -> Iterator[Delivered]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    """The case file of an enquiry, and whether a supervisor opened it who is not the one who asks."""
+    """The case file of an enquiry, whether a supervisor opened it who is not the one who asks, and what it allows."""
 
     case: CaseFile
     supervised: bool
+    authorisation: Invocation | None
 
 
 def _file_of(office: Office, actor: Account, enquiry: Enquiry) -> _File:
     require(actor, Right.ASK)
-
-    def work(tx: Transaction) -> _File:
-        case = working_in(tx, actor, enquiry.case)
-        opener = tx.accounts.get(case.opened_by)
-        supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
-        return _File(case=case, supervised=supervised)
-
-    file = office.store.read(work)
+    file = office.store.read(lambda tx: _look_up(office, tx, actor, enquiry))
     require(actor, Right.ASK, file.case.purpose)
     return file
+
+
+def _look_up(office: Office, tx: Transaction, actor: Account, enquiry: Enquiry) -> _File:
+    case = working_in(tx, actor, enquiry.case)
+    opener = tx.accounts.get(case.opened_by)
+    supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
+    named = StatementId(enquiry.authorisation)
+    invoked = invoke(office, tx, actor, case.id, named) if named else None
+    return _File(case=case, supervised=supervised, authorisation=invoked)
 
 
 def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect, ...]:
@@ -138,7 +143,7 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
             raise NotFoundError(f"no partner {partner} in the directory")
         text(2000)(necessity, f"partners.{partner}")
     whole = replace(enquiry, properties=properties)
-    return tuple(_prospect(office, _question(office, file.case, whole, partner), file) for partner in enquiry.partners)
+    return tuple(_prospect(office, _question(office, file, whole, partner), file) for partner in enquiry.partners)
 
 
 def _prospect(office: Office, question: Question, file: _File) -> Prospect:
@@ -149,8 +154,8 @@ def _prospect(office: Office, question: Question, file: _File) -> Prospect:
     return Prospect(partner=question.partner, decision=decision, question=lawful)
 
 
-def _question(office: Office, case: CaseFile, enquiry: Enquiry, partner: NodeId) -> Question:
-    now = office.clock.now()
+def _question(office: Office, file: _File, enquiry: Enquiry, partner: NodeId) -> Question:
+    now, case = office.clock.now(), file.case
     return Question(
         id=QuestionId(office.randomness.hex128()),
         asker=office.me,
@@ -161,7 +166,7 @@ def _question(office: Office, case: CaseFile, enquiry: Enquiry, partner: NodeId)
         offence=case.offence,
         instrument=enquiry.instrument,
         case_file=case.id,
-        authorisation=enquiry.authorisation,
+        authorisation=file.authorisation,
         subject=enquiry.subject,
         necessity=enquiry.partners[partner],
         urgent=enquiry.urgent,

@@ -9,6 +9,7 @@ from egnatia.casework.rows import CaseFile
 from egnatia.exchange.directory import Directory
 from egnatia.law.decision import Decision
 from egnatia.law.facts import Action, CaseFacts, Party, PartySort, RecordFacts, Request
+from egnatia.model.authorisation import Measure
 from egnatia.model.identity import NodeId
 from egnatia.model.partial_date import parse_partial_date
 from egnatia.model.question import Question
@@ -37,7 +38,9 @@ def decide_answer(office: Office, question: Question, record: RecordFacts | None
     return office.law.decide(replace(_request(office, question), record=record))
 
 
-def decide_release(office: Office, question: Question, record: RecordFacts, approvals: int) -> Decision:
+def decide_release(
+    office: Office, question: Question, record: RecordFacts, approvals: int, *, authorised: bool = False
+) -> Decision:
     """May this node give the record, of a confirmed hit, to the partner who asked?
 
     Args:
@@ -45,9 +48,10 @@ def decide_release(office: Office, question: Question, record: RecordFacts, appr
         question: that the record answers.
         record: what the law must know of it.
         approvals: different people here who stand behind the release.
+        authorised: a prosecutor or court of our side allows it.
     """
     request = replace(_request(office, question), action=Action.RELEASE, record=record)
-    return office.law.decide(replace(request, approvals=approvals, confirmed=True))
+    return office.law.decide(replace(request, approvals=approvals, confirmed=True, authorised_here=authorised))
 
 
 def party(directory: Directory, node: NodeId) -> Party:
@@ -91,7 +95,8 @@ def is_minor(record: Record, today: date) -> bool:
 
 
 def _request(office: Office, question: Question) -> Request:
-    directory = office.directory()
+    directory, today = office.directory(), office.clock.now().date()
+    holds = _holds(question, today)
     return Request(
         action=Action.ANSWER,
         asker=party(directory, question.asker),
@@ -102,7 +107,14 @@ def _request(office: Office, question: Question) -> Request:
         offence=question.offence,
         instrument=question.instrument or None,
         subject=question.subject,
-        authorisation=bool(question.authorisation),
+        authorisation=holds,
+        authorisation_void=question.authorisation is not None and not holds,
         necessity=bool(question.necessity.strip()),
-        on=office.clock.now().date(),
+        on=today,
     )
+
+
+def _holds(question: Question, today: date) -> bool:
+    """Tell whether the question names an authorisation that allows it."""
+    named = question.authorisation
+    return named is not None and named.authorisation.covers(Measure.ASK, question.case_file, question.purpose, today)

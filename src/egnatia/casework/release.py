@@ -7,6 +7,7 @@ release is an approval on record, and the data travel with the second.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from egnatia.casework.authorisation import allows_release
 from egnatia.casework.confirm import Matter, find_matter, known_matter, step
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
@@ -81,7 +82,8 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     names = _names(record, giving.properties)
     approvers = _approvers(office, tx, actor, giving.reference, names)
     statement = _statement(office, actor, matter, giving, names)
-    decision = _decide(office, matter, record, len(approvers))
+    authorised = allows_release(office, tx, actor, giving.reference, matter.asked.question.purpose)
+    decision = _decide(office, matter, record, len(approvers), authorised=authorised)
     tx.statements.add(statement)
     if not decision.open:
         tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=None))])
@@ -131,14 +133,14 @@ def _last_undelivered(tx: Transaction, reference: Reference) -> datetime | None:
     return max((entry.at for entry in told if entry.detail.get("what") == NOT_DELIVERED), default=None)
 
 
-def _decide(office: Office, matter: Matter, record: Record, approvals: int) -> Decision:
+def _decide(office: Office, matter: Matter, record: Record, approvals: int, *, authorised: bool) -> Decision:
     """Ask the law; only a missing second approver lets the first approval stand.
 
     Raises:
         NotLawfulError: anything else is missing.
     """
     facts = record_facts(record, office.clock.now().date())
-    decision = decide_release(office, matter.asked.question, facts, approvals)
+    decision = decide_release(office, matter.asked.question, facts, approvals, authorised=authorised)
     if not decision.open and {found.policy for found in decision.missing} != {SECOND_APPROVER}:
         raise NotLawfulError(f"this may not be released to {matter.hit.partner}", decision.words)
     return decision

@@ -19,6 +19,7 @@ class Right(StrEnum):
     ANSWER = "answer by hand"
     CONFIRM = "confirm a hit"
     RELEASE = "release records"
+    AUTHORISE = "authorise"
     ERASE = "erase records"
     REVIEW = "decide on caveats and retention"
     AUDIT = "read the ledger"
@@ -30,11 +31,19 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OFFICER: frozenset({Right.ASK, Right.COLLECT, Right.CONSULT, Right.CONFIRM}),
         Role.SUPERVISOR: frozenset(
-            {Right.OPEN_CASE_FILE, Right.CONSULT, Right.RELEASE, Right.ERASE, Right.REVIEW, Right.ANSWER}
+            {
+                Right.OPEN_CASE_FILE,
+                Right.CONSULT,
+                Right.RELEASE,
+                Right.AUTHORISE,
+                Right.ERASE,
+                Right.REVIEW,
+                Right.ANSWER,
+            }
         ),
         Role.EXPERT: frozenset({Right.CONSULT, Right.COLLECT, Right.CONFIRM, Right.ANSWER}),
         Role.ANALYST: frozenset({Right.CONSULT}),
-        Role.PROSECUTOR: frozenset({Right.CONSULT, Right.RELEASE}),
+        Role.PROSECUTOR: frozenset({Right.CONSULT, Right.RELEASE, Right.AUTHORISE}),
         Role.OVERSIGHT: frozenset({Right.AUDIT}),
         Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
     }
@@ -59,14 +68,14 @@ def require(account: Account, right: Right, purpose: Purpose | None = None) -> N
 ANSWERING = frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})
 
 
-def require_any(account: Account, rights: frozenset[Right]) -> None:
-    """Let a person go on only if a role gives one of the rights.
+def require_any(account: Account, rights: frozenset[Right], purpose: Purpose | None = None) -> None:
+    """Let a person go on only if a role gives one of the rights, and the account is meant for the purpose.
 
     Raises:
-        NotAllowedError: the account is closed, or no role gives any of them.
+        NotAllowedError: the account is closed, no role gives any of them, or the purpose is not the account's.
     """
     found = next((right for right in sorted(rights) if any(right in RIGHTS[role] for role in account.roles)), None)
-    require(account, found or min(rights))
+    require(account, found or min(rights), purpose)
 
 
 def _roles(right: Right) -> str:

@@ -44,7 +44,7 @@ def command() -> None:
 @click.option("--role", type=click.Choice([str(found) for found in SubjectRole]), default="suspect", show_default=True)
 @click.option("--minor", is_flag=True, help="The person is, or may be, under 18.")
 @click.option("--asylum-from", help="Countries from which the person seeks protection: AFG,SYR.")
-@click.option("--authorisation", is_flag=True, help="A judicial decision is there.")
+@click.option("--authorisation", is_flag=True, help="An authorisation is there.")
 @click.option("--action", type=click.Choice([str(found) for found in Action]), default="ask", show_default=True)
 @json_option
 def explain_law(*, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click hands over whatever was typed

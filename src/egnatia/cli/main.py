@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "network": Place("egnatia.cli.network", "Found a network of nodes."),
         "user": Place("egnatia.cli.user", "Open, list and close accounts."),
         "case": Place("egnatia.cli.case", "Open, list and close case files."),
+        "authorisation": Place("egnatia.cli.authorisation", "What prosecutors and courts allow: give, list, withdraw."),
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject and release hits."),

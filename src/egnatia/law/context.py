@@ -80,6 +80,7 @@ def _common(request: Request, channel: Channel, book: Rulebook) -> Facts:
         "offence_state": _offence_state(request, offence),
         "over_one_year": offence is not None and offence.over_one_year,
         "authorisation": request.authorisation,
+        "authorisation_void": request.authorisation_void,
         "necessity": request.necessity,
         "subject_role": request.subject.role,
         "subject_minor": request.subject.minor,
@@ -119,6 +120,7 @@ def _of_release(request: Request, channel: Channel) -> Facts:
         **_record(request),
         "own_record": _is_own(request),
         "approvals": request.approvals,
+        "authorised_here": request.authorised_here,
         "confirms": channel.confirms is not Confirms.NOBODY,
         "confirmed": request.confirmed,
     }

@@ -88,7 +88,9 @@ class Request:
     instrument: str | None = None  #: Only this one; None: the best that is open.
     subject: Subject = field(default_factory=Subject)
     case_file: CaseFacts = field(default_factory=CaseFacts)
-    authorisation: bool = False  #: A judicial or prosecutorial decision is named.
+    authorisation: bool = False  #: By a prosecutor or court of the asking side, and it covers this question today.
+    authorisation_void: bool = False  #: One is named that does not: of another matter, or out of its time.
+    authorised_here: bool = False  #: In `release`: a prosecutor or court of the giving side allowed it, today still.
     necessity: bool = False  #: The reason for asking this partner is given.
     on: date
     record: RecordFacts | None = None

@@ -34,7 +34,12 @@ def transfer_basis(request: Request, instrument: Instrument, channel: Channel, m
         return Basis.SAFEGUARD
     if is_humanitarian(request.purpose):
         return Basis.VITAL
-    return Basis.DEROGATION if request.authorisation else Basis.MISSING
+    return Basis.DEROGATION if _weighed(request) else Basis.MISSING
+
+
+def _weighed(request: Request) -> bool:
+    """Tell whether an authority allowed the transfer: of a whole record, one of the side that gives it (Art. 38(2))."""
+    return request.authorised_here if request.action is Action.RELEASE else request.authorisation
 
 
 def _direction(request: Request) -> tuple[Party, Party]:

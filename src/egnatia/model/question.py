@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from egnatia.model.authorisation import Invocation, parse_invocation, plain_invocation
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import (
@@ -49,7 +50,7 @@ class Question:
     offence: str | None
     instrument: str
     case_file: CaseId
-    authorisation: str  #: Reference of a judicial decision; empty if there is none.
+    authorisation: Invocation | None  #: By a prosecutor or court of the asking side, if there is one.
     subject: Subject
     necessity: str  #: Facts and why this partner is asked.
     urgent: bool
@@ -70,7 +71,7 @@ def plain_question(question: Question) -> dict[str, Any]:
         **({"offence": question.offence} if question.offence is not None else {}),
         "instrument": question.instrument,
         "case_file": question.case_file,
-        "authorisation": question.authorisation,
+        **({"authorisation": plain_invocation(question.authorisation)} if question.authorisation else {}),
         "subject": plain_subject(question.subject),
         "necessity": question.necessity,
         "urgent": question.urgent,
@@ -98,7 +99,7 @@ def parse_question(value: object, path: str = "") -> Question:
         offence=fields.take_optional("offence", text(60)),
         instrument=fields.take("instrument", text(60)),
         case_file=fields.take("case_file", parse_case),
-        authorisation=fields.take("authorisation", text(200, empty=True)),
+        authorisation=fields.take_optional("authorisation", parse_invocation),
         subject=fields.take("subject", parse_subject),
         necessity=fields.take("necessity", text(2000)),
         urgent=fields.take("urgent", truth),

@@ -1,4 +1,4 @@
-"""Signed acts about records and lineages: judgement, confirmation, release, recall, hold, and what changes a caveat."""
+"""Signed acts about records, lineages and matters: judgement, confirmation, release, authorisation, hold, caveat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from egnatia.model import canonical
+from egnatia.model.authorisation import Authorisation, parse_authorisation, plain_authorisation
 from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import (
     AccountId,
@@ -40,6 +41,7 @@ class StatementAct(StrEnum):
     CONTEST = "contest"  #: The person says that the record is wrong (LED Art. 16(3)).
     SETTLE = "settle"  #: What was contested has been looked into.
     RESTRICT = "restrict"  #: The record stays, and may be used for what the words say only (LED Art. 16(3)).
+    AUTHORISE = "authorise"
 
 
 #: Acts that take back an earlier statement and therefore name it.
@@ -54,8 +56,9 @@ class Statement:
     issuer: NodeId
     by: AccountId
     at: datetime
-    about: frozenset[str]  #: Ids of records, lineages, questions or references.
+    about: frozenset[str]  #: Ids of records, lineages, case files, questions or references.
     undoes: StatementId | None = None
+    authorises: Authorisation | None = None
     reason: str
     salt: str
 
@@ -63,6 +66,10 @@ class Statement:
         """Refuse an act that lacks what it acts on."""
         if (self.act in UNDOING) != (self.undoes is not None):
             raise ContradictionError("undoes", "is named by undo and lift, and by them only")
+        if (self.act is StatementAct.AUTHORISE) != (self.authorises is not None):
+            raise ContradictionError("authorises", "is said by an authorisation, and by it only")
+        if self.authorises and self.authorises.matter not in self.about:
+            raise ContradictionError("about", "does not name the matter of the authorisation")
         if not self.about:
             raise ContradictionError("about", "empty")
 
@@ -81,6 +88,7 @@ def plain_statement(statement: Statement) -> dict[str, Any]:
         "at": format_instant(statement.at),
         "about": sorted(statement.about),
         **({"undoes": statement.undoes} if statement.undoes else {}),
+        **({"authorises": plain_authorisation(statement.authorises)} if statement.authorises else {}),
         "reason": statement.reason,
         "salt": statement.salt,
     }
@@ -107,6 +115,7 @@ def _take_statement(fields: Fields) -> Statement:
         at=fields.take("at", parse_instant),
         about=fields.take("about", distinct(text(64))),
         undoes=fields.take_optional("undoes", parse_statement_id),
+        authorises=fields.take_optional("authorises", parse_authorisation),
         reason=fields.take("reason", text(2000)),
         salt=fields.take("salt", parse_salt),
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from tests.integration.conftest import Type
@@ -87,6 +88,21 @@ def test_the_asker_reads_the_released_record_and_both_logs_tell_of_it(typed: Typ
 def test_a_rejected_hit_cannot_be_released(typed: Type, hit: str) -> None:
     typed("AL", "expert", "hit", "reject", hit, "--reason", "Another man of that name")
     assert "rejected" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", code=2)
+
+
+def test_a_witness_is_asked_about_on_a_prosecutors_leave_until_it_is_withdrawn(typed: Type, tmp_path: Path) -> None:
+    about = [*ASK, "--to", "AL", "--dry-run", "--role", "witness"]
+    assert "which a prosecutor or court of the asking side gives" in typed("RS", "officer", *about)
+    leave = ("--authority", "Court of Testville 12/26", "--from", "2020-01-01", "--until", "2099-12-31")
+    give = ("authorisation", "give", "--case", "KT-1", *leave, "--reason", "He named the owner")
+    assert "only a prosecutor" in typed("RS", "supervisor", *give, code=2)
+    (tmp_path / "decision.txt").write_text("Leave is given.")
+    typed("RS", "supervisor", *give, "--document", str(tmp_path / "decision.txt"))
+    given = re.findall(r"[0-9a-f]{64}", typed("RS", "prosecutor", *give))[0]
+    assert "asked under pcc-see" in typed("RS", "officer", *about, "--authorisation", given)
+    assert typed("RS", "officer", "authorisation", "list", "--case", "KT-1").count("Court of Testville") == 2
+    typed("RS", "prosecutor", "authorisation", "withdraw", given, "--case", "KT-1", "--reason", "Not needed")
+    assert "withdrawn" in typed("RS", "officer", *about, "--authorisation", given, code=2)
 
 
 @pytest.mark.usefixtures("hit")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pytest
 from tests.twins.network import Network, caveat, network
 
+from egnatia.casework.answer import draw_up
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import Delivered
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, AnswerRow, CaseFile, Role
+from egnatia.model.answer import Answer
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId
 from egnatia.model.question import Question, Subject
@@ -58,11 +60,19 @@ class Scene:
     def hit(self) -> AnswerRow:
         """Ask, and return the hit as the answering side knows it."""
         [delivered] = self.ask()
+        return self.hit_of(delivered)
+
+    def hit_of(self, delivered: Delivered) -> AnswerRow:
+        """Return the first hit of an answer as the answering side knows it."""
         assert delivered.answer
         reference = delivered.answer.hits[0].reference
         row = self.al.store.read(lambda tx: tx.answers.get(reference))
         assert row
         return row
+
+    def put(self, question: Question) -> Answer:
+        """Return what Tirana's machine says to a question, however it was made."""
+        return draw_up(self.al, question).answer
 
     def question(self, hit: AnswerRow) -> Question:
         """Return the question that a hit answers."""

@@ -95,6 +95,7 @@ CASES = {
     **{f"{action}.offence": make(SRB, ALB, offence=None) for action, make in MAKE.items()},
     **{f"{action}.offence-known": make(SRB, ALB, offence="sorcery") for action, make in MAKE.items()},
     **{f"{action}.judicial": make(TUR, ALB, instrument="ets30") for action, make in MAKE.items()},
+    **{f"{action}.authorisation": make(SRB, ALB, authorisation_void=True) for action, make in MAKE.items()},
     **{f"{action}.origin": make(TUR, ALB, subject=SEEKER) for action, make in MAKE.items()},
     "ask.role": ask(SRB, ALB, subject=Subject()),
     "answer.role": answer(SRB, ALB, subject=Subject()),

@@ -3,8 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 from egnatia.model.answer import Answer, Hit, Quality, Result
+from egnatia.model.authorisation import Authorisation, Invocation, Measure
 from egnatia.model.caveat import Caveat, Handling, Information, Purpose, Source, SubjectRole
-from egnatia.model.identity import AccountId, CaseId, LineageId, MessageId, NodeId, QuestionId, Reference
+from egnatia.model.identity import (
+    AccountId,
+    CaseId,
+    LineageId,
+    MessageId,
+    NodeId,
+    QuestionId,
+    Reference,
+    StatementId,
+)
 from egnatia.model.message import Message, MessageType
 from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
@@ -47,7 +57,7 @@ QUESTION = Question(
     offence="firearms_trafficking",
     instrument="pcc-see",
     case_file=CaseId("d4" * 16),
-    authorisation="",
+    authorisation=None,
     subject=Subject(role=SubjectRole.SUSPECT),
     necessity="Named on a seized waybill; the vehicle bears a Serbian plate.",
     urgent=False,
@@ -55,6 +65,18 @@ QUESTION = Question(
     expires_at=MORNING + timedelta(days=1),
     policy="e5" * 32,
 )
+
+AUTHORISATION = Authorisation(
+    measure=Measure.ASK,
+    matter=QUESTION.case_file,
+    purpose=QUESTION.purpose,
+    authority="Prosecutor's office of Testville, KO 12/26",
+    document="4d" * 32,
+    begins=date(2026, 11, 20),
+    ends=date(2026, 12, 20),
+)
+
+INVOCATION = Invocation(statement=StatementId("3c" * 32), authorisation=AUTHORISATION)
 
 HIT = Hit(reference=Reference("f6" * 16), quality=Quality.CLOSE, kind="person", properties={})
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from egnatia.model.answer import Answer, Hit, Quality, Result
+from egnatia.model.authorisation import Authorisation, Invocation, Measure
 from egnatia.model.caveat import Caveat, Handling, Information, Nature, Purpose, Source, SubjectRole
 from egnatia.model.identity import (
     AccountId,
@@ -136,16 +137,36 @@ def records(draw: st.DrawFn, kinds: st.SearchStrategy[str] | None = None) -> Rec
 
 
 @st.composite
+def authorisations(draw: st.DrawFn) -> Authorisation:
+    """Draw an authorisation of any measure."""
+    begins, ends = sorted(draw(st.tuples(st.dates(), st.dates())))
+    return Authorisation(
+        measure=draw(st.sampled_from(Measure)),
+        matter=draw(hex128),
+        purpose=draw(st.sampled_from(Purpose)),
+        authority=draw(words),
+        document=draw(st.none() | hex256),
+        begins=begins,
+        ends=ends,
+    )
+
+
+invocations = st.builds(Invocation, statement=hex256.map(StatementId), authorisation=authorisations())
+
+
+@st.composite
 def statements(draw: st.DrawFn) -> Statement:
     """Draw a statement of any act."""
     act = draw(st.sampled_from(StatementAct))
+    authorised = draw(authorisations()) if act is StatementAct.AUTHORISE else None
     return Statement(
         act=act,
         issuer=draw(nodes),
         by=AccountId(draw(hex128)),
         at=draw(instants),
-        about=draw(st.frozensets(hex256, min_size=1, max_size=3)),
+        about=draw(st.frozensets(hex256, min_size=1, max_size=3)) | ({authorised.matter} if authorised else set()),
         undoes=StatementId(draw(hex256)) if act in UNDOING else None,
+        authorises=authorised,
         reason=draw(words),
         salt=draw(hex128),
     )
@@ -169,7 +190,7 @@ def questions(draw: st.DrawFn) -> Question:
         offence=draw(st.none() | st.just("drug_trafficking")),
         instrument=draw(st.sampled_from(["prum", "interpol"])),
         case_file=CaseId(draw(hex128)),
-        authorisation=draw(st.just("") | words),
+        authorisation=draw(st.none() | invocations),
         subject=draw(subjects),
         necessity=draw(words),
         urgent=draw(st.booleans()),

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.unit.model.samples import QUESTION
+from tests.unit.model.samples import INVOCATION, QUESTION
 from tests.unit.model.strategies import questions
 
 from egnatia.model import canonical
@@ -20,6 +20,11 @@ def test_a_question_written_is_read_back(question: Question) -> None:
 
 def test_what_is_not_known_of_the_subject_counts_as_the_strictest() -> None:
     assert Subject().role is SubjectRole.UNKNOWN
+
+
+def test_a_question_without_authorisation_leaves_the_field_out() -> None:
+    assert "authorisation" not in plain_question(QUESTION)
+    assert plain_question(replace(QUESTION, authorisation=INVOCATION))["authorisation"]["measure"] == "ask"
 
 
 def test_a_humanitarian_question_names_no_offence() -> None:
@@ -52,6 +57,8 @@ def test_nobody_may_ask_for_a_kind_that_is_not_askable(name: str) -> None:
         ({"instrument": ""}, "q.instrument"),
         ({"case_file": "KO 12/26"}, "q.case_file"),
         ({"authorisation": None}, "q.authorisation"),
+        ({"authorisation": "Court of Testville 12/26"}, "q.authorisation"),
+        ({"authorisation": {"measure": "ask"}}, "q.authorisation.statement"),
         ({"subject": {"role": "suspect", "minor": False}}, "q.subject.asylum_from"),
         ({"subject": {"role": "suspect", "minor": 0, "asylum_from": []}}, "q.subject.minor"),
         ({"subject": {"role": "suspect", "minor": False, "asylum_from": [], "age": 9}}, "q.subject.age"),

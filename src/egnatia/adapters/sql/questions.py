@@ -13,6 +13,7 @@ from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import IS_WAITING, QUESTION
 from egnatia.casework.rows import QuestionRow
+from egnatia.model.authorisation import Invocation, parse_invocation
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import QuestionId
 from egnatia.model.instant import parse_instant
@@ -107,8 +108,14 @@ def _question(plain: dict[str, Any]) -> Question:
             "properties": MappingProxyType({name: tuple(values) for name, values in plain["properties"].items()}),
             "purpose": Purpose(plain["purpose"]),
             "offence": plain.get("offence"),
+            "authorisation": _invocation(plain.get("authorisation")),
             "subject": parse_subject(plain["subject"], "subject"),
             "asked_at": parse_instant(plain["asked_at"], "asked_at"),
             "expires_at": parse_instant(plain["expires_at"], "expires_at"),
         }
     )
+
+
+def _invocation(plain: object) -> Invocation | None:
+    """Read the authorisation; rows that an older version wrote hold words in its place, which authorise nothing."""
+    return parse_invocation(plain, "authorisation") if isinstance(plain, dict) else None

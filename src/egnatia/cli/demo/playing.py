@@ -3,9 +3,11 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import singledispatchmethod
 
 from egnatia.casework.ask import Asked, Enquiry, ask, follow
+from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.byhand import answer_by_hand
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.confirm import confirm
@@ -17,7 +19,11 @@ from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Expected, Found, 
 from egnatia.cli.demo.stories.story import Story
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.answer import Result
+from egnatia.model.authorisation import Measure
 from egnatia.model.identity import NodeId, QuestionId, Reference
+
+#: For how long a prosecutor of a story authorises.
+_LEAVE = timedelta(days=90)
 
 #: Seconds after which a letter that should have come is missed.
 _PATIENCE = 30.0
@@ -80,7 +86,7 @@ class Play:
             subject=act.subject,
             partners={node: expected.because for node, expected in act.partners.items()},
             instrument=act.instrument,
-            authorisation=act.authorisation,
+            authorisation=self._authorised(act),
             urgent=act.urgent,
         )
         asked = ask(office, actor, enquiry)
@@ -107,6 +113,22 @@ class Play:
         released = release(office, actor, Giving(reference=self._reference(act.hit), reason=act.says))
         if released.record is None and not self._follows(act):
             raise StoryError(f"{self.story.name}: {act.hit} still misses {'; '.join(released.missing)}")
+
+    def _authorised(self, act: Ask) -> str:
+        """Have the prosecutor of the asking node authorise the question, where the story tells so."""
+        if not act.authorisation:
+            return ""
+        station = self.stations[act.node]
+        today = station.office.clock.now().date()
+        granting = Granting(
+            measure=Measure.ASK,
+            matter=self.cases[act.case].id,
+            authority=act.authorisation,
+            begins=today,
+            ends=today + _LEAVE,
+            reason=act.says,
+        )
+        return authorise(station.office, station.people[Role.PROSECUTOR], granting).id
 
     def _follows(self, act: Release) -> bool:
         """Tell whether a second person releases the same hit later: then the first approval may stand alone."""
