@@ -31,6 +31,7 @@ class Offer:
     """What one instrument opens for one kind and purpose between the nodes that it binds."""
 
     instrument: str
+    in_force: str  #: Since when, in words, or that no date is known.
     state: str  #: open, manual, or closed: the instrument exists but opens nothing yet.
     keys: KeyRule
     reply: str  #: What an automatic reply contains: nothing, reference, profile or data.
@@ -123,7 +124,7 @@ def _offers(name: str, row: Mapping[str, Any]) -> Mapping[Asked, Offer]:
             for purpose in unfold_purposes(grant["purposes"]):
                 if (kind, purpose) in found:
                     raise OracleError(f"{name} speaks twice of {kind} for {purpose}")
-                found[kind, purpose] = _offer(name, row["source"], above, kind, grant)
+                found[kind, purpose] = _offer(name, row, above, kind, grant)
     return found
 
 
@@ -131,11 +132,12 @@ def _names(side: str | list[str]) -> list[str]:
     return [side] if isinstance(side, str) else side
 
 
-def _offer(name: str, source: str, above: tuple[str, ...], kind: str, grant: Mapping[str, Any]) -> Offer:
+def _offer(name: str, row: Mapping[str, Any], above: tuple[str, ...], kind: str, grant: Mapping[str, Any]) -> Offer:
     keys = key_rule(kind, grant.get("keys"))
     shut = grant["state"] == CLOSED
     return Offer(
         instrument=name,
+        in_force=row["in_force"],
         state=grant["state"],
         keys=keys,
         reply="nothing" if shut else grant["reply"],
@@ -144,7 +146,7 @@ def _offer(name: str, source: str, above: tuple[str, ...], kind: str, grant: Map
         clock_hours=grant.get("clock"),
         urgent_hours=grant.get("urgent"),
         article=grant["article"],
-        source=source,
+        source=row["source"],
         marks=tuple(dict.fromkeys((*above, *grant["marks"], *keys.marks))),
         note=grant["note"],
     )

@@ -38,7 +38,7 @@ def test_the_kinds_and_purposes_are_those_that_one_may_ask() -> None:
 def test_every_cell_cites_an_article_a_source_and_says_why_in_words(all_cells: tuple[Cell, ...]) -> None:
     assert [cell for cell in all_cells if not (cell.article and cell.source and cell.note)] == []
     offers = {offer for cell in all_cells for offer in (*cell.offers, *cell.not_yet)}
-    assert [offer for offer in offers if not (offer.article and offer.source and offer.note)] == []
+    assert [offer for offer in offers if not (offer.article and offer.source and offer.note and offer.in_force)] == []
 
 
 def test_every_mark_is_one_of_the_reference(all_cells: tuple[Cell, ...]) -> None:
