@@ -13,6 +13,7 @@ from egnatia import __version__
 from egnatia.adapters.clock.system import SystemClock, SystemRandomness
 from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
+from egnatia.adapters.files import tables
 from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
@@ -65,6 +66,7 @@ __all__ = [
     "peer_spki",
     "restore",
     "share",
+    "tables",
     "update_directory",
 ]
 

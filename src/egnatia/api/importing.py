@@ -9,7 +9,7 @@ from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.importing.drawing import KEY_LENGTH, Drawn
 from egnatia.casework.importing.intake import BroughtRow, Origin, begin, bring, drop, end, under_way
-from egnatia.casework.rows import ImportId
+from egnatia.casework.imports import ImportId
 from egnatia.model.caveat import Caveat, parse_caveat
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import parse_digest

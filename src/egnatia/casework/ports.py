@@ -4,11 +4,12 @@ Adapters implement these; `bootstrap` hands them over in an `Office`. Twins for 
 and partners only: storage is tested on SQLite in memory.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.rows import (
     Account,
@@ -16,13 +17,9 @@ from egnatia.casework.rows import (
     CaseFile,
     DueRecord,
     Holding,
-    ImportId,
-    ImportRow,
     InboxRow,
-    Known,
     OutboxRow,
     QuestionRow,
-    Staged,
     StoredRecord,
 )
 from egnatia.exchange.witness import Said
@@ -102,54 +99,6 @@ class Records(Protocol):
 
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
-        ...
-
-
-class Imports(Protocol):
-    """Imports under way: what they bring is kept as it comes, and begins to count in one moment."""
-
-    def begin(self, row: ImportRow) -> None:
-        """Keep a new import."""
-        ...
-
-    def get(self, import_id: ImportId) -> ImportRow | None:
-        """Return one import."""
-        ...
-
-    def open(self) -> tuple[ImportRow, ...]:
-        """Return the imports that are not complete, oldest first."""
-        ...
-
-    def known(self, keys: Collection[str]) -> Mapping[str, Known]:
-        """Return what is known of things by the keys of their source, what open imports brought too."""
-        ...
-
-    def stage(self, import_id: ImportId, staged: Sequence[Staged], unchanged: int, at: datetime) -> None:
-        """Keep records that do not count yet, and how many things of the same rows were on record already."""
-        ...
-
-    def record_ids(self, import_id: ImportId) -> Iterator[RecordId]:
-        """Return the ids of the records of an import, in the order in which they came."""
-        ...
-
-    def changed(self, import_id: ImportId) -> int:
-        """Return how many records of an import supersede others."""
-        ...
-
-    def overtaken(self, import_id: ImportId) -> int:
-        """Return how many records of an import are versions of things that were erased since."""
-        ...
-
-    def end(self, import_id: ImportId, at: datetime) -> None:
-        """Let all records of an import count from now on."""
-        ...
-
-    def retire(self, limit: int) -> int:
-        """Take what complete imports superseded out of the index; returns how many records, 0 when all is done."""
-        ...
-
-    def drop(self, import_id: ImportId, limit: int) -> int:
-        """Remove records of an open import, at last the import itself; returns how many records, 0 when it is gone."""
         ...
 
 

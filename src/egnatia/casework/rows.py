@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
 
 from egnatia.ledger.entry import Entry
 from egnatia.ledger.witness import Verdict
-from egnatia.match.engine import Term
 from egnatia.model.answer import Quality
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import (
@@ -85,43 +83,6 @@ class DueRecord:
     kind: str
     retain_until: date
     received_from: NodeId | None
-
-
-#: One import of a table: 128 random bits.
-ImportId = NewType("ImportId", str)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRow:
-    """An import; what an open one brought does not count yet."""
-
-    id: ImportId
-    source: str  #: Whose table it is, as the mapping calls it.
-    by: AccountId
-    begun_at: datetime
-    touched_at: datetime  #: When rows last came.
-    ended_at: datetime | None = None  #: None: open.
-    unchanged: int = 0  #: Things that were on record already, just as the table has them.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
-    """A record that an import brings, on its way into the register."""
-
-    record: Record
-    terms: frozenset[Term]
-    key: str  #: By which its source knows the thing; empty where the register knows that already.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the register knows of a thing that an import names by its source's key."""
-
-    lineage: LineageId
-    kind: str
-    latest: Record | None  #: The version that the last import brought.
-    heads: tuple[RecordId, ...]  #: What stands now, without what this import brings.
-    staged: bool  #: Whether an open import has brought it, or a new version of it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,14 @@ class Connection:
         """
         return self._whole(Call(method="POST", path=path, body=body))
 
+    def delete(self, path: str) -> None:
+        """Take something away.
+
+        Raises:
+            Ending: the node is not running, or refuses.
+        """
+        self._whole(Call(method="DELETE", path=path))
+
     def lines(self, path: str, body: object) -> Iterator[Any]:
         """Do something whose outcome comes piece by piece.
 

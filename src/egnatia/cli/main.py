@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "record": Place(
             "egnatia.cli.record", "Put on record, read, amend, hold, keep longer, restrict, erase."
         ),
+        "import": Place("egnatia.cli.importing.command", "Import tables by a mapping."),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
         "names": Place("egnatia.cli.names", "Compare names across scripts."),

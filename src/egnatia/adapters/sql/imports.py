@@ -23,7 +23,7 @@ from egnatia.adapters.sql.terms import (
     finding_postings,
     source_postings,
 )
-from egnatia.casework.rows import ImportId, ImportRow, Known, Staged
+from egnatia.casework.imports import ImportId, ImportRow, Known, Staged
 from egnatia.model.identity import AccountId, LineageId, RecordId
 from egnatia.model.lineage import assemble
 from egnatia.model.record import Record

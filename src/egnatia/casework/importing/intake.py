@@ -12,10 +12,11 @@ from datetime import timedelta
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.importing.drawing import Drawn
 from egnatia.casework.importing.row import Rejected, RowError
+from egnatia.casework.imports import ImportId, ImportRow, Known, Staged
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import RIGHTS, Right, require
-from egnatia.casework.rows import Account, ImportId, ImportRow, Known, Staged
+from egnatia.casework.rows import Account
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act

@@ -10,7 +10,8 @@ from egnatia.casework.collect import amend, collect
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.importing.intake import BroughtRow, Imported, Origin, begin, bring, drop, end, under_way
-from egnatia.casework.rows import ImportId, Lodged, Role
+from egnatia.casework.imports import ImportId
+from egnatia.casework.rows import Lodged, Role
 from egnatia.casework.terms import terms_of
 from egnatia.ledger.entry import Act
 from egnatia.ledger.tree import root_of

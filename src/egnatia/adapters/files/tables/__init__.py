@@ -1,0 +1,6 @@
+"""Tables that come in and go out: CSV, XLSX, JSON lines and FollowTheMoney, a row at a time."""
+
+from egnatia.adapters.files.tables.opening import digest_of, load_mapping, table_columns, table_rows
+from egnatia.adapters.files.tables.rejects import RejectFile
+
+__all__ = ["RejectFile", "digest_of", "load_mapping", "table_columns", "table_rows"]

@@ -1,0 +1,109 @@
+"""XLSX, read a row at a time by openpyxl, after a look at what the archive says it will unpack to.
+
+A workbook is a zip archive of XML. Rows are streamed; the table of shared texts is not, so that it is bounded. An
+archive that packs more than two-hundredfold is no table that a person made.
+"""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from egnatia.adapters.files.errors import FilesError
+from egnatia.adapters.files.tables.columns import cells_of, check_names
+from egnatia.casework.importing.mapping import Table
+from egnatia.casework.importing.row import Row
+
+#: Unpacked, in bytes: what is streamed, and what is held in memory.
+LARGEST_SHEET, LARGEST_PART = 4 * 2**30, 256 * 2**20
+#: How many times its size a part may unpack to, beyond the first megabytes.
+DENSEST, SMALL = 200, 16 * 2**20
+_SHEETS = "xl/worksheets/"
+
+
+def xlsx_columns(path: Path, table: Table) -> tuple[str, ...]:
+    """Return the names of the columns.
+
+    Raises:
+        FilesError: the file is no workbook, has no such sheet or row, or a column stands twice.
+    """
+    for line, cells in _lines(path, table):
+        if line == table.header:
+            return check_names(path, cells)
+    raise FilesError(f"{path}: has no row {table.header} with the names of its columns")
+
+
+def xlsx_rows(path: Path, table: Table) -> Iterator[Row]:
+    """Return the rows below the header as they are read; empty ones are passed over.
+
+    Raises:
+        FilesError: the file is no workbook, too large or too densely packed, or has no such sheet.
+    """
+    names: tuple[str, ...] = ()
+    for line, cells in _lines(path, table):
+        if line == table.header:
+            names = check_names(path, cells)
+        elif names and any(cells):
+            yield Row(line=line, cells=cells_of(names, cells), raw=cells, fault=_fault(names, cells))
+
+
+def _fault(names: tuple[str, ...], cells: list[str]) -> str:
+    return "has cells beyond the last column" if any(cells[len(names) :]) else ""
+
+
+def _lines(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
+    _weigh(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts of the workbook that are no cells
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            sheet: Any = _sheet(path, book, table.sheet)
+            sheet.reset_dimensions()  # what a workbook says of its own size is not to be trusted
+            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                yield line, [_text(value) for value in cells]
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
+        raise FilesError(f"{path}: is no XLSX workbook, or a damaged one ({error})") from error
+
+
+def _sheet(path: Path, book: Workbook, name: str) -> object:
+    if name and name not in book.sheetnames:
+        raise FilesError(f"{path}: has no sheet {name}; it has {', '.join(book.sheetnames)}")
+    return book[name or book.sheetnames[0]]
+
+
+def _weigh(path: Path) -> None:
+    """Refuse an archive that says of itself that it unpacks to too much; zipfile holds it to what it says."""
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, OSError) as error:
+        raise FilesError(f"{path}: is no XLSX workbook, or one with a password ({error})") from error
+    for part in parts:
+        largest = LARGEST_SHEET if part.filename.startswith(_SHEETS) else LARGEST_PART
+        dense = part.file_size > SMALL and part.file_size > DENSEST * part.compress_size
+        if part.file_size > largest or dense:
+            raise FilesError(f"{path}: {part.filename} unpacks to {part.file_size:,} bytes: refused")
+
+
+def _text(value: object) -> str:
+    """Write a cell as a person reads it: days in ISO 8601, whole numbers without a fraction."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)

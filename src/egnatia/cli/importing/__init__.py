@@ -1,0 +1,1 @@
+"""`egnatia import`: tables of others into records, by a mapping."""

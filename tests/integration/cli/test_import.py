@@ -1,0 +1,151 @@
+"""Tables of others, imported from the command line."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from openpyxl import Workbook, load_workbook
+from tests.integration.conftest import Type
+from tests.unit.casework.importing.samples import CELLS, written
+
+HEADER = list(CELLS)
+
+
+@pytest.fixture
+def mapping(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A mapping whose source no other test has."""
+    return save(tmp_path / "map.yaml", source=request.node.name)
+
+
+def save(path: Path, **changed: object) -> Path:
+    path.write_text(yaml.safe_dump(written(**changed), allow_unicode=True), "utf-8")
+    return path
+
+
+def cells(number: int, **changed: str) -> list[str]:
+    """Return the cells of the numbered row."""
+    own = {"EMBG": f"{number:013d}", "VIN": f"WVWZZZ1JZX{number:07d}", "Tablica": f"SK {number:04d} AB"}
+    return list({**CELLS, **own, **changed}.values())
+
+
+def table(path: Path, *rows: list[str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADER, *rows])
+    return path
+
+
+def rows_of(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.reader(file)
+
+
+def test_a_table_becomes_records_and_the_same_again_nothing(typed: Type, mapping: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "cars.csv", *(cells(number) for number in range(1, 401)))
+    said = typed("RS", "officer", "import", str(file), "--map", str(mapping))
+    assert "400 rows: 1,200 records new, 0 changed, 0 unchanged; 0 rows rejected" in said
+    assert "logged under " in said
+    assert "400 rows: 0 records new, 0 changed, 1,200 unchanged" in typed(
+        "RS", "officer", "import", str(file), "--map", str(mapping)
+    )
+
+
+def test_a_dry_run_tells_what_would_be_and_leaves_nothing(typed: Type, mapping: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "cars.csv", cells(1), cells(2, Rodjen="31.02.1985"))
+    for _ in range(2):
+        said = typed("RS", "officer", "import", str(file), "--map", str(mapping), "--dry-run")
+        assert "2 rows: 3 records would be new" in said
+        assert "logged" not in said
+    assert typed("RS", "officer", "import", "list") == ""
+
+
+def test_rejected_rows_come_in_the_same_format_and_mended_they_go_in(
+    typed: Type, mapping: Path, tmp_path: Path
+) -> None:
+    file = table(tmp_path / "cars.csv", cells(1), cells(2, Rodjen="31.02.1985"), cells(3)[:-1])
+    reject = tmp_path / "reject.csv"
+    words = ("RS", "officer", "import", str(file), "--map", str(mapping), "--reject", str(reject))
+    assert "2 rows rejected" in typed(*words)
+    header, bad_day, short = rows_of(reject)
+    assert header == [*HEADER, "rejected line", "rejected column", "rejected because"]
+    assert bad_day[len(HEADER) :] == ["3", "Rodjen", "birth_date: no such day: '31.02.1985'"]
+    assert short[len(HEADER) :] == ["4", "", "has 7 cells, but there are 8 columns"]
+    reject.write_text(reject.read_text().replace("31.02.1985", "28.02.1985"))
+    said = typed("RS", "officer", "import", str(reject), "--map", str(mapping))
+    assert "2 rows: 6 records new" in said
+
+
+def test_a_workbook_is_a_table_too(typed: Type, tmp_path: Path) -> None:
+    book = Workbook()
+    for line in (HEADER, cells(1), cells(2, Pol="?")):
+        book.active.append(line)  # type: ignore[union-attr]
+    book.save(tmp_path / "cars.xlsx")
+    mapping, reject = save(tmp_path / "map.yaml", source="workbook", format="xlsx"), tmp_path / "reject.xlsx"
+    words = (str(tmp_path / "cars.xlsx"), "--map", str(mapping), "--reject", str(reject))
+    assert "2 rows: 3 records new, 0 changed, 0 unchanged; 1 rows rejected" in typed("RS", "officer", "import", *words)
+    [_, rejected] = load_workbook(reject, read_only=True).worksheets[0].iter_rows(values_only=True)
+    assert rejected[len(HEADER) : len(HEADER) + 2] == (3, "Pol")
+
+
+FTM = [
+    {"id": "own", "schema": "Ownership", "properties": {"owner": ["p1"], "asset": ["c1"], "startDate": ["2019"]}},
+    {"id": "p1", "schema": "Person", "properties": {"name": ["Ana Probna"], "nationality": ["mk"]}},
+    {"id": "c1", "schema": "Company", "properties": {"name": ["Proba d.o.o."], "jurisdiction": ["rs"]}},
+    {"id": "lost", "schema": "Ownership", "properties": {"owner": ["nobody"], "asset": ["c1"]}},
+]
+
+
+def test_entities_of_followthemoney_find_their_ends_whatever_their_order(typed: Type, tmp_path: Path) -> None:
+    file, mapping, reject = tmp_path / "x.ftm.json", tmp_path / "map.yaml", tmp_path / "reject.json"
+    file.write_text("\n".join(map(json.dumps, FTM)))
+    mapping.write_text(
+        yaml.safe_dump({**written(source="ftm", format="ftm"), "records": None}).replace("records: null", "")
+    )
+    said = typed("RS", "officer", "import", str(file), "--map", str(mapping), "--reject", str(reject))
+    assert "4 rows: 3 records new, 0 changed, 0 unchanged; 1 rows rejected" in said
+    assert json.loads(reject.read_text())["_rejected"]["column"] == "owner"
+    file.write_text(json.dumps({"id": "s", "schema": "Sanction", "properties": {}}))
+    assert "Sanction (1)" in typed("RS", "officer", "import", str(file), "--map", str(mapping), code=2)
+
+
+#: What is wrong with a mapping or a table, and words that the one sentence must hold.
+BAD = (
+    ({"source": None}, [cells(1)], "source: not text"),
+    ({"records": {"x": {"kind": "soul", "properties": {}}}}, [cells(1)], "records.x.kind: not a kind of record"),
+    ({"records": {"x": {"kind": "dna", "properties": {}}}}, [cells(1)], "biometric"),
+    (
+        {"records": {"x": {"kind": "person", "properties": {"birth_date": "Prezime"}}}},
+        [cells(1)] * 3,
+        "does not hold it",
+    ),
+    ({"records": {"x": {"kind": "person", "properties": {"full_name": "Rodjen"}}}}, [cells(1)] * 3, "not a name"),
+    ({"records": {"x": {"kind": "person", "properties": {"full_name": "Name"}}}}, [cells(1)], "lacks the columns Name"),
+    ({"format": "xlsx"}, [cells(1)], "is no XLSX workbook"),
+    ({"table": {"encoding": "ascii"}}, [cells(1)], "not ascii"),
+)
+
+
+@pytest.mark.parametrize(("changed", "rows", "told"), BAD, ids=lambda value: str(value)[:40])
+def test_what_cannot_be_imported_is_named_and_nothing_is_half_loaded(
+    changed: dict[str, object], rows: list[list[str]], told: str, typed: Type, tmp_path: Path
+) -> None:
+    file, mapping = table(tmp_path / "cars.csv", *rows), save(tmp_path / "map.yaml", **{"source": "bad", **changed})
+    said = typed("RS", "officer", "import", str(file), "--map", str(mapping), code=2)
+    assert told in said
+    assert said.count("\n") == 1
+    assert typed("RS", "officer", "import", "list") == ""
+
+
+def test_a_table_may_be_wanted_whole_or_not_at_all(typed: Type, mapping: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "cars.csv", cells(1), cells(2, Rodjen="31.02.1985"))
+    said = typed("RS", "officer", "import", str(file), "--map", str(mapping), "--whole", code=2)
+    assert "1 rows rejected, nothing imported; line 3, Rodjen" in said
+    assert typed("RS", "officer", "import", "list") == ""
+    assert "3 records new" in typed("RS", "officer", "import", str(file), "--map", str(mapping))
+
+
+def test_only_those_who_may_collect_import(typed: Type, mapping: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "cars.csv", cells(1))
+    assert "may not add records" in typed("RS", "supervisor", "import", str(file), "--map", str(mapping), code=2)
