@@ -18,6 +18,7 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.ANSWER: QUESTION_LIFE,
     MessageType.CONFIRMATION: MAX_MESSAGE_LIFE,
     MessageType.RELEASE: MAX_MESSAGE_LIFE,
+    MessageType.WITHHOLDING: MAX_MESSAGE_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,
 }
 

@@ -1,6 +1,6 @@
 """What was asked, here and by partners, and the hits of each question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from egnatia.casework.casefiles import working_in, works_in
@@ -43,7 +43,8 @@ def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[Q
 def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[AnswerRow, ...]:
     """Return the hits of one question; whoever reads data in them is logged. Our own records are shown by `compare`.
 
-    A hit of ours names the own record; a hit of a partner names the record that the partner released, if it did.
+    A hit of ours names the own record; a hit of a partner names the record that the partner released, if it did, or
+    has as its evidence the ground on which it is withheld.
 
     Raises:
         NotAllowedError: the person may not read records, or does not work in the asking case file.
@@ -62,7 +63,7 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Ans
         working_in(tx, actor, row.question.case_file)
         if any(hit.properties for hit in hits):
             tx.ledger.append([entry(office, _note(actor, row, hits))])
-        return tuple(replace(hit, record=_released(tx, hit)) for hit in hits)
+        return tuple(replace(hit, record=_released(tx, hit), evidence=_ground(tx, hit)) for hit in hits)
 
     return office.store.write(work)
 
@@ -75,6 +76,12 @@ def _note(actor: Account, row: QuestionRow, hits: Sequence[AnswerRow]) -> Note:
         purpose=row.question.purpose,
         case=row.question.case_file,
     )
+
+
+def _ground(tx: Transaction, hit: AnswerRow) -> tuple[Mapping[str, str], ...]:
+    """Return the ground that a partner named for not giving the record, which the log keeps."""
+    told = (lodged.entry.detail for lodged in tx.ledger.trail(hit.reference, _ACTS))
+    return tuple({"ground": detail["ground"]} for detail in told if "ground" in detail)
 
 
 def _released(tx: Transaction, hit: AnswerRow) -> RecordId | None:

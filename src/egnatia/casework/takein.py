@@ -17,6 +17,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.release import take_release
 from egnatia.casework.rows import InboxRow
+from egnatia.casework.withhold import take_withholding
 from egnatia.exchange.envelope import Received
 from egnatia.exchange.errors import Refused, malformed
 from egnatia.exchange.refusal import RefusalCode
@@ -33,6 +34,7 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.ANSWER: take_answer,
         MessageType.CONFIRMATION: take_confirmation,
         MessageType.RELEASE: take_release,
+        MessageType.WITHHOLDING: take_withholding,
         MessageType.CHARGE: take_charge,
     }
 )

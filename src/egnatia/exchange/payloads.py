@@ -1,9 +1,10 @@
-"""The bodies of the messages that follow a hit: confirmation and release. Questions and answers are in `model`."""
+"""The bodies of the messages that follow a hit: confirmation, release, withholding. Questions are in `model`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from egnatia.exchange.ground import Ground, as_told
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import QuestionId, Reference, parse_question_id, parse_reference
 from egnatia.model.reading import Fields, listed, member, text
@@ -46,6 +47,21 @@ class Release:
         for index, record in enumerate(self.records):
             if not self.statement.about & {record.id, self.reference, *record.derived_from}:
                 raise ParseError(f"records[{index}]", "the statement does not release it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withholding:
+    """The answering side does not give the record behind a hit."""
+
+    reference: Reference
+    question: QuestionId
+    instrument: str
+    ground: Ground  #: As it is told (`ground.as_told`).
+
+    def __post_init__(self) -> None:
+        """Refuse a ground that nobody tells."""
+        if as_told(self.ground) is not self.ground:
+            raise ParseError("ground", "not one that is told")
 
 
 def plain_confirmation(confirmation: Confirmation) -> dict[str, Any]:
@@ -102,3 +118,30 @@ def parse_release(value: object, path: str = "") -> Release:
     )
     fields.finish()
     return release
+
+
+def plain_withholding(withholding: Withholding) -> dict[str, Any]:
+    """Write a withholding as the body of a message."""
+    return {
+        "reference": withholding.reference,
+        "question": withholding.question,
+        "instrument": withholding.instrument,
+        "ground": withholding.ground,
+    }
+
+
+def parse_withholding(value: object, path: str = "") -> Withholding:
+    """Read a withholding strictly.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    fields = Fields(value, path)
+    withholding = Withholding(
+        reference=fields.take("reference", parse_reference),
+        question=fields.take("question", parse_question_id),
+        instrument=fields.take("instrument", text(60)),
+        ground=fields.take("ground", member(Ground)),
+    )
+    fields.finish()
+    return withholding

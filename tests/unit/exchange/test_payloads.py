@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 from tests.unit.model.samples import HIT, MORNING, PERSON, QUESTION, STATEMENT
 from tests.unit.model.strategies import records, words
 
+from egnatia.exchange.ground import Ground, as_told
 from egnatia.exchange.payloads import (
     Confirmation,
     Release,
     Verdict,
+    Withholding,
     parse_confirmation,
     parse_release,
+    parse_withholding,
     plain_confirmation,
     plain_release,
+    plain_withholding,
 )
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -96,3 +100,26 @@ def test_a_faulty_confirmation_names_the_path(change: dict[str, object], path: s
 def test_a_faulty_release_names_the_path(change: dict[str, object], path: str) -> None:
     with pytest.raises(ParseError, match=f"^{path}"):
         parse_release(plain_release(RELEASE) | change)
+
+
+WITHHOLDING = Withholding(
+    reference=CONFIRMATION.reference,
+    question=CONFIRMATION.question,
+    instrument="2023-977",
+    ground=Ground.INACCURATE,
+)
+
+
+def test_a_withholding_comes_back_as_it_was() -> None:
+    assert parse_withholding(plain_withholding(WITHHOLDING)) == WITHHOLDING
+
+
+@pytest.mark.parametrize("ground", ["because", "investigation", "safety", "national_security"])
+def test_a_ground_that_is_none_or_gives_something_away_does_not_travel(ground: str) -> None:
+    with pytest.raises(ParseError, match=r"^ground: not one"):
+        parse_withholding(plain_withholding(WITHHOLDING) | {"ground": ground})
+
+
+def test_every_ground_is_told_as_one_that_may_travel() -> None:
+    for ground in Ground:
+        assert replace(WITHHOLDING, ground=as_told(ground))
