@@ -19,6 +19,8 @@ from egnatia.api import (
     partners,
     release,
     retain,
+    withhold,
+    witness,
 )
 from egnatia.api.faults import handle_faults
 from egnatia.api.strict import BODIES, refuse_unknown_fields
@@ -42,6 +44,8 @@ _FEATURES = (
     partners,
     release,
     retain,
+    withhold,
+    witness,
 )
 
 

@@ -10,12 +10,13 @@ from egnatia.casework.authorisation import Granting
 from egnatia.casework.casefiles import Opening
 from egnatia.casework.collect import Draft
 from egnatia.casework.release import Giving
+from egnatia.casework.withhold import Refusing
 from egnatia.model import canonical
 from egnatia.model.caveat import Caveat
 from egnatia.model.question import Subject
 
 #: The values that come in as the body of a request.
-BODIES = (Enquiry, Subject, Draft, Caveat, Giving, Granting, Opening, Newcomer)
+BODIES = (Enquiry, Subject, Draft, Caveat, Giving, Refusing, Granting, Opening, Newcomer)
 
 
 def refuse_unknown_fields(*bodies: type) -> None:

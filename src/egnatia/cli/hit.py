@@ -1,4 +1,4 @@
-"""`egnatia hit`: compare, confirm, reject, release."""
+"""`egnatia hit`: compare, confirm, reject, release, withhold."""
 
 from typing import Any
 
@@ -6,9 +6,13 @@ import click
 
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option
+from egnatia.exchange.ground import Ground
+
+#: What a person may choose from; what remains of the others when they are told is no ground of its own.
+GROUNDS = [str(ground) for ground in Ground if ground is not Ground.PROTECTED_INTEREST]
 
 
-@click.group("hit", help="Compare, confirm, reject and release hits.", no_args_is_help=True)
+@click.group("hit", help="Compare, confirm, reject, release and withhold hits.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on hits."""
 
@@ -65,6 +69,18 @@ def release_one(node: Connection, reference: str, reason: str, only: str | None)
         click.echo(f"approved; still missing: {'; '.join(released['missing'])}")
     else:
         click.echo(f"released as record {released['record_id']}")
+
+
+@command.command("withhold")
+@acting
+@click.argument("reference")
+@click.option("--ground", required=True, type=click.Choice(GROUNDS), help="The ground on which it is not given.")
+@reason_option
+def withhold_one(node: Connection, reference: str, ground: str, reason: str) -> None:
+    """Decide not to give the record behind a confirmed hit; the reason in words stays here."""
+    body = {"reference": reference, "ground": ground, "reason": reason}
+    told = node.post("/v1/withholdings", body)["told"]
+    click.echo(f"withheld; the partner reads: {told}" if told else "withheld; the partner is told nothing")
 
 
 def _print_properties(asked: dict[str, list[str]], record: dict[str, Any] | None) -> None:

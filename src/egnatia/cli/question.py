@@ -1,5 +1,7 @@
 """`egnatia question`: what was asked here and by partners, and answering by hand."""
 
+from typing import Any
+
 import click
 
 from egnatia.cli.connection import Connection, quoted
@@ -21,7 +23,7 @@ def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    found = [(row["question"], row["state"]) for row in rows]
+    found = [(row["question"], _state(row)) for row in rows]
     partner = "asker" if received else "partner"
     lines = [
         (item["id"], item["asked_at"], item[partner], item["kind"], item["instrument"], state) for item, state in found
@@ -39,7 +41,7 @@ def list_hits(node: Connection, question: str, *, as_json: bool) -> None:
     if as_json:
         print_json(hits)
         return
-    rows = [(hit["reference"], hit["quality"], hit["state"], hit["record"] or "-") for hit in hits]
+    rows = [(hit["reference"], hit["quality"], _fate(hit), hit["record"] or "-") for hit in hits]
     print_rows(("reference", "quality", "state", "record"), rows)
 
 
@@ -59,3 +61,14 @@ def answer(node: Connection, question: str, records: str | None) -> None:
     """Answer a question that waits for a person."""
     answered = node.post(f"/v1/questions/{quoted(question)}/answer", {"records": listed(records)})
     click.echo(answered["result"])
+
+
+def _state(row: dict[str, Any]) -> str:
+    """Say where a question is; of one that expired, why."""
+    return f"expired: {'; '.join(row['reasons'])}" if row["state"] == "expired" else str(row["state"])
+
+
+def _fate(hit: dict[str, Any]) -> str:
+    """Say where a hit is; of one that a partner withholds, on which ground."""
+    grounds = [item["ground"] for item in hit["evidence"] if "ground" in item]
+    return f"{hit['state']}: {grounds[-1]}" if grounds else str(hit["state"])

@@ -38,6 +38,11 @@ REFUSED = (
     ("officer", ("record", "show", "0" * 64, "--case", "none"), "no case file none"),
     ("officer", ("record", "add", "no-such-file"), "does not exist"),
     ("supervisor", ("record", "erase", "0" * 64, "--reason", "x"), "nothing to erase"),
+    ("officer", ("record", "due"), "may not decide on caveats and retention"),
+    ("supervisor", ("record", "extend", "0" * 64, "--until", "2027-01-01", "--reason", "x"), "no record"),
+    ("supervisor", ("record", "contest", "0" * 64, "--reason", "x"), "no record"),
+    ("supervisor", ("record", "restrict", "0" * 64, "--to", "x", "--reason", "x"), "no record"),
+    ("supervisor", ("hit", "withhold", "0" * 32, "--ground", "safety", "--reason", "x"), "no hit"),
     ("expert", ("question", "look-up", "0" * 32), "no question"),
     ("expert", ("question", "answer", "0" * 32), "no question"),
     ("expert", ("hit", "confirm", "0" * 32, "--reason", "x"), "no hit"),
@@ -96,3 +101,15 @@ def test_a_record_is_put_on_record_read_held_and_erased(typed: Type, tmp_path: P
     typed("RS", "supervisor", "record", "lift", record, held, "--reason", "The trial is over")
     typed("RS", "supervisor", "record", "erase", record, "--reason", "Its time is over")
     assert "Kostić" not in typed("RS", "officer", "record", "show", record, "--case", "KT-9")
+
+
+def test_what_falls_due_is_listed_and_kept_longer_contested_and_restricted(typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "draft.jsonl"
+    file.write_text(json.dumps(DRAFT, ensure_ascii=False))
+    [record] = re.findall(r"id ([0-9a-f]{64}),", typed("RS", "officer", "record", "add", str(file)))
+    assert record in typed("RS", "supervisor", "record", "due", "--days", "3650")
+    assert record not in typed("RS", "oversight", "record", "due")
+    contested = typed("RS", "supervisor", "record", "contest", record, "--reason", "He says so").split()[-1]
+    settled = typed("RS", "supervisor", "record", "settle", contested, "--reason", "Looked into").split()[-1]
+    restricted = typed("RS", "supervisor", "record", "restrict", settled, "--to", "Only in KT-9.", "--reason", "x")
+    assert restricted.split()[-1] in typed("RS", "supervisor", "record", "due", "--days", "3650")
