@@ -68,7 +68,11 @@ __all__ = [
     "share",
     "tables",
     "update_directory",
+    "verify_signature",
 ]
+
+#: Checks a signature by Ed25519: data, signature, public key.
+verify_signature = Ed25519Verifier().verify
 
 #: Other users of the machine reach the socket in a node's folder, and can neither list the folder nor read a file.
 REACHABLE = 0o711

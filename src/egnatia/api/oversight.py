@@ -6,9 +6,12 @@ from fastapi import APIRouter, Path, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
-from egnatia.casework.oversight import ledger_head, prove, trail
+from egnatia.casework.oversight import ledger_head, prove, prove_growth, trail
 from egnatia.casework.rows import Lodged
 from egnatia.ledger.entry import leaf_hash
+
+#: A number of entries, or the place of one.
+Size = Annotated[int, Path(ge=0, lt=2**63)]
 
 router = APIRouter(tags=["oversight"])
 
@@ -26,10 +29,17 @@ def trail_of(node: TheNode, actor: Actor, subject: str) -> Response:
 
 
 @router.get("/ledger/entries/{index}/proof")
-def prove_entry(node: TheNode, actor: Actor, index: Annotated[int, Path(ge=0, lt=2**63)]) -> Response:
+def prove_entry(node: TheNode, actor: Actor, index: Size) -> Response:
     """Export an entry with the proof that it stands in the log; both as text."""
     proven = prove(node.office, actor, index)
     return show({"entry": proven.entry.decode(), "proof": proven.proof.decode()})
+
+
+@router.get("/ledger/growth/{first}/{second}")
+def prove_grown(node: TheNode, actor: Actor, first: Size, second: Size) -> Response:
+    """Export an older checkpoint with the proof that a newer one grew out of it; both as text."""
+    grown = prove_growth(node.office, actor, first, second)
+    return show({"old": grown.old.decode(), "proof": grown.proof.decode()})
 
 
 def _lodged(lodged: Lodged) -> dict[str, object]:

@@ -5,7 +5,9 @@ from fastapi import APIRouter, Response
 from egnatia import __version__
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
+from egnatia.casework.office import Office
 from egnatia.casework.oversight import ledger_head
+from egnatia.casework.witnesses import witnesses
 from egnatia.exchange.directory import freshness
 
 router = APIRouter(tags=["partners"])
@@ -31,6 +33,12 @@ def partners(node: TheNode, _actor: Actor) -> Response:
     )
 
 
+@router.get("/directory")
+def directory_as_held(node: TheNode, _actor: Actor) -> Response:
+    """Return the directory as the governors signed it, in one document."""
+    return Response(node.directory.bundle(), media_type="application/json")
+
+
 @router.get("/status")
 def status(node: TheNode, _actor: Actor) -> Response:
     """Say how the node is: directory, law, log, register."""
@@ -48,6 +56,14 @@ def status(node: TheNode, _actor: Actor) -> Response:
             },
             "law": office.law.version,
             "ledger": ledger_head(office),
+            "witnesses": _witnesses(office),
             "records": office.store.read(lambda tx: tx.records.count()),
         }
     )
+
+
+def _witnesses(office: Office) -> dict[str, object]:
+    """Say how many partners vouch for the newest checkpoint, and which logs contradict themselves."""
+    known = witnesses(office)
+    partners = len(office.directory().members.keys() - {office.me})
+    return {"up_to_date": known.up_to_date, "partners": partners, "contradicted": known.contradicted}

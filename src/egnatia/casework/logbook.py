@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from egnatia.casework.rows import LedgerHead, Lodged, Sighting
+from egnatia.ledger.checkpoint import SignedCheckpoint
 from egnatia.ledger.entry import Entry
 from egnatia.ledger.note import Signer, Verifier
 from egnatia.ledger.proof import InclusionProof
@@ -47,8 +48,11 @@ class Ledger(Protocol):
         """Return the path that shows that a size grew out of another; LedgerError if there are not so many entries."""
         ...
 
-    def inclusion(self, index: int) -> InclusionProof:
-        """Return the proof that the entry at a place stands under the newest checkpoint; LedgerError if it does not."""
+    def inclusion(self, index: int, under: SignedCheckpoint | None = None) -> InclusionProof:
+        """Return the proof that the entry at a place stands under a checkpoint; LedgerError if it does not.
+
+        Without a checkpoint, under the newest.
+        """
         ...
 
     def stored(self, verifiers: Sequence[Verifier], witnessed: Sequence[bytes] = ()) -> StoredLog:

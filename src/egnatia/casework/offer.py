@@ -79,7 +79,8 @@ def _begin(office: Office, tx: Transaction) -> _Round | None:
     head = tx.ledger.head()
     if head.at is None:
         return None
-    sightings = [found for found in tx.witnessed.list() if found.log == office.me and found.note]
+    mine = [found for found in tx.witnessed.list() if found.log == office.me]
+    sightings = [found for found in mine if found.verdict is Verdict.GREW]
     known = {found.witness: parse_checkpoint(found.note.encode()).checkpoint.size for found in sightings}
     return _Round(newest=parse_checkpoint(head.checkpoint.encode()), at=head.at, known=known)
 

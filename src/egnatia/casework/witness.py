@@ -105,7 +105,7 @@ def _settle(office: Office, tx: Transaction, brought: _Brought) -> Said:
 
 def _last(office: Office, member: Member, before: Sighting) -> Seen | None:
     """Return what we cosigned last; None if a person decided to begin anew."""
-    if not before.note:
+    if before.verdict is Verdict.SETTLED:
         return None
     note = parse_checkpoint(before.note.encode())
     time = own_time(note, log_verifiers(member, office.keys.verifier.verify))

@@ -5,6 +5,7 @@ ExchangeError
 ├── TooLargeError       a message does not fit into an envelope
 ├── NoKeyError          the directory lists no key that may be used now
 ├── ReceiptError        a receipt does not prove what it should
+├── ProofFileError      a file is no proof file
 ├── NotWitnessedError   a checkpoint that a witness does not take (`witness.py`)
 ├── DirectoryError      the directory, or a change of its root, is not to be trusted
 └── IllegalStepError    a question or a hit cannot move on in this way
@@ -21,6 +22,10 @@ _PLACE = re.compile(r"[a-z_]{1,20}(\[\d{1,4}\])?(\.[a-z_]{1,20}(\[\d{1,4}\])?){0
 
 class ExchangeError(Exception):
     """Base of everything that the protocol refuses."""
+
+
+class ProofFileError(ExchangeError):
+    """A file is no proof file."""
 
 
 class Refused(ExchangeError):  # noqa: N818 - the word of the protocol for a perfectly ordinary outcome

@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     UNPROVEN = "unproven"  #: The log cannot show that it only grew.
     FORKED = "forked"  #: Of the same size it signed another root.
     REWOUND = "rewound"  #: It is smaller than it was, and says so later.
+    SETTLED = "settled"  #: It contradicted itself; a person decided to begin anew with it.
 
 
 #: Proven by two signatures of the log itself.

@@ -7,6 +7,7 @@ from egnatia import __version__
 from egnatia.bootstrap import Node
 from egnatia.casework.oversight import ledger_head
 from egnatia.casework.rows import LedgerHead
+from egnatia.casework.witnesses import Witnesses, witnesses
 from egnatia.exchange.directory import Directory, Freshness, freshness
 from egnatia.exchange.member import Member
 from egnatia.model.identity import NodeId
@@ -24,6 +25,7 @@ class State:
     freshness: Freshness
     partners: tuple[tuple[Member, int], ...]  #: With the letters that wait for each.
     ledger: LedgerHead
+    witnesses: Witnesses
     law: str
     records: Mapping[str, int]  #: By what people call the kind.
 
@@ -43,6 +45,7 @@ def look(node: Node) -> State:
         freshness=freshness(directory, office.clock.now()),
         partners=tuple((member, waiting.get(member.node, 0)) for member in others),
         ledger=ledger_head(office),
+        witnesses=witnesses(office),
         law=office.law.version,
         records={KINDS[kind].label: counts[kind] for kind in sorted(counts)},
     )

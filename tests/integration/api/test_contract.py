@@ -14,12 +14,20 @@ from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
 
 
+class _Folder:
+    """A directory that nobody signed."""
+
+    def bundle(self) -> bytes:
+        return b"{}"
+
+
 class _Standing:
     """A node that is there, without ports."""
 
     def __init__(self) -> None:
         net = network("RS", "AL")
         self.office = net.offices["RS"]
+        self.directory = _Folder()
         roles = {1: {Role.OFFICER, Role.SUPERVISOR, Role.EXPERT}, 2: {Role.OVERSIGHT}, 3: {Role.ADMINISTRATOR}}
         for uid, held in roles.items():
             account = Account(

@@ -7,13 +7,18 @@ import pytest
 from tests.twins.network import Network, network
 
 from egnatia.adapters.sql.opening import open_store
-from egnatia.casework.charge import contradicted
+from egnatia.casework.charge import contradicted, take_charge
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.errors import NotAllowedError, NotFoundError
+from egnatia.casework.letters import Content, write
 from egnatia.casework.offer import offer_newest
 from egnatia.casework.office import Office
-from egnatia.casework.rows import Sighting
+from egnatia.casework.rows import Role, Sighting
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.witness import witness
+from egnatia.casework.witnesses import begin_anew, contradictions, witnesses
+from egnatia.exchange.charge import Charge, plain_charge
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.log import cosigner, log_verifiers
 from egnatia.ledger.checkpoint import parse_checkpoint, sign_checkpoint
 from egnatia.ledger.contradiction import contradiction, cosignature_by
@@ -22,7 +27,9 @@ from egnatia.ledger.entry import Act
 from egnatia.ledger.proof import ConsistencyProof
 from egnatia.ledger.tree import EMPTY_ROOT
 from egnatia.ledger.witness import Verdict
+from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
+from egnatia.model.message import MessageType
 
 ME, AL, RS = NodeId("ME"), NodeId("AL"), NodeId("RS")
 
@@ -216,3 +223,68 @@ def test_a_late_request_is_no_contradiction(scene: Scene) -> None:
     late = witness(scene.office("AL"), RS, early)
     assert (late.status, late.body) == (409, b"3\n")
     assert scene.named("AL") == {}
+
+
+def test_a_person_can_begin_anew_with_a_log_that_was_put_back(scene: Scene) -> None:
+    scene.log(7)
+    scene.offer()
+    restored = scene.impostor(3)
+    scene.offer(restored)
+    scene.deliver()
+    for node in ("AL", "ME"):
+        begin_anew(scene.office(node), scene.net.person(node, "dpo", Role.OVERSIGHT), RS, "DPO/17-2026")
+        assert scene.named(node) == {}
+    scene.log(1, restored)
+    assert scene.offer(restored) == set()
+    assert size(scene.sighting("AL")) == size(scene.sighting("ME")) == 4
+
+
+def test_only_oversight_begins_anew_and_only_where_something_is_known(scene: Scene) -> None:
+    office = scene.office("AL")
+    with pytest.raises(NotAllowedError):
+        begin_anew(office, scene.net.person("AL", "chief", Role.SUPERVISOR), RS, "17/2026")
+    dpo = scene.net.person("AL", "dpo", Role.OVERSIGHT)
+    with pytest.raises(NotFoundError, match="nothing is known"):
+        begin_anew(office, dpo, RS, "17/2026")
+    with pytest.raises(ParseError, match="reference"):
+        begin_anew(office, dpo, RS, "because I want it")
+
+
+def test_everybody_sees_who_vouches_for_what(scene: Scene) -> None:
+    scene.log(4)
+    scene.net.line.away.add("ME")
+    scene.offer()
+    scene.log(1)
+    known, theirs = witnesses(scene.office("RS")), witnesses(scene.office("AL"))
+    assert {node: cosigned.size for node, cosigned in known.ours.items()} == {"AL": 4}
+    assert (known.size, known.up_to_date) == (5, 0)
+    assert {node: cosigned.size for node, cosigned in theirs.theirs.items()} == {"RS": 4}
+
+
+def test_the_evidence_holds_nothing_but_the_log_s_own_signatures(scene: Scene) -> None:
+    scene.log(7)
+    scene.offer()
+    scene.offer(scene.impostor(8))
+    [found] = contradictions(scene.office("AL"), RS)
+    lines = [line for note in (found.note, found.against) for line in parse_checkpoint(note.encode()).signatures]
+    assert {line.name for line in lines} == {"egnatia/RS"}
+
+
+@pytest.mark.parametrize("swap", [("one", "one"), ("other", "other")])
+def test_a_charge_that_proves_nothing_is_refused(scene: Scene, swap: tuple[str, str]) -> None:
+    scene.log(7)
+    scene.offer()
+    scene.offer(scene.impostor(8))
+    [found] = contradictions(scene.office("AL"), RS)
+    notes = {"one": found.note, "other": found.against}
+    body = plain_charge(Charge(log=RS, one=notes[swap[0]], other=notes[swap[1]]))
+    letter = write(scene.office("AL"), Content(type=MessageType.CHARGE, recipient=ME, body=body))
+    with pytest.raises(Refused, match="do not prove"):
+        take_charge(scene.office("ME"), letter)
+
+
+def test_a_charge_against_nobody_s_log_is_refused(scene: Scene) -> None:
+    body = plain_charge(Charge(log=NodeId("XX"), one="one\n", other="other\n"))
+    letter = write(scene.office("AL"), Content(type=MessageType.CHARGE, recipient=ME, body=body))
+    with pytest.raises(Refused, match="no member"):
+        take_charge(scene.office("ME"), letter)

@@ -82,16 +82,16 @@ def _read(connection: Connection, places: Sequence[Place]) -> Mapping[Place, byt
     return {numbers[row.node]: _bytes(row.hash) for row in rows}
 
 
-def prove_inclusion(connection: Connection, index: int) -> InclusionProof:
-    """Return the proof that the entry at an index stands under the newest checkpoint.
+def prove_inclusion(connection: Connection, index: int, under: SignedCheckpoint | None = None) -> InclusionProof:
+    """Return the proof that the entry at an index stands under a checkpoint of this log, else the newest.
 
     Raises:
         LedgerError: there is no such entry yet, or a node is missing.
     """
-    newest = _newest(connection)
-    size = newest.checkpoint.size
+    signed = under or _newest(connection)
+    size = signed.checkpoint.size
     get_node = read_nodes(connection, nodes_for_inclusion(index, size))
-    return InclusionProof(index=index, path=inclusion_proof(index, size, get_node), checkpoint=newest)
+    return InclusionProof(index=index, path=inclusion_proof(index, size, get_node), checkpoint=signed)
 
 
 def _newest(connection: Connection) -> SignedCheckpoint:

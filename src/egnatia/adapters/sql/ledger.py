@@ -17,7 +17,7 @@ from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TERM, TREE_NODE
 from egnatia.adapters.sql.terms import ENTRY_SORT, Posting, add_postings
 from egnatia.casework.rows import LedgerHead, Lodged
-from egnatia.ledger.checkpoint import Checkpoint, check_own, sign_checkpoint
+from egnatia.ledger.checkpoint import Checkpoint, SignedCheckpoint, check_own, sign_checkpoint
 from egnatia.ledger.entry import Entry, leaf_hash, parse_entry
 from egnatia.ledger.errors import LedgerError, NoteError, TreeError
 from egnatia.ledger.note import Signer, Verifier
@@ -143,13 +143,13 @@ class SqlLedger:
         get_node = read_nodes(self._connection, nodes_for_consistency(first, second))
         return consistency_proof(first, second, get_node)
 
-    def inclusion(self, index: int) -> InclusionProof:
-        """Return the proof that the entry at an index stands under the newest checkpoint.
+    def inclusion(self, index: int, under: SignedCheckpoint | None = None) -> InclusionProof:
+        """Return the proof that the entry at an index stands under a checkpoint of this log, else the newest.
 
         Raises:
             LedgerError: there is no such entry yet, or a node of the tree is missing.
         """
-        return prove_inclusion(self._connection, index)
+        return prove_inclusion(self._connection, index, under)
 
     def stored(self, verifiers: Sequence[Verifier], witnessed: Sequence[bytes] = ()) -> StoredLog:
         """Return the log as it lies in storage, for an audit that ends before the transaction does.

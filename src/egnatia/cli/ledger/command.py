@@ -7,7 +7,13 @@ command = LazyGroup(
     {
         "head": Place("egnatia.cli.ledger.head", "Print where the log stands."),
         "trail": Place("egnatia.cli.ledger.trail", "Print what the log says about one id."),
-        "prove": Place("egnatia.cli.ledger.prove", "Print an entry and the proof that it stands in the log."),
+        "prove": Place("egnatia.cli.ledger.prove", "Prove that an entry stands in the log, or that the log only grew."),
+        "check": Place("egnatia.cli.ledger.check", "Check a proof, with no node and no account."),
+        "witnesses": Place(
+            "egnatia.cli.ledger.witnesses", "Print who cosigned the log, and whose logs it vouches for."
+        ),
+        "evidence": Place("egnatia.cli.ledger.evidence", "Export the proof that a log contradicts itself."),
+        "begin-anew": Place("egnatia.cli.ledger.begin_anew", "Begin anew with a log that contradicted itself."),
         "verify": Place("egnatia.cli.ledger.verify", "Check the log as it lies on disk."),
     },
     "Read, check and prove the log.",

@@ -3,6 +3,7 @@
 import click
 
 from egnatia.cli.connection import Connection
+from egnatia.cli.ledger.witnesses import warnings
 from egnatia.cli.options import acting, json_option, print_json, print_rows
 
 
@@ -19,7 +20,11 @@ def command(node: Connection, *, as_json: bool) -> None:
     click.echo(f"{state['node']}  version {state['version']}")
     click.echo(f"directory  version {directory['version']} of {directory['issued_at']}, {directory['freshness']}")
     click.echo(f"ledger     {ledger['size']} entries, {ledger['unsequenced']} not yet sequenced, root {ledger['root']}")
+    witnesses = state["witnesses"]
+    click.echo(f"witnesses  {witnesses['up_to_date']} of {witnesses['partners']} partners cosigned all of it")
     click.echo(f"law        {state['law']}")
     click.echo(f"records    {', '.join(f'{kind} {count}' for kind, count in state['records'].items()) or 'none'}")
     rows = [(item["node"], item["sort"], item["waiting"], item["name"]) for item in partners]
+    for line in warnings(witnesses["contradicted"]):
+        click.echo(line, err=True)
     print_rows(("partner", "sort", "letters waiting", "name"), rows)

@@ -1,0 +1,41 @@
+"""Witnesses: who cosigned our log, whose logs we cosigned, which logs contradict themselves."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.witnesses import begin_anew, contradictions, witnesses
+from egnatia.model.identity import NodeId
+
+router = APIRouter(tags=["witnesses"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Under which number a person decided."""
+
+    reference: str
+
+
+refuse_unknown_fields(Decided)
+
+
+@router.get("/ledger/witnesses")
+def list_witnesses(node: TheNode, _actor: Actor) -> Response:
+    """Say who cosigned our log, whose logs we cosigned, and which logs contradict themselves."""
+    return show(witnesses(node.office))
+
+
+@router.get("/ledger/contradictions/{log}")
+def show_contradictions(node: TheNode, _actor: Actor, log: NodeId) -> Response:
+    """Return the pairs of checkpoints by which a log contradicts itself."""
+    found = contradictions(node.office, log)
+    return show([{"witness": one.witness, "one": one.note, "other": one.against} for one in found])
+
+
+@router.post("/ledger/contradictions/{log}/settlement", status_code=204)
+def settle(node: TheNode, actor: Actor, log: NodeId, decided: Decided) -> None:
+    """Begin anew with a log that contradicted itself."""
+    begin_anew(node.office, actor, log, decided.reference)

@@ -1,0 +1,133 @@
+"""Proofs leave the house as files, and are checked with no node and no account."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.integration.conftest import Type
+from tests.integration.town import Town
+
+from egnatia.cli import main
+from egnatia.exchange.log import cosigner, log_key
+from egnatia.ledger.note import Signer
+
+
+@pytest.fixture
+def files(place: Town, typed: Type, tmp_path: Path) -> Path:
+    """A folder with a proof of an entry and one of growth, cosigned by AL and XK."""
+    errands = place.served["RS"].node.errands
+    errands.sequence()
+    errands.offer()
+    typed("RS", "oversight", "ledger", "prove", "0", "--out", str(tmp_path / "entry.json"))
+    typed("RS", "oversight", "ledger", "prove", "--from", "1", "--out", str(tmp_path / "growth.json"))
+    return tmp_path
+
+
+def check(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main(["ledger", "check", *words])
+    told = capsys.readouterr()
+    assert ended.value.code == code, told.err or told.out
+    assert "Traceback" not in told.err
+    return told.err if code else told.out
+
+
+def root(place: Town) -> str:
+    assert place.realm.network
+    return place.realm.network.root_digest
+
+
+@pytest.mark.parametrize(
+    ("file", "words"), [("entry", "entry 0 stands in the log egnatia/RS"), ("growth", "only grew")]
+)
+def test_who_knows_the_network_s_root_can_check_a_proof(
+    place: Town, files: Path, capsys: pytest.CaptureFixture[str], file: str, words: str
+) -> None:
+    told = check(capsys, str(files / f"{file}.json"), "--root", root(place))
+    assert words in told
+    assert "cosigned by egnatia/AL" in told
+    assert "cosigned by egnatia/XK" in told
+
+
+def test_who_knows_the_log_s_key_needs_no_network(
+    place: Town, files: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def keys(node: str) -> str:
+        key = place.served[node].node.office.keys.ledger.key
+        return f"{key}\n{cosigner(Signer(key=key, sign=bytes)).key}\n"
+
+    (tmp_path / "keys").write_text(keys("RS") + keys("XK"))
+    told = check(capsys, str(files / "entry.json"), "--keys", str(tmp_path / "keys"))
+    assert "cosigned by egnatia/XK" in told
+    assert "egnatia/AL" not in told
+    (tmp_path / "other").write_text(str(log_key(place.served["RS"].node.office.me, bytes(32))))
+    assert "does not hold" in check(capsys, str(files / "entry.json"), "--keys", str(tmp_path / "other"), code=1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"by":', '"bx":'), ("index 0", "index 1"), ("— egnatia/RS ", "— egnatia/RZ ")]
+)
+def test_a_proof_in_which_something_was_changed_does_not_hold(
+    place: Town, files: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    file = files / "entry.json"
+    plain = json.loads(file.read_text())
+    plain |= {field: plain[field].replace(old, new) for field in ("subject", "proof")}
+    file.write_text(json.dumps(plain, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
+    assert "does not hold" in check(capsys, str(file), "--root", root(place), code=1)
+
+
+def test_a_directory_of_another_network_is_not_believed(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "not to be trusted" in check(capsys, str(files / "entry.json"), "--root", "0" * 64, code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "say whom you trust"),
+        (("--root", "00", "--keys", "keys"), "say whom you trust"),
+        (("--keys", "keys"), "no public keys"),
+    ],
+)
+def test_without_a_key_nothing_is_checked(
+    files: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    (files / "keys").write_text("rubbish")
+    typed = [str(files / word) if word == "keys" else word for word in words]
+    assert told in check(capsys, str(files / "entry.json"), *typed, code=2)
+
+
+def test_what_is_no_proof_is_said_in_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("rubbish")
+    assert "not a proof file" in check(capsys, str(tmp_path / "file"), "--root", "0" * 64, code=2)
+
+
+def test_a_proof_never_overwrites_a_file(files: Path, typed: Type) -> None:
+    out = str(files / "entry.json")
+    assert "exists already" in typed("RS", "oversight", "ledger", "prove", "0", "--out", out, code=2)
+
+
+def test_witnesses_are_shown_with_what_they_cosigned(files: Path, typed: Type) -> None:
+    assert files.exists()
+    shown = json.loads(typed("RS", "oversight", "ledger", "witnesses", "--json"))
+    assert set(shown["ours"]) == {"AL", "XK"}
+    assert {cosigned["size"] for cosigned in shown["ours"].values()} == {shown["size"]}
+    assert "AL" in typed("RS", "oversight", "ledger", "witnesses")
+    assert "2 of 2 partners cosigned" in typed("RS", "oversight", "node", "status")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("prove",), "name an entry"),
+        (("prove", "1", "--from", "1"), "name an entry"),
+        (("prove", "--from", "9", "--to", "8"), "did not grow"),
+        (("prove", "--from", "0", "--to", "999999"), "did not grow"),
+        (("evidence", "AL"), "nothing is known against"),
+        (("begin-anew", "AL", "--reference", "KT/1"), "nothing is known against"),
+        (("begin-anew", "AL", "--reference", "a b"), "reference: not a number"),
+    ],
+)
+def test_what_cannot_be_proven_is_said(typed: Type, words: tuple[str, ...], told: str) -> None:
+    assert told in typed("RS", "oversight", "ledger", *words, code=2)
