@@ -116,16 +116,12 @@ def _parse_texts(value: object, path: str) -> dict[str, tuple[str, ...]]:
     """Read names with lists of texts; whether the texts are values of the kind, the use case finds out."""
     if not isinstance(value, dict):
         raise ParseError(path, "not an object")
-    return {str(name): listed(_plain_text)(found, path) for name, found in value.items()}
+    if not all(isinstance(found, list) and all(isinstance(text, str) for text in found) for found in value.values()):
+        raise ParseError(path, "holds something else than lists of texts")
+    return {str(name): tuple(found) for name, found in value.items()}
 
 
 def _parse_refers(value: object, path: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise ParseError(path, "not an object")
     return {str(name): listed(_parse_key)(found, path) for name, found in value.items()}
-
-
-def _plain_text(value: object, path: str) -> str:
-    if not isinstance(value, str):
-        raise ParseError(path, "not text")
-    return value

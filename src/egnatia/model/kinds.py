@@ -67,7 +67,24 @@ def parse_properties(kind: Kind, value: object, path: str) -> Mapping[str, tuple
     if not isinstance(value, dict):
         raise ParseError(path, "not an object")
     names = sorted(value, key=str)
-    return MappingProxyType({name: _parse_values(kind, name, value[name], below(path, str(name))) for name in names})
+    return MappingProxyType(
+        {
+            name: _parse_single(kind, name, value[name])
+            or _parse_values(kind, name, value[name], below(path, str(name)))
+            for name in names
+        }
+    )
+
+
+def _parse_single(kind: Kind, name: str, value: object) -> tuple[str, ...]:
+    """Read a single value, the common case, without paths for errors that do not happen; nothing if one does."""
+    found = kind.properties.get(name)
+    if found is None or not isinstance(value, list) or len(value) != 1:
+        return ()
+    try:
+        return (found.parse(value[0], ""),)
+    except ParseError:
+        return ()
 
 
 def _parse_values(kind: Kind, name: str, value: object, path: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from typing import Any
 
 from egnatia.model import canonical
@@ -36,7 +37,7 @@ class Record:
     @cached_property
     def id(self) -> RecordId:
         """SHA-256 of the canonical form; the 128-bit salt in it keeps ids silent about people."""
-        return RecordId(canonical.digest(plain_record(self)))
+        return RecordId(sha256(canonical_form(self)).hexdigest())
 
     @property
     def definition(self) -> Kind:
@@ -51,6 +52,11 @@ class Record:
 
 def plain_record(record: Record) -> dict[str, Any]:
     """Write a record as plain values for canonical JSON."""
+    return {**_plain_rest(record), "caveat": plain_caveat(record.caveat)}
+
+
+def _plain_rest(record: Record) -> dict[str, Any]:
+    """Write all of a record but its caveat."""
     return {
         "kind": record.kind,
         "issuer": record.issuer,
@@ -59,9 +65,21 @@ def plain_record(record: Record) -> dict[str, Any]:
         "derived_from": sorted(record.derived_from),
         "recorded_at": format_instant(record.recorded_at),
         "properties": {name: list(values) for name, values in record.properties.items()},
-        "caveat": plain_caveat(record.caveat),
         "salt": record.salt,
     }
+
+
+def canonical_form(record: Record) -> bytes:
+    """Write a record as canonical JSON (RFC 8785): what its id is the digest of.
+
+    Many records share a caveat, whose key comes first: it is written once.
+    """
+    return b'{"caveat":' + _caveat_form(record.caveat) + b"," + canonical.to_bytes(_plain_rest(record))[1:]
+
+
+@lru_cache(maxsize=1024)
+def _caveat_form(caveat: Caveat) -> bytes:
+    return canonical.to_bytes(plain_caveat(caveat))
 
 
 def parse_record(value: object, path: str = "") -> Record:

@@ -146,6 +146,8 @@ def _parse_instant(value: object, path: str) -> str:
 
 def tidy(value: str) -> str:
     """Bring typed or imported words into the one spelling that `name`, `text` and `identifier` demand."""
+    if " ".join(value.split()) == value:  # one line, as nearly all values are
+        return unicodedata.normalize("NFC", value)
     lines = (" ".join(line.split()) for line in value.splitlines())
     return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
 

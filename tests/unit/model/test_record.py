@@ -14,7 +14,7 @@ from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import LineageId, NodeId, RecordId
 from egnatia.model.kinds import KINDS
-from egnatia.model.record import Record, parse_record, partial_view, plain_record
+from egnatia.model.record import Record, canonical_form, parse_record, partial_view, plain_record
 
 CHANGES: list[dict[str, Any]] = [
     {"kind": "missing_report"},
@@ -51,6 +51,12 @@ def test_the_order_in_which_properties_were_typed_does_not_change_the_id() -> No
 def test_two_records_of_equal_content_have_ids_that_do_not_tell() -> None:
     assert replace(PERSON, salt="00" * 16).id != PERSON.id
     assert len(PERSON.id) == 64
+
+
+@given(records())
+def test_the_id_is_the_digest_of_the_canonical_form(record: Record) -> None:
+    assert canonical_form(record) == canonical.to_bytes(plain_record(record))
+    assert record.id == canonical.digest(plain_record(record))
 
 
 @given(records(), st.sampled_from(SubjectRole))

@@ -7,6 +7,7 @@ is to change one row. What it supersedes keeps its postings until then, and lose
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, select, update
 
@@ -14,10 +15,12 @@ from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import note_erasure
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.recordrow import CONTENT, record_of, row_of
+from egnatia.adapters.sql.records import superseded_rows
 from egnatia.adapters.sql.tables import IMPORT, RECORD, TERM
 from egnatia.adapters.sql.terms import (
     SOURCE_PREFIX,
     SOURCE_SORT,
+    Posting,
     add_postings,
     drop_postings,
     finding_postings,
@@ -25,8 +28,6 @@ from egnatia.adapters.sql.terms import (
 )
 from egnatia.casework.imports import ImportId, ImportRow, Known, Staged
 from egnatia.model.identity import AccountId, LineageId, RecordId
-from egnatia.model.lineage import assemble
-from egnatia.model.record import Record
 
 _BEGIN = Prepared(insert(IMPORT))
 _GET = Prepared(select(IMPORT).where(IMPORT.c.id == bindparam("of_id")))
@@ -53,7 +54,8 @@ _VERSIONS = PreparedList(
         .order_by(RECORD.c.no)
     )
 )
-_ADD = Prepared(insert(RECORD).returning(RECORD.c.no))
+_ADD = Prepared(insert(RECORD))
+_NUMBERS = PreparedList(lambda ids: select(RECORD.c.id, RECORD.c.no).where(RECORD.c.id.in_(ids)))
 _REPLACE = Prepared(update(RECORD).where(RECORD.c.id == bindparam("of_id")).values(replaced_by=bindparam("by_no")))
 _IDS = Prepared(select(RECORD.c.id).where(RECORD.c.import_no == bindparam("of_no")).order_by(RECORD.c.no))
 _CHANGED = Prepared(
@@ -128,22 +130,11 @@ class SqlImports:
         """Keep records that do not count yet, and how many things of the same chunk were on record already."""
         row = self._row(import_id)
         assert row is not None  # noqa: S101 - the use case has looked
-        postings = []
-        for one in staged:
-            values = row_of(one.record, one.terms, None)
-            lines = [line for line in (values["terms"], one.key and SOURCE_PREFIX + one.key) if line]
-            values.update(import_no=row.no, terms="\n".join(lines))
-            no = _ADD.get(self._connection, **values).no
-            postings += [
-                (one.record.kind, key, no)
-                for key in values["terms"].splitlines()
-                if key[: len(SOURCE_PREFIX)] != SOURCE_PREFIX
-            ]
-            if one.key:
-                postings.append((SOURCE_SORT, one.key, no))
-            for old in one.record.supersedes:
-                _REPLACE.run(self._connection, of_id=old, by_no=row.no)
-        add_postings(self._connection, postings)
+        _ADD.run_many(self._connection, (_row_of(one, row.no) for one in staged))
+        numbers = {found.id: found.no for found in _NUMBERS.all(self._connection, [one.record.id for one in staged])}
+        add_postings(self._connection, (posting for one in staged for posting in _postings(one, numbers)))
+        replaced = ({"of_id": old, "by_no": row.no} for one in staged for old in one.record.supersedes)
+        _REPLACE.run_many(self._connection, replaced)
         _TOUCH.run(self._connection, of_no=row.no, at=at, more=unchanged)
 
     def record_ids(self, import_id: ImportId) -> Iterator[RecordId]:
@@ -208,16 +199,30 @@ def _import(row: AnyRow) -> ImportRow:
 
 def _known(rows: Sequence[AnyRow], opened: Collection[int]) -> Known:
     """Put together what is known of one thing."""
-    records: dict[int, Record] = {row.no: record_of(row) for row in rows}
-    imported = [row.no for row in rows if row.import_no is not None]
-    visible = [records[row.no] for row in rows if row.import_no not in opened]
-    staged = [records[row.no] for row in rows if row.import_no in opened]
-    latest = records[imported[-1]] if imported else None
-    heads = tuple(head.id for head in assemble(visible).heads) if visible else ()
+    imported = [row for row in rows if row.import_no is not None]
+    visible = [row for row in rows if row.import_no not in opened]
+    old = superseded_rows(visible) if len(visible) > 1 else frozenset()
     return Known(
         lineage=LineageId(rows[0].lineage),
         kind=rows[0].kind,
-        latest=latest,
-        heads=heads,
-        staged=bool(staged),
+        latest=record_of(imported[-1]) if imported else None,
+        heads=tuple(RecordId(row.id) for row in visible if row.no not in old),
+        staged=len(visible) < len(rows),
     )
+
+
+def _row_of(staged: Staged, import_no: int) -> dict[str, Any]:
+    """Write a staged record as a row, with its source's key among its keys."""
+    row = row_of(staged.record, staged.terms, None)
+    if staged.key:
+        row["terms"] = "\n".join(filter(None, (row["terms"], SOURCE_PREFIX + staged.key)))
+    row["import_no"] = import_no
+    return row
+
+
+def _postings(staged: Staged, numbers: Mapping[str, int]) -> Iterator[Posting]:
+    no = numbers[staged.record.id]
+    for term in staged.terms:
+        yield staged.record.kind, f"{term.scheme}:{term.key}", no
+    if staged.key:
+        yield SOURCE_SORT, staged.key, no

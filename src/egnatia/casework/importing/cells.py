@@ -31,8 +31,17 @@ class Conversion:
     values: Mapping[str, str | None] = field(default_factory=dict)
 
 
+def clean(cell: str) -> str:
+    """Bring the text of a cell into the spelling that records have, without what nobody sees."""
+    return tidy(cell if cell.isascii() else _UNSEEN.sub("", cell))
+
+
 def convert(cell: str, how: Conversion) -> str | None:
     """Turn one cell into a value.
+
+    Args:
+        cell: as `clean` leaves it.
+        how: by what the mapping says.
 
     Returns:
         The value in the one spelling that records have, or None where the value map says that it means nothing.
@@ -40,7 +49,7 @@ def convert(cell: str, how: Conversion) -> str | None:
     Raises:
         ParseError: the cell holds no such value; its message quotes it.
     """
-    words = tidy(_UNSEEN.sub("", cell))
+    words = cell
     if words in how.values:
         mapped = how.values[words]
         if mapped is None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import chain
 
-from egnatia.casework.importing.cells import convert
+from egnatia.casework.importing.cells import clean, convert
 from egnatia.casework.importing.mapping import Condition, ImportMapping, Reference, Source, Template
 from egnatia.casework.importing.row import Row, RowError
 from egnatia.model import canonical
 from egnatia.model.caveat import Caveat
 from egnatia.model.errors import ParseError
-from egnatia.model.values import ValueType, tidy
+from egnatia.model.values import ValueType
 
 #: Half a SHA-256 is enough to tell things apart.
 KEY_LENGTH = 32
@@ -47,7 +48,8 @@ def draw(mapping: ImportMapping, row: Row, names: frozenset[str]) -> list[Drawn]
 
 def key_of(source: str, space: str, parts: tuple[str, ...]) -> str:
     """Return the key of a thing of a source: a digest, so that no index holds what the source calls it."""
-    return canonical.digest([source, space, list(parts)])[:KEY_LENGTH]
+    # No part holds a null: cells are clean text.
+    return sha256("\0".join((source, space, *parts)).encode()).hexdigest()[:KEY_LENGTH]
 
 
 class _Drawer:
@@ -57,6 +59,7 @@ class _Drawer:
         self._mapping = mapping
         self._cells = row.cells
         self._keys: dict[str, str] = {}
+        self._read: dict[str, tuple[str, ...]] = {}
 
     def draw(self, template: Template) -> Drawn | None:
         """Draw one record; None if the row has nothing of the sort."""
@@ -76,8 +79,11 @@ class _Drawer:
 
     def _texts(self, column: str) -> tuple[str, ...]:
         """Return what stands in a column, without what means nothing."""
-        cells = self._cells.get(column, ())
-        return tuple(words for cell in cells if (words := tidy(cell)) and words not in self._mapping.empty)
+        found = self._read.get(column)
+        if found is None:
+            cells = map(clean, self._cells.get(column, ()))
+            found = self._read[column] = tuple(cell for cell in cells if cell and cell not in self._mapping.empty)
+        return found
 
     def _values(self, source: Source) -> tuple[str, ...]:
         if source.constant is not None:

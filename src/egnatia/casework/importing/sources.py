@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from egnatia.casework.importing.cells import Conversion, convert
+from egnatia.casework.importing.cells import Conversion, clean, convert
 from egnatia.casework.importing.dates import parse_pattern
 from egnatia.casework.importing.mapping import Reference, Source
 from egnatia.model.errors import ParseError
@@ -134,6 +134,6 @@ def _check_values(source: Source, path: str) -> None:
 
 def _try(words: str, how: Conversion, path: str) -> None:
     try:
-        convert(words, how)
+        convert(clean(words), how)
     except ParseError as error:
         raise ParseError(path, error.problem) from error

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from egnatia.casework.errors import CaseworkError
-from egnatia.casework.importing.cells import convert
+from egnatia.casework.importing.cells import clean, convert
 from egnatia.casework.importing.dates import shown
 from egnatia.casework.importing.mapping import ImportMapping, Source, Template
 from egnatia.casework.importing.row import Row
 from egnatia.model.errors import ParseError
-from egnatia.model.values import ValueType, tidy
+from egnatia.model.values import ValueType
 
 #: So many rows are tried.
 TRIED = 1000
@@ -62,7 +62,7 @@ def _try_row(mapping: ImportMapping, template: Template, row: Row, tallies: dict
 def _texts(mapping: ImportMapping, source: Source, cells: tuple[str, ...]) -> Iterator[str]:
     for cell in cells:
         for piece in cell.split(source.split) if source.split else [cell]:
-            words = tidy(piece)
+            words = clean(piece)
             if words and words not in mapping.empty:
                 yield words
 
