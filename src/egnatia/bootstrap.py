@@ -3,7 +3,6 @@
 What the layers above need of them, such as founding a node or a network, they import from here.
 """
 
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,12 +12,14 @@ from egnatia import __version__
 from egnatia.adapters.clock.system import SystemClock, SystemRandomness
 from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
+from egnatia.adapters.duties.remembering import Remembering
 from egnatia.adapters.files import tables
 from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
-from egnatia.adapters.files.writing import make_folder, replace_file
+from egnatia.adapters.files.tombstones import Tombstones, lay_tombstones
+from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import HttpPartners
@@ -138,16 +139,20 @@ class Node:
         self._partners = HttpPartners(shared.loop, client_trust(self._identity, parts.directory.current), shared.clock)
         store = NoticingStore(parts.store, shared.clock)
         self.office = _office(parts, shared, store, self._partners)
+        tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.signer)
+        self.remembering = Remembering(self.office, tombstones, parts.keys.signer.public)
         self.errands = Errands(
             Means(
                 office=self.office,
                 store=parts.store,
                 directory=parts.directory,
                 partners=self._partners,
+                remembering=self.remembering,
             )
         )
         self._stopped = False
         store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
+        store.on_erasure = self.remembering.note
 
     @property
     def folder(self) -> Path:
@@ -162,14 +167,14 @@ class Node:
         """Log the start; from now on the log is sequenced and letters are sent.
 
         Raises:
-            NodeError: the database refuses.
+            NodeError: the database refuses, or the list of what was erased is damaged.
         """
         begun = entry(self.office, Note(act=Act.START, by=self.office.me, detail={"program": __version__}))
         try:
             self._store.write(lambda tx: tx.ledger.append([begun]))
-        except StoreError as error:
+            self.errands.start()
+        except (StoreError, FilesError) as error:
             raise NodeError(str(error)) from error
-        self.errands.start()
 
     def stop(self) -> None:
         """End what is under way, sequence what was logged, and close everything; a second time does nothing."""
@@ -181,6 +186,20 @@ class Node:
         with suppress(StoreError):  # it stays unsequenced until the next start; `verify` reports it
             self.errands.sequence()
         self._store.close()
+
+    def erase_again(self) -> int:
+        """Erase what a backup brought back to life, of a node that was not started, and close it; returns how many.
+
+        Raises:
+            FilesError: the list of what was erased is damaged, or cannot be written.
+            StoreError: the database refuses.
+        """
+        try:
+            return self.remembering.reconcile()
+        finally:
+            self._stopped = True
+            self._partners.close()
+            self._store.close()
 
 
 def open_node(folder: Path, shared: Shared) -> Node:
@@ -262,19 +281,11 @@ def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
     Raises:
         NodeError: the folder exists, or the disk refuses.
     """
-    if folder.exists():
-        raise NodeError(f"{folder} exists already")
-    draft = folder.with_name(f".{folder.name}.draft")
     try:
-        keys = _furnish(draft, foundation, now)
-        draft.chmod(REACHABLE)
-        draft.rename(folder)
+        with appearing(folder, REACHABLE) as draft:
+            keys = _furnish(draft, foundation, now)
     except FAULTS as error:
         raise NodeError(str(error)) from error
-    except OSError as error:
-        raise NodeError(f"{folder} cannot be made: {error.strerror}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     tls, listed = keys.listed(Validity(begins=now, ends=now + KEY_LIFE))
     return Member(
         node=foundation.node,
@@ -288,7 +299,6 @@ def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
 
 
 def _furnish(folder: Path, foundation: Foundation, now: datetime) -> NodeKeys:
-    shutil.rmtree(folder, ignore_errors=True)
     make_folder(folder)
     settings = Settings(folder=folder, node=foundation.node, port=foundation.port, desk=foundation.desk)
     replace_file(folder / FILE, write_settings(settings).encode())
@@ -363,29 +373,27 @@ def back_up(folder: Path, target: Path) -> int:
         raise NodeError(str(error)) from error
 
 
-def restore(source: Path, folder: Path) -> NodeId:
-    """Make the folder of a node from a backup; it appears whole and checked, or not at all.
+def restore(source: Path, folder: Path, shared: Shared, tombstones: Path | None) -> tuple[NodeId, int]:
+    """Make the folder of a node from a backup, without what was erased since; it appears whole and checked, or not.
+
+    Args:
+        source: the backup.
+        folder: must not exist yet.
+        shared: as for a node that is to run.
+        tombstones: the node's newest list of what it erased; None: all copies are lost, and the backup's own must do.
 
     Returns:
-        Whose backup it was.
+        Whose backup it was, and how many records were erased again.
 
     Raises:
         NodeError: the folder exists, this is no backup, something in it is damaged, or the disk refuses.
     """
-    if folder.exists():
-        raise NodeError(f"{folder} exists already")
-    draft = folder.with_name(f".{folder.name}.draft")
     try:
-        shutil.rmtree(draft, ignore_errors=True)
-        read_archive(source, draft)
-        parts = _open_parts(draft)
-        parts.store.close()
-        draft.chmod(REACHABLE)
-        draft.rename(folder)
+        with appearing(folder, REACHABLE) as draft:
+            read_archive(source, draft)
+            if tombstones is not None:
+                lay_tombstones(tombstones, draft / "tombstones")
+            node = Node(_open_parts(draft), shared)
+            return node.office.me, node.erase_again()
     except FAULTS as error:
-        raise NodeError(str(error).replace(str(draft), str(folder))) from error
-    except OSError as error:
-        raise NodeError(f"{folder} cannot be made: {error.strerror}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return parts.settings.node
+        raise NodeError(str(error).replace(f".{folder.name}.draft", folder.name)) from error

@@ -59,6 +59,11 @@ class Settings:
         return self.folder / "node.sock"
 
     @property
+    def tombstones(self) -> Path:
+        """The list of what was erased, for the day on which a backup is put back."""
+        return self.folder / "tombstones"
+
+    @property
     def database_url(self) -> str:
         """The URL of the database, absolute."""
         if self.database_file is None:

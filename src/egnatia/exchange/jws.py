@@ -20,6 +20,7 @@ class Typ(StrEnum):
 
     ENVELOPE = "egnatia-envelope"
     RECEIPT = "egnatia-receipt"
+    TOMBSTONES = "egnatia-tombstones"  #: Of a node for itself: what it erased.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

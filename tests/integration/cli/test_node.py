@@ -102,10 +102,18 @@ def test_a_backup_is_for_its_owner_only_and_restores_to_the_same_node(folder: Pa
     file, again = tmp_path / "rs.backup", tmp_path / "again"
     shell("node", "backup", "--node", folder, file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert "RS restored" in shell("node", "restore", file, again)
+    assert "RS restored" in shell("node", "restore", file, again, "--tombstones-lost")
     assert "sound" in shell("ledger", "verify", "--node", again)
     assert stat.S_IMODE((again / "keys").stat().st_mode) == 0o700
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "rs.backup"]
+
+
+def test_whoever_restores_says_where_the_tombstones_are_or_that_they_are_lost(backup: Path, tmp_path: Path) -> None:
+    again, file = tmp_path / "again", tmp_path / "tombstones"
+    assert "--tombstones" in shell("node", "restore", backup, again, code=2)
+    file.touch()
+    assert "--tombstones" in shell("node", "restore", backup, again, "--tombstones", file, "--tombstones-lost", code=2)
+    assert "0 records erased again" in shell("node", "restore", backup, again, "--tombstones", file)
 
 
 def test_nothing_is_ever_overwritten(folder: Path, backup: Path, tmp_path: Path) -> None:
@@ -113,7 +121,7 @@ def test_nothing_is_ever_overwritten(folder: Path, backup: Path, tmp_path: Path)
     file.write_text("older")
     assert "exists already" in shell("node", "backup", "--node", folder, file, code=2)
     assert file.read_text() == "older"
-    assert "exists already" in shell("node", "restore", backup, folder, code=2)
+    assert "exists already" in shell("node", "restore", backup, folder, "--tombstones-lost", code=2)
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "elsewhere", "link"])
@@ -121,7 +129,7 @@ def test_a_damaged_backup_restores_nothing(damage: str, backup: Path, tmp_path: 
     file = tmp_path / "rs.backup"
     shutil.copy(backup, file)
     _damage(file, damage)
-    shell("node", "restore", file, tmp_path / "again", code=2)
+    shell("node", "restore", file, tmp_path / "again", "--tombstones-lost", code=2)
     assert [path.name for path in tmp_path.iterdir()] == ["rs.backup"]
 
 
@@ -139,7 +147,7 @@ def _damage(file: Path, damage: str) -> None:
 
 def test_a_row_that_was_changed_by_hand_is_located(backup: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    shell("node", "restore", backup, again)
+    shell("node", "restore", backup, again, "--tombstones-lost")
     with sqlite3.connect(again / "egnatia.db") as connection:
         connection.execute("DROP TRIGGER entry_unchanged")
         connection.execute("UPDATE entry SET body = replace(body, 'admin', 'adnim') WHERE no = 1")

@@ -7,6 +7,7 @@ from random import sample
 
 from egnatia.adapters.duties.duty import Duty, Rhythm
 from egnatia.adapters.duties.keeping import KEEPING, Keeping
+from egnatia.adapters.duties.remembering import Remembering
 from egnatia.adapters.duties.witnessing import WITNESSING, Witnessing
 from egnatia.adapters.files.directory import DirectoryFolder
 from egnatia.adapters.files.errors import FilesError
@@ -40,6 +41,7 @@ class Means:
     store: Store  #: The one below the office's, so that sequencing does not call for sequencing.
     directory: DirectoryFolder
     partners: HttpPartners
+    remembering: Remembering
 
 
 class Errands:
@@ -58,7 +60,13 @@ class Errands:
         self._next_renewal = self._next_prune + FIRST_RENEWAL
 
     def start(self) -> None:
-        """Begin."""
+        """Begin, when the list of what was erased and the register are in step.
+
+        Raises:
+            FilesError: the list is damaged, or cannot be written.
+            StoreError: the database refuses.
+        """
+        self._means.remembering.reconcile()
         self.sequencer.start()
         self.sender.start()
         self.witnessing.start()

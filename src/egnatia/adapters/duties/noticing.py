@@ -1,13 +1,15 @@
-"""A store that notices what is written: a ledger entry has to be sequenced, a letter has to be sent."""
+"""A store that notices what is written: an entry has to be sequenced, a letter sent, an erasure remembered."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TypeVar, cast
 
 from egnatia.casework.logbook import Ledger
-from egnatia.casework.ports import Clock, Outbox, Store, Transaction
+from egnatia.casework.ports import Clock, Outbox, Records, Store, Transaction
 from egnatia.casework.rows import OutboxRow
 from egnatia.ledger.entry import Entry
+from egnatia.model.identity import RecordId
 
 _T = TypeVar("_T")
 
@@ -18,35 +20,44 @@ class Noticed:
 
     entry: bool = False
     letter: bool = False
+    erased: list[RecordId] = field(default_factory=list)
 
 
 class NoticingStore:
     """Passes everything on to a store and, once it is durable, says what was in it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        """Watch a store; nobody is told before `on_entry` and `on_letter` are set."""
+        """Watch a store; nobody is told before `on_entry`, `on_letter` and `on_erasure` are set."""
         self._store = store
         self._clock = clock
         self.on_entry: Callable[[], None] = _nothing
         self.on_letter: Callable[[], None] = _nothing
+        self.on_erasure: Callable[[Sequence[RecordId]], None] = _nothing
 
     def read(self, work: Callable[[Transaction], _T]) -> _T:
         """Run reads in one consistent snapshot."""
         return self._store.read(work)
 
     def write(self, work: Callable[[Transaction], _T]) -> _T:
-        """Run reads and writes in one transaction, and then tell of entries, and of letters that may go at once."""
+        """Run reads and writes in one transaction, and then tell of entries, erasures, letters that may go at once."""
         noticed = Noticed()
         result = self._store.write(lambda tx: work(self._watched(tx, noticed)))
         if noticed.entry:
             self.on_entry()
         if noticed.letter:
             self.on_letter()
+        if noticed.erased:
+            self.on_erasure(noticed.erased)
         return result
 
     def _watched(self, tx: Transaction, noticed: Noticed) -> Transaction:
-        ledger, outbox = _Ledger(tx.ledger, noticed), _Outbox(tx.outbox, noticed, self._clock)
-        return replace(tx, ledger=cast("Ledger", ledger), outbox=cast("Outbox", outbox))
+        noticed.erased.clear()  # a work that is run again, after a lost connection, has erased nothing yet
+        return replace(
+            tx,
+            ledger=cast("Ledger", _Ledger(tx.ledger, noticed)),
+            outbox=cast("Outbox", _Outbox(tx.outbox, noticed, self._clock)),
+            records=cast("Records", _Records(tx.records, noticed)),
+        )
 
 
 class _Watched:
@@ -87,5 +98,20 @@ class _Outbox(_Watched):
         self._outbox.add(rows)
 
 
-def _nothing() -> None:
+class _Records(_Watched):
+    """Notices erasures."""
+
+    def __init__(self, records: Records, noticed: Noticed) -> None:
+        super().__init__(records)
+        self._records = records
+        self._noticed = noticed
+
+    def erase(self, record: RecordId, at: datetime) -> bool:
+        erased = self._records.erase(record, at)
+        if erased:
+            self._noticed.erased.append(record)
+        return erased
+
+
+def _nothing(*_: object) -> None:
     """Tell nobody."""

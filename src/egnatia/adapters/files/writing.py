@@ -1,7 +1,9 @@
-"""Files that are replaced whole or not at all, readable by their owner only."""
+"""Files that are replaced whole or not at all, readable by their owner only; folders that appear so."""
 
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from egnatia.adapters.files.errors import FilesError
@@ -39,6 +41,27 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FilesError(f"{path} cannot be made: {error.strerror}") from error
+
+
+@contextmanager
+def appearing(folder: Path, mode: int) -> Iterator[Path]:
+    """Give a draft of a new folder, which appears under its name, with this mode, when all is well; else it vanishes.
+
+    Raises:
+        FilesError: the folder exists already, or the disk refuses.
+    """
+    if folder.exists():
+        raise FilesError(f"{folder} exists already")
+    draft = folder.with_name(f".{folder.name}.draft")
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        yield draft
+        draft.chmod(mode)
+        draft.rename(folder)
+    except OSError as error:
+        raise FilesError(f"{folder} cannot be made: {error.strerror}") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def read_whole(path: Path) -> bytes:

@@ -4,19 +4,35 @@ from pathlib import Path
 
 import click
 
-from egnatia.bootstrap import NodeError, restore
+from egnatia.bootstrap import NodeError, restore, share
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import new_folder
+
+_LOST = "What was erased after the backup is there again, and nobody knows what that was."
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @new_folder
-def command(file: Path, folder: Path) -> None:
+@click.option(
+    "--tombstones",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The newest copy of the node's file `tombstones`: what was erased after the backup is erased again.",
+)
+@click.option("--tombstones-lost", "lost", is_flag=True, help="There is no copy: what was erased comes back to life.")
+def command(file: Path, folder: Path, tombstones: Path | None, *, lost: bool) -> None:
     """Make FOLDER, the folder of a node, from a backup; the node of which it is must run nowhere else."""
+    if (tombstones is None) != lost:
+        raise Ending("say where the newest tombstones are (--tombstones FILE), or that they are lost")
     try:
-        node = restore(file, folder)
+        shared = share()
+        try:
+            node, erased = restore(file, folder, shared, tombstones)
+        finally:
+            shared.close()
     except NodeError as error:
         raise Ending(str(error)) from error
-    click.echo(f"{node} restored; check it by: egnatia ledger verify --node {folder}")
-    click.echo("What was erased after the backup is there again: erase it again before the node is run.", err=True)
+    click.echo(f"{node} restored; {erased} records erased again")
+    click.echo(f"check it by: egnatia ledger verify --node {folder}")
+    if lost:
+        click.echo(_LOST, err=True)
