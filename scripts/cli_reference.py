@@ -18,13 +18,14 @@ INTRODUCTION = """\
 This page is written by `scripts/cli_reference.py` from `src/egnatia/cli/`; do not edit it.
 
 Commands talk to the running node over its Unix socket, as the account that is bound to the system's user who types
-them; only `node init`, `node join`, `node backup`, `node restore`, `ledger verify` and `demo` open files themselves.
-The node is the folder that `--node` names, else the variable `EGNATIA_NODE`, else the current folder.
+them; only `node init`, `node join`, `node backup`, `node restore`, `ledger verify`,
+`ledger check` and `demo` open files themselves. The node is the folder that `--node` names, else the variable
+`EGNATIA_NODE`, else the current folder.
 
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | `ledger verify`: the log was tampered with |
+| 1 | `ledger verify`: the log was tampered with; `ledger check`: the proof does not hold |
 | 2 | bad input, or not allowed to this account; one sentence on stderr, nothing written |
 | 3 | the law does not allow it now; the sentence says what is missing |
 | 4 | the node is not running, or cannot be reached or started |

@@ -46,7 +46,7 @@ from egnatia.ledger.audit import verify
 from egnatia.ledger.entry import Act
 from egnatia.ledger.finding import Report
 from egnatia.model.identity import CountryCode, NodeId
-from egnatia.settings import FILE, Address, Settings, SettingsError, read_settings, write_settings
+from egnatia.settings import FILE, Address, OnContradiction, Settings, SettingsError, read_settings, write_settings
 
 __all__ = [
     "FAULTS",
@@ -251,6 +251,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> O
         partners=partners,
         law=shared.law,
         directory=parts.directory.current,
+        stop=parts.settings.on_contradiction is OnContradiction.STOP,
     )
 
 

@@ -7,12 +7,13 @@ Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `target
 import json
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId, parse_node
-from egnatia.model.reading import Fields, text, whole
+from egnatia.model.reading import Fields, member, text, whole
 
 FILE = "node.toml"
 _DATABASE = "sqlite:///egnatia.db"
@@ -32,6 +33,13 @@ class Address:
     port: int
 
 
+class OnContradiction(StrEnum):
+    """What happens with a partner whose log contradicts itself."""
+
+    WARN = "warn"  #: People are told, and decide.
+    STOP = "stop"  #: Nothing is exchanged with it, until people decide otherwise.
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How one node is set up."""
@@ -42,6 +50,7 @@ class Settings:
     desk: Address  #: For people, on this machine unless the operator says otherwise.
     database: str = _DATABASE  #: URL; a relative SQLite path is below the folder.
     rate: Rate = _RATE  #: Envelopes that one partner may send.
+    on_contradiction: OnContradiction = OnContradiction.WARN
 
     @property
     def keys(self) -> Path:
@@ -115,6 +124,9 @@ url = {_quoted(settings.database)}
 [limits] # envelopes that one partner may send: at once, and a second in the long run
 burst = {rate.burst}
 per_second = {rate.per_second:g}
+
+[witness] # a partner whose log was rewritten: "warn" people, or "stop" exchange with it
+on_contradiction = {_quoted(settings.on_contradiction)}
 """
 
 
@@ -132,6 +144,7 @@ def _parse(folder: Path, plain: object) -> Settings:
         desk=fields.take("desk", _parse_address),
         database=fields.take_optional("database", _parse_database) or _DATABASE,
         rate=fields.take_optional("limits", _parse_limits) or _RATE,
+        on_contradiction=fields.take_optional("witness", _parse_witness) or OnContradiction.WARN,
     )
     fields.finish()
     return settings
@@ -149,6 +162,13 @@ def _parse_database(value: object, path: str) -> str:
     url = fields.take("url", text(1000))
     fields.finish()
     return url
+
+
+def _parse_witness(value: object, path: str) -> OnContradiction:
+    fields = Fields(value, path)
+    found = fields.take("on_contradiction", member(OnContradiction))
+    fields.finish()
+    return found
 
 
 def _parse_limits(value: object, path: str) -> Rate:

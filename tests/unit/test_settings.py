@@ -4,7 +4,7 @@ import pytest
 
 from egnatia.exchange.rate import Rate
 from egnatia.model.identity import NodeId
-from egnatia.settings import Address, Settings, SettingsError, read_settings, write_settings
+from egnatia.settings import Address, OnContradiction, Settings, SettingsError, read_settings, write_settings
 
 LEAST = 'node = "RS"\n[port]\nbind = "10.1.2.3"\nport = 8443\n[desk]\nbind = "127.0.0.1"\nport = 8080\n'
 
@@ -22,6 +22,7 @@ def test_what_is_not_set_is_as_shipped(tmp_path: Path) -> None:
         Address(bind="127.0.0.1", port=8080),
     )
     assert settings.rate == Rate(burst=2000, per_second=1000.0)
+    assert settings.on_contradiction is OnContradiction.WARN
     assert settings.database_file == tmp_path / "egnatia.db"
 
 
@@ -34,6 +35,7 @@ def test_settings_are_read_as_they_were_written(tmp_path: Path) -> None:
         desk=here,
         database="sqlite:///other.db",
         rate=Rate(burst=64, per_second=5.0),
+        on_contradiction=OnContradiction.STOP,
     )
     assert read(tmp_path, write_settings(settings)) == settings
 
@@ -59,6 +61,7 @@ def test_everything_of_a_node_is_in_its_folder(tmp_path: Path) -> None:
         (LEAST + "[cache]\nsize = 1\n", "node.toml: cache: unknown field"),
         (LEAST + "[limits]\nburst = 1\nper_second = 1\n", "node.toml: limits.burst: not a whole number from 64"),
         (LEAST + "[database]\npath = 'x'\n", "node.toml: database.url: missing"),
+        (LEAST + '[witness]\non_contradiction = "shrug"\n', "witness.on_contradiction: not one of warn, stop"),
         ("node = ", "node.toml is no TOML"),
     ],
 )

@@ -73,6 +73,13 @@ def contradicted(sightings: Iterable[Sighting]) -> dict[NodeId, tuple[Sighting, 
     return found
 
 
+def stopped(office: Office) -> frozenset[NodeId]:
+    """Return the nodes with which exchange is stopped, if it was so decided: those whose logs contradict themselves."""
+    if not office.stop:
+        return frozenset()
+    return frozenset(contradicted(office.store.read(lambda tx: tx.witnessed.list()))) - {office.me}
+
+
 def held(tx: Transaction, log: NodeId) -> list[bytes]:
     """Return the checkpoints of a log that witnesses hold, with those that they hold against it."""
     found = [one for one in tx.witnessed.list() if one.log == log]

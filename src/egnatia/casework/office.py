@@ -34,3 +34,4 @@ class Office:
     partners: Partners
     law: Law
     directory: Callable[[], Directory]  #: The directory that is in force now.
+    stop: bool = False  #: Exchange with nodes whose logs contradict themselves is stopped; else people are warned only.

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from egnatia.casework.charge import stopped
 from egnatia.casework.letters import seal
 from egnatia.casework.office import Office
 from egnatia.casework.rows import OutboxRow
@@ -12,10 +13,12 @@ from egnatia.exchange.envelope import Wrapped
 from egnatia.exchange.errors import NoKeyError, TooLargeError
 from egnatia.exchange.limits import MAX_BATCH, MAX_BODY
 from egnatia.model.identity import NodeId
+from egnatia.model.message import MessageType
 
 #: Bytes that a body needs beside its envelopes and the commas between them.
 _FRAME = len(b'{"envelopes":[]}')
 
+STOPPED = "exchange with it is stopped: its log contradicts itself"
 EXPIRED = "expired before the partner could be reached"
 
 
@@ -42,6 +45,7 @@ class Post:
     def __init__(self, office: Office, letters: Iterable[OutboxRow]) -> None:
         """Sort letters by partner; `requests` seals them."""
         self._office = office
+        self._stopped = stopped(office)
         self._letters: dict[NodeId, list[OutboxRow]] = defaultdict(list)
         for row in letters:
             self._letters[row.message.recipient].append(row)
@@ -57,9 +61,12 @@ class Post:
 
     def _seal(self, row: OutboxRow) -> Posted | None:
         try:
-            if row.message.expires_at > self._office.clock.now():
+            if row.message.recipient in self._stopped and row.message.type is not MessageType.CHARGE:
+                left = Unposted(row=row, words=STOPPED, hopeless=False)
+            elif row.message.expires_at > self._office.clock.now():
                 return Posted(row=row, wrapped=seal(self._office, row.message))
-            left = Unposted(row=row, words=EXPIRED, hopeless=True)
+            else:
+                left = Unposted(row=row, words=EXPIRED, hopeless=True)
         except NoKeyError as error:
             left = Unposted(row=row, words=str(error), hopeless=False)
         except TooLargeError as error:

@@ -6,6 +6,7 @@ All that the envelopes of one request change is one transaction; the reply is wr
 from collections.abc import Callable
 from typing import TypeAlias
 
+from egnatia.casework.charge import stopped
 from egnatia.casework.letters import Content, seal, unseal, write
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -33,16 +34,22 @@ def receive(office: Office, peer: NodeId, body: bytes) -> bytes:
         body: of the request, 1 to 64 envelopes.
 
     Raises:
-        Refused: the request as a whole is oversized or malformed; the refusal is logged.
+        Refused: the request as a whole is oversized or malformed, or exchange with the peer is stopped; it is logged.
     """
     try:
-        envelopes = read_request(body)
+        envelopes = _open(office, peer, body)
     except Refused as refused:
         log_refusal(office, peer, refused.code)
         raise
     judgements = [_judge(office, peer, envelope) for envelope in envelopes]
     settled = office.store.write(lambda tx: [judge(tx) for judge in judgements])
     return write_replies([_reply(office, peer, outcome) for outcome in settled])
+
+
+def _open(office: Office, peer: NodeId, body: bytes) -> tuple[bytes, ...]:
+    if peer in stopped(office):
+        raise Refused(RefusalCode.SUSPENDED, "your log contradicts itself; this node exchanges nothing with you")
+    return read_request(body)
 
 
 def log_refusal(office: Office, peer: NodeId, code: RefusalCode) -> None:

@@ -25,6 +25,7 @@ class RefusalCode(StrEnum):
     EXPIRED = "expired"
     UNKNOWN_TYPE = "unknown_type"
     REPLAYED = "replayed"  #: This envelope id of this sender was taken before.
+    SUSPENDED = "suspended"  #: The sender's log contradicts itself, and the people here stopped exchange with it.
     OUT_OF_PLACE = "out_of_place"  #: No question or hit here to which this message could belong.
 
     @property
@@ -33,7 +34,8 @@ class RefusalCode(StrEnum):
         return self in _PASSING
 
 
-#: A clock may be set right, a key rolled over, a directory updated; the other codes never turn into success.
+#: A clock may be set right, a key rolled over, a directory updated, a suspension lifted; the other codes never turn
+#: into success.
 _PASSING = frozenset(
     {
         RefusalCode.BUSY,
@@ -43,6 +45,7 @@ _PASSING = frozenset(
         RefusalCode.REVOKED_KEY,
         RefusalCode.NOT_YET_VALID,
         RefusalCode.REPLAYED,
+        RefusalCode.SUSPENDED,
     }
 )
 

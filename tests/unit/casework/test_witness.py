@@ -13,13 +13,16 @@ from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.letters import Content, write
 from egnatia.casework.offer import offer_newest
 from egnatia.casework.office import Office
-from egnatia.casework.rows import Role, Sighting
+from egnatia.casework.post import STOPPED, Post
+from egnatia.casework.receive import receive
+from egnatia.casework.rows import OutboxRow, Role, Sighting
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.witness import witness
 from egnatia.casework.witnesses import begin_anew, contradictions, witnesses
 from egnatia.exchange.charge import Charge, plain_charge
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.log import cosigner, log_verifiers
+from egnatia.exchange.refusal import RefusalCode
 from egnatia.ledger.checkpoint import parse_checkpoint, sign_checkpoint
 from egnatia.ledger.contradiction import contradiction, cosignature_by
 from egnatia.ledger.cosignature import cosign
@@ -268,6 +271,35 @@ def test_the_evidence_holds_nothing_but_the_log_s_own_signatures(scene: Scene) -
     [found] = contradictions(scene.office("AL"), RS)
     lines = [line for note in (found.note, found.against) for line in parse_checkpoint(note.encode()).signatures]
     assert {line.name for line in lines} == {"egnatia/RS"}
+
+
+def stopping(scene: Scene, *, stop: bool) -> Office:
+    """Return ME, where people decided in this way, after AL told it of RS's two histories."""
+    scene.log(7)
+    scene.offer()
+    scene.net.line.away.add("ME")
+    scene.offer(scene.impostor(8))
+    scene.net.line.away.clear()
+    scene.deliver()
+    return replace(scene.office("ME"), stop=stop)
+
+
+@pytest.mark.parametrize("stop", [True, False])
+def test_whether_exchange_goes_on_is_for_people_to_decide(scene: Scene, *, stop: bool) -> None:
+    me = stopping(scene, stop=stop)
+    letter = write(me, Content(type=MessageType.ANSWER, recipient=RS, body={}))
+    post = Post(me, [OutboxRow(message=letter, next_try=letter.sent_at)])
+    assert len(list(post.requests())) == (not stop)
+    assert [(one.words, one.hopeless) for one in post.unposted] == [(STOPPED, False)] * stop
+    with pytest.raises(Refused) as refused:
+        receive(me, RS, b"{}")
+    assert refused.value.code is (RefusalCode.SUSPENDED if stop else RefusalCode.MALFORMED)
+
+
+def test_charges_are_sent_even_where_exchange_is_stopped(scene: Scene) -> None:
+    me = stopping(scene, stop=True)
+    letter = write(me, Content(type=MessageType.CHARGE, recipient=RS, body={}))
+    assert len(list(Post(me, [OutboxRow(message=letter, next_try=letter.sent_at)]).requests())) == 1
 
 
 @pytest.mark.parametrize("swap", [("one", "one"), ("other", "other")])

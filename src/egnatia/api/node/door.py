@@ -17,6 +17,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.receive import log_refusal, log_stranger
 from egnatia.casework.receive import receive as take_in
 from egnatia.casework.witness import witness
+from egnatia.exchange.batch import count_envelopes
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import ANSWER_BUCKET, MAX_BODY
 from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
@@ -37,6 +38,7 @@ _BUCKET = ANSWER_BUCKET.total_seconds()
 #: The status by which HTTP says what the refusal of a whole request says; any other is a bad request.
 _STATUS = {
     RefusalCode.UNKNOWN_SENDER: 403,
+    RefusalCode.SUSPENDED: 403,
     RefusalCode.OVERSIZED: 413,
     RefusalCode.TOO_MANY: 429,
     RefusalCode.BUSY: 503,
@@ -129,7 +131,7 @@ class Door:
         async with caller.lane.turn:
             body = await self._read(caller, receive)
             begun = _time()
-            await self._admit(caller, body.count(b"},{") + 1)
+            await self._admit(caller, count_envelopes(body))
             replies = await self._work(take_in, self._office, caller.node, body)
         await asyncio.sleep(rest(_time() - begun))
         return Reply(body=replies)
