@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from egnatia.exchange.errors import Refused, malformed
@@ -52,7 +53,7 @@ def read_request(body: bytes) -> tuple[bytes, ...]:
         raise Refused(RefusalCode.MALFORMED, "the batch is malformed: its form")
     # Envelopes are flat objects of plain text, so that this separator stands between them and nowhere else. Each is
     # read strictly by `unwrap`; reading the whole here would read everything twice.
-    envelopes = tuple(b"{" + part + b"}" for part in body[len(_OPEN) : -len(_CLOSE)].split(b"},{"))
+    envelopes = tuple(b"{" + part + b"}" for part in body[len(_OPEN) : -len(_CLOSE)].split(_BETWEEN))
     if len(envelopes) > MAX_BATCH:
         raise Refused(RefusalCode.MALFORMED, f"a batch holds at most {MAX_BATCH} envelopes")
     return envelopes
@@ -61,6 +62,38 @@ def read_request(body: bytes) -> tuple[bytes, ...]:
 #: What stands before the first field of the first envelope and after the last field of the last.
 _OPEN = b'{"envelopes":[{'
 _CLOSE = b"}]}"
+_BETWEEN = b"},{"
+
+
+def count_envelopes(body: bytes) -> int:
+    """Return how many envelopes a request holds, without reading it: at most so many if it is malformed."""
+    return body.count(_BETWEEN) + 1
+
+
+def join_requests(bodies: Sequence[bytes]) -> bytes:
+    """Make one request of several, as `write_request` made them; the caller has seen to it that they fit into one.
+
+    Raises:
+        ValueError: they are too large together.
+    """
+    body = _OPEN[:-1] + b",".join(body[len(_OPEN) - 1 : 1 - len(_CLOSE)] for body in bodies) + _CLOSE[1:]
+    if len(body) > MAX_BODY:
+        raise ValueError(f"a request has at most {MAX_BODY} bytes")
+    return body
+
+
+def divide_replies(body: bytes, counts: Sequence[int]) -> list[bytes]:
+    """Take the response to joined requests apart into the response to each.
+
+    Args:
+        body: as the partner's node sent it.
+        counts: how many envelopes each of the requests held.
+
+    Raises:
+        Refused: oversized or malformed: nothing of it is believed.
+    """
+    replies = iter(read_replies(body, sum(counts)))
+    return [write_replies(tuple(islice(replies, count))) for count in counts]
 
 
 def write_replies(replies: Sequence[Reply]) -> bytes:

@@ -5,6 +5,7 @@ their spelling is where implementations of the scheme differ.
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -25,7 +26,7 @@ def to_bytes(value: object) -> bytes:
         # The encoder orders keys by their UTF-8 bytes, which for ASCII is the order of RFC 8785 section 3.2.3.
         ordered = value if _is_ascii_keyed(value) else _ordered(value)
         return orjson.dumps(ordered, option=_STRICT if ordered is not value else _STRICT | orjson.OPT_SORT_KEYS)
-    except (AttributeError, TypeError, UnicodeEncodeError, RecursionError) as error:
+    except (TypeError, UnicodeEncodeError, RecursionError) as error:
         raise ParseError("", f"has no canonical form: {error}") from error
 
 
@@ -55,16 +56,21 @@ def digest(value: object) -> str:
 def _is_ascii_keyed(value: object) -> bool:
     """Refuse whatever the encoder would write but the model does not know; tell whether all keys are ASCII."""
     if isinstance(value, dict):
-        return all(map(str.isascii, value)) and all(_is_known(item) for item in value.values())
+        return "".join(value).isascii() & _are_ascii_keyed(value.values())
     if isinstance(value, (list, tuple)):
-        return all(_is_known(item) for item in value)
+        return _are_ascii_keyed(value)
     if value is None or isinstance(value, (str, int)):
         return True
     raise ParseError("", f"has no canonical form: {type(value).__name__}")
 
 
-def _is_known(item: object) -> bool:
-    return type(item) is str or _is_ascii_keyed(item)
+def _are_ascii_keyed(items: Iterable[object]) -> bool:
+    """Do the same for several; every message passes here several times, and most of what it holds is text."""
+    ascii_keyed = True
+    for item in items:
+        if type(item) is not str and not _is_ascii_keyed(item):
+            ascii_keyed = False
+    return ascii_keyed
 
 
 def _ordered(value: object) -> object:

@@ -16,7 +16,7 @@ def format_instant(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ParseError("", f"a time without a zone: {at}")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_instant(value: object, path: str) -> datetime:

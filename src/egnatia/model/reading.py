@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from egnatia.model.errors import ContradictionError, ParseError
@@ -18,6 +19,7 @@ _LONGEST_KEY = 60
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
+@lru_cache(maxsize=4096)
 def below(path: str, key: str) -> str:
     """Return the path of a field of the object at `path`, fit to be shown whatever a stranger called the field."""
     shown = key if key.isidentifier() and len(key) <= _LONGEST_KEY else ascii(key[:_LONGEST_KEY])

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from tests.unit.exchange.network import sent
 from tests.unit.model.strategies import words
 
-from egnatia.exchange.batch import Acceptance, Reply, read_replies, read_request, write_replies, write_request
+from egnatia.exchange.batch import (
+    Acceptance,
+    Reply,
+    count_envelopes,
+    divide_replies,
+    join_requests,
+    read_replies,
+    read_request,
+    write_replies,
+    write_request,
+)
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import MAX_BATCH, MAX_BODY, MAX_ENVELOPE, MAX_REPLIES
 from egnatia.exchange.refusal import Refusal, RefusalCode
@@ -113,3 +123,28 @@ def test_every_envelope_has_its_reply() -> None:
 def test_noise_instead_of_replies_is_refused(noise: bytes) -> None:
     with pytest.raises(Refused):
         read_replies(noise, 1)
+
+
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=8))
+def test_joined_requests_hold_all_envelopes_in_their_order(counts: list[int]) -> None:
+    envelopes = tuple(ENVELOPE.replace(b"0e0e", b"%04x" % number) for number in range(sum(counts)))
+    bodies = [write_request(envelopes[sum(counts[:index]) : sum(counts[: index + 1])]) for index in range(len(counts))]
+    assert [count_envelopes(body) for body in bodies] == counts
+    assert read_request(join_requests(bodies)) == envelopes
+
+
+def test_requests_that_are_too_large_together_are_not_joined() -> None:
+    with pytest.raises(ValueError, match="at most"):
+        join_requests([write_request([b"{" + b"x" * (MAX_BODY // 2) + b"}"])] * 2)
+
+
+@given(st.lists(st.lists(replies, min_size=1, max_size=5), min_size=1, max_size=5))
+def test_the_replies_to_joined_requests_are_divided_as_the_requests_were(groups: list[list[Reply]]) -> None:
+    body = write_replies([reply for group in groups for reply in group])
+    divided = divide_replies(body, [len(group) for group in groups])
+    assert [list(read_replies(part, len(group))) for part, group in zip(divided, groups, strict=True)] == groups
+
+
+def test_replies_that_are_not_one_for_each_envelope_are_not_divided() -> None:
+    with pytest.raises(Refused, match="2 replies to 3 envelopes"):
+        divide_replies(write_replies([REFUSAL, REFUSAL]), [1, 2])

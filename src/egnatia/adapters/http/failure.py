@@ -4,6 +4,7 @@ import socket
 import ssl
 
 from egnatia.adapters.http.errors import LineError
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.refusal import parse_refusal
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -25,7 +26,7 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
 
 def words_for(error: BaseException) -> str:
     """Say why a partner could not be reached, or gave no reply."""
-    if isinstance(error, LineError):
+    if isinstance(error, LineError | Refused):
         return str(error)
     for kind, words in _WORDS:
         if isinstance(error, kind):

@@ -10,8 +10,8 @@ from egnatia.adapters.http.connection import Connection, connect
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.tls import Trust
 
-#: Connections to one partner at once; what comes on top waits for one.
-CONNECTIONS = 16
+#: Connections to one partner at once; what comes on top waits for one. A few more than requests with envelopes.
+CONNECTIONS = 6
 #: Seconds for which an idle connection is kept; less than a partner's port keeps it.
 KEEP = 30.0
 

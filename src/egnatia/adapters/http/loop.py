@@ -17,7 +17,7 @@ from egnatia.adapters.http.errors import LineError
 
 #: Threads that take requests in. They compute and wait for the disk in turn; more of them only fight for the
 #: interpreter (16 cost a quarter more processor time a request than 4), fewer leave it idle while the disk works.
-WORKERS = 8
+WORKERS = 4
 
 _T = TypeVar("_T")
 

@@ -15,8 +15,11 @@ from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.failure import FAILURES, refusal_words, words_for
 from egnatia.adapters.http.lane import Address, Lane
 from egnatia.adapters.http.loop import Loop
+from egnatia.adapters.http.queue import Posting, Queue
 from egnatia.adapters.http.tls import Trust
 from egnatia.casework.ports import Clock, Heard, Reply
+from egnatia.exchange.batch import divide_replies, join_requests
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import MAX_BODY
 from egnatia.exchange.witness import LONGEST_REPLY, Said
 from egnatia.exchange.witness import PATH as WITNESS
@@ -27,6 +30,7 @@ DIRECTORY = "/node/v1/directory"
 #: Bytes of a directory with all its roots; none comes near it.
 MAX_DIRECTORY = 16 * 1024 * 1024
 _OK = 200
+_STOPPING = "this node is being stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +44,6 @@ class Patience:
 PATIENCE = Patience()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """One request to one partner, and where its reply is waited for."""
-
-    partner: NodeId
-    batch: int
-    body: bytes
-    replies: SimpleQueue[Reply]
-
-
 class HttpPartners:
     """The line of one node to all its partners."""
 
@@ -60,6 +54,7 @@ class HttpPartners:
         self._clock = clock
         self._patience = patience
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._queues: defaultdict[NodeId, Queue] = defaultdict(Queue)
         self._lanes: defaultdict[NodeId, Lane] = defaultdict(lambda: Lane(trust, patience.connect))
         self._closed = False
 
@@ -93,7 +88,7 @@ class HttpPartners:
         except FAILURES as error:
             raise LineError(words_for(error)) from error
         except CancelledError as error:
-            raise LineError("this node is being stopped") from error
+            raise LineError(_STOPPING) from error
 
     def close(self) -> None:
         """End what is under way, whose letters then wait in the outbox, and close all connections."""
@@ -110,30 +105,44 @@ class HttpPartners:
         try:
             self._loop.call(self._start, posting)
         except LineError as error:
-            posting.replies.put(_away(posting, str(error)))
+            posting.away(str(error))
 
     def _start(self, posting: Posting) -> None:
-        task = asyncio.get_running_loop().create_task(self._post(posting))
-        self._tasks.add(task)
-        task.add_done_callback(partial(self._finish, posting))
+        if self._closed:
+            posting.away(_STOPPING)
+            return
+        self._queues[posting.partner].put(posting)
+        self._go_on(posting.partner)
 
-    def _finish(self, posting: Posting, task: asyncio.Task[None]) -> None:
-        """See to it that the waiting thread gets its one reply, whatever became of the task."""
+    def _go_on(self, partner: NodeId) -> None:
+        while postings := self._queues[partner].take():
+            task = asyncio.get_running_loop().create_task(self._post(partner, postings))
+            self._tasks.add(task)
+            task.add_done_callback(partial(self._finish, partner, postings))
+
+    def _finish(self, partner: NodeId, postings: Sequence[Posting], task: asyncio.Task[None]) -> None:
+        """See to it that each waiting thread gets its one reply, whatever became of the task."""
         self._tasks.discard(task)
+        self._queues[partner].done()
         if task.cancelled():
-            posting.replies.put(_away(posting, "this node is being stopped"))
-        elif error := task.exception():
-            posting.replies.put(_away(posting, f"{type(error).__name__}: {error}"))
+            self._queues[partner].give_up(_STOPPING)
+        error = None if task.cancelled() else task.exception()
+        if task.cancelled() or error:
+            for posting in postings:
+                posting.away(f"{type(error).__name__}: {error}" if error else _STOPPING)
+        self._go_on(partner)
 
-    async def _post(self, posting: Posting) -> None:
+    async def _post(self, partner: NodeId, postings: Sequence[Posting]) -> None:
+        body = postings[0].body if len(postings) == 1 else join_requests([posting.body for posting in postings])
         try:
-            body = await self._ask(
-                posting.partner, lambda endpoint: write_post(endpoint, ENVELOPES, posting.body), MAX_BODY
-            )
-        except FAILURES as error:
-            posting.replies.put(_away(posting, words_for(error)))
+            replies = await self._ask(partner, lambda endpoint: write_post(endpoint, ENVELOPES, body), MAX_BODY)
+            parts = [replies] if len(postings) == 1 else divide_replies(replies, [one.envelopes for one in postings])
+        except (*FAILURES, Refused) as error:
+            for posting in postings:
+                posting.away(words_for(error))
         else:
-            posting.replies.put(Reply(partner=posting.partner, batch=posting.batch, body=body))
+            for posting, part in zip(postings, parts, strict=True):
+                posting.answer(part)
 
     async def _offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> list[Heard]:
         tasks = [asyncio.create_task(self._bring(partner, body)) for partner, body in offers]
@@ -164,7 +173,7 @@ class HttpPartners:
     async def _send(self, partner: NodeId, write: Callable[[str], bytes], limit: int) -> Response:
         """Send a request, once: whoever got no reply must not send the same envelope again (protocol, section 10)."""
         if self._closed:
-            raise LineError("this node is being stopped")
+            raise LineError(_STOPPING)
         address = self._address(partner)
         async with (
             asyncio.timeout(self._patience.total),
@@ -181,13 +190,11 @@ class HttpPartners:
 
     async def _close(self) -> None:
         self._closed = True
+        for queue in self._queues.values():
+            queue.give_up(_STOPPING)
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for lane in self._lanes.values():
             lane.close()
-
-
-def _away(posting: Posting, words: str) -> Reply:
-    return Reply(partner=posting.partner, batch=posting.batch, body=None, error=words)

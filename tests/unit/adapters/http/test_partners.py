@@ -3,12 +3,13 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
 from tests.twins.party import Party, directory, party
 from tests.twins.server import Script, ok, read_request, saying, serving
@@ -16,6 +17,7 @@ from tests.twins.server import Script, ok, read_request, saying, serving
 from egnatia.adapters.clock.system import SystemClock
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import PATIENCE, HttpPartners, Patience
+from egnatia.adapters.http.queue import UNDER_WAY
 from egnatia.adapters.http.tls import client_trust, server_trust
 from egnatia.casework.ports import Reply
 from egnatia.exchange.directory import Directory
@@ -78,6 +80,17 @@ def scene(parties: dict[str, Party]) -> Iterator[Scene]:
         yield Scene(parties, loop, stack, listed)
 
 
+ENVELOPE = b'{"envelopes":[{"id":"%d"}]}'
+REPLIES = b'{"replies":[%b]}'
+BUSY = b'{"refusal":{"code":"busy","words":"no. %d"}}'
+
+
+def refusals(request: bytes) -> bytes:
+    """Refuse each envelope of a request, by its number."""
+    numbers = [int(envelope["id"]) for envelope in orjson.loads(request)["envelopes"]]
+    return REPLIES % b",".join(BUSY % number for number in numbers)
+
+
 async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Say to each request what it said."""
     while True:
@@ -94,10 +107,15 @@ def test_nothing_to_send_gives_no_reply(scene: Scene) -> None:
 
 
 def test_every_batch_gets_its_own_reply_also_when_one_partner_gets_several(scene: Scene) -> None:
-    scene.serve(echo, as_="AL", at="AL")
-    scene.serve(echo, as_="GR", at="GR")
-    sent = [("AL" if number % 2 else "GR", b"%d" % number) for number in range(20)]
-    assert [(reply.partner, reply.body) for reply in scene.ask(*sent)] == sent
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            writer.write(ok(refusals(await read_request(reader))))
+
+    scene.serve(refuse, as_="AL", at="AL")
+    scene.serve(refuse, as_="GR", at="GR")
+    sent = [("AL" if number % 2 else "GR", ENVELOPE % number) for number in range(20)]
+    said = [(node, refusals(body)) for node, body in sent]
+    assert [(reply.partner, reply.body) for reply in scene.ask(*sent)] == said
 
 
 def test_the_first_request_is_on_its_way_while_the_next_is_still_made(scene: Scene) -> None:
@@ -295,3 +313,36 @@ def test_certificates_that_cannot_be_used_are_named(scene: Scene, tmp_path: Path
     identity = replace(scene.parties["RS"].identity, certificate=tmp_path / "tls.crt")
     with pytest.raises(Exception, match=r"tls\.crt .* cannot be used for TLS"):
         client_trust(identity, lambda: scene.listed)
+
+
+def gather(scene: Scene, answer: Callable[[bytes], bytes], count: int) -> list[Reply]:
+    """Send requests while the first are held back, so that the others go together."""
+    begun = asyncio.Event()
+
+    async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            body = await read_request(reader)
+            await begun.wait()
+            writer.write(ok(answer(body)))
+
+    scene.serve(hold)
+    replies = scene.partners.deliver([(NodeId("AL"), ENVELOPE % number) for number in range(count)])
+    scene.loop.call(begun.set)
+    return sorted(replies, key=lambda reply: reply.batch)
+
+
+def test_requests_that_wait_go_together_and_each_gets_its_own_replies(scene: Scene) -> None:
+    requests = []
+
+    def answer(body: bytes) -> bytes:
+        requests.append(body)
+        return refusals(body)
+
+    replies = gather(scene, answer, 10)
+    assert [reply.body for reply in replies] == [REPLIES % (BUSY % number) for number in range(10)]
+    assert len(requests) == UNDER_WAY + 1
+
+
+def test_a_wrong_number_of_replies_to_requests_that_went_together_is_believed_by_none(scene: Scene) -> None:
+    replies = gather(scene, lambda _body: REPLIES % (BUSY % 0), UNDER_WAY + 2)
+    assert [reply.error for reply in replies[UNDER_WAY:]] == ["malformed: 1 replies to 2 envelopes"] * 2
