@@ -38,6 +38,7 @@ _BUCKET = ANSWER_BUCKET.total_seconds()
 #: The status by which HTTP says what the refusal of a whole request says; any other is a bad request.
 _STATUS = {
     RefusalCode.UNKNOWN_SENDER: 403,
+    RefusalCode.SUSPENDED: 403,
     RefusalCode.OVERSIZED: 413,
     RefusalCode.TOO_MANY: 429,
     RefusalCode.BUSY: 503,
