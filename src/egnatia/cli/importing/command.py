@@ -9,6 +9,7 @@ from egnatia.bootstrap import FAULTS, tables
 from egnatia.casework.importing.trial import MappingError
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
+from egnatia.cli.importing.guess import write_guess
 from egnatia.cli.importing.run import SHOWN, Job, Outcome, describe, run
 from egnatia.cli.options import acting, print_rows
 
@@ -56,6 +57,24 @@ def import_table(node: Connection, file: Path, map_file: Path, reject: Path | No
         raise Ending(str(error)) from error
     except MappingError as error:
         raise Ending(f"{map_file}: {error}") from error
+
+
+@command.command("guess")
+@click.argument("file", type=_FILE)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="New file for the mapping; else stdout.")
+def guess_one(file: Path, out: Path | None) -> None:
+    """Write a first mapping, by what the columns of a table are called and by what stands in them."""
+    try:
+        written, unknown = write_guess(file)
+        if out is None:
+            click.echo(written, nl=False)
+        else:
+            with tables.new_file(out) as target:
+                target.write(written)
+    except FAULTS as error:
+        raise Ending(str(error)) from error
+    if unknown:
+        click.echo(f"columns of which nothing was made: {', '.join(unknown)}", err=True)
 
 
 @command.command("list")
