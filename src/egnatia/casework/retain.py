@@ -116,7 +116,7 @@ def erase_due(office: Office, limit: int) -> int:
 
     Args:
         office: of this node.
-        limit: after how many things the run ends.
+        limit: after how many erased things the run ends; those that are held do not count.
 
     Returns:
         How many records were erased, older versions and partial views counted.
@@ -124,7 +124,7 @@ def erase_due(office: Office, limit: int) -> int:
     erased, things, kept = 0, 0, 0
     while things < limit:
         done = office.store.write(lambda tx, skip=kept: _erase_some(office, tx, skip))  # type: ignore[misc]
-        erased, things, kept = erased + done.records, things + done.looked, kept + done.kept
+        erased, things, kept = erased + done.records, things + done.looked - done.kept, kept + done.kept
         if done.looked < _BATCH:
             break
     return erased

@@ -13,7 +13,8 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.payloads import Release, parse_release
 from egnatia.exchange.states import HitEvent, HitState, QuestionEvent, QuestionState, advance
 from egnatia.ledger.entry import Act
-from egnatia.model.answer import parse_answer
+from egnatia.model.answer import Answer, parse_answer
+from egnatia.model.errors import ParseError
 from egnatia.model.identity import MessageId, QuestionId
 from egnatia.model.message import Message, MessageType
 
@@ -35,32 +36,40 @@ def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> 
     row = tx.outbox.get(message)
     if row is None or row.delivered_at is not None or row.dead:
         return
-    about: tuple[str, ...] = ()
-    match row.message.type:
-        case MessageType.QUESTION:
-            _end_question(office, tx, row.message, words)
-        case MessageType.ANSWER:
-            about = _unsay(tx, row.message)
-        case MessageType.RELEASE:
-            about = _take_back(office, tx, parse_release(dict(row.message.body)))
-        case _:
-            """A verdict or refusal stands here, whether or not the partner has heard of it."""
+    try:
+        about = _undo(office, tx, row.message, words)
+    except ParseError:
+        about = ()  # written under a schema that has moved on since: the letter goes, what it was about stays as it is
     tx.outbox.bury(message, words)
     note = Note(act=Act.REFUSAL, by=row.message.recipient, about=(message, *about), detail={"what": NOT_DELIVERED})
     tx.ledger.append([entry(office, note)])
 
 
-def _end_question(office: Office, tx: Transaction, message: Message, words: str) -> None:
+def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tuple[str, ...]:
+    """Take back what rested on a letter's arrival; return the ids of what that was about."""
+    match message.type:
+        case MessageType.QUESTION:
+            return _end_question(office, tx, message, words)
+        case MessageType.ANSWER:
+            return _unsay(tx, parse_answer(dict(message.body)))
+        case MessageType.RELEASE:
+            return _take_back(office, tx, parse_release(dict(message.body)))
+        case _:  # a verdict or a refusal stands here, whether or not the partner has heard of it
+            return ()
+
+
+def _end_question(office: Office, tx: Transaction, message: Message, words: str) -> tuple[str, ...]:
+    """Let the officer see why a question has no answer; it has the id of its letter."""
     question = tx.questions.get(QuestionId(message.id))
     if question and question.state == QuestionState.ASKED:
         expired = message.expires_at <= office.clock.now()
         event = QuestionEvent.EXPIRED if expired else QuestionEvent.REFUSED
         tx.questions.set_state(question.question.id, advance(QuestionState.ASKED, event), (words,))
+    return ()
 
 
-def _unsay(tx: Transaction, message: Message) -> tuple[str, ...]:
+def _unsay(tx: Transaction, answer: Answer) -> tuple[str, ...]:
     """Forget a question whose answer never arrived; only the ledger knows of it then, as if it had been *nothing*."""
-    answer = parse_answer(dict(message.body))
     hits = tx.answers.of(answer.question)
     if any(hit.state == HitState.RELEASED for hit in hits):
         return (answer.question,)

@@ -15,7 +15,7 @@ from egnatia.casework.undelivered import give_up
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import NodeId, QuestionId
+from egnatia.model.identity import MessageId, NodeId, QuestionId
 from egnatia.model.record import Record
 
 
@@ -123,3 +123,17 @@ def test_a_partner_that_was_expelled_gets_nothing_and_holds_nothing(scene: Scene
     assert state(scene, hit) == HitState.CONFIRMED
     assert scene.al.store.read(lambda tx: tx.holdings.of(view.id)) == ()
     assert NodeId("RS") not in scene.al.store.read(lambda tx: tx.outbox.waiting())
+
+
+def test_a_letter_that_the_schema_no_longer_knows_is_given_up_all_the_same(scene: Scene, hit: AnswerRow) -> None:
+    give(scene, hit)
+    [letter] = scene.al.store.read(lambda tx: tx.outbox.open())
+    strange = replace(
+        letter.message, id=MessageId("9" * 32), body={**letter.message.body, "records": [{"kind": "soul"}]}
+    )
+    scene.al.store.write(lambda tx: tx.outbox.add([replace(letter, message=strange)]))
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, strange.id, "stopped"))
+    row = scene.al.store.read(lambda tx: tx.outbox.get(strange.id))
+    assert row
+    assert row.dead
+    assert state(scene, hit) == HitState.RELEASED
