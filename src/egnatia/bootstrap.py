@@ -18,6 +18,7 @@ from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
+from egnatia.adapters.files.law import load_own_law
 from egnatia.adapters.files.tombstones import Tombstones, lay_tombstones
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
@@ -38,15 +39,15 @@ from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import DirectoryError
 from egnatia.exchange.log import log_key
-from egnatia.exchange.member import Member, Sort, Validity
+from egnatia.exchange.member import Member, Validity
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.ledger import note as ledger_note
 from egnatia.ledger.audit import verify
 from egnatia.ledger.entry import Act
 from egnatia.ledger.finding import Report
-from egnatia.model.identity import CountryCode, NodeId
-from egnatia.settings import FILE, Address, OnContradiction, Settings, SettingsError, read_settings, write_settings
+from egnatia.model.identity import NodeId
+from egnatia.settings import FILE, Foundation, OnContradiction, Settings, SettingsError, read_settings, write_settings
 
 __all__ = [
     "FAULTS",
@@ -62,6 +63,7 @@ __all__ = [
     "create_node",
     "found_network",
     "join_network",
+    "load_own_law",
     "open_node",
     "open_store",
     "peer_spki",
@@ -124,6 +126,7 @@ class Parts:
     keys: NodeKeys
     directory: DirectoryFolder
     store: SqlStore
+    law: Law | None  #: With the node's own rules; None: it has none, and shares the law of the process.
 
 
 class Node:
@@ -226,7 +229,8 @@ def _open_parts(folder: Path) -> Parts:
     directory = DirectoryFolder(settings.directory)
     if settings.database_file and settings.database_file.exists():
         check_private(settings.database_file)
-    return Parts(settings=settings, keys=keys, directory=directory, store=open_store(settings.database_url))
+    law = load_own_law(settings.law)
+    return Parts(settings=settings, keys=keys, directory=directory, law=law, store=open_store(settings.database_url))
 
 
 def _log_signer(parts: Parts) -> ledger_note.Signer:
@@ -249,23 +253,10 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> O
             ledger=_log_signer(parts),
         ),
         partners=partners,
-        law=shared.law,
+        law=parts.law or shared.law,
         directory=parts.directory.current,
         stop=parts.settings.on_contradiction is OnContradiction.STOP,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foundation:
-    """What has to be said of a new node."""
-
-    node: NodeId
-    country: CountryCode | None  #: None for bodies and NGOs.
-    sort: Sort
-    name: str  #: Of the agency.
-    endpoint: str  #: `https://host:port` by which partners reach it.
-    port: Address
-    desk: Address
 
 
 def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:

@@ -1,7 +1,7 @@
 """The settings of a node: one frozen value, read once from `node.toml` in the node's folder.
 
-Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`, and
-`node.sock` while it runs.
+Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`,
+`law/` if the node has law of its own, and `node.sock` while it runs.
 """
 
 import json
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import NodeId, parse_node
+from egnatia.model.identity import CountryCode, NodeId, parse_node
 from egnatia.model.reading import Fields, member, text, whole
 
 FILE = "node.toml"
@@ -58,6 +59,11 @@ class Settings:
         return self.folder / "keys"
 
     @property
+    def law(self) -> Path:
+        """The folder of the node's own law."""
+        return self.folder / "law"
+
+    @property
     def directory(self) -> Path:
         """The folder of the directory of partners."""
         return self.folder / "directory"
@@ -85,6 +91,19 @@ class Settings:
         if not self.database.startswith(_SQLITE):
             return None
         return self.folder.absolute() / self.database.removeprefix(_SQLITE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """What has to be said of a new node."""
+
+    node: NodeId
+    country: CountryCode | None  #: None for bodies and NGOs.
+    sort: Sort
+    name: str  #: Of the agency.
+    endpoint: str  #: `https://host:port` by which partners reach it.
+    port: Address
+    desk: Address
 
 
 def read_settings(folder: Path) -> Settings:

@@ -22,6 +22,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "holds the keys of ME": lambda folder: shutil.copytree(folder / "../ME/keys", folder / "keys", dirs_exist_ok=True),
     "known.json cannot be read": lambda folder: (folder / "directory" / "known.json").unlink(),
     "targets of the directory is damaged": lambda folder: (folder / "directory" / "targets.json").write_bytes(b"x"),
+    "law/srb/overlay.yaml: missing": lambda folder: (folder / "law" / "srb").mkdir(parents=True),
     "egnatia.db is open to others": lambda folder: (folder / "egnatia.db").chmod(0o644),
     "egnatia.db: it is damaged": lambda folder: (folder / "egnatia.db").write_bytes(b"not a database at all" * 1000),
 }

@@ -27,6 +27,7 @@ class Supposition:
     keys: frozenset[str] = frozenset()
     subject: Subject = field(default_factory=Subject)
     authorisation: bool = False
+    exact: bool = True  #: The values that would be named are complete.
     action: Action = Action.ASK
 
 
@@ -67,6 +68,7 @@ def suppose(law: Law, supposed: Supposition, between: tuple[Party, Party], on: d
         answerer=answerer,
         kind=kind.name,
         keys=supposed.keys,
+        exact=supposed.exact,
         purpose=supposed.purpose,
         offence=supposed.offence,
         subject=supposed.subject,

@@ -9,8 +9,10 @@ from egnatia.casework.rows import CaseFile
 from egnatia.exchange.directory import Directory
 from egnatia.law.decision import Decision
 from egnatia.law.facts import Action, CaseFacts, Party, PartySort, RecordFacts, Request
+from egnatia.match.identifiers.completeness import is_complete
 from egnatia.model.authorisation import Measure
 from egnatia.model.identity import NodeId
+from egnatia.model.kinds import KINDS
 from egnatia.model.partial_date import parse_partial_date
 from egnatia.model.question import Question
 from egnatia.model.record import Record
@@ -103,6 +105,7 @@ def _request(office: Office, question: Question) -> Request:
         answerer=party(directory, question.partner),
         kind=question.kind,
         keys=frozenset(question.properties),
+        exact=is_complete(KINDS[question.kind], question.properties),
         purpose=question.purpose,
         offence=question.offence,
         instrument=question.instrument or None,

@@ -41,6 +41,7 @@ def command() -> None:
 )
 @click.option("--offence", help="A code of the list of offences.")
 @click.option("--keys", help="Properties that would be named, with commas; else enough of them.")
+@click.option("--incomplete", is_flag=True, help="The values are incomplete, such as a part of a plate.")
 @click.option("--role", type=click.Choice([str(found) for found in SubjectRole]), default="suspect", show_default=True)
 @click.option("--minor", is_flag=True, help="The person is, or may be, under 18.")
 @click.option("--asylum-from", help="Countries from which the person seeks protection: AFG,SYR.")
@@ -57,6 +58,7 @@ def explain_law(*, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click
         **{name: typed[name] for name in ("asker", "answerer", "kind", "purpose", "offence", "action")},
         "keys": listed(typed["keys"]),
         "authorisation": typed["authorisation"],
+        "exact": not typed["incomplete"],
         "subject": {"role": typed["role"], "minor": typed["minor"], "asylum_from": listed(typed["asylum_from"])},
     }
     explanation = _ask_node(node, supposed) if node else _ask_shipped(supposed)
@@ -94,6 +96,7 @@ def _supposition(supposed: dict[str, Any]) -> Supposition:
         keys=frozenset(supposed["keys"]),
         subject=Subject(role=SubjectRole(subject["role"]), minor=subject["minor"], asylum_from=countries),
         authorisation=supposed["authorisation"],
+        exact=supposed["exact"],
         action=Action(supposed["action"]),
     )
 

@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),
-        "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, keep longer, restrict, erase."),
+        "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, extend, restrict, erase."),
         "import": Place("egnatia.cli.importing.command", "Import tables by a mapping."),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),

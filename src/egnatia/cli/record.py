@@ -14,7 +14,7 @@ from egnatia.cli.options import acting, case_id, json_option, print_json, print_
 
 
 @click.group(
-    "record", help="Put on record, read, amend, hold, keep longer, restrict, erase.", no_args_is_help=True
+    "record", help="Put on record, read, amend, hold, extend, restrict, erase.", no_args_is_help=True
 )
 def command() -> None:
     """Be the root of the commands on records."""

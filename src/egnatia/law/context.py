@@ -71,7 +71,7 @@ def _common(request: Request, channel: Channel, book: Rulebook) -> Facts:
     return {
         "instrument": instrument.id,
         "judicial": instrument.judicial,
-        "threshold": instrument.threshold,
+        "threshold": book.has_threshold(instrument.id, request.on),
         "transfer": transfer_basis(request, instrument, channel, book.memberships),
         "asker_country": request.asker.country or "",
         "answerer_country": request.answerer.country or "",

@@ -3,7 +3,7 @@
 Everything here is a pure function of its arguments and of the rulebook, so that results may be remembered.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
@@ -67,11 +67,16 @@ class Judge:
         return channel_facts(request, self.operational(request), offence, any_keys=any_keys)
 
     def permits(self, request: Request, facts: Facts) -> Verdict:
-        """Return the ids of the permits that fire over the request's facts, or over supposed ones.
+        """Return the ids of the permits that fire over the request's facts, or over supposed ones, and hold here.
 
         With an instrument named, only its permits are evaluated.
         """
-        return self._over(Part(action=request.action, kind=request.kind, instrument=request.instrument), request, facts)
+        part = Part(action=request.action, kind=request.kind, instrument=request.instrument)
+        verdict = self._over(part, request, facts)
+        if not self.book.withdrawn:
+            return verdict
+        left = tuple(name for name in verdict.fired if not self.book.is_withdrawn(name, request.on))
+        return replace(verdict, fired=left)
 
     def missing(self, request: Request, channel: Channel) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
         """Return what is missing to use a channel, and the errors."""

@@ -1,18 +1,114 @@
 """A node's own rules: they may only narrow what the shared law opens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from egnatia.law.errors import DataError
 from egnatia.law.facts import Action
+from egnatia.law.texts import Texts, parse_date
+from egnatia.model.errors import ParseError
+from egnatia.model.reading import Fields, listed, text
+
+#: The file in which an overlay says who it is, what it withdraws and where it raises the threshold.
+HEAD = "overlay.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One thing that an overlay changes about one shared permit or instrument, and on what ground."""
+
+    about: str  #: A permit, such as `answer.pcc-see.person`; or an instrument.
+    since: date = date.min
+    until: date = date.max  #: The last day.
+    because: str = ""
+
+    def holds(self, on: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.since <= on <= self.until
+
+    def meets(self, other: "Clause") -> bool:
+        """Tell whether both hold on some day."""
+        return self.since <= other.until and other.since <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """National or local law of one node: further conditions, and permits that do not hold here.
+    """National or local law of one node: further conditions, permits that do not hold here, higher thresholds.
 
     There is no way to add a permit: a channel is what two parties agreed, and no party opens one alone.
     """
 
     name: str
     conditions: Mapping[Action, str] = field(default_factory=dict)  #: Cedar texts of forbids with `@id` and `@missing`.
-    withdrawn: frozenset[str] = frozenset()  #: Ids of shared permits, such as `answer.pcc-see.person`.
+    withdrawn: tuple[Clause, ...] = ()  #: Shared permits.
+    thresholds: tuple[Clause, ...] = ()  #: Instruments under which the offence must carry more than one year here.
+
+
+def parse_overlay(name: str, files: Mapping[str, str]) -> Overlay:
+    """Read an overlay strictly.
+
+    Args:
+        name: what its conditions and errors are called by: that of its folder.
+        files: the texts in the folder, by file name: `overlay.yaml`, and `ask.cedar`, `answer.cedar`, `release.cedar`
+            or `forward.cedar` for conditions.
+
+    Raises:
+        DataError: a file has no place in an overlay, or `overlay.yaml` says something that it cannot.
+    """
+    cedar = {f"{action}.cedar": action for action in Action}
+    for file in sorted(files):
+        if file != HEAD and file not in cedar:
+            raise DataError(f"law/{name}/{file}", f"no part of an overlay; there are {HEAD}, {', '.join(cedar)}")
+    if HEAD not in files:
+        raise DataError(f"law/{name}/{HEAD}", "missing: it says which law the overlay states")
+    conditions = {action: files[file] for file, action in cedar.items() if file in files}
+    head = f"law/{name}/{HEAD}"
+    try:
+        return _parse_head(name, Texts({head: files[HEAD]}).data(head), conditions)
+    except ParseError as error:
+        raise DataError(f"{head} {error.path}".strip(), error.problem) from error
+
+
+def _parse_head(name: str, value: object, conditions: Mapping[Action, str]) -> Overlay:
+    fields = Fields(value, "")
+    fields.take("title", text(300))
+    fields.take("source", text(600))
+    overlay = Overlay(
+        name=name,
+        conditions=conditions,
+        withdrawn=fields.take_optional("withdrawn", listed(_clause("permit"))) or (),
+        thresholds=fields.take_optional("more_than_one_year", listed(_clause("instrument"))) or (),
+    )
+    fields.finish()
+    if not (overlay.conditions or overlay.withdrawn or overlay.thresholds):
+        raise ParseError("", "changes nothing: no condition, nothing withdrawn, no threshold")
+    return overlay
+
+
+def _clause(about: str) -> Callable[[object, str], Clause]:
+    """Build the parser of one clause, which names what it is about by this word."""
+
+    def parse(value: object, path: str) -> Clause:
+        fields = Fields(value, path)
+        clause = Clause(
+            about=fields.take(about, text(100)),
+            since=fields.take_optional("from", parse_date) or date.min,
+            until=fields.take_optional("until", parse_date) or date.max,
+            because=fields.take("because", text(600)),
+        )
+        fields.finish()
+        if clause.until < clause.since:
+            raise ParseError(path, "it ends before it begins")
+        return clause
+
+    return parse
+
+
+def plain_overlay(overlay: Overlay) -> dict[str, Any]:
+    """Write what an overlay withdraws and raises as plain values: part of the law's version."""
+    return {
+        part: sorted(f"{clause.about} {clause.since} {clause.until}" for clause in clauses)
+        for part, clauses in (("withdrawn", overlay.withdrawn), ("thresholds", overlay.thresholds))
+    }

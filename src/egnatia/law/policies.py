@@ -36,6 +36,7 @@ class Forbid:
     id: str
     words: str
     node: pst.Template
+    owner: str = ""  #: The overlay that states it; empty: the shared law.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Source:
     text: str
     action: Action
     schema: str
+    owner: str = ""  #: The overlay that states it; empty: the shared law.
 
 
 def read_permits(source: Source, instruments: Mapping[str, Instrument]) -> tuple[Permit, ...]:
@@ -195,4 +197,4 @@ def _check_complete(source: Source, permits: Iterable[Permit], instruments: Mapp
 def _forbid(source: Source, node: pst.Template) -> Forbid:
     name = _check_head(source, node, "forbid")
     words = _annotation(source, node, "missing")
-    return Forbid(id=name, words=words, node=replace(node, id=name))
+    return Forbid(id=name, words=words, node=replace(node, id=name), owner=source.owner)

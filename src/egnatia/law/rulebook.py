@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
 from types import MappingProxyType
 
 from egnatia.law.errors import PolicyError
@@ -9,10 +11,12 @@ from egnatia.law.facts import Action
 from egnatia.law.instruments import Instrument
 from egnatia.law.memberships import Memberships, load_memberships
 from egnatia.law.offences import Offence, load_offences
-from egnatia.law.overlay import Overlay
+from egnatia.law.overlay import HEAD, Clause, Overlay, plain_overlay
 from egnatia.law.policies import Forbid, Permit, Source, read_forbids, read_permits, refuse_twins
 from egnatia.law.reading import load_instruments
 from egnatia.law.texts import Texts
+from egnatia.law.trial import Trial, refuse_idle
+from egnatia.model import canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +27,19 @@ class Rulebook:
     instruments: Mapping[str, Instrument]
     memberships: Memberships
     offences: Mapping[str, Offence]
-    permits: Mapping[Action, tuple[Permit, ...]]  #: Without those that the node withdrew.
+    permits: Mapping[Action, tuple[Permit, ...]]
     forbids: Mapping[Action, tuple[Forbid, ...]]  #: The node's own included.
+    withdrawn: Mapping[str, tuple[Clause, ...]]  #: Permits that the node withdrew, each with the days.
+    thresholds: Mapping[str, tuple[Clause, ...]]  #: Instruments with a higher threshold here, each with the days.
+
+    def is_withdrawn(self, permit: str, on: date) -> bool:
+        """Tell whether the node withdrew a permit on a day."""
+        return any(clause.holds(on) for clause in self.withdrawn.get(permit, ()))
+
+    def has_threshold(self, instrument: str, on: date) -> bool:
+        """Tell whether on a day the offence must carry more than one year under an instrument, shared or own law."""
+        own = self.thresholds.get(instrument, ())
+        return self.instruments[instrument].threshold or any(clause.holds(on) for clause in own)
 
 
 def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
@@ -37,18 +52,27 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     instruments = load_instruments(texts, memberships)
     permits = {action: read_permits(_channels(texts, action), instruments) for action in Action}
     forbids = {action: _forbids(texts, overlays, action) for action in Action}
-    withdrawn = frozenset[str]().union(*(overlay.withdrawn for overlay in overlays))
     refuse_twins([found.id for group in permits.values() for found in group])
     refuse_twins([found.id for group in forbids.values() for found in group])
     refuse_twins([overlay.name for overlay in overlays])
+    withdrawn = _gathered(clause for overlay in overlays for clause in overlay.withdrawn)
+    thresholds = _gathered(clause for overlay in overlays for clause in overlay.thresholds)
     _check_withdrawn(withdrawn, permits.values())
+    _check_thresholds(thresholds, instruments)
+    offences = load_offences(texts)
+    for overlay, action in product(overlays, Action):
+        own = [found for found in forbids[action] if found.owner == overlay.name]
+        name = f"law/{overlay.name}/{action}.cedar"
+        refuse_idle(Trial(name=name, action=action, instruments=instruments, offences=offences), own)
     return Rulebook(
         version=_whole(texts, overlays).version(),
         instruments=instruments,
         memberships=memberships,
-        offences=load_offences(texts),
-        permits=MappingProxyType({action: _left(found, withdrawn) for action, found in permits.items()}),
+        offences=offences,
+        permits=MappingProxyType(permits),
         forbids=MappingProxyType(forbids),
+        withdrawn=withdrawn,
+        thresholds=thresholds,
     )
 
 
@@ -62,28 +86,56 @@ def _forbids(texts: Texts, overlays: Sequence[Overlay], action: Action) -> tuple
         found
         for overlay in overlays
         if action in overlay.conditions
-        for found in read_forbids(_source(texts, action, "conditions", overlay.conditions[action], overlay.name))
+        for found in read_forbids(_own_source(texts, action, overlay))
     )
     return (*shared, *own)
 
 
-def _source(texts: Texts, action: Action, part: str, text: str, owner: str = "policies") -> Source:
+def _own_source(texts: Texts, action: Action, overlay: Overlay) -> Source:
     return Source(
-        name=f"{owner}/{action}/{part}.cedar",
+        name=f"law/{overlay.name}/{action}.cedar",
+        text=overlay.conditions[action],
+        action=action,
+        schema=texts.by_name["policies/conditions.cedarschema"],
+        owner=overlay.name,
+    )
+
+
+def _source(texts: Texts, action: Action, part: str, text: str) -> Source:
+    return Source(
+        name=f"policies/{action}/{part}.cedar",
         text=text,
         action=action,
         schema=texts.by_name[f"policies/{part}.cedarschema"],
     )
 
 
-def _left(permits: Iterable[Permit], withdrawn: frozenset[str]) -> tuple[Permit, ...]:
-    return tuple(found for found in permits if found.id not in withdrawn)
+def _gathered(clauses: Iterable[Clause]) -> Mapping[str, tuple[Clause, ...]]:
+    """Return clauses by what they are about; two of one thing may not hold on the same day.
+
+    Raises:
+        PolicyError: two do.
+    """
+    found: dict[str, tuple[Clause, ...]] = {}
+    for clause in clauses:
+        if any(clause.meets(other) for other in found.get(clause.about, ())):
+            raise PolicyError(f"{clause.about}: changed twice for the same days")
+        found[clause.about] = (*found.get(clause.about, ()), clause)
+    return MappingProxyType(found)
 
 
-def _check_withdrawn(withdrawn: frozenset[str], permits: Iterable[tuple[Permit, ...]]) -> None:
-    unknown = withdrawn - {found.id for group in permits for found in group}
-    for name in sorted(unknown):
+def _check_withdrawn(withdrawn: Iterable[str], permits: Iterable[tuple[Permit, ...]]) -> None:
+    known = {found.id for group in permits for found in group}
+    for name in sorted(set(withdrawn) - known):
         raise PolicyError(f"{name}: withdrawn, yet there is no such permit")
+
+
+def _check_thresholds(thresholds: Iterable[str], instruments: Mapping[str, Instrument]) -> None:
+    for name in sorted(thresholds):
+        if name not in instruments:
+            raise PolicyError(f"{name}: a threshold, yet there is no such instrument")
+        if instruments[name].threshold:
+            raise PolicyError(f"{name}: has this threshold by the shared law already")
 
 
 def _whole(texts: Texts, overlays: Sequence[Overlay]) -> Texts:
@@ -93,5 +145,5 @@ def _whole(texts: Texts, overlays: Sequence[Overlay]) -> Texts:
         for overlay in overlays
         for action, text in overlay.conditions.items()
     }
-    names = {f"{overlay.name}/withdrawn": "\n".join(sorted(overlay.withdrawn)) for overlay in overlays}
-    return Texts(MappingProxyType({**texts.by_name, **own, **names}))
+    heads = {f"{overlay.name}/{HEAD}": canonical.digest(plain_overlay(overlay)) for overlay in overlays}
+    return Texts(MappingProxyType({**texts.by_name, **own, **heads}))

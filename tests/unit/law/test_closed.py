@@ -6,7 +6,7 @@ from egnatia.law.decide import load_law
 from egnatia.law.decision import Bar
 from egnatia.law.facts import Party, Request
 from egnatia.law.judge import Judge
-from egnatia.law.overlay import Overlay
+from egnatia.law.overlay import Clause, Overlay
 from egnatia.model.caveat import Purpose
 
 JUDGE = Judge(load_law().book)
@@ -86,7 +86,7 @@ def test_nothing_is_released_where_the_reply_holds_the_data() -> None:
 
 
 def test_a_withdrawn_permit_is_told_so() -> None:
-    law = load_law([Overlay(name="srb", withdrawn=frozenset({"ask.pcc-see.person"}))])
+    law = load_law([Overlay(name="srb", withdrawn=(Clause(about="ask.pcc-see.person"),))])
     found = why_closed(Judge(law.book), ask(SRB, ALB), "pcc-see")
     assert (found.bar, found.words) == (Bar.WITHDRAWN, "PCC SEE: the rules of this node withdraw it")
 

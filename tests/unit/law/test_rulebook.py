@@ -4,7 +4,7 @@ from tests.unit.law.lands import STATES, answer, ask, record_of, release, rewrit
 from egnatia.law.decide import load_law
 from egnatia.law.errors import DataError, PolicyError
 from egnatia.law.facts import Action
-from egnatia.law.overlay import Overlay
+from egnatia.law.overlay import Clause, Overlay
 from egnatia.law.texts import SHIPPED
 
 SRB, ALB, HUN = STATES["SRB"], STATES["ALB"], STATES["HUN"]
@@ -31,7 +31,7 @@ def test_a_condition_of_one_kind_concerns_no_other() -> None:
 
 
 def test_a_node_may_withdraw_a_permit() -> None:
-    law = load_law([Overlay(name="srb", withdrawn=frozenset({"answer.pcc-see.person"}))])
+    law = load_law([Overlay(name="srb", withdrawn=(Clause(about="answer.pcc-see.person"),))])
     assert not law.decide(answer(ALB, SRB, instrument="pcc-see")).open
     assert law.decide(ask(SRB, ALB, instrument="pcc-see")).open
     assert law.decide(answer(ALB, SRB, "vehicle", instrument="pcc-see")).open
@@ -39,7 +39,7 @@ def test_a_node_may_withdraw_a_permit() -> None:
 
 def test_a_node_cannot_add_a_permit() -> None:
     text = '@id("x") @missing("y")\npermit (principal, action == Action::"ask", resource);'
-    with pytest.raises(PolicyError, match=r"srb/ask/conditions.cedar x: not a forbid"):
+    with pytest.raises(PolicyError, match=r"law/srb/ask.cedar x: not a forbid"):
         load_law([Overlay(name="srb", conditions={Action.ASK: text})])
 
 
@@ -50,7 +50,7 @@ def test_a_misspelt_own_rule_keeps_the_node_from_starting() -> None:
 
 def test_who_withdraws_a_permit_that_is_none_does_not_start() -> None:
     with pytest.raises(PolicyError, match=r"answer\.pcc-see\.dragon: withdrawn, yet there is no such permit"):
-        load_law([Overlay(name="srb", withdrawn=frozenset({"answer.pcc-see.dragon"}))])
+        load_law([Overlay(name="srb", withdrawn=(Clause(about="answer.pcc-see.dragon"),))])
 
 
 def test_an_own_rule_may_not_bear_the_name_of_another() -> None:
@@ -65,8 +65,8 @@ def test_own_rules_change_the_version() -> None:
     versions = {
         load_law().version,
         load_law([Overlay(name="srb", conditions={Action.RELEASE: STRICTER})]).version,
-        load_law([Overlay(name="srb", withdrawn=frozenset({"answer.pcc-see.person"}))]).version,
-        load_law([Overlay(name="srb", withdrawn=frozenset({"ask.pcc-see.person"}))]).version,
+        load_law([Overlay(name="srb", withdrawn=(Clause(about="answer.pcc-see.person"),))]).version,
+        load_law([Overlay(name="srb", withdrawn=(Clause(about="ask.pcc-see.person"),))]).version,
     }
     assert len(versions) == 4
 

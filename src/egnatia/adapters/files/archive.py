@@ -11,7 +11,7 @@ from urllib.parse import quote
 from egnatia.adapters.files.errors import FilesError
 
 #: What belongs to a node beside its database; sockets and drafts do not.
-_KEPT = ("node.toml", "keys", "directory", "tombstones")
+_KEPT = ("node.toml", "keys", "directory", "law", "tombstones")
 
 
 def write_archive(folder: Path, database: Path, target: Path) -> int:

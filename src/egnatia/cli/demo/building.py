@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -98,6 +99,7 @@ def build(folder: Path, plan: Plan, tell: Callable[[str], None]) -> None:
     (folder / _BUNDLE).write_bytes(network.bundle)
     for seat in MEMBERS:
         join_network(folder_of(folder, seat.node), network.bundle, network.root_digest)
+        _state_law(folder_of(folder, seat.node), seat.node)
     _fill_all(folder, plan, now, tell)
 
 
@@ -140,6 +142,13 @@ def _found(folder: Path, seat: Seat, port: int, now: datetime) -> Member:
         desk=Address(bind=_HERE, port=port + 100),
     )
     return create_node(folder_of(folder, seat.node), foundation, now)
+
+
+def _state_law(folder: Path, node: NodeId) -> None:
+    """Give a node the worked example of its national law, where the demo has one."""
+    with as_file(files("egnatia.cli.demo").joinpath("law", node)) as own:
+        if own.is_dir():
+            shutil.copytree(own, folder / "law")
 
 
 def _fill_all(folder: Path, plan: Plan, now: datetime, tell: Callable[[str], None]) -> None:

@@ -9,6 +9,7 @@ command = LazyGroup(
         "join": Place("egnatia.cli.node.join", "Give a new node the directory of its network, and its first account."),
         "serve": Place("egnatia.cli.node.serve", "Run a node until it is told to stop."),
         "status": Place("egnatia.cli.node.status", "Say how the running node is, and who its partners are."),
+        "law": Place("egnatia.cli.node.law", "Read the node's own law as a start would."),
         "backup": Place("egnatia.cli.node.backup", "Write a whole node into one file, also while it runs."),
         "restore": Place("egnatia.cli.node.restore", "Make the folder of a node from a backup."),
     },

@@ -57,7 +57,7 @@ class IdentifierEngine:
 
 def _readings(kind: Kind, properties: Properties) -> Iterator[tuple[Property, Normal]]:
     """Read every identifier that a question may name."""
-    countries = _countries(kind, properties)
+    countries = countries_of(kind, properties)
     for item in kind.properties.values():
         if item.type is ValueType.IDENTIFIER and item.search:
             for value in properties.get(item.name, ())[:VALUES]:
@@ -66,8 +66,8 @@ def _readings(kind: Kind, properties: Properties) -> Iterator[tuple[Property, No
                     yield item, normal
 
 
-def _countries(kind: Kind, properties: Properties) -> frozenset[str]:
-    """Collect the countries that a record or question names, as hints of numbering plans."""
+def countries_of(kind: Kind, properties: Properties) -> frozenset[str]:
+    """Return the countries that a record or question names, as hints of numbering plans."""
     return frozenset(
         value
         for item in kind.properties.values()

@@ -16,7 +16,7 @@ def read_imei(value: str) -> Normal:
     """Read an IMEI, with or without its check digit, or an IMEISV; the key is the fourteen digits that they share."""
     digits = confuse(compact(value))
     if not digits.isdigit() or not _DEVICE <= len(digits) <= _IMEISV:
-        return Normal(key=digits, valid=False, note="not 14 to 16 digits", folded=digits)
+        return Normal(key=digits, valid=False, note="not 14 to 16 digits", folded=digits, complete=False)
     key = digits[:_DEVICE]
     if len(digits) != _IMEI:
         note = (
@@ -35,4 +35,5 @@ def read_imsi(value: str) -> Normal:
     known = digits[:1] in set("234567") or digits.startswith("901")
     if digits.isdigit() and len(digits) in _IMSI and known:
         return Normal(key=digits, valid=True, note="14 or 15 digits with a country code; no check digit", folded=digits)
-    return Normal(key=digits, valid=False, note="not 14 or 15 digits that begin with a country code", folded=digits)
+    note = "not 14 or 15 digits that begin with a country code"
+    return Normal(key=digits, valid=False, note=note, folded=digits, complete=len(digits) in _IMSI)

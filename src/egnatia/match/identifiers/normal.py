@@ -18,6 +18,7 @@ class Normal:
     note: str  #: In words, what was checked.
     folded: str = ""  #: Coarser: look-alike characters are one. Only where inexact keys are allowed.
     others: frozenset[str] = frozenset()  #: Other keys that it may stand for: one slip away and valid.
+    complete: bool = True  #: A whole one, as far as its form tells: not a part of one, nothing left open.
 
 
 #: Cyrillic and Greek capitals with the shape of a Latin one. Road vehicles carry only letters that all three

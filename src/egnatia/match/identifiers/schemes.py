@@ -1,6 +1,7 @@
 """The schemes of identifiers, by the word that `model/schema/*.yaml` uses: the explicit list."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -51,6 +52,11 @@ SCHEMES: Mapping[str, Reader] = MappingProxyType(
 
 _KEPT = 8192
 
+#: Signs by which people and machines say that something is left open.
+_OPEN = ("*", "?", "%", "#", "…", "...")
+#: Schemes of which such signs are part.
+_WRITTEN = frozenset({"email", "handle", "wallet"})
+
 
 @lru_cache(maxsize=_KEPT)
 def read(scheme: str, value: str, countries: frozenset[str] = frozenset()) -> Normal:
@@ -62,4 +68,6 @@ def read(scheme: str, value: str, countries: frozenset[str] = frozenset()) -> No
         countries: three-letter codes of countries that the identifier may belong to.
     """
     reader = SCHEMES.get(scheme)
-    return reader(value, countries) if reader else plain(value, f"unknown scheme {scheme}")
+    normal = reader(value, countries) if reader else plain(value, f"unknown scheme {scheme}")
+    open_ended = scheme not in _WRITTEN and any(sign in value for sign in _OPEN)
+    return replace(normal, complete=False) if open_ended else normal

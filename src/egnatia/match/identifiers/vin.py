@@ -6,6 +6,7 @@ from egnatia.match.identifiers.slips import repairs
 #: I, O and Q never stand in a VIN (ISO 3779, 4): whoever wrote one meant 1 or 0.
 _NEVER = str.maketrans("IOQ", "100")
 _LENGTH = 17
+_SHORT = "not 17 characters: a part, or a chassis number before ISO 3779"
 #: North America (1 to 5) and China (L) demand the check digit; European makers mostly leave its place to a filler.
 _CHECKED = frozenset("12345L")
 #: Values of the characters and weights of the places (49 CFR 565.15(c), tables IV and V).
@@ -36,11 +37,11 @@ def _agrees(vin: str) -> bool:
 
 
 def read_vin(value: str) -> Normal:
-    """Read a VIN. Shorter chassis numbers, made before 1981, stand as they are."""
+    """Read a VIN. Shorter chassis numbers, made before 1981, stand as they are; nobody can tell if whole."""
     key = compact(value).translate(_NEVER)
     folded = confuse(key)
     if len(key) != _LENGTH or not key.isascii():
-        return Normal(key=key, valid=None, note="not 17 characters: a chassis number before ISO 3779?", folded=folded)
+        return Normal(key=key, valid=None, note=_SHORT, folded=folded, complete=False)
     if _agrees(key):
         return Normal(key=key, valid=True, note="17 characters, check digit agrees", folded=folded)
     if key[0] not in _CHECKED:

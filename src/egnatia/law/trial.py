@@ -1,0 +1,155 @@
+"""Tries a node's own conditions over the facts that they look at: one that can never fire is a mistake.
+
+A condition looks at few facts, and compares each with few values. Over every combination of these values, and of one
+value besides that is none of them, Cedar itself says whether it ever fires.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import chain, islice, product
+from types import MappingProxyType
+from typing import Any, Final
+
+import cedarpy
+import orjson
+from cedarpy import pst
+
+from egnatia.law.errors import PolicyError
+from egnatia.law.facts import Action
+from egnatia.law.policies import Forbid
+from egnatia.law.transfer import Basis
+from egnatia.model.caveat import Handling, Purpose, SubjectRole
+from egnatia.model.kinds import KINDS
+from egnatia.model.values import COUNTRIES
+
+#: How many combinations are tried; a condition that looks at more facts than these hold is let through.
+_MOST: Final = 20_000
+_SORTS: Final = ("State", "Body", "Ngo")
+_NOBODY: Final = cedarpy.Entities.from_json_str("[]")
+
+#: What the facts of words may say, beside instruments and offences, which are data.
+_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "transfer": frozenset(Basis),
+        "purpose": frozenset(Purpose),
+        "offence_state": frozenset({"none", "missing", "unknown", "known"}),
+        "subject_role": frozenset(SubjectRole),
+        "record_role": frozenset(SubjectRole),
+        "handling": frozenset(Handling),
+        **dict.fromkeys(("asker_country", "answerer_country", "recipient_country"), frozenset({*COUNTRIES, ""})),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """The conditions of one text, with the words that their facts may say."""
+
+    name: str  #: Of the text, for messages.
+    action: Action
+    instruments: Iterable[str]
+    offences: Iterable[str]
+
+
+def refuse_idle(trial: Trial, forbids: Iterable[Forbid]) -> None:
+    """Refuse a condition that no facts whatever bring to fire, or that compares one with what it never is.
+
+    Raises:
+        PolicyError: naming the condition and, where there is one, the word that does not exist.
+    """
+    words = {**_WORDS, "instrument": frozenset(trial.instruments), "offence": frozenset({*trial.offences, ""})}
+    for forbid in forbids:
+        name = f"{trial.name} {forbid.id}"
+        _check_scope(name, forbid)
+        compared = _compared(forbid)
+        for fact, values in compared.items():
+            if strange := {value for value in values if isinstance(value, str)} - words.get(fact, frozenset()):
+                raise PolicyError(f"{name}: {fact} is never {', '.join(sorted(strange))}")
+        if not _fires(forbid, trial.action, {fact: _values(fact, found, words) for fact, found in compared.items()}):
+            raise PolicyError(f"{name}: never matches, whatever the facts")
+
+
+def _check_scope(name: str, forbid: Forbid) -> None:
+    scope = forbid.node.resource
+    if isinstance(scope, pst.ScopeEq) and isinstance(scope.entity, pst.EntityUid) and scope.entity.id not in KINDS:
+        raise PolicyError(f"{name}: there is no kind {scope.entity.id}")
+
+
+def _compared(forbid: Forbid) -> dict[str, set[object]]:
+    """Return the facts at which a condition looks, each with the values that it is compared with."""
+    found: dict[str, set[object]] = {}
+    for node in _walk(forbid.node.clauses):
+        if isinstance(node, pst.GetAttr):
+            found.setdefault(node.attr, set())
+        if isinstance(node, pst.BinaryOp):
+            sides = (node.left, node.right)
+            for side in sides:
+                if isinstance(side, pst.GetAttr):
+                    found.setdefault(side.attr, set()).update(*(map(_literals, sides)))
+    return found
+
+
+def _literals(node: object) -> Iterator[object]:
+    """Yield the literals of a comparison's side: a value, or a set of them."""
+    if isinstance(node, (pst.StringLit, pst.LongLit)):
+        yield node.value
+    elif isinstance(node, pst.Set):
+        yield from chain.from_iterable(map(_literals, node.elements))
+
+
+def _walk(node: object) -> Iterator[object]:
+    yield node
+    parts: Iterable[Any] = ()
+    if isinstance(node, (tuple, list)):
+        parts = node
+    elif is_dataclass(node):
+        parts = [getattr(node, item.name) for item in fields(node)]
+    for part in parts:
+        yield from _walk(part)
+
+
+def _values(fact: str, compared: set[object], words: Mapping[str, frozenset[str]]) -> Sequence[object]:
+    """Return the values of a fact that make a difference to a condition."""
+    if fact == "handling":
+        codes = sorted(map(str, compared))
+        return [[], *([code] for code in codes), codes, sorted(Handling)]
+    if fact in words:
+        known = sorted(map(str, compared))
+        return [*known, *islice((word for word in sorted(words[fact]) if word not in known), 1)]
+    numbers = {value for value in compared if isinstance(value, int)}
+    if fact == "approvals":
+        return sorted({0, 1, 2, 3, *numbers, *(number + 1 for number in numbers)})
+    return [True, False]
+
+
+def _fires(forbid: Forbid, action: Action, values: Mapping[str, Sequence[object]]) -> bool:
+    """Tell whether some combination of values brings a condition to fire."""
+    trials = list(islice(product(_principals(forbid), *values.values()), _MOST + 1))
+    if len(trials) > _MOST:
+        return True
+    nodes = {forbid.id: forbid.node}
+    policies = cedarpy.PolicySet.from_pst(pst.PolicySet(templates={}, static_policies=nodes, template_links=()))
+    asked = {"action": {"type": "Action", "id": str(action)}, "resource": _resource(forbid)}
+    for principal, *trial in trials:
+        context = orjson.dumps(dict(zip(values, trial, strict=True))).decode()
+        request = {**asked, "principal": principal, "context": context}
+        if cedarpy.is_authorized(request, policies, _NOBODY).diagnostics.reasons:
+            return True
+    return False
+
+
+def _principals(forbid: Forbid) -> list[dict[str, str]]:
+    """Return a party of each sort, and those that the condition names."""
+    named = [node for node in _walk(forbid.node) if isinstance(node, pst.EntityUid) and node.type.basename in _SORTS]
+    return [*({"type": sort, "id": "-"} for sort in _SORTS), *map(_written, named)]
+
+
+def _resource(forbid: Forbid) -> dict[str, str]:
+    scope = forbid.node.resource
+    if isinstance(scope, pst.ScopeEq) and isinstance(scope.entity, pst.EntityUid):
+        return _written(scope.entity)
+    return {"type": "Kind", "id": min(KINDS)}
+
+
+def _written(entity: pst.EntityUid) -> dict[str, str]:
+    return {"type": entity.type.basename, "id": entity.id}

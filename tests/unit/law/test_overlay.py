@@ -1,0 +1,178 @@
+"""Reading a node's own rules: what has no place in them keeps it from starting, by one sentence that names it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests.unit.law.lands import STATES, TODAY, answer, ask, release
+
+from egnatia.law.decide import Law, load_law
+from egnatia.law.decision import Bar
+from egnatia.law.errors import DataError, LawError, PolicyError
+from egnatia.law.facts import Action
+from egnatia.law.overlay import HEAD, Clause, Overlay, parse_overlay
+from egnatia.law.trial import Trial, refuse_idle
+from egnatia.model.caveat import Purpose
+
+DEU, SRB, ALB, HUN, AUT = (STATES[code] for code in ("DEU", "SRB", "ALB", "HUN", "AUT"))
+PERMIT = "answer.pcc-see.person"
+TITLE = "title: Law of Testland\nsource: Act 1/2026\n"
+WITHDRAWN = f"withdrawn:\n  - {{permit: {PERMIT}, from: 2026-01-01, until: 2026-12-31, because: secrecy}}\n"
+THRESHOLD = "more_than_one_year:\n  - {instrument: pcc-see, because: proportionality}\n"
+FORBID = """
+@id("tst.answer.people")
+@missing("a person who decides")
+forbid (principal, action == Action::"answer", resource == Kind::"person")
+%s;
+"""
+
+
+def law(head: str = TITLE, **cedar: str) -> Law:
+    """Load the law of a node with one overlay."""
+    files = {HEAD: head, **{f"{action}.cedar": text for action, text in cedar.items()}}
+    return load_law([parse_overlay("tst", files)])
+
+
+def condition(body: str) -> str:
+    """Return a condition on answers about persons."""
+    return FORBID % body
+
+
+def test_a_permit_is_withdrawn_on_the_days_that_are_named_and_nobody_elses_law_changes() -> None:
+    own = law(TITLE + WITHDRAWN)
+    on_time = answer(ALB, SRB, instrument="pcc-see")
+    assert [found.policy for found in own.decide(on_time).missing] == ["answer.channel"]
+    assert own.decide(answer(ALB, SRB, instrument="pcc-see", on=date(2027, 1, 1))).open
+    assert own.decide(ask(SRB, ALB, instrument="pcc-see")).open
+    assert load_law().decide(on_time).open
+    assert load_law().version != own.version
+
+
+def test_the_screen_says_that_own_rules_closed_it() -> None:
+    explained = law(TITLE + WITHDRAWN).explain(answer(ALB, SRB))
+    [closed] = [found for found in explained.closed if found.instrument == "pcc-see"]
+    assert (closed.bar, "withdraw" in closed.words) == (Bar.WITHDRAWN, True)
+
+
+def test_a_threshold_is_raised_for_one_instrument() -> None:
+    own, small = law(TITLE + THRESHOLD), {"offence": "minor_injury"}
+    missing = own.decide(ask(SRB, ALB, instrument="pcc-see", **small)).missing
+    assert [found.policy for found in missing] == ["ask.threshold"]
+    assert load_law().decide(ask(SRB, ALB, instrument="pcc-see", **small)).open
+    assert own.decide(ask(SRB, ALB, instrument="interpol", **small)).open
+
+
+def test_a_stricter_condition_is_missing_in_its_own_words() -> None:
+    own = law(answer=condition('when { context.purpose == "threat_prevention" }'))
+    threat = answer(ALB, SRB, instrument="pcc-see", purpose=Purpose.THREAT_PREVENTION)
+    assert own.decide(threat).words == ("a person who decides",)
+    assert load_law().decide(threat).open
+    assert own.decide(answer(ALB, SRB, instrument="pcc-see")).open
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ("source: x\n", "title: missing"),
+        (TITLE, "changes nothing"),
+        (TITLE + "permits: [ask.prum.person]\n", "permits: unknown field"),
+        (TITLE + "less_than_one_year: []\n", "less_than_one_year: unknown field"),
+        (TITLE + "withdrawn:\n  - {permit: x}\n", "because: missing"),
+        (TITLE + WITHDRAWN.replace("2026-12-31", "2025-12-31"), "it ends before it begins"),
+        (TITLE + WITHDRAWN.replace("2026-12-31", "someday"), "until: not a day"),
+        (TITLE + WITHDRAWN + WITHDRAWN, "withdrawn stands twice"),
+        ("title: [", "overlay.yaml"),
+    ],
+)
+def test_what_the_head_cannot_say_is_named_with_its_place(head: str, problem: str) -> None:
+    with pytest.raises(DataError, match=problem) as caught:
+        law(head)
+    assert caught.value.place.startswith("law/tst/overlay.yaml")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_would_open_a_channel_has_no_place() -> None:
+    with pytest.raises(DataError, match=r"law/tst/channels\.cedar: no part of an overlay"):
+        parse_overlay("tst", {HEAD: TITLE, "channels.cedar": ""})
+    with pytest.raises(DataError, match=r"law/tst/overlay\.yaml: missing"):
+        parse_overlay("tst", {"ask.cedar": ""})
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ('when { context.purpose == "a" && context.purpose == "b" }', "purpose is never a, b"),
+        (
+            'when { context.purpose == "border_check" && context.necessity } unless { context.necessity }',
+            "never matches",
+        ),
+        ("when { context.approvals < 3 }", "approvals"),
+        ('when { context.instrument == "pcc-sea" }', "instrument is never pcc-sea"),
+        ('when { ["suspect", "thief"].contains(context.record_role) }', "record_role is never thief"),
+        ('when { context.asker_country == "SR" }', "asker_country is never SR"),
+        ('when { context.handling.contains("H9") }', "handling is never H9"),
+        ("when { context.record_minor && !context.record_minor }", "never matches"),
+        ('when { principal == State::"AL" && principal == State::"RS" }', "never matches"),
+        ("when { context.contestd }", "contestd"),
+    ],
+)
+def test_a_condition_that_never_matches_or_is_misspelt_is_refused(body: str, problem: str) -> None:
+    with pytest.raises(PolicyError, match=problem):
+        law(answer=condition(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        'when { principal == State::"AL" }',
+        'when { context.handling.containsAny(["H1", "H3"]) && context.offence == "drug_trafficking" }',
+        'when { context.record_role != "suspect" && context.asker_country == "ALB" } unless { context.authorisation }',
+        'when { context.transfer == "derogation" || context.offence_state == "none" }',
+    ],
+)
+def test_a_condition_that_can_match_is_taken(body: str) -> None:
+    assert law(answer=condition(body)).book.forbids[Action.ANSWER][-1].owner == "tst"
+
+
+def test_a_condition_on_a_kind_that_is_none_is_refused() -> None:
+    with pytest.raises(PolicyError, match="no kind persn"):
+        law(answer=condition("").replace('"person"', '"persn"'))
+
+
+def test_numbers_are_tried_below_and_above_what_they_are_compared_with() -> None:
+    text = condition("when { context.approvals > 7 }").replace('"answer"', '"release"')
+    own = law(release=text)
+    assert own.decide(release(HUN, SRB, approvals=8)).words == ("a person who decides",)
+    with pytest.raises(PolicyError, match="never matches"):
+        law(release=text.replace("context.approvals > 7", "context.approvals > 7 && context.approvals < 5"))
+
+
+@pytest.mark.parametrize(
+    ("clauses", "problem"),
+    [
+        ({"withdrawn": (Clause(about=PERMIT), Clause(about=PERMIT, since=TODAY))}, "changed twice for the same days"),
+        ({"thresholds": (Clause(about="pcc-sea"),)}, "no such instrument"),
+        ({"thresholds": (Clause(about="2023-977"),)}, "by the shared law already"),
+    ],
+)
+def test_clauses_that_contradict_each_other_or_the_shared_law_are_refused(
+    clauses: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(LawError, match=problem):
+        load_law([Overlay(name="tst", **clauses)])
+
+
+def test_spells_that_follow_each_other_are_two() -> None:
+    first = Clause(about=PERMIT, until=TODAY)
+    second = Clause(about=PERMIT, since=TODAY + timedelta(days=2))
+    own = load_law([Overlay(name="tst", withdrawn=(first, second))])
+    days = (TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=2))
+    assert [own.decide(answer(ALB, SRB, instrument="pcc-see", on=day)).open for day in days] == [False, True, False]
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_shared_condition_can_match_by_the_same_trial(action: Action) -> None:
+    book = load_law().book
+    trial = Trial(name="shared", action=action, instruments=book.instruments, offences=book.offences)
+    refuse_idle(trial, book.forbids[action])
