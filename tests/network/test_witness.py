@@ -19,7 +19,7 @@ def work(made: Realm, *names: str) -> None:
     for name in names:
         register(made, "RS", name, "Petrović")
     made.nodes["RS"].errands.sequence()
-    made.nodes["RS"].errands.offer()
+    made.nodes["RS"].errands.rounds.offer()
 
 
 def head(made: Realm) -> int:
@@ -93,6 +93,23 @@ def test_an_audit_knows_what_witnesses_hold_against_the_log(trio: Realm) -> None
     wind_back(trio)
     assert eventually(lambda: "RS" in named(trio, "RS"))
     assert {found.kind for found in audit(trio.folder / "RS").findings} == {Kind.REWOUND}
+
+
+def test_a_log_that_shows_two_histories_is_found_when_witnesses_compare(trio: Realm) -> None:
+    trio.stop("RS", "ME")
+    folder = trio.folder / "RS"
+    shutil.copy(folder / "egnatia.db", folder / "older.db")
+    trio.start("RS")
+    work(trio, "Ana", "Bojan")
+    trio.stop("RS", "AL")
+    shutil.copy(folder / "older.db", folder / "egnatia.db")
+    trio.start("RS", "ME")
+    work(trio, "Vesna", "Dragan", "Milica")
+    assert named(trio, "ME") == {}
+    trio.start("AL")
+    trio.nodes["AL"].errands.rounds.compare(NodeId("ME"))
+    assert named(trio, "AL")["RS"]["AL"] == "forked"
+    assert eventually(lambda: named(trio, "ME").get("RS"))
 
 
 def test_a_witness_keeps_what_it_saw_over_a_restart(trio: Realm) -> None:

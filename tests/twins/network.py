@@ -15,6 +15,7 @@ from tests.twins.clock import NOON, SeededRandomness, SetClock
 from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
 from egnatia.adapters.sql.opening import open_store
+from egnatia.casework.crosscheck import tell_growth, tell_seen
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Heard, Reply
 from egnatia.casework.receive import receive
@@ -28,6 +29,7 @@ from egnatia.exchange.member import Key, Member, Sort, Use, Validity, key_id
 from egnatia.law.decide import Law, load_law
 from egnatia.law.facts import PartySort
 from egnatia.ledger import note
+from egnatia.ledger.errors import LedgerError
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
 from egnatia.model.identity import AccountId, CaseId, NodeId
 
@@ -63,6 +65,17 @@ class LinePartners:
 
     me: NodeId
     line: Line
+
+    def seen(self, partner: NodeId) -> bytes | None:
+        """Ask a partner what it saw."""
+        return None if partner in self.line.away else tell_seen(self.line.offices[partner])
+
+    def growth(self, log: NodeId, first: int, second: int) -> bytes | None:
+        """Ask a log how it grew."""
+        try:
+            return None if log in self.line.away else tell_growth(self.line.offices[log], first, second)
+        except LedgerError:
+            return None
 
     def offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> list[Heard]:
         """Bring checkpoints over, one after another."""

@@ -350,6 +350,14 @@ class Heard:
 class Partners(Protocol):
     """The line to the partners' nodes."""
 
+    def seen(self, partner: NodeId) -> bytes | None:
+        """Return what a partner saw of logs as their witness; None if it is away."""
+        ...
+
+    def growth(self, log: NodeId, first: int, second: int) -> bytes | None:
+        """Return a log's proof that one size grew out of another; None if its node is away or has no proof."""
+        ...
+
     def offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> Sequence[Heard]:
         """Bring checkpoints to partners, all at once, and return what each said as a witness."""
         ...

@@ -17,7 +17,7 @@ def files(place: Town, typed: Type, tmp_path: Path) -> Path:
     """A folder with a proof of an entry and one of growth, cosigned by AL and XK."""
     errands = place.served["RS"].node.errands
     errands.sequence()
-    errands.offer()
+    errands.rounds.offer()
     typed("RS", "oversight", "ledger", "prove", "0", "--out", str(tmp_path / "entry.json"))
     typed("RS", "oversight", "ledger", "prove", "--from", "1", "--out", str(tmp_path / "growth.json"))
     return tmp_path

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from tests.twins.network import Network, network
+from tests.unit.adapters.sql.samples import run
 
 from egnatia.adapters.sql.opening import open_store
 from egnatia.casework.charge import contradicted, take_charge
+from egnatia.casework.crosscheck import crosscheck, tell_growth
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.letters import Content, write
@@ -27,6 +29,7 @@ from egnatia.ledger.checkpoint import parse_checkpoint, sign_checkpoint
 from egnatia.ledger.contradiction import contradiction, cosignature_by
 from egnatia.ledger.cosignature import cosign
 from egnatia.ledger.entry import Act
+from egnatia.ledger.errors import LedgerError
 from egnatia.ledger.proof import ConsistencyProof
 from egnatia.ledger.tree import EMPTY_ROOT
 from egnatia.ledger.witness import Verdict
@@ -320,3 +323,73 @@ def test_a_charge_against_nobody_s_log_is_refused(scene: Scene) -> None:
     letter = write(scene.office("AL"), Content(type=MessageType.CHARGE, recipient=ME, body=body))
     with pytest.raises(Refused, match="no member"):
         take_charge(scene.office("ME"), letter)
+
+
+def split(scene: Scene, first: int, second: int) -> Office:
+    """Let RS show one history to AL and another to ME, whose sizes these are; returns the second RS."""
+    double = scene.impostor(second)
+    scene.log(first)
+    scene.net.line.away.add("ME")
+    scene.offer()
+    scene.net.line.away.clear()
+    scene.net.line.away.add("AL")
+    scene.offer(double)
+    scene.net.line.away.clear()
+    assert (size(scene.sighting("AL")), size(scene.sighting("ME"))) == (first, second)
+    return double
+
+
+@pytest.mark.parametrize(("first", "second"), [(5, 5), (5, 9), (4, 9), (8, 3), (9, 4), (7, 1)])
+@pytest.mark.parametrize("asked", ["real", "double"])
+def test_a_log_that_shows_two_histories_is_found_when_witnesses_compare(
+    scene: Scene, first: int, second: int, asked: str
+) -> None:
+    double = split(scene, first, second)
+    answering = scene.office("RS") if asked == "real" else double
+    scene.log(9, answering)
+    scene.net.line.offices[RS] = answering
+    assert crosscheck(scene.office("AL"), ME) == set()
+    assert scene.named("AL") == {"RS": {"AL": Verdict.FORKED}}
+    scene.deliver()
+    assert scene.named("ME") == {"RS": {"AL": Verdict.FORKED}}
+
+
+def test_witnesses_who_saw_one_history_find_nothing(scene: Scene) -> None:
+    scene.log(4)
+    scene.offer()
+    scene.log(3)
+    scene.net.line.away.add("ME")
+    scene.offer()
+    scene.net.line.away.clear()
+    for one, other in ((AL, ME), (ME, AL)):
+        assert crosscheck(scene.office(one), other) == set()
+        assert scene.named(one) == {}
+
+
+def test_a_log_that_does_not_say_how_it_grew_is_told_apart_from_one_that_lies(scene: Scene) -> None:
+    split(scene, 5, 9)
+    scene.net.line.away.add("RS")
+    assert crosscheck(scene.office("AL"), ME) == {RS}
+    assert scene.named("AL") == {}
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_a_witness_who_says_nothing_sensible_changes_nothing(scene: Scene, *, away: bool) -> None:
+    scene.log(4)
+    scene.offer()
+    if away:
+        scene.net.line.away.add("ME")
+    sighting = scene.sighting("ME")
+    assert sighting
+    forged = replace(sighting, note=sighting.note.replace("\n4\n", "\n5\n"))
+    scene.office("ME").store.write(lambda tx: tx.witnessed.put(forged))
+    assert crosscheck(scene.office("AL"), ME) == (set() if away else {RS})
+    assert scene.named("AL") == {}
+
+
+def test_a_log_never_signs_what_it_was_if_its_tree_was_changed(scene: Scene) -> None:
+    scene.log(5)
+    office = scene.office("RS")
+    office.store.write(lambda tx: run(tx, "UPDATE tree_node SET hash = zeroblob(32) WHERE node = 0"))
+    with pytest.raises(LedgerError):
+        tell_growth(office, 1, 1)

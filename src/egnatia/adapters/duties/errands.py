@@ -52,8 +52,8 @@ class Errands:
         self._means = means
         self._office = means.office
         self.sequencer = Duty(f"{self._office.me} sequencer", self.sequence, SEQUENCING)
-        self._rounds = Witnessing(self._office)
-        self.witnessing = Duty(f"{self._office.me} witnessing", self.offer, WITNESSING)
+        self.rounds = Witnessing(self._office)
+        self.witnessing = Duty(f"{self._office.me} witnessing", self.rounds.go, WITNESSING)
         self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
         self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
         self._next_prune = self._office.clock.now()
@@ -92,14 +92,6 @@ class Errands:
         former = log_verifiers(member, office.keys.verifier.verify) if member else ()
         while store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, office.clock.now(), former)):
             self.witnessing.wake()
-
-    def offer(self) -> None:
-        """Bring the newest checkpoint to partners, who cosign it.
-
-        Raises:
-            LedgerError: the tree is damaged.
-        """
-        self._rounds.offer()
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

@@ -21,7 +21,7 @@ from egnatia.casework.ports import Clock, Heard, Reply
 from egnatia.exchange.batch import divide_replies, join_requests
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import MAX_BODY
-from egnatia.exchange.witness import LONGEST_REPLY, Said
+from egnatia.exchange.witness import LONGEST_REPLY, LONGEST_SEEN, SEEN, Said, growth_path
 from egnatia.exchange.witness import PATH as WITNESS
 from egnatia.model.identity import NodeId
 
@@ -77,6 +77,20 @@ class HttpPartners:
         except (LineError, CancelledError):
             return [Heard(partner=partner, error="this node is being stopped") for partner, _ in offers]
 
+    def seen(self, partner: NodeId) -> bytes | None:
+        """Return what a partner saw of logs as their witness; None if it is away."""
+        return self._get(partner, SEEN, LONGEST_SEEN)
+
+    def growth(self, log: NodeId, first: int, second: int) -> bytes | None:
+        """Return a log's proof that one size grew out of another; None if its node is away or has no proof."""
+        return self._get(log, growth_path(first, second), LONGEST_REPLY)
+
+    def _get(self, partner: NodeId, path: str, limit: int) -> bytes | None:
+        try:
+            return self._loop.run(self._fetch(partner, path, limit))
+        except (*FAILURES, CancelledError):
+            return None
+
     def fetch_directory(self, partner: NodeId) -> bytes:
         """Fetch the directory as a partner holds it; `exchange.directory` says whether to believe it.
 
@@ -84,7 +98,7 @@ class HttpPartners:
             LineError: the partner cannot be reached, or does not give it.
         """
         try:
-            return self._loop.run(self._fetch(partner))
+            return self._loop.run(self._fetch(partner, DIRECTORY, MAX_DIRECTORY))
         except FAILURES as error:
             raise LineError(words_for(error)) from error
         except CancelledError as error:
@@ -158,8 +172,8 @@ class HttpPartners:
             return Heard(partner=partner, error=words_for(error))
         return Heard(partner=partner, said=Said(status=response.status, body=response.body))
 
-    async def _fetch(self, partner: NodeId) -> bytes:
-        task = asyncio.create_task(self._ask(partner, lambda endpoint: write_get(endpoint, DIRECTORY), MAX_DIRECTORY))
+    async def _fetch(self, partner: NodeId, path: str, limit: int) -> bytes:
+        task = asyncio.create_task(self._ask(partner, lambda endpoint: write_get(endpoint, path), limit))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return await task

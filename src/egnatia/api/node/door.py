@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from egnatia.api.node.lanes import Lane, Lanes
 from egnatia.api.node.peer import PEER
+from egnatia.casework.crosscheck import tell_growth, tell_seen
 from egnatia.casework.office import Office
 from egnatia.casework.receive import log_refusal, log_stranger
 from egnatia.casework.receive import receive as take_in
@@ -21,7 +22,8 @@ from egnatia.exchange.batch import count_envelopes
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import ANSWER_BUCKET, MAX_BODY
 from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
-from egnatia.exchange.witness import PATH
+from egnatia.exchange.witness import PATH, SEEN, read_growth_path
+from egnatia.ledger.errors import LedgerError
 from egnatia.model import canonical
 from egnatia.model.identity import NodeId
 
@@ -33,6 +35,7 @@ ENVELOPES = ("POST", "/node/v1/envelopes")
 DIRECTORY = ("GET", "/node/v1/directory")
 CHECKPOINT = ("GET", "/node/v1/checkpoint")
 WITNESS = ("POST", PATH)
+SIGHTINGS = ("GET", SEEN)
 
 _BUCKET = ANSWER_BUCKET.total_seconds()
 #: The status by which HTTP says what the refusal of a whole request says; any other is a bad request.
@@ -78,6 +81,7 @@ class Caller:
 
     node: NodeId
     lane: Lane
+    sizes: tuple[int, int] | None = None  #: Of our log, if the caller wants to know how it grew.
 
 
 class Door:
@@ -101,6 +105,7 @@ class Door:
             DIRECTORY: self._directory,
             CHECKPOINT: self._checkpoint,
             WITNESS: self._witness,
+            SIGHTINGS: self._sightings,
         }
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -122,10 +127,11 @@ class Door:
         member = self._office.directory().member_by_tls(key, self._office.clock.now())
         if member is None:
             await self._turn_away(lane, key)
-        route = self._routes.get((scope["method"], scope["path"]))
-        if route is None:
+        sizes = read_growth_path(scope["path"])
+        route = self._growth if sizes else self._routes.get((scope["method"], scope["path"]))
+        if route is None or (sizes and scope["method"] != "GET"):
             return _NOT_FOUND
-        return await route(Caller(node=member.node, lane=lane), receive)
+        return await route(Caller(node=member.node, lane=lane, sizes=sizes), receive)
 
     async def _envelopes(self, caller: Caller, receive: Receive) -> Reply:
         async with caller.lane.turn:
@@ -153,6 +159,20 @@ class Door:
             await self._admit(caller, 1)
             said = await self._work(witness, self._office, caller.node, body)
         return Reply(body=said.body, status=said.status, type=said.type)
+
+    async def _sightings(self, caller: Caller, _receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            await self._admit(caller, 1)
+            return Reply(body=await self._work(tell_seen, self._office))
+
+    async def _growth(self, caller: Caller, _receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            await self._admit(caller, 1)
+            try:
+                proof = await self._work(tell_growth, self._office, *(caller.sizes or ()))
+            except LedgerError:
+                return _NOT_FOUND
+        return Reply(body=proof, type=b"text/plain; charset=utf-8")
 
     async def _read(self, caller: Caller, receive: Receive) -> bytes:
         """Read the body, and no more of it than a lawful one has."""
