@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.casework.conftest import Scene, person
 
+from egnatia.casework.byhand import answer_by_hand
 from egnatia.casework.collect import amend
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
@@ -13,7 +14,7 @@ from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Result
-from egnatia.model.identity import RecordId, StatementId
+from egnatia.model.identity import QuestionId, RecordId, StatementId
 from egnatia.model.statement import StatementAct
 
 
@@ -111,3 +112,12 @@ def test_the_reason_for_erasing_is_kept_in_a_statement_that_the_entry_names(scen
     assert (said.act, said.reason) == (StatementAct.ERASE, "acquitted")
     assert said.id in last.entry.about
     assert last.entry.detail == {"reason": "decision"}
+
+
+def test_an_answer_by_hand_on_its_way_does_not_tell_of_what_is_erased(scene: Scene) -> None:
+    [delivered] = scene.ask(instrument="interpol")
+    question = QuestionId(delivered.message)
+    answer_by_hand(scene.al, scene.expert, question, frozenset({scene.record.id}))
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")
+    assert deliver_due(scene.al) == 0
+    assert scene.al.store.read(lambda tx: tx.questions.get(question)) is None

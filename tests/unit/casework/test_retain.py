@@ -183,3 +183,30 @@ def test_nobody_keeps_a_thing_longer_in_passing(scene: Scene) -> None:
     with pytest.raises(ConflictError, match="a decision of its own"):
         amend(scene.al, scene.keeper, record.lineage, person("Ana", "Kratki", retain_until=date(2027, 1, 31)))
     amend(scene.al, scene.keeper, record.lineage, person("Ana", "Kratka", retain_until=LAST_DAY))
+
+
+def test_of_a_fork_nothing_goes_while_one_branch_is_to_be_kept(scene: Scene) -> None:
+    [old] = short(scene, "Ana")
+    longer = replace(old.caveat, retain_until=date(2028, 1, 1))
+    branches = [
+        replace(old, supersedes=frozenset({old.id}), salt=salt * 16, caveat=caveat)
+        for salt, caveat in (("a1", old.caveat), ("b2", longer))
+    ]
+    scene.al.store.write(lambda tx: tx.records.add([(one, frozenset()) for one in branches], None))
+    later(scene, 20)
+    assert erase_due(scene.al, 10) == 0
+    with pytest.raises(ConflictError, match="decide on that"):
+        extend(scene.al, scene.chief, branches[0].id, date(2028, 2, 1), "which of the two?")
+
+
+def test_a_view_that_is_due_with_its_original_is_erased_once(scene: Scene) -> None:
+    [record] = collect(scene.al, scene.keeper, [person("Luka", "Kratki", "1990-05-05", retain_until=LAST_DAY)])
+    properties = {"first_name": ("Luka",), "family_name": ("Kratki",), "birth_date": ("1990-05-05",)}
+    [delivered] = scene.ask(properties=properties)
+    assert delivered.answer
+    reference = delivered.answer.hits[0].reference
+    confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, "same")
+    release(scene.al, scene.chief, Giving(reference=reference, reason="needed"))
+    later(scene, 10)
+    assert erase_due(scene.al, 10) == 2
+    assert erased(scene, record.id)

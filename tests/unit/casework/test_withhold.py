@@ -1,5 +1,7 @@
 """Withholding: a person decides that a confirmed hit is not followed by its record."""
 
+from dataclasses import replace
+
 import pytest
 from tests.twins.network import Network, network
 from tests.unit.casework.conftest import Scene, person
@@ -9,17 +11,20 @@ from egnatia.casework.collect import collect
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import ConflictError, NotAllowedError
+from egnatia.casework.letters import Content, write
 from egnatia.casework.office import Office
 from egnatia.casework.questions import list_hits
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, AnswerRow, Role
-from egnatia.casework.withhold import Refusing, withhold
+from egnatia.casework.withhold import Refusing, take_withholding, withhold
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.ground import Ground
-from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.payloads import Verdict, Withholding, plain_withholding
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId, QuestionId, Reference
+from egnatia.model.message import MessageType
 from egnatia.model.question import Subject
 from egnatia.model.statement import StatementAct
 
@@ -164,3 +169,39 @@ def test_a_withholding_of_nothing_that_was_asked_is_refused() -> None:
     assert row
     assert row.dead
     assert "out_of_place" in row.error
+
+
+def told_about(union: Union, **changes: object) -> str:
+    """Return what Zagreb says to a letter on a hit of its own, which differs from a lawful one in this."""
+    hit = union.hr.store.read(lambda tx: tx.answers.of(union.question))[0]
+    strange = replace(hit, reference=Reference("9" * 32), **changes)  # type: ignore[arg-type]
+    union.hr.store.write(lambda tx: tx.answers.add([strange]))
+    body = Withholding(
+        reference=strange.reference, question=hit.question, instrument=hit.instrument, ground=Ground.INACCURATE
+    )
+    content = Content(type=MessageType.WITHHOLDING, recipient=union.hr.me, body=plain_withholding(body))
+    effect = take_withholding(union.hr, write(union.hu, content))
+    try:
+        union.hr.store.read(effect.check)
+    except Refused as refused:
+        return str(refused)
+    union.hr.store.write(effect.write)
+    return state(union.hr, strange.reference)
+
+
+def test_what_is_said_of_a_hit_under_another_instrument_is_refused() -> None:
+    assert "under another instrument" in told_about(Union(), instrument="pcc-see")
+
+
+@pytest.mark.parametrize("before", [HitState.OPEN, HitState.CONFIRMED, HitState.RELEASED])
+def test_a_release_that_came_first_stands(before: HitState) -> None:
+    after = HitState.RELEASED if before is HitState.RELEASED else HitState.WITHHELD
+    assert told_about(Union(), state=before) == after
+
+
+def test_where_the_asker_confirms_nothing_is_withheld_before() -> None:
+    union = Union()
+    prum = replace(union.hr.store.read(lambda tx: tx.answers.of(union.question))[0], instrument="prum2")
+    union.hr.store.write(lambda tx: tx.answers.drop(union.question))
+    union.hr.store.write(lambda tx: tx.answers.add([prum]))
+    assert "confirmed here first" in told_about(union)
