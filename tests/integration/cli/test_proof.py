@@ -1,15 +1,21 @@
 """Proofs leave the house as files, and are checked with no node and no account."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.integration.conftest import Type
 from tests.integration.town import Town
 
+from egnatia.casework.rows import Sighting
 from egnatia.cli import main
 from egnatia.exchange.log import cosigner, log_key
+from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.note import Signer
+from egnatia.ledger.witness import Verdict
+from egnatia.model.identity import NodeId
 
 
 @pytest.fixture
@@ -131,3 +137,52 @@ def test_witnesses_are_shown_with_what_they_cosigned(files: Path, typed: Type) -
 )
 def test_what_cannot_be_proven_is_said(typed: Type, words: tuple[str, ...], told: str) -> None:
     assert told in typed("RS", "oversight", "ledger", *words, code=2)
+
+
+@pytest.fixture
+def liar(place: Town) -> Iterator[str]:
+    """AL, of which RS knows two checkpoints that contradict each other; what RS knew of it before comes back."""
+    rs, key = place.served["RS"].node.office, place.served["AL"].node.office.keys.ledger
+    one, other = (sign_checkpoint(9, bytes([number]) * 32, key).to_bytes().decode() for number in (1, 2))
+    found = Sighting(
+        log=NodeId("AL"), witness=rs.me, at=rs.clock.now(), verdict=Verdict.FORKED, note=one, against=other
+    )
+    rs.store.write(lambda tx: tx.witnessed.put(found))
+    yield "AL"
+    rs.store.write(lambda tx: tx.witnessed.put(replace(found, verdict=Verdict.SETTLED)))
+
+
+def test_a_log_that_contradicts_itself_is_named_and_the_proof_leaves_the_house(
+    place: Town, liar: str, typed: Type, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for words in (("ledger", "witnesses"), ("node", "status")):
+        with pytest.raises(SystemExit):
+            main([*words, "--node", str(place.folder("RS")), "--as", "oversight"])
+        assert f"! the log of {liar} contradicts itself, as RS can prove" in capsys.readouterr().err
+    out = tmp_path / "evidence.json"
+    typed("RS", "oversight", "ledger", "evidence", liar, "--out", str(out))
+    assert "contradicts itself (forked)" in check(capsys, str(out), "--root", root(place))
+    assert "shown by RS" in typed("RS", "oversight", "ledger", "evidence", liar)
+    assert json.loads(typed("RS", "oversight", "ledger", "evidence", liar, "--json"))[0]["witness"] == "RS"
+
+
+def test_oversight_begins_anew_and_nobody_else(liar: str, typed: Type) -> None:
+    words = ("ledger", "begin-anew", liar, "--reference", "DPO/17-2026")
+    assert "needs the role oversight" in typed("RS", "officer", *words, code=2)
+    assert "taken as the first" in typed("RS", "oversight", *words)
+    assert "nothing is known" in typed("RS", "oversight", *words, code=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(("0",), '{"about"'), (("--from", "1"), "old 1\n"), (("0", "--json"), "{")]
+)
+def test_a_proof_can_be_printed(files: Path, typed: Type, words: tuple[str, ...], told: str) -> None:
+    assert files.exists()
+    assert told in typed("RS", "oversight", "ledger", "prove", *words)
+
+
+def test_what_a_check_found_can_be_read_by_programs(
+    place: Town, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = json.loads(check(capsys, str(files / "growth.json"), "--root", root(place), "--json"))
+    assert {one["by"] for one in found["cosigned"]} == {"egnatia/AL", "egnatia/XK"}
