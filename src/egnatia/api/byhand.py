@@ -1,26 +1,18 @@
 """Questions that wait for a person here, and hits of ours with the evidence, for those who answer."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
-from egnatia.casework.byhand import answer_by_hand, look_up
+from egnatia.casework.byhand import Told, answer_by_hand, look_up
 from egnatia.casework.compare import compare
 from egnatia.match.scores import Score
-from egnatia.model.identity import QuestionId, RecordId, Reference
+from egnatia.model.identity import QuestionId, Reference
 from egnatia.model.record import Record, plain_record
 
 router = APIRouter(tags=["byhand"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a person answers with; nothing, if empty."""
-
-    records: frozenset[RecordId] = frozenset()
 
 
 refuse_unknown_fields(Told)
@@ -41,8 +33,8 @@ def look_up_question(node: TheNode, actor: Actor, question: QuestionId) -> Respo
 
 @router.post("/questions/{question}/answer")
 def answer_question(node: TheNode, actor: Actor, question: QuestionId, told: Told) -> Response:
-    """Answer a waiting question with records, or with nothing."""
-    return show({"result": answer_by_hand(node.office, actor, question, told.records)})
+    """Answer a waiting question with own records or with nothing, or refuse it with a reason."""
+    return show({"result": answer_by_hand(node.office, actor, question, told)})
 
 
 @router.post("/hits/{reference}/comparison")

@@ -138,7 +138,7 @@ def _sift(office: Office, question: Question, ranked: Sequence[tuple[Record, Sco
     for record, score in ranked:
         if len(told) == HITS or len(withheld) == _WITHHELD:
             break
-        if _may_tell(office, question, record, today):
+        if may_tell(office, question, record, today):
             told.append((record, score))
         else:
             withheld.append(record)
@@ -151,7 +151,8 @@ def disclosed(channel: Channel, record: Record) -> Mapping[str, tuple[str, ...]]
     return MappingProxyType({name: values for name, values in given.items() if name in channel.reply})
 
 
-def _may_tell(office: Office, question: Question, record: Record, today: date) -> bool:
+def may_tell(office: Office, question: Question, record: Record, today: date) -> bool:
+    """Tell whether the asker may lawfully learn that an own record fits the question."""
     if record.caveat.retain_until < today:
         return False
     return decide_answer(office, question, record_facts(record, today)).open
@@ -196,12 +197,15 @@ def hit_row(office: Office, question: Question, channel: Channel, record: Record
     )
 
 
-def answer_of(office: Office, question: Question, result: Result, rows: Sequence[AnswerRow] = ()) -> Answer:
+def answer_of(
+    office: Office, question: Question, result: Result, rows: Sequence[AnswerRow] = (), reasons: tuple[str, ...] = ()
+) -> Answer:
     """Return the answer as it travels: of each hit the reference, its quality class and the automatic reply."""
     return Answer(
         question=question.id,
         result=result,
         hits=tuple(_travelling(row) for row in rows),
+        reasons=reasons,
         instrument=question.instrument,
         answered_at=office.clock.now(),
         policy=office.law.version,
@@ -230,14 +234,7 @@ def _nothing(office: Office, question: Question, decision: Decision, found: Matc
 
 
 def _refuse(office: Office, question: Question, decision: Decision, reasons: tuple[str, ...]) -> Drawn:
-    answer = Answer(
-        question=question.id,
-        result=Result.REFUSED,
-        reasons=reasons,
-        instrument=question.instrument,
-        answered_at=office.clock.now(),
-        policy=office.law.version,
-    )
+    answer = answer_of(office, question, Result.REFUSED, reasons=reasons)
     return Drawn(answer=answer, question=None, hits=(), note=entry(office, _note(question, decision, Act.REFUSAL)))
 
 

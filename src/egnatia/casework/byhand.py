@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from egnatia.casework.answer import answer_of, hit_row, lawful_matches
+from egnatia.casework.answer import HITS, answer_of, hit_row, lawful_matches, may_tell
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.hear import EVENT
 from egnatia.casework.lawful import decide_answer
@@ -19,10 +19,17 @@ from egnatia.law.channels import Channel
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act
 from egnatia.match.scores import Score
-from egnatia.model.answer import Result, plain_answer
+from egnatia.model.answer import Answer, Quality, Result, plain_answer
 from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.lineage import assemble
 from egnatia.model.message import MessageType
+from egnatia.model.reading import text
 from egnatia.model.record import Record
+
+#: The engine of a score that a person gave.
+BY_PERSON = "person"
+
+_ACT = {Result.HIT: Act.DISCLOSURE, Result.NOTHING: Act.ANSWER, Result.REFUSED: Act.REFUSAL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,34 +71,85 @@ def look_up(office: Office, actor: Account, question: QuestionId) -> Waiting:
     return Waiting(asked=asked, channel=decision.channel, decision=decision, found=found)
 
 
-def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: frozenset[RecordId]) -> Result:
-    """Answer a waiting question with the chosen records, or with nothing; it travels from the outbox.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a person answers with: own records, or why the question is refused; neither means *nothing*."""
+
+    records: frozenset[RecordId] = frozenset()
+    quality: Quality = Quality.POSSIBLE  #: How well the records fit that no engine found: what the person thinks.
+    refused: str = ""  #: What is wrong with the question, in words for the asker; nothing about records.
+
+
+def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: Told) -> Result:
+    """Answer a waiting question with own records, with nothing, or refuse it; it travels from the outbox.
+
+    Any own record of the kind that was asked for may be chosen, found by an engine or not, if the law lets the asker
+    learn of it: for many kinds a person who compares is the only engine.
 
     Raises:
         NotAllowedError: the person may not answer.
-        NotFoundError: there is no such question, or a chosen record does not fit or may not be told of.
-        ConflictError: it does not wait, or may no longer be answered lawfully.
+        NotFoundError: there is no such question, or a chosen record is none that may be told of.
+        ConflictError: it does not wait, may no longer be answered lawfully, or is refused and answered at once.
+        ParseError: the reason of a refusal is malformed.
     """
+    if told.refused:
+        text(500)(told.refused, "refused")
+    if told.refused and told.records:
+        raise ConflictError("a refusal names no records: say one or the other")
     waiting = look_up(office, actor, question)
-    chosen = [(record, score) for record, score in waiting.found if record.id in told]
-    if len(chosen) != len(told):
-        raise NotFoundError("a chosen record does not fit the question, or may not be told of")
+    chosen = _chosen(office, waiting, told)
     rows = [hit_row(office, waiting.asked.question, waiting.channel, record, score) for record, score in chosen]
-    result = Result.HIT if rows else Result.NOTHING
-    letter = queue(office, _letter(office, waiting.asked, result, rows))
+    answer = _answer(office, waiting, rows, told.refused)
+    letter = queue(office, _letter(waiting.asked, answer))
+    note = _note(actor, waiting, rows, answer.result)
 
     def work(tx: Transaction) -> Result:
         row = _waiting(tx, question)
         if rows:
-            tx.questions.set_state(question, advance(QuestionState(row.state), EVENT[result]))
+            tx.questions.set_state(question, advance(QuestionState(row.state), EVENT[answer.result]))
             tx.answers.add(rows)
         else:
             tx.questions.drop(question)  # nothing is kept of it but the ledger entry
         tx.outbox.add([letter])
-        tx.ledger.append([entry(office, _note(actor, waiting, rows))])
-        return result
+        tx.ledger.append([entry(office, note), *([combined(office, note)] if rows else [])])
+        return answer.result
 
     return office.store.write(work)
+
+
+def _chosen(office: Office, waiting: Waiting, told: Told) -> list[tuple[Record, Score]]:
+    """Return the chosen records with their scores: the engine's, or the person's word for those that it did not find.
+
+    Raises:
+        NotFoundError: one of them is none that may be told of.
+    """
+    found = {record.id: (record, score) for record, score in waiting.found if record.id in told.records}
+    by_person = Score(value=1.0, quality=told.quality, evidence=(), engine=BY_PERSON)
+    own = office.store.read(lambda tx: [_own_record(tx, one) for one in sorted(told.records - found.keys())])
+    today = office.clock.now().date()
+    for record in own:
+        asked = waiting.asked.question
+        if record is None or record.issuer != office.me or not may_tell(office, asked, record, today):
+            raise NotFoundError("a chosen record is none of ours of the kind asked for, or may not be told of")
+        found[record.id] = (record, by_person)
+    if len(found) > HITS:
+        raise ConflictError(f"an answer names at most {HITS} records")
+    return list(found.values())
+
+
+def _own_record(tx: Transaction, record: RecordId) -> Record | None:
+    """Return a record if it is the current version of an original; a partial view was made for somebody else."""
+    stored = tx.records.get(record)
+    if stored is None or stored.record is None or stored.received_from or stored.record.derived_from:
+        return None
+    return stored.record if stored.record in assemble(tx.records.versions(stored.record.lineage)).heads else None
+
+
+def _answer(office: Office, waiting: Waiting, rows: Sequence[AnswerRow], refused: str) -> Answer:
+    question = waiting.asked.question
+    if refused:
+        return answer_of(office, question, Result.REFUSED, reasons=(refused,))
+    return answer_of(office, question, Result.HIT if rows else Result.NOTHING, rows)
 
 
 def _waiting(tx: Transaction, question: QuestionId) -> QuestionRow:
@@ -105,8 +163,7 @@ def _waiting(tx: Transaction, question: QuestionId) -> QuestionRow:
     return row
 
 
-def _letter(office: Office, asked: QuestionRow, result: Result, rows: Sequence[AnswerRow]) -> Content:
-    answer = answer_of(office, asked.question, result, rows)
+def _letter(asked: QuestionRow, answer: Answer) -> Content:
     return Content(
         type=MessageType.ANSWER,
         recipient=asked.question.asker,
@@ -115,15 +172,16 @@ def _letter(office: Office, asked: QuestionRow, result: Result, rows: Sequence[A
     )
 
 
-def _note(actor: Account, waiting: Waiting, rows: Sequence[AnswerRow]) -> Note:
+def _note(actor: Account, waiting: Waiting, rows: Sequence[AnswerRow], result: Result) -> Note:
     asked = waiting.asked
     subjects = (row.record for row in rows if row.record)
     return Note(
-        act=Act.DISCLOSURE if rows else Act.ANSWER,
+        act=_ACT[result],
         by=actor.id,
         about=(asked.question.id, *(row.reference for row in rows), *subjects),
         purpose=asked.question.purpose,
         case=asked.question.case_file,
         decision=waiting.decision,
         to=asked.question.asker,
+        detail={"what": "by_hand"},
     )

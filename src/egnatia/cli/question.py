@@ -6,6 +6,7 @@ import click
 
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
+from egnatia.model.answer import Quality
 
 
 @click.group("question", help="Questions asked and received; answer by hand.", no_args_is_help=True)
@@ -56,10 +57,18 @@ def look_up(node: Connection, question: str) -> None:
 @command.command("answer")
 @acting
 @click.argument("question")
-@click.option("--with", "records", help="Records to tell of, with commas; else nothing that can be shared.")
-def answer(node: Connection, question: str, records: str | None) -> None:
+@click.option("--with", "records", help="Own records to tell of, with commas; else nothing that can be shared.")
+@click.option(
+    "--quality",
+    type=click.Choice([str(found) for found in Quality]),
+    default="possible",
+    show_default=True,
+    help="How well they fit, where no engine compared them.",
+)
+@click.option("--refuse", "refused", default="", help="What is wrong with the question, in words; the asker reads it.")
+def answer(node: Connection, question: str, records: str | None, **said: str) -> None:
     """Answer a question that waits for a person."""
-    answered = node.post(f"/v1/questions/{quoted(question)}/answer", {"records": listed(records)})
+    answered = node.post(f"/v1/questions/{quoted(question)}/answer", {"records": listed(records), **said})
     click.echo(answered["result"])
 
 

@@ -11,6 +11,9 @@ from egnatia.match.scores import Score, miss
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
 
+#: From which score on one comparison agrees, whatever the engine.
+_AGREES: Final = 0.75
+
 #: What a hit is worth to which another engine objects: one class less.
 _DOUBTED: Final[Mapping[Quality, Quality]] = MappingProxyType(
     {Quality.FULL: Quality.CLOSE, Quality.CLOSE: Quality.POSSIBLE, Quality.POSSIBLE: Quality.POSSIBLE}
@@ -20,7 +23,7 @@ _DOUBT: Final = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Asks several engines; the best hit counts, and counts less if another engine that could compare finds none."""
+    """Asks several engines; the best hit counts, and counts less if what another engine compares does not agree."""
 
     engines: tuple[Engine, ...]
 
@@ -45,7 +48,12 @@ class Combined:
         best = max(compared, key=lambda score: (score.quality is not None, score.value), default=None)
         if best is None or best.quality is None:
             return miss(self.name, best.value if best else 0.0, evidence)
-        if all(score.quality for score in compared):
+        if all(score.quality or _agrees(score) for score in compared):
             return Score(value=best.value, quality=best.quality, evidence=evidence, engine=self.name)
         quality = None if exact else _DOUBTED[best.quality]
         return Score(value=best.value * _DOUBT, quality=quality, evidence=evidence, engine=self.name)
+
+
+def _agrees(score: Score) -> bool:
+    """Tell whether an engine that finds no hit does not object: what it compared agrees, and is not enough."""
+    return all(item.score >= _AGREES for item in score.evidence)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.unit.casework.conftest import Scene
 
-from egnatia.casework.byhand import answer_by_hand
+from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.office import Office
@@ -55,7 +55,7 @@ def test_the_partner_keeps_nothing_of_it_but_the_ledger_entries(scene: Scene, qu
 
 
 def test_an_answer_that_comes_too_late_is_not_taken(scene: Scene, question: QuestionId) -> None:
-    answer_by_hand(scene.al, scene.expert, question, frozenset({scene.record.id}))
+    answer_by_hand(scene.al, scene.expert, question, Told(records=frozenset({scene.record.id})))
     scene.net.clock.advance(DAY)
     expire_waiting(scene.rs)
     deliver_due(scene.al)

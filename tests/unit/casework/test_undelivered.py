@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.unit.casework.conftest import Scene
 
-from egnatia.casework.byhand import answer_by_hand
+from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.release import Giving, Released, release
@@ -104,7 +104,7 @@ def test_a_letter_that_was_delivered_is_not_given_up(scene: Scene, hit: AnswerRo
 def test_hits_that_the_asker_never_heard_of_are_kept_in_the_ledger_only(scene: Scene) -> None:
     [delivered] = scene.ask(instrument="interpol")
     question = QuestionId(delivered.message)
-    answer_by_hand(scene.al, scene.expert, question, frozenset({scene.record.id}))
+    answer_by_hand(scene.al, scene.expert, question, Told(records=frozenset({scene.record.id})))
     lose(scene)
     assert scene.al.store.read(lambda tx: tx.questions.get(question)) is None
     assert scene.al.store.read(lambda tx: tx.answers.about(scene.record.id)) == ()

@@ -1,4 +1,7 @@
+import pytest
+
 from egnatia.match.combined import Combined
+from egnatia.match.engines import engine_for
 from egnatia.match.identifiers.engine import IdentifierEngine
 from egnatia.match.names.engine import NameEngine
 from egnatia.model.answer import Quality
@@ -41,3 +44,42 @@ def test_when_nothing_agrees_the_evidence_is_kept() -> None:
     score = ENGINE.score(COMPANY, VARDAR, {"name": ("Pelister",), "registration_number": ("77",)}, exact=False)
     assert score.quality is None
     assert len(score.evidence) == 2
+
+
+# ---- serial number and make ------------------------------------------------------------------------------------------
+
+PISTOL: dict[str, tuple[str, ...]] = {"serial": ("A-12345",), "make": ("Crvena Zastava",), "calibre": ("9 mm Luger",)}
+
+
+def found(asked: dict[str, tuple[str, ...]], *, exact: bool) -> Quality | None:
+    """Return how well the pistol fits a question about a firearm."""
+    kind = KINDS["firearm"]
+    engine = engine_for(kind)
+    assert engine
+    return engine.score(kind, asked, PISTOL, exact=exact).quality
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_make_that_agrees_costs_nothing(*, exact: bool) -> None:
+    assert found({"serial": ("A 12345",)}, exact=exact) is Quality.FULL
+    assert found({"serial": ("A 12345",), "make": ("Crvena Zastava",)}, exact=exact) is Quality.FULL
+    assert found({"serial": ("A 12345",), "make": ("ZASTAVA",), "calibre": ("9mm Luger",)}, exact=exact) is Quality.FULL
+
+
+def test_a_make_that_differs_costs_a_class_and_in_exact_questions_the_hit() -> None:
+    other: dict[str, tuple[str, ...]] = {"serial": ("A 12345",), "make": ("Beretta",)}
+    assert found(other, exact=False) is Quality.CLOSE
+    assert found(other, exact=True) is None
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_make_alone_finds_nothing(*, exact: bool) -> None:
+    assert found({"make": ("Crvena Zastava",)}, exact=exact) is None
+
+
+def test_a_country_that_agrees_does_not_object_to_a_name() -> None:
+    kind = KINDS["vessel"]
+    vessel: dict[str, tuple[str, ...]] = {"name": ("Sveti Nikola",), "registration_country": ("HRV",)}
+    engine = engine_for(kind)
+    assert engine
+    assert engine.score(kind, vessel, vessel, exact=False).quality is Quality.CLOSE

@@ -8,7 +8,7 @@ from functools import singledispatchmethod
 
 from egnatia.casework.ask import Asked, Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
-from egnatia.casework.byhand import answer_by_hand
+from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
@@ -100,7 +100,7 @@ class Play:
     def _(self, act: Reply) -> None:
         office, actor = self._who(act)
         records = frozenset(self.story.records[act.node][label].id for label in act.found)
-        answer_by_hand(office, actor, self.questions[act.question, act.node], records)
+        answer_by_hand(office, actor, self.questions[act.question, act.node], Told(records=records))
 
     @do.register
     def _(self, act: Confirm) -> None:

@@ -67,9 +67,14 @@ def _all_words(properties: Properties, name: str) -> Iterator[str]:
 
 
 def _compare(name: str, asked: Properties, found: Properties, *, exact: bool) -> Iterator[Evidence]:
-    """Compare the values of one property; the pair that agrees best counts."""
+    """Compare the values of one property; the pair that agrees best counts.
+
+    Complete keys are asked of what a thing is found by; what merely confirms it is compared by likeness always: a maker
+    is written in many ways.
+    """
+    whole = exact and name in _FINDING
     pairs = [
-        (_likeness(mine, yours, exact=exact), mine, yours)
+        (_likeness(mine, yours, exact=whole), mine, yours)
         for mine in asked.get(name, ())[:VALUES]
         for yours in found.get(name, ())[:VALUES]
     ]
