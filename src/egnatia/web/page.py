@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
+from egnatia.web.host import OwnHost
 from egnatia.web.state import look
 
 _PAGES = Environment(loader=PackageLoader("egnatia.web"), autoescape=True, undefined=StrictUndefined)
@@ -27,8 +29,13 @@ _HEADERS = {
 }
 
 
-def build_page(node: Node) -> Starlette:
-    """Build the application of the page."""
+def build_page(node: Node, bound: str) -> Starlette:
+    """Build the application of the page.
+
+    Args:
+        node: that it shows.
+        bound: the address or name at which it listens; under a foreign name it does not answer.
+    """
 
     def state(_request: Request) -> Response:
         html = _PAGES.get_template("state.html").render(state=look(node))
@@ -37,7 +44,8 @@ def build_page(node: Node) -> Starlette:
     def style(_request: Request) -> Response:
         return Response(_STYLE, media_type="text/css", headers=_HEADERS)
 
-    return Starlette(routes=[Route("/", state), Route("/style.css", style)])
+    routes = [Route("/", state), Route("/style.css", style)]
+    return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 
 
 class PagePort:
@@ -46,9 +54,8 @@ class PagePort:
     def __init__(self, node: Node) -> None:
         """Prepare the port; nothing listens yet."""
         self._node = node
-        config = Config(
-            build_page(node), http="httptools", ws="none", lifespan="off", log_config=None, access_log=False
-        )
+        page = build_page(node, node.settings.desk.bind)
+        config = Config(page, http="httptools", ws="none", lifespan="off", log_config=None, access_log=False)
         config.load()
         self._state = ServerState()
         self._protocol = partial(HttpToolsProtocol, config=config, server_state=self._state, app_state={})

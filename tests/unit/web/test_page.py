@@ -38,7 +38,7 @@ def net() -> Network:
 
 
 def page(office: Office) -> str:
-    answer = TestClient(build_page(standing(office))).get("/")
+    answer = TestClient(build_page(standing(office), "localhost")).get("/")
     assert answer.status_code == 200
     return answer.text
 
@@ -97,7 +97,7 @@ def test_what_an_agency_is_called_cannot_become_markup(net: Network) -> None:
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_runs(net: Network) -> None:
-    client = TestClient(build_page(standing(net.offices["RS"])))
+    client = TestClient(build_page(standing(net.offices["RS"]), "localhost"))
     for path in ("/", "/style.css"):
         answer = client.get(path)
         assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
@@ -108,4 +108,11 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs(net: Network) -> None:
 
 @pytest.mark.parametrize(("method", "path", "status"), [("POST", "/", 405), ("GET", "/v1/status", 404)])
 def test_the_page_only_shows(method: str, path: str, status: int, net: Network) -> None:
-    assert TestClient(build_page(standing(net.offices["RS"]))).request(method, path).status_code == status
+    assert TestClient(build_page(standing(net.offices["RS"]), "localhost")).request(method, path).status_code == status
+
+
+def test_the_page_is_not_shown_under_a_name_that_was_pointed_at_this_machine(net: Network) -> None:
+    client = TestClient(build_page(standing(net.offices["RS"]), "localhost"))
+    answer = client.get("/", headers={"Host": "evil.example"})
+    assert answer.status_code == 421
+    assert "RS" not in answer.text
