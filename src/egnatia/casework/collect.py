@@ -120,7 +120,7 @@ def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> S
             raise NotFoundError(f"no record {record}")
         file = working_in(tx, actor, case)
         require(actor, Right.CONSULT, file.purpose)
-        _check_use(found, file.purpose, office.clock.now().date())
+        check_use(found, file.purpose, office.clock.now().date())
         note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
         tx.ledger.append([entry(office, note)])
         return found
@@ -128,7 +128,7 @@ def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> S
     return office.store.write(work)
 
 
-def _check_use(stored: StoredRecord, purpose: Purpose, today: date) -> None:
+def check_use(stored: StoredRecord, purpose: Purpose, today: date) -> None:
     """Refuse a use that the record's caveat does not allow; a tombstone may be looked at by anybody."""
     if stored.record is None:
         return

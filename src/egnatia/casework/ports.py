@@ -97,6 +97,10 @@ class Records(Protocol):
         """Return the ids of all tombstones."""
         ...
 
+    def current(self, kind: str, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions of a kind, oldest first."""
+        ...
+
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
         ...

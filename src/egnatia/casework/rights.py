@@ -20,6 +20,7 @@ class Right(StrEnum):
     CONFIRM = "confirm a hit"
     RELEASE = "release records"
     AUTHORISE = "authorise"
+    EXPORT = "export records"
     ERASE = "erase records"
     REVIEW = "decide on caveats and retention"
     AUDIT = "read the ledger"
@@ -36,13 +37,14 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.CONSULT,
                 Right.RELEASE,
                 Right.AUTHORISE,
+                Right.EXPORT,
                 Right.ERASE,
                 Right.REVIEW,
                 Right.ANSWER,
             }
         ),
         Role.EXPERT: frozenset({Right.CONSULT, Right.COLLECT, Right.CONFIRM, Right.ANSWER}),
-        Role.ANALYST: frozenset({Right.CONSULT}),
+        Role.ANALYST: frozenset({Right.CONSULT, Right.EXPORT}),
         Role.PROSECUTOR: frozenset({Right.CONSULT, Right.RELEASE, Right.AUTHORISE}),
         Role.OVERSIGHT: frozenset({Right.AUDIT}),
         Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),
         "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, extend, restrict, erase."),
         "import": Place("egnatia.cli.importing.command", "Import tables by a mapping."),
+        "export": Place("egnatia.cli.exporting", "Export records; all exports, for oversight."),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
         "names": Place("egnatia.cli.names", "Compare names across scripts."),

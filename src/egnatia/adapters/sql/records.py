@@ -78,6 +78,12 @@ _DUE = Prepared(
 _ERASED = PreparedList(
     lambda kinds: select(RECORD.c.id).where(RECORD.c.kind.in_(kinds), RECORD.c.erased_at.is_not(None))
 )
+_CURRENT = Prepared(
+    select(RECORD)
+    .where(RECORD.c.kind == bindparam("of_kind"), RECORD.c.erased_at.is_(None), RECORD.c.superseded.is_(False), CURRENT)
+    .order_by(RECORD.c.no)
+    .limit(bindparam("most"))
+)
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number"))
     .where(RECORD.c.erased_at.is_(None), VISIBLE)
@@ -108,14 +114,7 @@ class SqlRecords:
             StoreError: the row is damaged.
         """
         row = self._row(record)
-        if row is None:
-            return None
-        return StoredRecord(
-            id=RecordId(row.id),
-            record=checked_record(row) if row.erased_at is None else None,
-            received_from=row.received_from,
-            erased_at=row.erased_at,
-        )
+        return None if row is None else _stored(row)
 
     def versions(self, lineage: LineageId) -> tuple[Record, ...]:
         """Return the versions of one thing that are not erased, in the order in which they came.
@@ -159,6 +158,14 @@ class SqlRecords:
         """Return the ids of all tombstones."""
         return frozenset(RecordId(row.id) for row in _ERASED.all(self._connection, list(KINDS)))
 
+    def current(self, kind: str, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions of a kind, oldest first.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        return tuple(map(_stored, _CURRENT.all(self._connection, of_kind=kind, most=limit)))
+
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
         return {row.kind: row.number for row in _COUNT.all(self._connection)}
@@ -189,6 +196,15 @@ class SqlRecords:
                 drop_postings(self._connection, (posting for row in fallen for posting in finding_postings(row)))
             fresh = (row for row in rows if row.no in added and row.no not in old and _answerable(row))
             add_postings(self._connection, (posting for row in fresh for posting in finding_postings(row)))
+
+
+def _stored(row: AnyRow) -> StoredRecord:
+    return StoredRecord(
+        id=RecordId(row.id),
+        record=checked_record(row) if row.erased_at is None else None,
+        received_from=row.received_from,
+        erased_at=row.erased_at,
+    )
 
 
 def _due(row: AnyRow) -> DueRecord:

@@ -15,6 +15,7 @@ from egnatia.casework.importing.mapping import Condition, Reference, Source, Tem
 from egnatia.model.caveat import Caveat, SubjectRole
 from egnatia.model.errors import SchemaError
 from egnatia.model.kinds import KINDS, Kind
+from egnatia.model.record import Record
 from egnatia.model.shipped import read_data
 
 ID: Final = "id"
@@ -84,3 +85,27 @@ def _conversion(kind: Kind, name: str) -> Conversion:
 def _may_keep(kind: Kind, name: str, role: SubjectRole) -> bool:
     definition = kind.properties[name]
     return role in definition.roles and not definition.sensitive
+
+
+def entity_of(record: Record) -> dict[str, Any] | None:
+    """Write a record as an entity, under the id of its lineage; None if no schema is known for its kind."""
+    fitting = [(name, found) for name, found in SCHEMATA.items() if found["kind"] == record.kind]
+    if not fitting:
+        return None
+    name, found = max(fitting, key=lambda one: _agreement(one[1], record))
+    own = {
+        theirs[0]: list(record.properties[prop])
+        for prop, theirs in found["properties"].items()
+        if prop in record.properties
+    }
+    ends = {
+        theirs: list(record.properties[prop])
+        for prop, theirs in found.get("entity", {}).items()
+        if prop in record.properties
+    }
+    return {ID: record.lineage, SCHEMA: name, "properties": {**own, **ends}}
+
+
+def _agreement(found: Mapping[str, Any], record: Record) -> int:
+    """Count the constants of a schema that the record has."""
+    return sum(record.first(prop) == value for prop, value in found.get("constant", {}).items())
