@@ -86,9 +86,13 @@ def hits_of(wire: Wire) -> list[Answer]:
     return [answer for answer in wire.answers if answer.result is Result.HIT]
 
 
+#: No story has a log that contradicts itself, or a refusal under an instrument that wants it told.
+UNTOLD = {MessageType.CHARGE, MessageType.WITHHOLDING}
+
+
 def test_every_sort_of_message_crossed(wire: Wire) -> None:
     found = Counter(message.type for message in wire.messages)
-    assert set(found) == set(MessageType)
+    assert set(found) == set(MessageType) - UNTOLD
     assert len(hits_of(wire)) >= 10
 
 
