@@ -25,9 +25,10 @@ from egnatia.adapters.sql.dialect import (
 )
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.group import GroupCommit
+from egnatia.adapters.sql.readers import KeptReaders, OneReader, PooledReaders
 from egnatia.adapters.sql.retry import RetryingWriter
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
-from egnatia.adapters.sql.store import SqlStore, lend_from, lend_one
+from egnatia.adapters.sql.store import SqlStore
 
 #: A file up to this size is looked over page by page at the start; a larger one would take too long.
 LARGEST_CHECKED = 256 * 2**20
@@ -69,7 +70,7 @@ def _open_in_memory() -> SqlStore:
     connection, lock = engine.connect(), RLock()
     copy_sqlite(_blank(), connection)
     make_writer(connection, durable=False)
-    return SqlStore(engine, "in memory", lend_one(connection, lock), GroupCommit(connection, lock, "in memory"))
+    return SqlStore(engine, "in memory", OneReader(connection, lock), GroupCommit(connection, lock, "in memory"))
 
 
 @cache
@@ -90,26 +91,23 @@ def _open_file(path: Path, *, readonly: bool) -> SqlStore:
             _look_over(connection, path)
             _check_version(connection, name, readonly=readonly)
         if readonly:
-            return SqlStore(engine, name, lend_from(engine), None)
+            return SqlStore(engine, name, KeptReaders(engine), None)
         writer = engine.connect()
         make_writer(writer, durable=True)
         _bring_up(writer)
-        return SqlStore(engine, name, lend_from(engine), GroupCommit(writer, RLock(), name))
+        return SqlStore(engine, name, KeptReaders(engine), GroupCommit(writer, RLock(), name))
 
 
 def _open_server(url: URL, *, readonly: bool) -> SqlStore:
     name = url.render_as_string(hide_password=True)
-    try:
-        engine = postgresql_engine(url)
-    except ModuleNotFoundError as error:
-        raise StoreError(f"database {name}: the driver {error.name} is not installed") from error
+    engine = postgresql_engine(url)
     with _closing_on_failure(engine, name):
         with engine.connect() as connection:
             _check_version(connection, name, readonly=readonly)
             if not readonly:
                 _bring_up(connection)
         writer = None if readonly else RetryingWriter(engine, name)
-        return SqlStore(engine, name, lend_from(reading_only(engine)), writer)
+        return SqlStore(engine, name, PooledReaders(reading_only(engine)), writer)
 
 
 @contextmanager
