@@ -29,7 +29,7 @@ check: $(STAMP) ## the fast part: style, types, layers, docstrings, measures, un
 	$(BIN)/lint-imports
 	$(BIN)/interrogate --quiet src scripts
 	$(BIN)/python scripts/measure.py
-	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow" -n auto
+	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
 
 test: cover ## everything: unit tests with the coverage gate, then all the others
 	$(PYTEST) tests --ignore=tests/unit

@@ -1,10 +1,36 @@
-"""What all tests share: how hard hypothesis tries, and that no timing makes it give up."""
+"""What all tests share: how hard hypothesis tries, and a PostgreSQL server for those that want one."""
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 
+import pytest
 from hypothesis import settings
+from tests.twins.postgresql import NoServer, Server, serving
+
+from egnatia.adapters.sql.opening import open_store
 
 settings.register_profile("quick", max_examples=12, deadline=None)
 settings.register_profile("check", max_examples=60, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "check"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server, started when the first test wants it."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(serving())
+        except NoServer as missing:
+            pytest.skip(str(missing))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def blank_database(postgresql: Server) -> Iterator[str]:
+    """The address of a server's database with an empty store, to be copied."""
+    address = postgresql.database()
+    open_store(address).close()
+    yield address
+    postgresql.drop(address)

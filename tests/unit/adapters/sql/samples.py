@@ -1,5 +1,6 @@
 """Invented rows from which the storage tests depart, and a way to look beneath the ports."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,6 +56,8 @@ CASE = CaseFile(
     members=frozenset({AccountId("b3" * 16), AccountId("b4" * 16)}),
 )
 
+_BYTES = re.compile(r"\bx'([0-9a-f]*)'")
+
 #: Signs with nothing: the tests that check signatures use a real key.
 SIGNER = Signer(key=NoteKey(name="rs.example/ledger", public=bytes(32)), sign=lambda _message: bytes(64))
 
@@ -108,5 +111,14 @@ def connection_of(tx: Transaction) -> Connection:
 
 
 def run(tx: Transaction, sql: str) -> Any:  # noqa: ANN401 - whatever the statement gives
-    """Run a statement that no port has, as somebody with access to the file could."""
-    return connection_of(tx).execute(text(sql))
+    """Run a statement that no port has, as somebody with access to the database could; bytes are written x'00'."""
+    connection = connection_of(tx)
+    if connection.dialect.name == "postgresql":
+        sql = _BYTES.sub(r"CAST('\\x\1' AS bytea)", sql)
+    return connection.execute(text(sql))
+
+
+def unguard(tx: Transaction) -> None:
+    """Take away what keeps entries from being changed, as somebody with access to the database could."""
+    ending = " ON entry" if connection_of(tx).dialect.name == "postgresql" else ""
+    run(tx, f"DROP TRIGGER entry_unchanged{ending}")

@@ -90,98 +90,100 @@ def raw_of(tx: Transaction) -> sqlite3.Connection:
     return raw_sqlite(connection_of(tx))
 
 
-def test_works_that_queue_share_one_commit(store: SqlStore, threads: ThreadPoolExecutor) -> None:
-    commits = commits_of(store)
-    gate = Gate(store, threads)
+def test_works_that_queue_share_one_commit(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
+    commits = commits_of(embedded)
+    gate = Gate(embedded, threads)
     futures = gate.queue([appending(number) for number in range(40)])
     gate.open()
     assert [future.result(_PATIENCE) for future in futures] == list(range(40))
     assert len(commits) == 2
-    assert entries_in(store) == 40
+    assert entries_in(embedded) == 40
 
 
-def test_a_group_is_no_larger_than_allowed(store: SqlStore, threads: ThreadPoolExecutor) -> None:
-    commits = commits_of(store)
-    gate = Gate(store, threads)
+def test_a_group_is_no_larger_than_allowed(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
+    commits = commits_of(embedded)
+    gate = Gate(embedded, threads)
     futures = gate.queue([appending(number) for number in range(LARGEST_GROUP + 1)])
     gate.open()
     assert [future.result(_PATIENCE) for future in futures] == list(range(LARGEST_GROUP + 1))
     assert len(commits) == 3
-    assert entries_in(store) == LARGEST_GROUP + 1
+    assert entries_in(embedded) == LARGEST_GROUP + 1
 
 
-def test_a_work_that_fails_leaves_nothing_and_disturbs_nobody(store: SqlStore, threads: ThreadPoolExecutor) -> None:
+def test_a_work_that_fails_leaves_nothing_and_disturbs_nobody(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
     def failing(tx: Transaction) -> int:
         tx.ledger.append([an_entry(99)])
         raise LookupError("of its own")
 
-    gate = Gate(store, threads)
+    gate = Gate(embedded, threads)
     futures = gate.queue([appending(1), failing, appending(2)])
     gate.open()
     assert (futures[0].result(_PATIENCE), futures[2].result(_PATIENCE)) == (1, 2)
     with pytest.raises(LookupError, match="of its own"):
         futures[1].result(_PATIENCE)
-    assert entries_in(store) == 2
+    assert entries_in(embedded) == 2
 
 
-def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(store: SqlStore, threads: ThreadPoolExecutor) -> None:
-    gate = Gate(store, threads)
+def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
+    gate = Gate(embedded, threads)
     futures = gate.queue([appending(1), lambda tx: run(tx, "INSERT INTO blob VALUES ('x', NULL)"), appending(2)])
     gate.open()
     assert (futures[0].result(_PATIENCE), futures[2].result(_PATIENCE)) == (1, 2)
     with pytest.raises(StoreError, match="contradicts what is there"):
         futures[1].result(_PATIENCE)
-    assert entries_in(store) == 2
+    assert entries_in(embedded) == 2
 
 
-def test_if_the_transaction_is_lost_all_of_the_group_fail(store: SqlStore, threads: ThreadPoolExecutor) -> None:
+def test_if_the_transaction_is_lost_all_of_the_group_fail(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
     def losing(tx: Transaction) -> int:
         raw_of(tx).execute("ROLLBACK")
         return 0
 
-    gate = Gate(store, threads)
+    gate = Gate(embedded, threads)
     futures = gate.queue([appending(1), losing, appending(2)])
     gate.open()
     for future in futures:
         with pytest.raises(StoreError, match="database"):
             future.result(_PATIENCE)
-    assert entries_in(store) == 0
-    assert store.write(appending(3)) == 3
+    assert entries_in(embedded) == 0
+    assert embedded.write(appending(3)) == 3
 
 
 def test_if_a_work_fails_as_the_transaction_is_lost_all_of_the_group_fail(
-    store: SqlStore, threads: ThreadPoolExecutor
+    embedded: SqlStore, threads: ThreadPoolExecutor
 ) -> None:
     def losing(tx: Transaction) -> int:
         raw_of(tx).execute("ROLLBACK")
         raise LookupError("after the loss")
 
-    gate = Gate(store, threads)
+    gate = Gate(embedded, threads)
     futures = gate.queue([appending(1), losing])
     gate.open()
     for future in futures:
         with pytest.raises(StoreError, match="after the loss"):
             future.result(_PATIENCE)
-    assert entries_in(store) == 0
+    assert entries_in(embedded) == 0
 
 
-def test_an_interrupt_of_the_leader_leaves_nobody_waiting(store: SqlStore, threads: ThreadPoolExecutor) -> None:
+def test_an_interrupt_of_the_leader_leaves_nobody_waiting(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
     def interrupted(_tx: Transaction) -> int:
         raise KeyboardInterrupt
 
-    gate = Gate(store, threads)
+    gate = Gate(embedded, threads)
     futures = gate.queue([interrupted, appending(1)])
     gate.open()
     with pytest.raises(KeyboardInterrupt):
         futures[0].result(_PATIENCE)
     with pytest.raises(StoreError, match="interrupted"):
         futures[1].result(_PATIENCE)
-    assert store.write(appending(2)) == 2
-    assert entries_in(store) == 1
+    assert embedded.write(appending(2)) == 2
+    assert entries_in(embedded) == 1
 
 
-def test_who_is_interrupted_while_waiting_lets_the_next_one_lead(store: SqlStore, threads: ThreadPoolExecutor) -> None:
-    gate, group, gone = Gate(store, threads), group_of(store), _Job(appending(1))
+def test_who_is_interrupted_while_waiting_lets_the_next_one_lead(
+    embedded: SqlStore, threads: ThreadPoolExecutor
+) -> None:
+    gate, group, gone = Gate(embedded, threads), group_of(embedded), _Job(appending(1))
     assert group._waits(gone)
     futures = gate.queue([appending(2)])
     gate.open()
@@ -189,11 +191,11 @@ def test_who_is_interrupted_while_waiting_lets_the_next_one_lead(store: SqlStore
     assert not futures[0].done()
     group._leave(gone)
     assert futures[0].result(_PATIENCE) == 2
-    assert entries_in(store) == 1
+    assert entries_in(embedded) == 1
 
 
-def test_who_is_interrupted_with_the_work_done_leaves_it_done(store: SqlStore, threads: ThreadPoolExecutor) -> None:
-    gate, group, gone = Gate(store, threads), group_of(store), _Job(appending(1))
+def test_who_is_interrupted_with_the_work_done_leaves_it_done(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
+    gate, group, gone = Gate(embedded, threads), group_of(embedded), _Job(appending(1))
     futures = gate.queue([appending(2)])
     assert group._waits(gone)
     gate.open()
@@ -201,18 +203,18 @@ def test_who_is_interrupted_with_the_work_done_leaves_it_done(store: SqlStore, t
     assert gone.turn.wait(_PATIENCE)
     group._leave(gone)
     assert gone.settled
-    assert store.write(appending(3)) == 3
-    assert entries_in(store) == 3
+    assert embedded.write(appending(3)) == 3
+    assert entries_in(embedded) == 3
 
 
-def test_a_write_within_a_write_is_refused(store: SqlStore) -> None:
+def test_a_write_within_a_write_is_refused(embedded: SqlStore) -> None:
     with pytest.raises(StoreError, match="a write within a write"):
-        store.write(lambda _tx: store.write(appending(1)))
-    assert store.write(appending(2)) == 2
+        embedded.write(lambda _tx: embedded.write(appending(1)))
+    assert embedded.write(appending(2)) == 2
 
 
-def test_a_work_reads_what_works_before_it_in_the_group_wrote(store: SqlStore, threads: ThreadPoolExecutor) -> None:
-    gate = Gate(store, threads)
+def test_a_work_reads_what_works_before_it_in_the_group_wrote(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
+    gate = Gate(embedded, threads)
     futures = gate.queue([lambda tx: int(tx.inbox.accept(ACCEPTED)), lambda tx: int(tx.inbox.accept(ACCEPTED))])
     gate.open()
     assert [future.result(_PATIENCE) for future in futures] == [1, 0]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DatabaseError
-from tests.unit.adapters.sql.samples import SIGNER, an_entry, hex128, run
+from tests.unit.adapters.sql.samples import SIGNER, an_entry, hex128, run, unguard
 from tests.unit.model.samples import MORNING
 
 from egnatia.adapters.sql.errors import StoreError
@@ -122,8 +122,8 @@ def test_nothing_is_sequenced_onto_a_tree_that_lacks_a_node(store: SqlStore) -> 
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE tree_node SET hash = zeroblob(32)",
-        "UPDATE checkpoint SET root = zeroblob(32), note = replace(note, 'rs.example', 'al.example')",
+        "UPDATE tree_node SET hash = x'00'",
+        "UPDATE checkpoint SET root = x'00', note = replace(note, 'rs.example', 'al.example')",
         "UPDATE checkpoint SET note = 'rubbish'",
         "UPDATE checkpoint SET size = 2",
     ],
@@ -140,7 +140,7 @@ def test_what_was_changed_by_hand_is_not_signed_over(store: SqlStore, sql: str) 
 
 def test_a_damaged_entry_is_named(store: SqlStore) -> None:
     store.write(lambda tx: tx.ledger.append([an_entry(1, _SUBJECT)]))
-    store.write(lambda tx: run(tx, "DROP TRIGGER entry_unchanged"))
+    store.write(unguard)
     store.write(lambda tx: run(tx, "UPDATE entry SET body = x'7b7d'"))
     with pytest.raises(StoreError, match="entry 1 is damaged"):
         store.read(lambda tx: tx.ledger.trail(_SUBJECT, 9))

@@ -80,6 +80,6 @@ def test_those_that_wait_are_found_and_can_be_forgotten(store: SqlStore) -> None
     assert store.read(lambda tx: tx.questions.waiting()) == (rows[2],)
 
 
-def test_those_that_wait_are_found_by_their_index(store: SqlStore) -> None:
-    plan = store.read(lambda tx: run(tx, "EXPLAIN QUERY PLAN SELECT * FROM question WHERE state = 'waiting'").all())
+def test_those_that_wait_are_found_by_their_index(embedded: SqlStore) -> None:
+    plan = embedded.read(lambda tx: run(tx, "EXPLAIN QUERY PLAN SELECT * FROM question WHERE state = 'waiting'").all())
     assert "ix_question_waiting" in str(plan)

@@ -2,13 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable
-from importlib.util import find_spec
 
 import pytest
 
 from egnatia.adapters.sql.dialect import make_writer, may_pass, sqlite_engine, store_error
 from egnatia.adapters.sql.errors import StoreError, StoreFull
-from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.retry import ATTEMPTS, RetryingWriter
 from egnatia.casework.ports import Transaction
 
@@ -85,9 +83,3 @@ def test_what_the_work_itself_raises_comes_out_at_once(writer: RetryingWriter) -
 def test_an_error_without_a_code_speaks_for_itself() -> None:
     assert str(store_error(sqlite3.OperationalError("odd"), "x")) == "database x: odd"
     assert not may_pass(sqlite3.OperationalError("odd"))
-
-
-@pytest.mark.skipif(find_spec("psycopg") is not None, reason="the driver is installed")
-def test_without_its_driver_a_server_is_not_opened() -> None:
-    with pytest.raises(StoreError, match=r"database postgresql\+psycopg://node:\*\*\*@x/n: the driver psycopg is not"):
-        open_store("postgresql+psycopg://node:secret@x/n")

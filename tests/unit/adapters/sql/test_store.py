@@ -85,30 +85,30 @@ def test_more_readers_than_connections_wait_for_one_another(on_disk: SqlStore) -
         assert list(pool.map(lambda _: on_disk.read(work), range(3 * READERS))) == [0] * (3 * READERS)
 
 
-def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(store: SqlStore) -> None:
+def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(embedded: SqlStore) -> None:
     def limit(pages: int) -> None:
-        store.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
+        embedded.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
 
     def work(tx: Transaction) -> None:
         tx.outbox.add([a_letter(number) for number in range(3000)])
         tx.ledger.append([an_entry(1)])
 
-    limit(store.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2)
+    limit(embedded.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2)
     with pytest.raises(StoreFull, match="no space left"):
-        store.write(work)
-    assert store.read(lambda tx: (tx.outbox.waiting(), tx.ledger.head().unsequenced)) == ({}, 0)
+        embedded.write(work)
+    assert embedded.read(lambda tx: (tx.outbox.waiting(), tx.ledger.head().unsequenced)) == ({}, 0)
     limit(10**6)
-    store.write(work)
-    assert store.read(lambda tx: (tx.outbox.waiting(), tx.ledger.head().unsequenced)) == ({"RS": 3000}, 1)
+    embedded.write(work)
+    assert embedded.read(lambda tx: (tx.outbox.waiting(), tx.ledger.head().unsequenced)) == ({"RS": 3000}, 1)
 
 
-def test_on_a_full_disk_what_still_fits_succeeds(store: SqlStore) -> None:
-    pages = store.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2
-    store.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
+def test_on_a_full_disk_what_still_fits_succeeds(embedded: SqlStore) -> None:
+    pages = embedded.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2
+    embedded.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
     with pytest.raises(StoreFull):
-        store.write(lambda tx: tx.outbox.add([a_letter(number) for number in range(3000)]))
-    store.write(lambda tx: tx.ledger.append([an_entry(1)]))
-    assert store.read(lambda tx: tx.ledger.head().unsequenced) == 1
+        embedded.write(lambda tx: tx.outbox.add([a_letter(number) for number in range(3000)]))
+    embedded.write(lambda tx: tx.ledger.append([an_entry(1)]))
+    assert embedded.read(lambda tx: tx.ledger.head().unsequenced) == 1
 
 
 def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
