@@ -20,6 +20,7 @@ from egnatia.exchange.bundle import write_bundle
 from egnatia.exchange.directory import parse_directory, trust_root
 from egnatia.exchange.envelope import EnvelopeId, Outer, unwrap
 from egnatia.exchange.founding import build_root, build_targets
+from egnatia.exchange.ground import Ground
 from egnatia.exchange.jws import Typ, sign_compact
 from egnatia.exchange.keys import Signer
 from egnatia.exchange.letter import Letter, write_letter
@@ -28,10 +29,13 @@ from egnatia.exchange.payloads import (
     Confirmation,
     Release,
     Verdict,
+    Withholding,
     parse_confirmation,
     parse_release,
+    parse_withholding,
     plain_confirmation,
     plain_release,
+    plain_withholding,
 )
 from egnatia.exchange.receipt import plain_receipt, receipt_for, sign_receipt
 from egnatia.exchange.refusal import Refusal, RefusalCode
@@ -215,7 +219,7 @@ def _short(number: int) -> bytes:
 
 
 def bodies() -> dict[str, Any]:
-    """Bodies of confirmation and release."""
+    """Bodies of confirmation, release and withholding."""
     confirmation = Confirmation(
         reference=HIT.reference, question=QUESTION.id, verdict=Verdict.CONFIRM, reason="Same father and birthplace."
     )
@@ -225,11 +229,14 @@ def bodies() -> dict[str, Any]:
     release = Release(
         reference=HIT.reference, question=QUESTION.id, instrument="pcc-see", records=(PERSON,), statement=statement
     )
-    parsers: list[Callable[[object], object]] = [parse_confirmation, parse_release]
-    plain = [plain_confirmation(confirmation), plain_release(release)]
+    withholding = Withholding(
+        reference=HIT.reference, question=QUESTION.id, instrument="2023-977", ground=Ground.PROTECTED_INTEREST
+    )
+    parsers: list[Callable[[object], object]] = [parse_confirmation, parse_release, parse_withholding]
+    plain = [plain_confirmation(confirmation), plain_release(release), plain_withholding(withholding)]
     for parse, body in zip(parsers, plain, strict=True):
         parse(body)
-    return {"confirmation": plain[0], "release": plain[1]}
+    return {"confirmation": plain[0], "release": plain[1], "withholding": plain[2]}
 
 
 def _long_release() -> dict[str, Any]:

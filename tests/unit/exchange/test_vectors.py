@@ -17,7 +17,14 @@ from egnatia.exchange.errors import DirectoryError, Refused
 from egnatia.exchange.jws import Typ, sign_compact
 from egnatia.exchange.letter import Letter, write_letter
 from egnatia.exchange.padding import unpad
-from egnatia.exchange.payloads import parse_confirmation, parse_release, plain_confirmation, plain_release
+from egnatia.exchange.payloads import (
+    parse_confirmation,
+    parse_release,
+    parse_withholding,
+    plain_confirmation,
+    plain_release,
+    plain_withholding,
+)
 from egnatia.exchange.receipt import plain_receipt, proves, read_receipt, sign_receipt
 from egnatia.exchange.refusal import Refusal
 from egnatia.model.answer import parse_answer
@@ -108,6 +115,7 @@ def test_bodies_survive_reading_and_writing() -> None:
     bodies = vectors("bodies")
     assert plain_confirmation(parse_confirmation(bodies["confirmation"])) == bodies["confirmation"]
     assert plain_release(parse_release(bodies["release"])) == bodies["release"]
+    assert plain_withholding(parse_withholding(bodies["withholding"])) == bodies["withholding"]
 
 
 def test_a_receipt_proves_the_delivery_that_it_names() -> None:
