@@ -123,7 +123,7 @@ BAD = (
     ({"records": {"x": {"kind": "person", "properties": {"full_name": "Rodjen"}}}}, [cells(1)] * 3, "not a name"),
     ({"records": {"x": {"kind": "person", "properties": {"full_name": "Name"}}}}, [cells(1)], "lacks the columns Name"),
     ({"format": "xlsx"}, [cells(1)], "is no XLSX workbook"),
-    ({"table": {"encoding": "ascii"}}, [cells(1)], "not ascii"),
+    ({"table": {"encoding": "ascii"}}, [cells(1)], "not written in ascii"),
 )
 
 

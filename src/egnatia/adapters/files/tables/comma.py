@@ -48,10 +48,21 @@ def _lines(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
     except OSError as error:
         raise FilesError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeError as error:
-        words = f"not {table.encoding} after line {line}: the mapping can name another encoding (table: encoding)"
-        raise FilesError(f"{path}: {words}") from error
+        words = f"not written in {table.encoding}; the mapping can name another (table: encoding)"
+        raise FilesError(f"{path}, line {_undecodable(path, table.encoding)}: {words}") from error
     except csv.Error as error:
         raise FilesError(f"{path}, line {line + 1}: {error}; is a quotation mark missing?") from error
+
+
+def _undecodable(path: Path, encoding: str) -> int:
+    """Return the first line that is not written so; what was read ahead is not known to the line."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeError:
+                return number
+    return 1
 
 
 def _fault(names: tuple[str, ...], cells: list[str]) -> str:

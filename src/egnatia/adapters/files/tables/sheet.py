@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -60,16 +60,19 @@ def _fault(names: tuple[str, ...], cells: list[str]) -> str:
 def _lines(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
     _weigh(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts of the workbook that are no cells
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        with closing(book):
+        with path.open("rb") as file, closing(_open(file)) as book:
             sheet: Any = _sheet(path, book, table.sheet)
             sheet.reset_dimensions()  # what a workbook says of its own size is not to be trusted
             for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
                 yield line, [_text(value) for value in cells]
     except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
         raise FilesError(f"{path}: is no XLSX workbook, or a damaged one ({error})") from error
+
+
+def _open(file: IO[bytes]) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts of the workbook that are no cells
+        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
 
 
 def _sheet(path: Path, book: Workbook, name: str) -> object:

@@ -9,8 +9,13 @@ from egnatia.adapters.files.errors import FilesError
 from egnatia.casework.importing.mapping import Format, Table
 
 _SAMPLE = 2**18
-#: What old programs of the region write where they do not write UTF-8: Central European, Cyrillic, Greek, Turkish.
-_OLD = ("cp1250", "cp1251", "cp1253", "cp1254")
+#: What old programs of the region write where they do not write UTF-8, and the letters that are common then.
+_OLD = {
+    "cp1250": "čćžšđČĆŽŠĐáéíóöőúüűÁÉÖÜăâîţşĂÎŢŞëçËÇ",
+    "cp1251": "аеиоунрстлАЕИОПСМ",
+    "cp1253": "αειουνστρηόίάέΑΕΟ",
+    "cp1254": "ğışçöüİŞĞÇÖÜ",
+}
 _DELIMITERS = ",;\t|"
 
 
@@ -43,20 +48,20 @@ def _lines(sample: bytes) -> Format:
 
 def _encoding(sample: bytes) -> str:
     """Return UTF-8 where it is, else the old encoding in which most of what stands there is letters."""
-    for name, mark in (("utf-16", (b"\xff\xfe", b"\xfe\xff")),):
-        if sample.startswith(mark):
-            return name
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     whole = sample[: sample.rfind(b"\n") + 1] or sample
     try:
         whole.decode("utf-8")
     except UnicodeDecodeError:
-        return max(_OLD, key=lambda name: _letters(whole, name))
+        return max(_OLD, key=lambda name: _likeness(whole, name))
     return "utf-8-sig"
 
 
-def _letters(sample: bytes, encoding: str) -> int:
-    """Count small letters beyond ASCII: the wrong encoding makes capitals and signs of them."""
-    return sum(char.islower() and not char.isascii() for char in sample.decode(encoding, "replace"))
+def _likeness(sample: bytes, encoding: str) -> float:
+    """Return which part of the letters beyond ASCII are common where the encoding is used."""
+    letters = [char for char in sample.decode(encoding, "replace") if not char.isascii()]
+    return sum(char in _OLD[encoding] for char in letters) / (len(letters) or 1)
 
 
 def _delimiter(path: Path, text: str) -> str:
