@@ -24,7 +24,7 @@ from egnatia.exchange.witness import (
     cosigned,
 )
 from egnatia.ledger.checkpoint import SignedCheckpoint, parse_checkpoint
-from egnatia.ledger.contradiction import own_time, own_word
+from egnatia.ledger.contradiction import own_word, stated_time
 from egnatia.ledger.cosignature import cosign
 from egnatia.ledger.errors import NoteError, ProofError
 from egnatia.ledger.proof import ConsistencyProof, parse_consistency
@@ -83,9 +83,9 @@ def _check(office: Office, member: Member, claim: ConsistencyProof) -> _Brought:
     verifiers = log_verifiers(member, office.keys.verifier.verify, now)
     try:
         note = own_word(claim.checkpoint.to_bytes(), verifiers)
-        time = own_time(note, verifiers)
     except NoteError as error:
         raise NotWitnessedError(UNTRUSTED, str(error)) from error
+    time = stated_time(note)
     if time is not None and time > (now + MAX_SKEW).timestamp():
         raise NotWitnessedError(UNTRUSTED, "the log cosigned the checkpoint in the future")
     seen = Seen(checkpoint=note.checkpoint, time=time)
@@ -94,7 +94,7 @@ def _check(office: Office, member: Member, claim: ConsistencyProof) -> _Brought:
 
 def _settle(office: Office, tx: Transaction, brought: _Brought) -> Said:
     before = tx.witnessed.get(brought.member.node, office.me)
-    last = _last(office, brought.member, before) if before else None
+    last = _last(before) if before else None
     verdict = judge(last, brought.seen, brought.claim.old, brought.claim.path)
     if before and last and (before.verdict in CONTRADICTED or verdict is Verdict.STALE):
         return conflict(last.checkpoint.size)  # after a contradiction, a person decides how to go on
@@ -103,13 +103,12 @@ def _settle(office: Office, tx: Transaction, brought: _Brought) -> Said:
     return _cosign(office, tx, brought) if verdict is Verdict.GREW else conflict(0)
 
 
-def _last(office: Office, member: Member, before: Sighting) -> Seen | None:
+def _last(before: Sighting) -> Seen | None:
     """Return what we cosigned last; None if a person decided to begin anew."""
     if before.verdict is Verdict.SETTLED:
         return None
     note = parse_checkpoint(before.note.encode())
-    time = own_time(note, log_verifiers(member, office.keys.verifier.verify))
-    return Seen(checkpoint=note.checkpoint, time=time)
+    return Seen(checkpoint=note.checkpoint, time=stated_time(note))
 
 
 def _accuse(office: Office, tx: Transaction, found: Sighting) -> Said:

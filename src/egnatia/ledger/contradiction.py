@@ -5,11 +5,15 @@ Whoever has the log's public key can check them; nobody's word is needed.
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Final
 
 from egnatia.ledger.checkpoint import Checkpoint, SignedCheckpoint, open_checkpoint
 from egnatia.ledger.cosignature import Cosignature, parse_cosignature, verify_cosignature
 from egnatia.ledger.errors import ProofError
 from egnatia.ledger.note import KeyType, NoteKey, NoteSignature, Verifier
+
+#: Bytes of a log's own signature (RFC 8032); its cosignature has the time besides.
+SIGNATURE: Final = 64
 
 
 class Contradiction(StrEnum):
@@ -60,6 +64,16 @@ def own_word(data: bytes, verifiers: Sequence[Verifier]) -> SignedCheckpoint:
     cosignature = _own_cosignature(signed, verifiers)
     lines = (log, cosignature.to_line()) if cosignature else (log,)
     return SignedCheckpoint(checkpoint=signed.checkpoint, signatures=lines)
+
+
+def stated_time(word: SignedCheckpoint) -> int | None:
+    """Return when the log said of a checkpoint that it was its largest, unchecked: of what `own_word` returned.
+
+    Returns:
+        POSIX seconds; None if the log did not cosign it.
+    """
+    own = [line for line in word.signatures if line.name == word.checkpoint.origin and len(line.signature) > SIGNATURE]
+    return parse_cosignature(own[0]).time if own else None
 
 
 def _signs(key: NoteKey, line: NoteSignature) -> bool:

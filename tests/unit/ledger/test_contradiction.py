@@ -4,7 +4,7 @@ import pytest
 from tests.unit.ledger.cabinet import Cabinet, a_signer, a_verifier
 
 from egnatia.ledger.checkpoint import SignedCheckpoint, parse_checkpoint, sign_checkpoint
-from egnatia.ledger.contradiction import Contradiction, contradiction, cosignature_by, own_time, own_word
+from egnatia.ledger.contradiction import Contradiction, contradiction, cosignature_by, own_time, own_word, stated_time
 from egnatia.ledger.cosignature import cosign
 from egnatia.ledger.errors import NoteError, ProofError
 from egnatia.ledger.note import KeyType
@@ -65,7 +65,8 @@ def test_the_log_s_own_word_is_one_signature_and_its_newest_cosignature() -> Non
     note = signed(7, ROOTS[0], 100, 102, 101)
     foreign = cosign(note.checkpoint, WITNESS, 103).to_line()
     word = own_word(replace(note, signatures=(foreign, *note.signatures)).to_bytes(), KEYS)
-    assert (len(word.signatures), own_time(word, KEYS)) == (2, 102)
+    assert (len(word.signatures), own_time(word, KEYS), stated_time(word)) == (2, 102, 102)
+    assert stated_time(signed(7, ROOTS[0])) is None
     assert own_word(signed(7, ROOTS[0]).to_bytes(), KEYS) == signed(7, ROOTS[0])
 
 
