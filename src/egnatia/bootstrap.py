@@ -6,6 +6,7 @@ What the layers above need of them, such as founding a node or a network, they i
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from egnatia import __version__
@@ -13,7 +14,7 @@ from egnatia.adapters.clock.system import SystemClock, SystemRandomness
 from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
 from egnatia.adapters.duties.remembering import Remembering
-from egnatia.adapters.files import tables
+from egnatia.adapters.files import ceremony, tables
 from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
@@ -37,6 +38,7 @@ from egnatia.casework.charge import held
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.directory import check_listed
 from egnatia.exchange.errors import DirectoryError
 from egnatia.exchange.log import log_key
 from egnatia.exchange.member import Member, Validity
@@ -59,6 +61,7 @@ __all__ = [
     "Shared",
     "audit",
     "back_up",
+    "ceremony",
     "change_members",
     "create_node",
     "found_network",
@@ -307,22 +310,26 @@ def join_network(folder: Path, bundle: bytes, root_digest: str) -> None:
         root_digest: of the network's first root, handed over by other means.
 
     Raises:
-        NodeError: this is not that network's directory, the node has one already, or the disk refuses.
+        NodeError: this is not that network's directory, it does not list the node, or the disk refuses; or the node has
+            a directory already.
     """
     try:
-        join_directory(read_settings(folder).directory, bundle, root_digest)
+        settings = read_settings(folder)
+        kid = load_keys(settings.keys).signer.kid
+        check = partial(check_listed, node=settings.node, kid=kid)
+        join_directory(settings.directory, bundle, root_digest, check)
     except FAULTS as error:
         raise NodeError(str(error)) from error
 
 
-def update_directory(folder: Path, bundle: bytes) -> None:
-    """Give a node that is not running a newer directory of its network.
+def update_directory(folder: Path, bundle: bytes) -> int:
+    """Give a node a newer directory of its network, and return its version; a node that runs notices within a second.
 
     Raises:
         NodeError: the directory is not to be trusted or older than the known one, or the disk refuses.
     """
     try:
-        DirectoryFolder(read_settings(folder).directory).update(bundle)
+        return DirectoryFolder(read_settings(folder).directory).update(bundle).version
     except FAULTS as error:
         raise NodeError(str(error)) from error
 

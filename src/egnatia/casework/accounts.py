@@ -131,9 +131,18 @@ def acting(office: Office, uid: int, name: str | None) -> Account:
     return chosen[0]
 
 
-def _account(office: Office, newcomer: Newcomer) -> Account:
-    if not _NAME.fullmatch(newcomer.name):
+def check_account_name(name: str) -> None:
+    """Refuse what cannot be the name of an account.
+
+    Raises:
+        ParseError: says what a name is made of.
+    """
+    if not _NAME.fullmatch(name):
         raise ParseError("name", "not an account name (lower case letters, digits, . _ -)")
+
+
+def _account(office: Office, newcomer: Newcomer) -> Account:
+    check_account_name(newcomer.name)
     if not newcomer.roles:
         raise ConflictError("an account has a role")
     if newcomer.roles & _APART and len(newcomer.roles) > 1:

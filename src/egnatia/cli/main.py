@@ -19,7 +19,7 @@ DEBUG = "EGNATIA_DEBUG"
 COMMANDS: Mapping[str, Place] = MappingProxyType(
     {
         "node": Place("egnatia.cli.node.command", "Found, run and look after a node."),
-        "network": Place("egnatia.cli.network", "Found a network of nodes."),
+        "network": Place("egnatia.cli.network.command", "Found a network, and change who belongs to it."),
         "user": Place("egnatia.cli.user", "Open, list and close accounts."),
         "case": Place("egnatia.cli.case", "Open, list and close case files."),
         "authorisation": Place("egnatia.cli.authorisation", "What prosecutors and courts allow: give, list, withdraw."),

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, TargetFile, Targets  # type: ignore[attr-defined]  # re-exported there
 
-from egnatia.exchange.errors import DirectoryError
+from egnatia.exchange.errors import CompetingError, DirectoryError, Dispute
 from egnatia.exchange.limits import (
     DIRECTORY_EXPIRED,
     DIRECTORY_STALE,
@@ -33,7 +33,7 @@ from egnatia.exchange.limits import (
     MAX_TARGETS,
     MIN_ROOT_THRESHOLD,
 )
-from egnatia.exchange.member import Member, parse_member
+from egnatia.exchange.member import Member, Use, parse_member
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
@@ -94,6 +94,19 @@ class Directory:
         return {tls.spki: member for member in self.members.values() for tls in member.tls}
 
 
+def check_listed(directory: Directory, node: NodeId, kid: str) -> None:
+    """Refuse a directory that does not list a node with its signing key: partners would refuse the node.
+
+    Raises:
+        DirectoryError: says which of the two is missing.
+    """
+    member = directory.member(node)
+    if member is None:
+        raise DirectoryError(f"version {directory.version} of the directory does not list {node}: ask the governors")
+    if member.key(Use.SIGN, kid) is None:
+        raise DirectoryError(f"version {directory.version} of the directory lists {node} with other keys than its own")
+
+
 def freshness(directory: Directory, now: datetime) -> Freshness:
     """Judge a directory by the time at which it was issued; one from the future warns, for its age is unknown."""
     age = now - directory.issued_at
@@ -114,14 +127,14 @@ def parse_directory(root_chain: Sequence[bytes], targets: bytes, known: Known) -
         DirectoryError: damaged, not signed by enough governors, older than what is known, or contradicting it.
     """
     root = _climb(root_chain, known)
-    listed = _load(targets, Targets, MAX_TARGETS)
+    listed = load_metadata(targets, Targets, MAX_TARGETS)
     _verify(root, "targets", listed, f"the list of members, version {listed.signed.version}")
     targets_digest = digest(listed)
     _check_progress(listed.signed.version, targets_digest, known)
     return Directory(
         version=listed.signed.version,
         issued_at=_read_issue(listed.signed),
-        members=_read_members(listed.signed),
+        members=read_members(listed.signed),
         known=Known(
             root_version=root.signed.version,
             root_digest=digest(root),
@@ -137,7 +150,7 @@ def trust_root(root: bytes) -> Known:
     Raises:
         DirectoryError: damaged, or not signed by enough of its own governors.
     """
-    found = _load(root, Root, MAX_ROOT)
+    found = load_metadata(root, Root, MAX_ROOT)
     _verify(found, "root", found, f"root {found.signed.version}")
     return Known(root_version=found.signed.version, root_digest=digest(found))
 
@@ -151,13 +164,13 @@ def _climb(root_chain: Sequence[bytes], known: Known) -> Metadata[Root]:
     """Go from the known root to the newest, one version at a time."""
     if len(root_chain) > MAX_ROOTS:
         raise DirectoryError(f"more than {MAX_ROOTS} roots at once")
-    roots = [_load(data, Root, MAX_ROOT) for data in root_chain]
+    roots = [load_metadata(data, Root, MAX_ROOT) for data in root_chain]
     later = [root for root in roots if root.signed.version >= known.root_version]
     if not later or later[0].signed.version != known.root_version:
         raise DirectoryError(f"root {known.root_version}, which this node trusts, is not in the chain")
     trusted = later[0]
     if digest(trusted) != known.root_digest:
-        raise DirectoryError(f"root {known.root_version} is not the one that this node trusts")
+        raise CompetingError(Dispute(what=f"root {known.root_version}", known=known.root_digest, found=digest(trusted)))
     _verify(trusted, "root", trusted, f"root {trusted.signed.version}")
     for following in later[1:]:
         trusted = _step(trusted, following)
@@ -174,7 +187,12 @@ def _step(trusted: Metadata[Root], following: Metadata[Root]) -> Metadata[Root]:
     return following
 
 
-def _load(data: bytes, kind: type[_Signed], limit: int) -> Metadata[_Signed]:
+def load_metadata(data: bytes, kind: type[_Signed], limit: int) -> Metadata[_Signed]:
+    """Read one part of a directory; whether it is signed is judged by others.
+
+    Raises:
+        DirectoryError: it is damaged, too large, or another part.
+    """
     if len(data) > limit:
         raise DirectoryError(f"the {kind.type} of the directory has more than {limit} bytes")
     try:
@@ -201,7 +219,8 @@ def _check_progress(version: int, targets_digest: str, known: Known) -> None:
     if version < known.targets_version:
         raise DirectoryError(f"the list of members, version {version}, is older than the known {known.targets_version}")
     if version == known.targets_version and targets_digest != known.targets_digest:
-        raise DirectoryError(f"two different lists of members both have version {version}")
+        what = f"list of members {version}"
+        raise CompetingError(Dispute(what=what, known=known.targets_digest, found=targets_digest))
 
 
 def _read_issue(targets: Targets) -> datetime:
@@ -211,7 +230,12 @@ def _read_issue(targets: Targets) -> datetime:
         raise DirectoryError(f"the list of members: {error}") from error
 
 
-def _read_members(targets: Targets) -> Mapping[NodeId, Member]:
+def read_members(targets: Targets) -> Mapping[NodeId, Member]:
+    """Read the members in a list; whether it is signed is judged by others.
+
+    Raises:
+        DirectoryError: an entry is malformed, or a key stands with two members.
+    """
     members = [_read_member(path, target) for path, target in sorted(targets.targets.items())]
     _check_distinct([tls.spki for member in members for tls in member.tls], "TLS key")
     _check_distinct([key.kid for member in members for key in member.keys], "key")

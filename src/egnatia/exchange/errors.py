@@ -8,10 +8,12 @@ ExchangeError
 ├── ProofFileError      a file is no proof file
 ├── NotWitnessedError   a checkpoint that a witness does not take (`witness.py`)
 ├── DirectoryError      the directory, or a change of its root, is not to be trusted
+│   └── CompetingError  it has the version of the one that is known, and another content
 └── IllegalStepError    a question or a hit cannot move on in this way
 """
 
 import re
+from dataclasses import dataclass
 
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.model.errors import ParseError
@@ -63,6 +65,24 @@ class ReceiptError(ExchangeError):
 
 class DirectoryError(ExchangeError):
     """The directory is damaged, not signed by enough governors, older than a known one, or contradicts it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two contents of one version of the directory: somebody lies, or a network has split."""
+
+    what: str  #: Which part, and its version.
+    known: str  #: SHA-256 of the signed part that this node trusts, and goes on to trust.
+    found: str  #: That of the other.
+
+
+class CompetingError(DirectoryError):
+    """A second root or list of members with a version that is known."""
+
+    def __init__(self, dispute: Dispute) -> None:
+        """Name both."""
+        super().__init__(f"{dispute.what} is not the one that this node trusts: {dispute.found}, not {dispute.known}")
+        self.dispute = dispute
 
 
 class IllegalStepError(ExchangeError):

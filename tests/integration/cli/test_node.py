@@ -32,8 +32,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = shell("node", "init", node, "--name", "RS", "--agency", "Contact point", "--country", "SRB", *ports,
                  "--endpoint", f"https://127.0.0.1:{port}")  # fmt: skip
     (home / "RS.json").write_text(told)
-    root = shell("network", "found", home / "governors", home / "RS.json").split()[1]
-    shell("node", "join", node, home / "governors" / "directory.json", "--root", root)
+    for name in ("ana", "boris", "vera"):
+        shell("network", "key", home / name)
+    cards = [word for name in ("ana", "boris", "vera") for word in ("--governor", home / f"{name}.pub")]
+    shell("network", "found", home / "draft.json", home / "RS.json", *cards)
+    for name in ("ana", "vera"):
+        shell("network", "sign", home / "draft.json", home / name)
+    root = shell("network", "publish", home / "directory.json", home / "draft.json").split()[1]
+    shell("node", "join", node, home / "directory.json", "--root", root)
     return node
 
 

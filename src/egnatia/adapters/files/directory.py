@@ -7,7 +7,7 @@ is believed only if it verifies, and never if it is older than what is known.
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -112,13 +112,16 @@ class DirectoryFolder:
         return tuple(value for status in found for value in (status.st_mtime_ns, status.st_ino, status.st_size))
 
 
-def join_directory(folder: Path, bundle: bytes, root_digest: str) -> Directory:
+def join_directory(
+    folder: Path, bundle: bytes, root_digest: str, check: Callable[[Directory], None] = lambda _: None
+) -> Directory:
     """Make the directory folder of a node that joins a network.
 
     Args:
         folder: must not hold a directory yet.
         bundle: roots and list of members.
         root_digest: SHA-256 of the signed part of the network's first root, handed over by other means.
+        check: raises a `DirectoryError` if the node has no business in it; then nothing is written.
 
     Raises:
         DirectoryError: this is not that network's directory.
@@ -131,6 +134,7 @@ def join_directory(folder: Path, bundle: bytes, root_digest: str) -> Directory:
     if trusted is None:
         raise DirectoryError("none of its roots is the one that was handed over")
     found = parse_directory(roots, targets, trusted)
+    check(found)
     make_folder(folder)
     _write_files(folder, roots, targets, found.known)
     return found

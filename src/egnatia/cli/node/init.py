@@ -43,3 +43,9 @@ def command(folder: Path, port: int, desk_port: int, **named: str) -> None:
     except (NodeError, ParseError) as error:
         raise Ending(str(error)) from error
     click.echo(canonical.to_bytes(plain_member(member)).decode())
+    click.echo(
+        f"{member.node} is made in {folder}; what was printed is its entry, and holds no secret.\n"
+        f"next: give the entry to the governors, who list it (egnatia network change DIRECTORY DRAFT --enter ENTRY); "
+        f"then: egnatia node join {folder} DIRECTORY --root DIGEST",
+        err=True,
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from egnatia.bootstrap import NodeError, join_network, open_node, share
-from egnatia.casework.accounts import Newcomer, found_accounts
+from egnatia.casework.accounts import Newcomer, check_account_name, found_accounts
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.rows import Role
 from egnatia.cli.ending import Ending
@@ -22,11 +22,13 @@ from egnatia.model.errors import ParseError
 def command(folder: Path, directory: Path, root: str, administrator: str) -> None:
     """Give the new node in FOLDER the DIRECTORY of its network, and open its first account, bound to you."""
     try:
+        check_account_name(administrator)
         join_network(folder, directory.read_bytes(), root)
         _open_first_account(folder, administrator)
     except (NodeError, CaseworkError, ParseError, OSError) as error:
         raise Ending(str(error)) from error
     click.echo(f"joined; run it by: egnatia node serve {folder}")
+    click.echo(f"next, while it runs: egnatia node status --node {folder}, and accounts: egnatia user add", err=True)
 
 
 def _open_first_account(folder: Path, name: str) -> None:

@@ -1,0 +1,1 @@
+"""The commands on a network, for its governors."""
