@@ -19,6 +19,7 @@ LONGEST_NOTE: Final = 128 * 1024
 MOST_SIGNATURES: Final = 64  # the specification wants at least 16 accepted
 
 _LINE = re.compile(r"— ([^ ]+) ([A-Za-z0-9+/]+=*)")
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff]")
 _VKEY = re.compile(r"([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)")
 
 
@@ -234,4 +235,4 @@ def _parse_signature(line: str) -> NoteSignature:
 
 def _has_controls(text: str) -> bool:
     """Tell whether text holds what a note may not: controls but line breaks, and what UTF-8 cannot write."""
-    return any((char < " " and char != "\n") or "\ud800" <= char <= "\udfff" for char in text)
+    return _CONTROLS.search(text) is not None
