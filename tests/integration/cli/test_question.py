@@ -90,6 +90,15 @@ def test_a_rejected_hit_cannot_be_released(typed: Type, hit: str) -> None:
     assert "rejected" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", code=2)
 
 
+def test_a_withheld_hit_says_nothing_where_no_time_is_set_for_an_answer(typed: Type, hit: str) -> None:
+    typed("AL", "expert", "hit", "confirm", hit, "--reason", "The dates agree")
+    withhold = ("hit", "withhold", hit, "--ground", "investigation", "--reason", "Arrests are planned")
+    assert "the partner is told nothing" in typed("AL", "supervisor", *withhold)
+    assert "withheld" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", code=2)
+    assert "ground=investigation" in typed("AL", "oversight", "ledger", "trail", hit)
+    assert "withheld" not in typed("RS", "oversight", "ledger", "trail", hit)
+
+
 def test_a_witness_is_asked_about_on_a_prosecutors_leave_until_it_is_withdrawn(typed: Type, tmp_path: Path) -> None:
     about = [*ASK, "--to", "AL", "--dry-run", "--role", "witness"]
     assert "which a prosecutor or court of the asking side gives" in typed("RS", "officer", *about)

@@ -1,9 +1,13 @@
 """The file of tombstones: only ever added to, whole or not at all, and nobody else's."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.twins.clock import NOON
 
 from egnatia.adapters.files.errors import FilesError
@@ -101,6 +105,33 @@ def test_a_list_that_does_not_continue_the_other_is_refused(path: Path, tmp_path
     Tombstones(target, RS, KEY).append([record(7)], NOON)
     with pytest.raises(FilesError, match="is not the list of the node"):
         lay_tombstones(path, target)
+
+
+def test_two_processes_add_lines_without_losing_or_breaking_one(tmp_path: Path) -> None:
+    file = tmp_path / "tombstones"
+
+    def add(first: int) -> None:
+        mine = Tombstones(file, RS, KEY)
+        for number in range(first, first + 20):
+            mine.append([record(number)], NOON)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(add, (0, 20)))
+    assert read(file) == {record(number) for number in range(40)}
+
+
+@settings(max_examples=25)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=5), st.data())
+def test_wherever_a_power_cut_ends_the_file_what_is_left_is_a_beginning(sizes: list[int], data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        file, states = Path(folder) / "tombstones", [frozenset[RecordId]()]
+        for at, size in enumerate(sizes):
+            Tombstones(file, RS, KEY).append([record(100 * at + number) for number in range(size)], NOON)
+            states.append(read(file))
+        file.write_bytes(file.read_bytes()[: data.draw(st.integers(0, file.stat().st_size))])
+        assert read(file) in states
+        Tombstones(file, RS, KEY).append([record(9999)], NOON)
+        assert read(file) - {record(9999)} in states
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
