@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import Insert
@@ -38,6 +38,11 @@ from egnatia.adapters.sql.errors import StoreError, StoreFull
 READERS = 4
 #: RETURNING came with SQLite 3.35.
 OLDEST_SQLITE = (3, 35)
+#: What the design asks for; PostgreSQL 14 is maintained until November 2026.
+OLDEST_POSTGRESQL = 15
+
+#: The key of an advisory lock: the letters "egna".
+_MIGRATING = 0x65676E61
 
 _ERASED = "erased"
 _BUSY_MS = 5000
@@ -80,10 +85,15 @@ _STATES = {
     "40": "it was too busy",
     "53": _MEANINGS[sqlite3.SQLITE_FULL],
     "25006": _MEANINGS[sqlite3.SQLITE_READONLY],
+    "57P01": "the server is stopping",
+    "57P02": "the server is stopping",
+    "57P03": "the server is starting",
     "P0001": _MEANINGS[sqlite3.SQLITE_CONSTRAINT],
 }
-#: Two transactions contradicted each other; the connection was lost; the server is stopping.
-_PASSING = ("40001", "40P01", "08", "57P")
+#: Two transactions contradicted each other.
+_CONTRADICTED = ("40001", "40P01")
+#: The connection was lost; the server is stopping.
+_LOST = ("08", "57P")
 
 
 def database_errors(dialect: Dialect) -> tuple[type[Exception], ...]:
@@ -139,6 +149,11 @@ def postgresql_engine(url: URL) -> Engine:
 def reading_only(engine: Engine) -> Engine:
     """Return the same engine for readers: one state of the database each, and no conflicts with writers."""
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def migrating(engine: Engine) -> Engine:
+    """Return the same engine for migrations: each statement sees what others committed before it."""
+    return engine.execution_options(isolation_level="READ COMMITTED")
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -218,9 +233,19 @@ def empty_log(connection: Connection) -> None:
 
 def may_pass(error: Exception) -> bool:
     """Tell whether a failure on a database server may be gone when the work is run again."""
-    state = getattr(_cause(error), "sqlstate", None)
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return lost or (state or "").startswith(_PASSING)
+    return _state(error).startswith(_CONTRADICTED) or was_lost(error)
+
+
+def was_lost(error: Exception) -> bool:
+    """Tell whether the connection to a database server was lost, or not made at all."""
+    if _state(error).startswith(_LOST) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+        return True
+    # Of a connection that fails, libpq has words but no code.
+    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
+
+
+def _state(error: Exception) -> str:
+    return getattr(_cause(error), "sqlstate", None) or ""
 
 
 def store_error(error: Exception, name: str) -> StoreError:
@@ -248,7 +273,63 @@ def _meaning(cause: BaseException) -> str:
         return _MEANINGS.get(code & 0xFF, str(cause))
     if state is not None:
         return _STATES.get(state) or _STATES.get(state[:2]) or str(cause)
-    return str(cause)
+    return _unreached(str(cause)) if hasattr(cause, "sqlstate") else str(cause)
+
+
+def _unreached(words: str) -> str:
+    """Say what libpq says, in several lines, of a connection that was not made or was lost."""
+    first = next(iter(words.splitlines()), "")
+    if "FATAL:" in first:
+        return f"the server refuses: {first.partition('FATAL:')[2].strip()}"
+    if "failed: " in first or "resolve host" in first:
+        return f"the server cannot be reached ({first.rpartition('failed: ')[2]})"
+    return _STATES["08"] if "connection" in first else words
+
+
+def check_server(connection: Connection, name: str) -> None:
+    """Refuse a database server that is too old, or a database that cannot hold every script.
+
+    Raises:
+        StoreError: it is one of these.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    version, encoding = raw.info.server_version // 10000, raw.info.parameter_status("server_encoding")
+    if version < OLDEST_POSTGRESQL:
+        raise StoreError(f"database {name}: PostgreSQL {version} is too old; {OLDEST_POSTGRESQL} is the oldest")
+    if encoding != "UTF8":
+        raise StoreError(f"database {name}: its encoding is {encoding}; create it with ENCODING 'UTF8'")
+
+
+def migrate_alone(connection: Connection) -> None:
+    """Let other processes that start on the same database wait until this transaction has brought it up."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+
+
+def sequence_alone(connection: Connection) -> None:
+    """Let other sequencers of the same log wait until this transaction ends; SQLite has but one writer anyway.
+
+    To be called before anything is read: after LOCK TABLE a transaction sees all that was committed while it waited
+    (PostgreSQL's manual, 13.2.2 and the page on LOCK), which it would not after an advisory lock.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE checkpoint IN SHARE ROW EXCLUSIVE MODE")
+
+
+def look_before_commit(connection: Connection) -> tuple[str | None, str | None]:
+    """Return a transaction's number, if it wrote anything, and the version of the tables; of a server's only."""
+    if connection.dialect.name != "postgresql":
+        return None, None
+    cursor = connection.connection.cursor()
+    cursor.execute("SELECT pg_current_xact_id_if_assigned()::text, (SELECT version_num FROM alembic_version)")
+    number, version = cursor.fetchone() or (None, None)
+    return number, version
+
+
+def was_committed(connection: Connection, number: str) -> bool | None:
+    """Tell whether a transaction, whose connection was lost as it was to end, was kept; None: it has not ended yet."""
+    status = connection.exec_driver_sql("SELECT pg_xact_status(%(number)s::xid8)", {"number": number}).scalar()
+    return None if status == "in progress" else status == "committed"
 
 
 def guard_entries(connection: Connection) -> None:

@@ -14,9 +14,12 @@ from sqlalchemy.exc import ArgumentError
 
 from egnatia.adapters.sql.dialect import (
     OLDEST_SQLITE,
+    check_server,
     copy_sqlite,
     database_errors,
     make_writer,
+    migrate_alone,
+    migrating,
     postgresql_engine,
     reading_only,
     sqlite_engine,
@@ -38,7 +41,7 @@ def open_store(url: str, *, readonly: bool = False) -> SqlStore:
     """Open a node's database; a new one is created, readable by its owner only.
 
     Args:
-        url: `sqlite:///` and the path of a file, `sqlite://` for a database in memory, or `postgresql+psycopg://…`.
+        url: `sqlite:///` and the path of a file, `sqlite://` for a database in memory, or `postgresql://…`.
         readonly: change nothing, not even the version; works beside a running node.
 
     Raises:
@@ -60,6 +63,8 @@ def _parse(url: str) -> URL:
         raise StoreError("the address of the database is not of the form sqlite:///path") from error
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
         raise StoreError(f"a node keeps its data in SQLite or PostgreSQL, not in {parsed.get_backend_name()}")
+    if parsed.get_backend_name() == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old; 3.35 is the oldest that will do")
     return parsed
@@ -99,12 +104,14 @@ def _open_file(path: Path, *, readonly: bool) -> SqlStore:
 
 
 def _open_server(url: URL, *, readonly: bool) -> SqlStore:
-    name = url.render_as_string(hide_password=True)
+    name = url.difference_update_query(["password"]).render_as_string(hide_password=True)
     engine = postgresql_engine(url)
     with _closing_on_failure(engine, name):
         with engine.connect() as connection:
+            check_server(connection, name)
             _check_version(connection, name, readonly=readonly)
-            if not readonly:
+        if not readonly:
+            with migrating(engine).connect() as connection:
                 _bring_up(connection)
         writer = None if readonly else RetryingWriter(engine, name)
         return SqlStore(engine, name, PooledReaders(reading_only(engine)), writer)
@@ -165,4 +172,5 @@ def _bring_up(connection: Connection) -> None:
     connection.rollback()
     if found != needed_version():
         with transaction(connection):
+            migrate_alone(connection)
             migrate(connection)
