@@ -34,3 +34,11 @@ def blank_database(postgresql: Server) -> Iterator[str]:
     open_store(address).close()
     yield address
     postgresql.drop(address)
+
+
+@pytest.fixture
+def database(postgresql: Server, blank_database: str) -> Iterator[str]:
+    """The address of a database of the test's own, with an empty store."""
+    address = postgresql.database(blank_database)
+    yield address
+    postgresql.drop(address)

@@ -34,6 +34,9 @@ _OPTIONS = {
     "shared_buffers": "32MB",
     "max_connections": "150",
     "autovacuum": "off",
+    # A database of which a test says `synchronous_commit = on` waits here, with its commits done but not confirmed.
+    "synchronous_standby_names": "nobody",
+    "synchronous_commit": "local",
 }
 
 
