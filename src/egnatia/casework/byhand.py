@@ -52,6 +52,7 @@ def look_up(office: Office, actor: Account, question: QuestionId) -> Waiting:
     """
     require(actor, Right.ANSWER)
     asked = office.store.read(lambda tx: _waiting(tx, question))
+    require(actor, Right.ANSWER, asked.question.purpose)
     decision = decide_answer(office, asked.question)
     if not decision.open or decision.channel is None:
         raise ConflictError(f"this question may no longer be answered: {'; '.join(decision.words)}")

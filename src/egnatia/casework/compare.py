@@ -27,7 +27,7 @@ def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
     """Show a hit of a partner's question beside our record; that it was seen is logged.
 
     Raises:
-        NotAllowedError: the person neither answers, confirms nor releases.
+        NotAllowedError: the person neither answers, confirms nor releases, or not for the purpose of the question.
         NotFoundError: there is no such hit.
         ConflictError: the hit is the partner's, who alone has the record.
     """
@@ -37,6 +37,7 @@ def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
         matter = find_matter(tx, reference)
         if not matter.asked.received:
             raise ConflictError("the record behind this hit is the partner's")
+        require_any(actor, ANSWERING, matter.asked.question.purpose)
         stored = tx.records.get(matter.hit.record) if matter.hit.record else None
         record = stored.record if stored else None
         note = _note(actor, matter.hit, matter.asked)

@@ -50,6 +50,7 @@ def confirm(office: Office, actor: Account, reference: Reference, verdict: Verdi
 
     def work(tx: Transaction) -> Statement:
         matter = find_matter(tx, reference)
+        require(actor, Right.CONFIRM, matter.asked.question.purpose)
         _check_side(office, matter)
         if not matter.asked.received:
             working_in(tx, actor, matter.asked.question.case_file)
@@ -57,7 +58,7 @@ def confirm(office: Office, actor: Account, reference: Reference, verdict: Verdi
         statement = _statement(office, actor, matter, _ACT[verdict], reason)
         tx.answers.set_state(reference, state)
         tx.statements.add(statement)
-        tx.outbox.add([queue(office, _tell(matter, verdict, reason))])
+        tx.outbox.add([queue(office, _tell(matter, statement))])
         note = _note(actor, matter, statement)
         tx.ledger.append([entry(office, note), combined(office, note)])
         return statement
@@ -69,13 +70,15 @@ def take_confirmation(office: Office, message: Message) -> Effect:
     """Take in that the other side's expert confirmed or rejected a hit.
 
     Raises:
-        Refused: there is no such hit between us, or under this instrument we confirm ourselves.
+        Refused: there is no such hit between us, the verdict is not the sender's, or we confirm ourselves.
         ParseError: the body is no confirmation.
     """
     confirmation = parse_confirmation(dict(message.body))
     matter = office.store.read(lambda tx: known_matter(tx, confirmation.reference, message))
     if matter is None or matter.asked.question.id != confirmation.question:
         raise out_of_place("no hit of that reference between us")
+    if confirmation.statement.issuer != message.sender:
+        raise out_of_place("the verdict is another node's")
     if _confirming(office, matter) is (Confirms.ANSWERER if matter.asked.received else Confirms.ASKER):
         raise out_of_place("under this instrument the other side confirms")
 
@@ -86,9 +89,8 @@ def take_confirmation(office: Office, message: Message) -> Effect:
         except ConflictError:
             return
         tx.answers.set_state(confirmation.reference, state)
-        about = (confirmation.reference, confirmation.question)
-        note = Note(act=Act.STATEMENT, by=message.sender, about=about, detail={"what": confirmation.verdict})
-        tx.ledger.append([entry(office, note)])
+        tx.statements.add(confirmation.statement)
+        tx.ledger.append([entry(office, _heard(now, confirmation, message))])
 
     return Effect(outcome=confirmation.verdict, write=write)
 
@@ -152,17 +154,24 @@ def _statement(office: Office, actor: Account, matter: Matter, act: StatementAct
     )
 
 
-def _tell(matter: Matter, verdict: Verdict, reason: str) -> Content:
-    confirmation = Confirmation(
-        reference=matter.hit.reference,
-        question=matter.hit.question,
-        verdict=verdict,
-        reason=reason,
-    )
+def _tell(matter: Matter, statement: Statement) -> Content:
+    confirmation = Confirmation(reference=matter.hit.reference, question=matter.hit.question, statement=statement)
     return Content(
         type=MessageType.CONFIRMATION,
         recipient=matter.hit.partner,
         body=plain_confirmation(confirmation),
+    )
+
+
+def _heard(matter: Matter, confirmation: Confirmation, message: Message) -> Note:
+    question = matter.asked.question
+    return Note(
+        act=Act.STATEMENT,
+        by=message.sender,
+        about=(confirmation.reference, confirmation.question, confirmation.statement.id),
+        purpose=question.purpose,
+        case=question.case_file,
+        detail={"what": confirmation.verdict},
     )
 
 

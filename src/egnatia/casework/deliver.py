@@ -16,11 +16,13 @@ from egnatia.casework.ports import Reply, Transaction
 from egnatia.casework.post import Post, Posted, Unposted
 from egnatia.casework.rows import OutboxRow
 from egnatia.casework.takein import accept, prepare
+from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import arrive_late, give_up
 from egnatia.exchange import batch
 from egnatia.exchange.errors import ReceiptError, Refused
 from egnatia.exchange.receipt import proves, read_receipt
 from egnatia.exchange.refusal import Refusal
+from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer
 from egnatia.model.identity import MessageId, NodeId
 
@@ -106,7 +108,7 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
         received = unseal(office, envelope, partner)
         effect = prepare(office, received)
     except Refused as refused:
-        return _postpone(office, row, f"unacceptable answer: {refused}")
+        return _unacceptable(office, row, refused)
     if effect.heard is None or MessageId(effect.heard.question) != row.message.id:
         return _postpone(office, row, "the answer is to another question")
 
@@ -114,9 +116,22 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
         try:
             accept(office, tx, received, effect)
         except Refused as refused:
-            return _postpone(office, row, f"unacceptable answer: {refused}")(tx)
+            return _unacceptable(office, row, refused)(tx)
         tx.outbox.delivered(row.message.id, office.clock.now(), "")
         return Delivered(message=row.message.id, partner=partner, outcome=Outcome.ANSWERED, answer=effect.heard)
+
+    return settle
+
+
+def _unacceptable(office: Office, row: OutboxRow, refused: Refused) -> _Settlement:
+    """Log that the answer in place of a receipt was refused, with its code, and let the question go again."""
+    postpone = _postpone(office, row, f"unacceptable answer: {refused}")
+
+    def settle(tx: Transaction) -> Delivered:
+        partner, about = row.message.recipient, (row.message.id,)
+        note = Note(act=Act.REFUSAL, by=partner, about=about, detail={"code": refused.code, "what": "answer"})
+        tx.ledger.append([entry(office, note)])
+        return postpone(tx)
 
     return settle
 

@@ -1,5 +1,6 @@
 """What the law needs to know of a question, a record and the two parties, put together for one decision."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +12,11 @@ from egnatia.law.decision import Decision
 from egnatia.law.facts import Action, CaseFacts, Party, PartySort, RecordFacts, Request
 from egnatia.match.identifiers.completeness import is_complete
 from egnatia.model.authorisation import Measure
+from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId
 from egnatia.model.kinds import KINDS
 from egnatia.model.partial_date import parse_partial_date
-from egnatia.model.question import Question
+from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
 
 #: Under this age a person is a minor (Convention on the Rights of the Child, Art. 1).
@@ -85,15 +87,32 @@ def record_facts(record: Record, today: date) -> RecordFacts:
 
 
 def is_minor(record: Record, today: date) -> bool:
-    """Tell whether anybody in the record may be under 18: of all dates of birth, a holder's too, the latest counts."""
-    births = [value for name, values in record.properties.items() if name.endswith("birth_date") for value in values]
-    days = [parse_partial_date(born, "birth_date").latest for born in births]
+    """Tell whether anybody in the record may be under 18.
+
+    Of all dates of birth, a holder's too, the latest counts. Where nothing says how old somebody is of whom nothing
+    says what the person is either, the strictest holds (ADR 0033).
+    """
     if "minor" in record.properties.get("risk", ()):
         return True
+    unknown = record.definition.personal and record.caveat.role is SubjectRole.UNKNOWN
+    return _under_age(record.properties, today, unknown=unknown)
+
+
+def _under_age(properties: Mapping[str, tuple[str, ...]], today: date, *, unknown: bool) -> bool:
+    """Tell whether the youngest person of whom a date of birth is given may be under 18; `unknown`, if none is."""
+    births = [value for name, values in properties.items() if name.endswith("birth_date") for value in values]
+    days = [parse_partial_date(born, "birth_date").latest for born in births]
     if not days:
-        return False
+        return unknown
     born = max(days)
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < _MAJORITY
+
+
+def _subject(question: Question, today: date) -> Subject:
+    """Return whom the question is about: under 18 also by the date of birth asked for, or where nothing is known."""
+    stated = question.subject
+    unknown = KINDS[question.kind].personal and stated.role is SubjectRole.UNKNOWN
+    return replace(stated, minor=stated.minor or _under_age(question.properties, today, unknown=unknown))
 
 
 def _request(office: Office, question: Question) -> Request:
@@ -109,7 +128,7 @@ def _request(office: Office, question: Question) -> Request:
         purpose=question.purpose,
         offence=question.offence,
         instrument=question.instrument or None,
-        subject=question.subject,
+        subject=_subject(question, today),
         authorisation=holds,
         authorisation_void=question.authorisation is not None and not holds,
         necessity=bool(question.necessity.strip()),

@@ -58,9 +58,10 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Ans
             raise NotFoundError(f"no question {question}")
         hits = tx.answers.of(question)
         if row.received:
-            require_any(actor, ANSWERING)
+            require_any(actor, ANSWERING, row.question.purpose)
             return tuple(replace(hit, evidence=(), properties={}) for hit in hits)
         working_in(tx, actor, row.question.case_file)
+        require_any(actor, ANSWERING | {Right.CONSULT}, row.question.purpose)
         if any(hit.properties for hit in hits):
             tx.ledger.append([entry(office, _note(actor, row, hits))])
         return tuple(replace(hit, record=_released(tx, hit), evidence=_ground(tx, hit)) for hit in hits)

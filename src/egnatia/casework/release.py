@@ -77,6 +77,7 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     matter = find_matter(tx, giving.reference)
     if not matter.asked.received:
         raise ConflictError("the hit is the partner's: they release")
+    require(actor, Right.RELEASE, matter.asked.question.purpose)
     state = step(matter.hit, HitEvent.RELEASE)
     record = _original(tx, matter, office.clock.now().date())
     names = _names(record, giving.properties)

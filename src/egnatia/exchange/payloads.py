@@ -21,12 +21,23 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """The asker's expert compared a hit with the case and says whether it is the one."""
+    """The other side's expert compared a hit and says, by a statement with the reason, whether it is the one."""
 
     reference: Reference
     question: QuestionId
-    verdict: Verdict
-    reason: str
+    statement: Statement
+
+    def __post_init__(self) -> None:
+        """Refuse a statement that is no verdict, or is about anything else."""
+        if self.statement.act not in {StatementAct.CONFIRM, StatementAct.REJECT}:
+            raise ParseError("statement.act", "neither confirms nor rejects")
+        if self.statement.about != {self.reference, self.question}:
+            raise ParseError("statement.about", "not this hit and its question, and nothing else")
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the expert says."""
+        return Verdict(self.statement.act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +80,7 @@ def plain_confirmation(confirmation: Confirmation) -> dict[str, Any]:
     return {
         "reference": confirmation.reference,
         "question": confirmation.question,
-        "verdict": confirmation.verdict,
-        "reason": confirmation.reason,
+        "statement": plain_statement(confirmation.statement),
     }
 
 
@@ -84,8 +94,7 @@ def parse_confirmation(value: object, path: str = "") -> Confirmation:
     confirmation = Confirmation(
         reference=fields.take("reference", parse_reference),
         question=fields.take("question", parse_question_id),
-        verdict=fields.take("verdict", member(Verdict)),
-        reason=fields.take("reason", text(2000)),
+        statement=fields.take("statement", parse_statement),
     )
     fields.finish()
     return confirmation

@@ -123,6 +123,7 @@ def _of_release(request: Request, channel: Channel) -> Facts:
         "authorised_here": request.authorised_here,
         "confirms": channel.confirms is not Confirms.NOBODY,
         "confirmed": request.confirmed,
+        "confirmed_elsewhere": channel.confirms is Confirms.ASKER,
     }
 
 

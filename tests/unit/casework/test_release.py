@@ -8,18 +8,20 @@ from tests.twins.clock import NOON
 from tests.unit.casework.conftest import Scene, person
 
 from egnatia.casework.collect import amend, collect
-from egnatia.casework.confirm import confirm
+from egnatia.casework.confirm import confirm, take_confirmation
 from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.lawful import decide_release, record_facts
 from egnatia.casework.release import Giving, release, scope_of
 from egnatia.casework.rows import AnswerRow, Role
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
-from egnatia.model.statement import Statement, StatementAct
+from egnatia.model.identity import NodeId
+from egnatia.model.statement import Statement, StatementAct, plain_statement
 
 
 def test_confirm_and_release_by_two_people_bring_the_record_over(scene: Scene) -> None:
@@ -72,6 +74,18 @@ def test_the_asker_learns_the_verdict(scene: Scene) -> None:
     row = scene.rs.store.read(lambda tx: tx.answers.get(hit.reference))
     assert row
     assert row.state == HitState.REJECTED
+    [stated] = scene.rs.store.read(lambda tx: tx.statements.about(hit.reference))
+    assert (stated.act, stated.issuer, stated.reason) == (StatementAct.REJECT, "AL", "somebody else")
+
+
+def test_a_verdict_of_another_node_is_refused(scene: Scene) -> None:
+    hit = scene.hit()
+    stated = confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    [letter] = scene.al.store.write(lambda tx: tx.outbox.lease(NOON, NOON + timedelta(minutes=1), 9))
+    foreign = plain_statement(replace(stated, issuer=NodeId("XK")))
+    message = replace(letter.message, body={**letter.message.body, "statement": foreign})
+    with pytest.raises(Refused, match="another node's"):
+        take_confirmation(scene.rs, message)
 
 
 def test_the_asker_does_not_confirm_a_name(scene: Scene) -> None:

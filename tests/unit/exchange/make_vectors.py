@@ -28,7 +28,6 @@ from egnatia.exchange.padding import pad
 from egnatia.exchange.payloads import (
     Confirmation,
     Release,
-    Verdict,
     Withholding,
     parse_confirmation,
     parse_release,
@@ -220,9 +219,9 @@ def _short(number: int) -> bytes:
 
 def bodies() -> dict[str, Any]:
     """Bodies of confirmation, release and withholding."""
-    confirmation = Confirmation(
-        reference=HIT.reference, question=QUESTION.id, verdict=Verdict.CONFIRM, reason="Same father and birthplace."
-    )
+    about = frozenset({HIT.reference, QUESTION.id})
+    judged = replace(STATEMENT, act=StatementAct.CONFIRM, about=about, reason="Same father and birthplace.")
+    confirmation = Confirmation(reference=HIT.reference, question=QUESTION.id, statement=judged)
     statement = replace(
         STATEMENT, act=StatementAct.RELEASE, about=frozenset({PERSON.id}), reason="Needed for the trial."
     )

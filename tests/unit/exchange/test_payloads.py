@@ -26,11 +26,10 @@ from egnatia.model import canonical
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import LineageId
 from egnatia.model.record import partial_view
-from egnatia.model.statement import StatementAct
+from egnatia.model.statement import StatementAct, plain_statement
 
-CONFIRMATION = Confirmation(
-    reference=HIT.reference, question=QUESTION.id, verdict=Verdict.CONFIRM, reason="Same father and birthplace."
-)
+JUDGED = replace(STATEMENT, act=StatementAct.CONFIRM, about=frozenset({HIT.reference, QUESTION.id}))
+CONFIRMATION = Confirmation(reference=HIT.reference, question=QUESTION.id, statement=JUDGED)
 STATED = replace(STATEMENT, act=StatementAct.RELEASE, about=frozenset({PERSON.id}))
 RELEASE = Release(
     reference=HIT.reference, question=QUESTION.id, instrument="pcc-see", records=(PERSON,), statement=STATED
@@ -39,7 +38,9 @@ RELEASE = Release(
 
 @given(st.sampled_from(Verdict), words)
 def test_a_confirmation_survives_the_journey(verdict: Verdict, reason: str) -> None:
-    confirmation = replace(CONFIRMATION, verdict=verdict, reason=reason)
+    judged = replace(JUDGED, act=StatementAct(verdict), reason=reason)
+    confirmation = replace(CONFIRMATION, statement=judged)
+    assert confirmation.verdict is verdict
     travelled = canonical.from_bytes(canonical.to_bytes(plain_confirmation(confirmation)))
     assert parse_confirmation(travelled) == confirmation
 
@@ -77,8 +78,10 @@ def test_another_act_releases_nothing() -> None:
 @pytest.mark.parametrize(
     ("change", "path"),
     [
-        ({"verdict": "perhaps"}, "verdict"),
-        ({"reason": ""}, "reason"),
+        ({"statement": plain_statement(replace(JUDGED, act=StatementAct.HOLD))}, r"statement\.act"),
+        ({"statement": plain_statement(replace(JUDGED, about=frozenset({HIT.reference})))}, r"statement\.about"),
+        ({"statement": {**plain_statement(JUDGED), "reason": ""}}, r"statement\.reason"),
+        ({"verdict": "confirm"}, "verdict"),
         ({"more": 1}, "more"),
         ({"question": 1}, "question"),
     ],

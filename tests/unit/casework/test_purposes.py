@@ -1,0 +1,52 @@
+"""An account reads and gives data for its own purposes only, in every act."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.unit.casework.conftest import Scene
+
+from egnatia.casework.byhand import look_up
+from egnatia.casework.compare import compare
+from egnatia.casework.confirm import confirm
+from egnatia.casework.errors import NotAllowedError
+from egnatia.casework.questions import list_hits
+from egnatia.casework.release import Giving, release
+from egnatia.casework.rows import Account, AnswerRow, Role
+from egnatia.exchange.payloads import Verdict
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import QuestionId
+
+ACTS: dict[str, Callable[[Scene, Account, AnswerRow], object]] = {
+    "compare": lambda scene, actor, hit: compare(scene.al, actor, hit.reference),
+    "list": lambda scene, actor, hit: list_hits(scene.al, actor, hit.question),
+    "confirm": lambda scene, actor, hit: confirm(scene.al, actor, hit.reference, Verdict.CONFIRM, "same"),
+    "release": lambda scene, actor, hit: release(scene.al, actor, Giving(reference=hit.reference, reason="needed")),
+}
+
+
+def stranger(scene: Scene, *purposes: Purpose) -> Account:
+    """Put somebody to work in Tirana who answers and releases, for other purposes than the question's."""
+    return scene.net.person("AL", "stranger", Role.EXPERT, Role.SUPERVISOR, purposes=purposes)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_who_searches_for_the_missing_does_nothing_about_suspects(scene: Scene, act: str) -> None:
+    hit = scene.hit()
+    if act == "release":
+        confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    with pytest.raises(NotAllowedError, match="for the purpose criminal_investigation"):
+        ACTS[act](scene, stranger(scene, Purpose.MISSING_PERSON), hit)
+    assert ACTS[act](scene, scene.chief if act == "release" else scene.expert, hit)
+
+
+def test_nor_looks_up_what_fits_a_question_that_waits(scene: Scene) -> None:
+    [delivered] = scene.ask(instrument="interpol")
+    with pytest.raises(NotAllowedError, match="for the purpose"):
+        look_up(scene.al, stranger(scene, Purpose.MISSING_PERSON), QuestionId(delivered.message))
+
+
+def test_nor_reads_the_answers_to_own_questions(scene: Scene) -> None:
+    hit = scene.hit()
+    officer = scene.net.person("RS", "other", Role.OFFICER, purposes=[Purpose.MISSING_PERSON])
+    with pytest.raises(NotAllowedError):
+        list_hits(scene.rs, officer, hit.question)
