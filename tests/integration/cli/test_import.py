@@ -9,7 +9,12 @@ import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
 from tests.integration.conftest import Type
+from tests.integration.town import Town
 from tests.unit.casework.importing.samples import CELLS, written
+
+from egnatia.cli import main
+from egnatia.cli.connection import Connection
+from egnatia.cli.ending import Ending
 
 HEADER = list(CELLS)
 
@@ -144,6 +149,51 @@ def test_a_table_may_be_wanted_whole_or_not_at_all(typed: Type, mapping: Path, t
     assert "1 rows rejected, nothing imported; line 3, Rodjen" in said
     assert typed("RS", "officer", "import", "list") == ""
     assert "3 records new" in typed("RS", "officer", "import", str(file), "--map", str(mapping))
+
+
+def test_an_import_that_was_given_up_counts_for_nothing_and_can_be_dropped(
+    typed: Type, mapping: Path, place: Town, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    node = Connection(folder=place.folder("RS"), account="officer")
+    begun = node.post("/v1/imports", {"source": request.node.name})["id"]
+    words = ("RS", "officer", "import", str(table(tmp_path / "cars.csv", cells(1))), "--map", str(mapping))
+    assert f"is under way: {begun}" in typed(*words, code=2)
+    assert begun in typed("RS", "officer", "import", "list")
+    assert typed("RS", "officer", "import", "drop", begun) == "dropped\n"
+    assert "3 records new" in typed(*words)
+    assert "no import" in typed("RS", "officer", "import", "drop", begun, code=2)
+
+
+#: Chunks that are none, and what is said to be wrong.
+BAD_CHUNKS: tuple[tuple[object, str], ...] = (
+    ({}, "caveats: missing"),
+    ({"caveats": [], "rows": [{"line": 0, "records": []}]}, "rows[0].line"),
+    ({"caveats": [], "rows": [{"line": 1, "records": [{"key": "x"}]}]}, "key: not a key"),
+    ({"caveats": [{}], "rows": []}, "caveats[0]"),
+    ({"caveats": [], "rows": [], "more": 1}, "more: unknown field"),
+)
+
+
+@pytest.mark.parametrize(("chunk", "told"), BAD_CHUNKS)
+def test_a_chunk_that_is_none_is_refused(chunk: object, told: str, place: Town, request: pytest.FixtureRequest) -> None:
+    node = Connection(folder=place.folder("RS"), account="officer")
+    begun = node.post("/v1/imports", {"source": request.node.name})["id"]
+    with pytest.raises(Ending) as refused:
+        node.post(f"/v1/imports/{begun}/rows", chunk)
+    node.delete(f"/v1/imports/{begun}")
+    assert told in str(refused.value)
+
+
+def test_a_guess_is_written_and_says_what_it_did_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = tmp_path / "cars.csv", tmp_path / "map.yaml"
+    file.write_text("EMBG;Prezime;Xyz\n0101985450001;Proba;1\n")
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "guess", str(file), "--out", str(out)])
+    assert ended.value.code == 0
+    guessed = yaml.safe_load(out.read_text("utf-8"))
+    assert guessed["table"] == {"delimiter": ";"}
+    assert guessed["records"]["person"]["key"] == "EMBG"
+    assert "nothing was made: Xyz" in capsys.readouterr().err
 
 
 def test_only_those_who_may_collect_import(typed: Type, mapping: Path, tmp_path: Path) -> None:

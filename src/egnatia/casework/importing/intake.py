@@ -15,7 +15,7 @@ from egnatia.casework.importing.row import Rejected, RowError
 from egnatia.casework.imports import ImportId, ImportRow, Known, Staged
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import RIGHTS, Right, require
+from egnatia.casework.rights import RIGHTS, Right, require, require_any
 from egnatia.casework.rows import Account
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
@@ -176,9 +176,9 @@ def under_way(office: Office, actor: Account) -> tuple[ImportRow, ...]:
     """Return the imports that are not complete.
 
     Raises:
-        NotAllowedError: the person may not add records.
+        NotAllowedError: the person may neither add records nor drop others' imports.
     """
-    require(actor, Right.COLLECT)
+    require_any(actor, frozenset({Right.COLLECT, Right.ERASE}))
     return office.store.read(lambda tx: tx.imports.open())
 
 
@@ -260,6 +260,7 @@ class _Tray:
         if key in self._here or (known and known.latest is record):
             self.unchanged += 1
             return
+        _ = record.id  # computed now and kept, while nobody waits for the database
         self._here[key] = record
         self.new += known is None
         self.changed += known is not None
