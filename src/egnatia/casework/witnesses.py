@@ -33,7 +33,8 @@ class Witnesses:
     """Who vouches for what, as this node knows it."""
 
     size: int  #: Of our log, at its newest checkpoint.
-    ours: Mapping[NodeId, Cosigned]  #: What of our log each partner cosigned; a partner that did not is not named.
+    ours: Mapping[NodeId, Cosigned]  #: What of our log each partner cosigned.
+    silent: frozenset[NodeId]  #: Partners who cosigned nothing of it yet.
     theirs: Mapping[NodeId, Cosigned]  #: What of each partner's log we cosigned.
     contradicted: Mapping[NodeId, tuple[NodeId, ...]]  #: Logs that contradict themselves, each with those who show it.
 
@@ -48,9 +49,11 @@ def witnesses(office: Office) -> Witnesses:
     size, found = office.store.read(lambda tx: (tx.ledger.head().size, tx.witnessed.list()))
     cosigned = {(one.log, one.witness): _cosigned(one) for one in found if one.note}
     shown = contradicted(found)
+    ours = {witness: said for (log, witness), said in cosigned.items() if log == office.me}
     return Witnesses(
         size=size,
-        ours={witness: said for (log, witness), said in cosigned.items() if log == office.me},
+        ours=ours,
+        silent=frozenset(office.directory().members.keys() - ours.keys() - {office.me}),
         theirs={log: said for (log, witness), said in cosigned.items() if witness == office.me and log != office.me},
         contradicted={log: tuple(one.witness for one in ones) for log, ones in shown.items()},
     )

@@ -47,7 +47,7 @@ def test_everybody_sees_who_vouches_for_what(scene: LogScene) -> None:
     scene.log(1)
     known, theirs = witnesses(scene.office("RS")), witnesses(scene.office("AL"))
     assert {node: cosigned.size for node, cosigned in known.ours.items()} == {"AL": 4}
-    assert (known.size, known.up_to_date) == (5, 0)
+    assert (known.size, known.up_to_date, known.silent) == (5, 0, {"ME"})
     assert {node: cosigned.size for node, cosigned in theirs.theirs.items()} == {"RS": 4}
 
 

@@ -6,14 +6,17 @@ from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
+from tests.twins.clock import NOON
 from tests.twins.network import Network, caveat, network
 
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.office import Office
-from egnatia.casework.rows import Role
+from egnatia.casework.rows import Role, Sighting
 from egnatia.exchange.directory import Freshness
+from egnatia.ledger.checkpoint import sign_checkpoint
+from egnatia.ledger.witness import Verdict
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId
 from egnatia.model.question import Subject
@@ -116,3 +119,17 @@ def test_the_page_is_not_shown_under_a_name_that_was_pointed_at_this_machine(net
     answer = client.get("/", headers={"Host": "evil.example"})
     assert answer.status_code == 421
     assert "RS" not in answer.text
+
+
+def test_a_log_that_contradicts_itself_is_named_at_the_top(net: Network) -> None:
+    office = net.offices["RS"]
+    assert "contradicts itself" not in page(office)
+    note = sign_checkpoint(1, bytes(32), net.offices["AL"].keys.ledger).to_bytes().decode()
+    found = Sighting(log=NodeId("AL"), witness=NodeId("XK"), at=NOON, verdict=Verdict.FORKED, note=note, against=note)
+    office.store.write(lambda tx: tx.witnessed.put(found))
+    assert "The log of AL contradicts itself" in page(office)
+    assert "XK can prove it" in page(office)
+
+
+def test_partners_who_cosigned_all_of_the_log_are_counted(net: Network) -> None:
+    assert "0 of 3 partners" in page(net.offices["RS"])

@@ -18,7 +18,8 @@ def command(node: Connection, *, as_json: bool) -> None:
         print_json(found)
         return
     ours, theirs = found["ours"], found["theirs"]
-    rows = [(name, *_cells(ours.get(name))[:2], *_cells(theirs.get(name))) for name in sorted({*ours, *theirs})]
+    partners = sorted({*ours, *theirs, *found["silent"]})
+    rows = [(name, *_cells(ours.get(name))[:2], *_cells(theirs.get(name))) for name in partners]
     heads = ("partner", "cosigned of ours", "at", "cosigned of theirs", "at", "its log")
     print_rows(heads, rows)
     for line in warnings(found["contradicted"]):
