@@ -86,8 +86,8 @@ def hits_of(wire: Wire) -> list[Answer]:
     return [answer for answer in wire.answers if answer.result is Result.HIT]
 
 
-#: No story has a log that contradicts itself, or a refusal under an instrument that wants it told.
-UNTOLD = {MessageType.CHARGE, MessageType.WITHHOLDING}
+#: No story has a log that contradicts itself, a correction, or a refusal under an instrument that wants it told.
+UNTOLD = {MessageType.CHARGE, MessageType.CORRECTION, MessageType.WITHHOLDING}
 
 
 def test_every_sort_of_message_crossed(wire: Wire) -> None:

@@ -44,4 +44,4 @@ def restrict_record(node: TheNode, actor: Actor, record: RecordId, restriction: 
 
 
 def _show(changed: Changed) -> Response:
-    return show({"id": changed.record.id, "holders": changed.holders}, 201)
+    return show({"id": changed.record.id, "holders": changed.holders, "told": changed.told}, 201)

@@ -38,7 +38,7 @@ def due_records(node: TheNode, actor: Actor, days: Annotated[int, Query(ge=0, le
 def extend_record(node: TheNode, actor: Actor, record: RecordId, extension: Extension) -> Response:
     """Keep a thing longer: a new version supersedes the one that stands."""
     changed = extend(node.office, actor, record, extension.until, extension.reason)
-    return show({"id": changed.record.id, "holders": changed.holders}, 201)
+    return show({"id": changed.record.id, "holders": changed.holders, "told": changed.told}, 201)
 
 
 def _row(due: Due) -> dict[str, object]:

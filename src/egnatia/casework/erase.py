@@ -97,7 +97,7 @@ def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
     """
     hits = {hit.reference for record in records for hit in tx.answers.about(record)}
     for letter in tx.outbox.open() if hits else ():
-        if hits & _references(letter):
+        if hits & _references(letter) or _origins(letter) & set(records):
             give_up(office, tx, letter.message.id, _ERASED)
     now = office.clock.now()
     for record in records:
@@ -115,6 +115,13 @@ def _references(letter: OutboxRow) -> AbstractSet[Reference]:
             return {hit["reference"] for hit in body["hits"]}
         case _:
             return frozenset()
+
+
+def _origins(letter: OutboxRow) -> AbstractSet[RecordId]:
+    """Return the records of ours of which a correction carries a view."""
+    if letter.message.type is not MessageType.CORRECTION:
+        return frozenset()
+    return set(letter.message.body["record"]["derived_from"])
 
 
 def log_erasure(office: Office, tx: Transaction, about: Iterable[str], by: AccountId | NodeId, reason: Because) -> None:

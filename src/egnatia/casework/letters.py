@@ -19,6 +19,7 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.CONFIRMATION: MAX_MESSAGE_LIFE,
     MessageType.RELEASE: MAX_MESSAGE_LIFE,
     MessageType.WITHHOLDING: MAX_MESSAGE_LIFE,
+    MessageType.CORRECTION: MAX_MESSAGE_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,
 }
 

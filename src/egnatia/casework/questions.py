@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from egnatia.casework.casefiles import working_in, works_in
+from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import ANSWERING, Right, require, require_any
-from egnatia.casework.rows import Account, AnswerRow, QuestionRow
+from egnatia.casework.rows import Account, AnswerRow, QuestionRow, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.lineage import assemble
 
 #: How many questions one look shows, the newest first.
 SHOWN = 200
@@ -22,6 +24,8 @@ _ACTS = 100
 def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
     """Return the newest questions: those of partners, or those asked in case files in which the person works.
 
+    Questions for a purpose for which the account is not meant are left out.
+
     Raises:
         NotAllowedError: the person may not read records; or, of partners' questions, neither answers nor releases.
     """
@@ -31,7 +35,8 @@ def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[Q
         require(actor, Right.CONSULT)
 
     def work(tx: Transaction) -> tuple[QuestionRow, ...]:
-        rows = tx.questions.list(received=received, limit=SHOWN)
+        newest = tx.questions.list(received=received, limit=SHOWN)
+        rows = tuple(row for row in newest if row.question.purpose in actor.purposes)
         if received:
             return rows
         mine = {file.id for file in tx.case_files.list() if works_in(actor, file)}
@@ -86,9 +91,16 @@ def _ground(tx: Transaction, hit: AnswerRow) -> tuple[Mapping[str, str], ...]:
 
 
 def _released(tx: Transaction, hit: AnswerRow) -> RecordId | None:
-    """Return the record that a partner released after a hit, which the log names."""
+    """Return the record that a partner released after a hit, which the log names, as it was corrected since."""
     for lodged in tx.ledger.trail(hit.reference, _ACTS):
         if lodged.entry.act is Act.COLLECTION:
             known = (RecordId(subject) for subject in lodged.entry.about)
-            return next((subject for subject in known if tx.records.get(subject)), None)
+            return next((_newest(tx, stored) for subject in known if (stored := tx.records.get(subject))), None)
     return None
+
+
+def _newest(tx: Transaction, stored: StoredRecord) -> RecordId:
+    """Return the version that stands of what a partner gave; of what was erased, the tombstone."""
+    if stored.record is None:
+        return stored.id
+    return assemble(versions_of(tx, stored.record)).heads[-1].id

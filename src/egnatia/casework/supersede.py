@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from egnatia.casework.erase import copies_of
+from egnatia.casework.correct import correct, held_views
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
 from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.payloads import CORRECTING
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Caveat
 from egnatia.model.identity import NodeId
@@ -27,15 +28,16 @@ class NewCaveat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """The version that stands now, and the partners who hold views of older ones and do not know of it."""
+    """The version that stands now, and the partners who hold views of it."""
 
     record: Record
     holders: frozenset[NodeId]
+    told: bool  #: Whether they get the new version; how long they keep theirs is not changed from here.
 
 
 def supersede(office: Office, tx: Transaction, actor: Account, standing: Record, change: NewCaveat) -> Changed:
-    """Put the version with the new caveat in place of the one that stands; partners who hold views keep theirs."""
-    holders = frozenset(held.holder for copy in copies_of(tx, standing.id) for held in tx.holdings.of(copy))
+    """Put the version with the new caveat in place of the one that stands, and tell partners who hold views of it."""
+    holders = frozenset[NodeId]().union(*(found for _, found in held_views(tx, standing)))
     record = replace(
         standing,
         supersedes=frozenset({standing.id}),
@@ -49,4 +51,6 @@ def supersede(office: Office, tx: Transaction, actor: Account, standing: Record,
     tx.statements.add(statement)
     about = (record.id, standing.id, statement.id)
     tx.ledger.append([entry(office, Note(act=Act.ALTERATION, by=actor.id, about=about, detail={"what": change.act}))])
-    return Changed(record=record, holders=holders)
+    if told := change.act in CORRECTING:
+        correct(office, tx, record, statement)
+    return Changed(record=record, holders=holders, told=told)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from egnatia.casework.answer import repeat_answer, take_question
 from egnatia.casework.charge import take_charge
 from egnatia.casework.confirm import take_confirmation
+from egnatia.casework.correct import take_correction
 from egnatia.casework.effect import Effect
 from egnatia.casework.hear import take_answer
 from egnatia.casework.office import Office
@@ -35,6 +36,7 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.CONFIRMATION: take_confirmation,
         MessageType.RELEASE: take_release,
         MessageType.WITHHOLDING: take_withholding,
+        MessageType.CORRECTION: take_correction,
         MessageType.CHARGE: take_charge,
     }
 )

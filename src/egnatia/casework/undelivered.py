@@ -10,7 +10,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding
 from egnatia.casework.trail import Note, entry
-from egnatia.exchange.payloads import Release, parse_release
+from egnatia.exchange.payloads import Release, parse_correction, parse_release
 from egnatia.exchange.states import HitEvent, HitState, QuestionEvent, QuestionState, advance
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer, parse_answer
@@ -54,6 +54,9 @@ def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tupl
             return _unsay(tx, parse_answer(dict(message.body)))
         case MessageType.RELEASE:
             return _take_back(office, tx, parse_release(dict(message.body)))
+        case MessageType.CORRECTION:
+            correction = parse_correction(dict(message.body))
+            return (correction.record.id, *sorted(correction.record.supersedes))
         case _:  # a verdict or a refusal stands here, whether or not the partner has heard of it
             return ()
 

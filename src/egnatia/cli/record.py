@@ -13,9 +13,7 @@ from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, case_id, json_option, print_json, print_rows, reason_option
 
 
-@click.group(
-    "record", help="Put on record, read, amend, hold, extend, restrict, erase.", no_args_is_help=True
-)
+@click.group("record", help="Put on record, read, amend, hold, extend, restrict, erase.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on records."""
 
@@ -141,10 +139,11 @@ def restrict_one(node: Connection, record: str, words: str, reason: str) -> None
 
 
 def _tell(changed: dict[str, Any]) -> None:
-    """Say what stands now, and whom to write to: partners keep the version that they were given."""
+    """Say what stands now, and what partners who hold it learn: how long they keep theirs does not change."""
     click.echo(f"id {changed['id']}")
     if changed["holders"]:
-        click.echo(f"tell {', '.join(changed['holders'])}, who hold an older version", err=True)
+        words = "are told" if changed["told"] else "hold a version with its own last day"
+        click.echo(f"{', '.join(changed['holders'])} {words}", err=True)
 
 
 def _read(file: Path) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The bodies of the messages that follow a hit: confirmation, release, withholding. Questions are in `model`."""
+"""The bodies of the messages that follow a hit: confirmation, release, withholding, correction."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,6 +73,25 @@ class Withholding:
         """Refuse a ground that nobody tells."""
         if as_told(self.ground) is not self.ground:
             raise ParseError("ground", "not one that is told")
+
+
+#: What may change the caveat of a record that a partner holds; keeping longer is not passed on.
+CORRECTING = frozenset({StatementAct.CONTEST, StatementAct.SETTLE, StatementAct.RESTRICT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A record that was given is to be used under another caveat from now on."""
+
+    record: Record  #: With the properties that the recipient has; it supersedes what the recipient has.
+    act: StatementAct  #: By which the caveat changed.
+
+    def __post_init__(self) -> None:
+        """Refuse what corrects nothing."""
+        if self.act not in CORRECTING:
+            raise ParseError("act", "not one that changes a caveat")
+        if not self.record.supersedes:
+            raise ParseError("record.supersedes", "empty: a correction supersedes something")
 
 
 def plain_confirmation(confirmation: Confirmation) -> dict[str, Any]:
@@ -154,3 +173,20 @@ def parse_withholding(value: object, path: str = "") -> Withholding:
     )
     fields.finish()
     return withholding
+
+
+def plain_correction(correction: Correction) -> dict[str, Any]:
+    """Write a correction as the body of a message."""
+    return {"record": plain_record(correction.record), "act": correction.act}
+
+
+def parse_correction(value: object, path: str = "") -> Correction:
+    """Read a correction strictly, its record against its kind and its subject's role.
+
+    Raises:
+        ParseError: with the path of the first fault.
+    """
+    fields = Fields(value, path)
+    correction = Correction(record=fields.take("record", parse_record), act=fields.take("act", member(StatementAct)))
+    fields.finish()
+    return correction

@@ -19,6 +19,7 @@ class MessageType(StrEnum):
     ANSWER = "answer"
     CONFIRMATION = "confirmation"  #: An expert confirmed or rejected a hit.
     RELEASE = "release"  #: Records are given after a hit.
+    CORRECTION = "correction"  #: Records that were given are to be used otherwise.
     WITHHOLDING = "withholding"  #: They are not, and on which ground.
     CHARGE = "charge"  #: A log contradicts itself; its own signatures prove it.
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.casework.conftest import Scene, person
 
-from egnatia.casework.byhand import answer_by_hand
+from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.collect import amend
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
@@ -117,7 +117,7 @@ def test_the_reason_for_erasing_is_kept_in_a_statement_that_the_entry_names(scen
 def test_an_answer_by_hand_on_its_way_does_not_tell_of_what_is_erased(scene: Scene) -> None:
     [delivered] = scene.ask(instrument="interpol")
     question = QuestionId(delivered.message)
-    answer_by_hand(scene.al, scene.expert, question, frozenset({scene.record.id}))
+    answer_by_hand(scene.al, scene.expert, question, Told(records=frozenset({scene.record.id})))
     erase(scene.al, scene.chief, scene.record.id, "acquitted")
     assert deliver_due(scene.al) == 0
     assert scene.al.store.read(lambda tx: tx.questions.get(question)) is None

@@ -27,12 +27,15 @@ from egnatia.exchange.letter import Letter, write_letter
 from egnatia.exchange.padding import pad
 from egnatia.exchange.payloads import (
     Confirmation,
+    Correction,
     Release,
     Withholding,
     parse_confirmation,
+    parse_correction,
     parse_release,
     parse_withholding,
     plain_confirmation,
+    plain_correction,
     plain_release,
     plain_withholding,
 )
@@ -218,7 +221,7 @@ def _short(number: int) -> bytes:
 
 
 def bodies() -> dict[str, Any]:
-    """Bodies of confirmation, release and withholding."""
+    """Bodies of confirmation, release, withholding and correction."""
     about = frozenset({HIT.reference, QUESTION.id})
     judged = replace(STATEMENT, act=StatementAct.CONFIRM, about=about, reason="Same father and birthplace.")
     confirmation = Confirmation(reference=HIT.reference, question=QUESTION.id, statement=judged)
@@ -231,11 +234,23 @@ def bodies() -> dict[str, Any]:
     withholding = Withholding(
         reference=HIT.reference, question=QUESTION.id, instrument="2023-977", ground=Ground.PROTECTED_INTEREST
     )
-    parsers: list[Callable[[object], object]] = [parse_confirmation, parse_release, parse_withholding]
-    plain = [plain_confirmation(confirmation), plain_release(release), plain_withholding(withholding)]
+    tightened = replace(PERSON, supersedes=frozenset({PERSON.id}), caveat=replace(PERSON.caveat, contested=True))
+    correction = Correction(record=tightened, act=StatementAct.CONTEST)
+    parsers: list[Callable[[object], object]] = [
+        parse_confirmation,
+        parse_release,
+        parse_withholding,
+        parse_correction,
+    ]
+    plain = [
+        plain_confirmation(confirmation),
+        plain_release(release),
+        plain_withholding(withholding),
+        plain_correction(correction),
+    ]
     for parse, body in zip(parsers, plain, strict=True):
         parse(body)
-    return {"confirmation": plain[0], "release": plain[1], "withholding": plain[2]}
+    return dict(zip(("confirmation", "release", "withholding", "correction"), plain, strict=True))
 
 
 def _long_release() -> dict[str, Any]:

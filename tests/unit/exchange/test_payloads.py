@@ -11,14 +11,18 @@ from tests.unit.model.strategies import records, words
 
 from egnatia.exchange.ground import Ground, as_told
 from egnatia.exchange.payloads import (
+    CORRECTING,
     Confirmation,
+    Correction,
     Release,
     Verdict,
     Withholding,
     parse_confirmation,
+    parse_correction,
     parse_release,
     parse_withholding,
     plain_confirmation,
+    plain_correction,
     plain_release,
     plain_withholding,
 )
@@ -126,3 +130,21 @@ def test_a_ground_that_is_none_or_gives_something_away_does_not_travel(ground: s
 def test_every_ground_is_told_as_one_that_may_travel() -> None:
     for ground in Ground:
         assert replace(WITHHOLDING, ground=as_told(ground))
+
+
+CORRECTION = Correction(record=replace(PERSON, supersedes=frozenset({PERSON.id})), act=StatementAct.RESTRICT)
+
+
+def test_a_correction_comes_back_as_it_was() -> None:
+    assert parse_correction(plain_correction(CORRECTION)) == CORRECTION
+
+
+@pytest.mark.parametrize("act", sorted({*StatementAct} - CORRECTING))
+def test_no_other_act_changes_a_caveat(act: StatementAct) -> None:
+    with pytest.raises(ParseError, match=r"^act: not one that changes a caveat"):
+        replace(CORRECTION, act=act)
+
+
+def test_a_correction_that_supersedes_nothing_is_none() -> None:
+    with pytest.raises(ParseError, match=r"^record.supersedes: empty"):
+        replace(CORRECTION, record=PERSON)

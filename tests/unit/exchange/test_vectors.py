@@ -19,9 +19,11 @@ from egnatia.exchange.letter import Letter, write_letter
 from egnatia.exchange.padding import unpad
 from egnatia.exchange.payloads import (
     parse_confirmation,
+    parse_correction,
     parse_release,
     parse_withholding,
     plain_confirmation,
+    plain_correction,
     plain_release,
     plain_withholding,
 )
@@ -116,6 +118,7 @@ def test_bodies_survive_reading_and_writing() -> None:
     assert plain_confirmation(parse_confirmation(bodies["confirmation"])) == bodies["confirmation"]
     assert plain_release(parse_release(bodies["release"])) == bodies["release"]
     assert plain_withholding(parse_withholding(bodies["withholding"])) == bodies["withholding"]
+    assert plain_correction(parse_correction(bodies["correction"])) == bodies["correction"]
 
 
 def test_a_receipt_proves_the_delivery_that_it_names() -> None:

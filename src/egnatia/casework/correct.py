@@ -1,0 +1,128 @@
+"""Correcting: partners who hold a view of a thing get a new version of it when its caveat is tightened.
+
+Whoever rectifies or restricts data tells those to whom they were given, and these do the same (LED Art. 16(6)). A
+correction says nothing new about anybody: it holds the properties that the partner has, under the new caveat. It never
+keeps a view alive longer than it was given for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from egnatia.casework.effect import Effect, out_of_place
+from egnatia.casework.erase import copies_of
+from egnatia.casework.letters import Content, queue
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import Holding, StoredRecord
+from egnatia.casework.terms import terms_of
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.payloads import Correction, parse_correction, plain_correction
+from egnatia.exchange.refusal import RefusalCode
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import NodeId
+from egnatia.model.lineage import assemble
+from egnatia.model.message import Message, MessageType
+from egnatia.model.record import Record
+from egnatia.model.statement import Statement
+
+
+def held_views(tx: Transaction, record: Record) -> Iterator[tuple[Record, frozenset[NodeId]]]:
+    """Yield the newest partial views of a thing that partners hold, each with its holders."""
+    for copy in copies_of(tx, record.id):
+        stored = tx.records.get(copy)
+        if stored is None or stored.record is None or not stored.record.derived_from:
+            continue
+        holders = frozenset(held.holder for held in tx.holdings.of(copy))
+        if holders and stored.record in assemble(tx.records.versions(stored.record.lineage)).heads:
+            yield stored.record, holders
+
+
+def correct(office: Office, tx: Transaction, record: Record, statement: Statement) -> None:
+    """Send the holders of views of a thing what they hold under the caveat of its new version.
+
+    Args:
+        office: of this node.
+        tx: the transaction of the change.
+        record: the new version, which is on record already.
+        statement: by which the caveat was changed.
+    """
+    for view, holders in list(held_views(tx, record)):
+        corrected = _corrected(office, tx, view, record)
+        tx.records.add([(corrected, frozenset())], received_from=None)
+        for holder in sorted(holders):
+            _send(office, tx, Correction(record=corrected, act=statement.act), holder)
+            held = Holding(record=corrected.id, holder=holder, given_at=office.clock.now(), statement=statement.id)
+            tx.holdings.add(held)
+            note = Note(
+                act=Act.DISCLOSURE,
+                by=statement.by,
+                about=(record.id, corrected.id, view.id, statement.id),
+                to=holder,
+                detail={"what": "corrected"},
+            )
+            tx.ledger.append([entry(office, note)])
+
+
+def _corrected(office: Office, tx: Transaction, view: Record, record: Record) -> Record:
+    """Return the view under the new caveat; it supersedes all that went before, for letters may overtake each other."""
+    until = min(view.caveat.retain_until, record.caveat.retain_until)
+    return replace(
+        view,
+        supersedes=frozenset(older.id for older in tx.records.versions(view.lineage)),
+        derived_from=frozenset({record.id}),
+        recorded_at=office.clock.now(),
+        caveat=replace(record.caveat, retain_until=until),
+        salt=office.randomness.hex128(),
+    )
+
+
+def _send(office: Office, tx: Transaction, correction: Correction, holder: NodeId) -> None:
+    content = Content(type=MessageType.CORRECTION, recipient=holder, body=plain_correction(correction))
+    tx.outbox.add([queue(office, content)])
+
+
+def take_correction(office: Office, message: Message) -> Effect:
+    """Take in that a record which a partner gave is to be used under another caveat from now on.
+
+    Raises:
+        Refused: it is not the partner's own, or of another thing, or says something new; or what it corrects has not
+            come yet.
+        ParseError: the body is no correction.
+    """
+    correction = parse_correction(dict(message.body))
+    record = correction.record
+
+    def check(tx: Transaction) -> None:
+        if record.issuer != message.sender:
+            raise out_of_place("a partner corrects its own records")
+        known = _known(tx, record)
+        if not known:
+            raise Refused(RefusalCode.BUSY, "what this corrects has not come yet; send it again")
+        if any(not _corrects(record, found, message.sender) for found in known):
+            raise out_of_place("a correction is of a record that this partner gave, and says nothing new about it")
+
+    def write(tx: Transaction) -> None:
+        known = _known(tx, record)
+        if any(found.record for found in known):  # what was erased here stays erased
+            tx.records.add([(record, terms_of(record))], received_from=message.sender)
+        about = (record.id, *(found.id for found in known))
+        note = Note(act=Act.ALTERATION, by=message.sender, about=about, detail={"what": correction.act})
+        tx.ledger.append([entry(office, note)])
+
+    return Effect(outcome="corrected", write=write, check=check)
+
+
+def _known(tx: Transaction, record: Record) -> list[StoredRecord]:
+    """Return the versions, or their tombstones, that are here of what a record supersedes."""
+    return [found for older in sorted(record.supersedes) if (found := tx.records.get(older))]
+
+
+def _corrects(record: Record, found: StoredRecord, sender: NodeId) -> bool:
+    if found.received_from != sender:
+        return False
+    old = found.record
+    return old is None or (
+        (old.lineage, old.kind, dict(old.properties)) == (record.lineage, record.kind, dict(record.properties))
+        and record.caveat.retain_until <= old.caveat.retain_until
+    )
