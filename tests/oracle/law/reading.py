@@ -1,9 +1,9 @@
 """Reads the oracle's tables: parties, key rules, and the shorthand for several kinds, purposes or nodes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -131,10 +131,15 @@ def key_rule(kind: str, named: str | None) -> KeyRule:
     return key_rules()[named or table("keys")["defaults"][kind]]
 
 
+def _some(rule: Mapping[str, Any] | None) -> Iterator[tuple[str, ...]]:
+    """Yield every choice of the least number of keys."""
+    return combinations(rule["of"], rule["least"]) if rule else iter(())
+
+
 def _key_rule(name: str, row: Mapping[str, Any]) -> KeyRule:
     return KeyRule(
         name=name,
-        any_of=tuple(frozenset(keys) for keys in row["any_of"]),
+        any_of=tuple(map(frozenset, (*row["any_of"], *_some(row.get("or_any"))))),
         may_add=frozenset(row["may_add"]),
         exactness=row["exactness"],
         source=row["source"],

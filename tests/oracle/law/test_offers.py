@@ -26,13 +26,13 @@ ROWS: dict[str, tuple[tuple[str, str, str], dict[str, Row]]] = {
     "mpg_regional_database": (
         ("RS", "XK", "missing_person"),
         {
-            "missing_report": ("data", "similar", "partner", "none", None),
+            "missing_report": ("reference", "similar", "partner", "follows", None),
             "remains": ("reference", "similar", "partner", "follows", None),
         },
     ),
     "icmp_public_search": (
         ("LANTERN", "ICMP", "missing_person"),
-        {"missing_report": ("data", "similar", "partner", "none", None)},
+        {"missing_report": ("reference", "similar", "partner", "follows", None)},
     ),
     "interpol_databases": (
         ("TR", "DE", "border_check"),
@@ -53,10 +53,10 @@ ROWS: dict[str, tuple[tuple[str, str, str], dict[str, Row]]] = {
     "interpol_messages": (
         ("TR", "AL", "criminal_investigation"),
         {
-            "person": ("reference", "similar", "partner", "follows", None),
-            "account": ("reference", "exact", "partner", "follows", None),
-            "device": ("reference", "exact", "partner", "follows", None),
-            "vehicle": ("reference", "lookalike", "partner", "follows", None),
+            "person": ("nothing", "similar", "partner", "follows", None),
+            "account": ("nothing", "exact", "partner", "follows", None),
+            "device": ("nothing", "exact", "partner", "follows", None),
+            "vehicle": ("nothing", "lookalike", "partner", "follows", None),
             "dna": ("nothing", "profile", "partner", "follows", None),
             "print": ("nothing", "profile", "partner", "follows", None),
         },
@@ -71,7 +71,7 @@ ROWS: dict[str, tuple[tuple[str, str, str], dict[str, Row]]] = {
     ),
     "tca_information": (
         ("GB", "AT", "criminal_investigation"),
-        {"person": ("reference", "similar", "partner", "follows", None)},
+        {"person": ("nothing", "similar", "partner", "follows", None)},
     ),
     "pcc_see": (
         ("MK", "AL", "criminal_investigation"),
@@ -84,10 +84,7 @@ ROWS: dict[str, tuple[tuple[str, str, str], dict[str, Row]]] = {
     ),
     "selec_centre": (
         ("TR", "SELEC", "criminal_investigation"),
-        {
-            "person": ("reference", "similar", "partner", "follows", None),
-            "dna": ("nothing", "profile", "partner", "follows", None),
-        },
+        {"person": ("reference", "similar", "partner", "follows", None)},
     ),
     "europol_members": (
         ("HR", "EUROPOL", "criminal_investigation"),
@@ -126,13 +123,21 @@ def test_an_instrument_offers_what_its_text_says(by_place: dict[Where, Cell], in
 @pytest.mark.parametrize(
     ("kind", "named", "must"),
     [
-        ("person", None, {"family_name+first_name", "birth_date+family_name", "birth_date+first_name", "full_name"}),
-        ("vehicle", "complete_plate_or_vin", {"plate", "vin"}),
+        (
+            "person",
+            None,
+            {"family_name+first_name", "birth_date+family_name", "birth_date+first_name", "birth_date+full_name"},
+        ),
+        ("vehicle", "complete_plate_or_vin", {"plate+registration_country", "vin"}),
         ("vehicle", "vin_or_engine", {"vin", "engine_number"}),
         ("document", "document_complete", {"issuing_country+number+type"}),
         ("document", None, {"number"}),
         ("firearm", None, {"serial"}),
-        ("missing_report", "regional_database", {"family_name+first_name", "father_name+first_name", "full_name"}),
+        (
+            "missing_report",
+            "regional_database",
+            {"family_name+first_name", "father_name+first_name", "father_name+full_name"},
+        ),
         ("dna", None, {"profile"}),
         ("print", None, {"file"}),
         ("device", None, {"imei", "imsi", "phone"}),

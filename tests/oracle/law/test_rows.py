@@ -11,19 +11,19 @@ from tests.oracle.law.reading import kinds, members, nodes, purposes, states
 
 CLOSED = "-------"
 INTERPOL_ONLY = {
-    "account": "omo----",
-    "device": "omo-oo-",
+    "account": "mmm----",
+    "device": "mmm-mm-",
     "dna": "mm--mm-",
-    "document": "omoooom",
+    "document": "omoommm",
     "firearm": "omoo---",
     "missing_report": "-m--oom",
     "object": "omoo---",
-    "organisation": "omo----",
-    "person": "omoooom",
+    "organisation": "mmm----",
+    "person": "mmmmmmm",
     "print": "mmmmmm-",
     "remains": "-m--oo-",
-    "vehicle": "omoooo-",
-    "vessel": "omoo---",
+    "vehicle": "omoomm-",
+    "vessel": "mmmm---",
 }
 
 
@@ -63,7 +63,7 @@ def test_tuerkiye_and_a_state_have_interpol_and_letters(by_place: dict[Where, Ce
     assert square(by_place, "TR", other) == INTERPOL_ONLY
     cells = [by_place["TR", other, kind, "criminal_investigation"] for kind in kinds()]
     names = {name for cell in cells if cell.state == "open" for name in cell.instruments}
-    assert names == {"interpol_databases", "interpol_messages"}
+    assert names == {"interpol_databases"}
 
 
 @pytest.mark.parametrize("other", sorted(set(states()) - {"TR"}))
@@ -73,19 +73,12 @@ def test_tuerkiye_has_no_pruem_with_anybody(by_place: dict[Where, Cell], other: 
     assert names & {"pruem_2008", "pruem_ii", "pcc_pruem", "tca_pruem", "pcc_see"} == set()
 
 
-@pytest.mark.parametrize("other", ["AL", "BA", "BG", "GR", "HU", "MD", "ME", "MK", "RO", "RS"])
-def test_tuerkiye_reaches_a_selec_state_also_through_the_center(by_place: dict[Where, Cell], other: str) -> None:
+@pytest.mark.parametrize("other", ["AL", "BA", "BG", "GR", "HU", "MD", "ME", "MK", "RO", "RS", "AT", "DE", "GB"])
+def test_no_question_of_tuerkiye_goes_through_the_center_to_another_state(
+    by_place: dict[Where, Cell], other: str
+) -> None:
     offers = by_place["TR", other, "person", "criminal_investigation"].offers
-    assert [(offer.instrument, offer.state) for offer in offers] == [
-        ("interpol_messages", "open"),
-        ("selec_relay", "manual"),
-    ]
-
-
-@pytest.mark.parametrize("other", ["AT", "DE", "GB", "HR", "IT", "SI"])
-def test_tuerkiye_has_no_center_towards_a_state_outside_selec(by_place: dict[Where, Cell], other: str) -> None:
-    offers = by_place["TR", other, "person", "criminal_investigation"].offers
-    assert [offer.instrument for offer in offers] == ["interpol_messages"]
+    assert [offer.instrument for offer in offers] == ["interpol_messages", "mla_coe", "untoc"]
 
 
 def test_tuerkiye_asks_europol_for_no_personal_data(by_place: dict[Where, Cell]) -> None:
@@ -108,7 +101,7 @@ def test_two_union_states_compare_dna_within_a_quarter_of_an_hour(by_place: dict
 def test_two_union_states_answer_a_whole_plate_at_once(by_place: dict[Where, Cell]) -> None:
     first = by_place["HU", "SI", "vehicle", "criminal_investigation"].offers[0]
     assert (first.instrument, first.reply, first.confirms, first.release) == ("pruem_2008", "data", "nobody", "none")
-    assert first.keys.any_of == (frozenset({"plate"}), frozenset({"vin"}))
+    assert first.keys.any_of == (frozenset({"plate", "registration_country"}), frozenset({"vin"}))
     assert first.keys.exactness == "exact"
 
 
