@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from egnatia.law.channels import Channel, Confirms, Transport
+from egnatia.law.channels import Asks, Channel, Confirms, Transport
 from egnatia.law.decide import load_law
 from egnatia.law.facts import Action
 from egnatia.law.instruments import Connection, Entry, Instrument, Terms
@@ -92,6 +92,7 @@ def _limits(instrument: Instrument) -> str:
     limits = [
         (" Only a judicial authority may ask.", instrument.judicial),
         (" Only for offences that carry more than one year.", instrument.threshold),
+        (" Not between two member states of the Union.", bool(instrument.except_within)),
         (" A safeguard for transfers to third countries (LED Art. 37).", instrument.safeguard),
     ]
     return "".join(words for words, holds in limits if holds)
@@ -99,7 +100,8 @@ def _limits(instrument: Instrument) -> str:
 
 def _between(instrument: Instrument) -> str:
     if instrument.hub:
-        return f"{instrument.hub} and another party"
+        way = {Asks.HUB: f", which {instrument.hub} asks", Asks.OTHERS: f", which asks {instrument.hub}"}
+        return f"{instrument.hub} and another party{way.get(instrument.asks, '')}"
     return "any two parties" if instrument.anyone else "states"
 
 

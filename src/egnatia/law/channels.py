@@ -14,6 +14,14 @@ class Confirms(StrEnum):
     NOBODY = "nobody"
 
 
+class Asks(StrEnum):
+    """Who may put questions under an instrument that has a hub."""
+
+    BOTH = "both"
+    HUB = "hub"
+    OTHERS = "others"
+
+
 class Transport(StrEnum):
     """Whether the partner's node answers by itself."""
 

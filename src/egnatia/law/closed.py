@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from egnatia.law.channels import Channel
+from egnatia.law.channels import Asks, Channel
 from egnatia.law.context import Facts, parties
 from egnatia.law.decision import Bar, ClosedChannel
 from egnatia.law.facts import Action, Party, Request
@@ -67,6 +67,8 @@ def _bar_words(bar: Bar, instrument: Instrument, pair: tuple[Party, Party], requ
     names = [code(party) for party in pair]
     if bar is Bar.NOT_BETWEEN:
         return _between_words(instrument)
+    if bar is Bar.SUPERSEDED:
+        return "between two member states Union law goes before it"
     if bar is Bar.NOT_PARTY:
         outside = [name for name in names if not _bound(instrument, name, request.on, Terms.is_signed)]
         return f"{_and(outside)} is no party" if len(outside) == 1 else f"{_and(outside)} are no parties"
@@ -83,7 +85,9 @@ def _bar_words(bar: Bar, instrument: Instrument, pair: tuple[Party, Party], requ
 
 def _between_words(instrument: Instrument) -> str:
     if instrument.hub is not None:
-        return f"opens only what lies between {instrument.hub} and another party, nothing between two others"
+        who = {Asks.HUB: f", in questions of {instrument.hub}", Asks.OTHERS: f", in questions to {instrument.hub}"}
+        way = who.get(instrument.asks, "")
+        return f"opens only what lies between {instrument.hub} and another party{way}, nothing between two others"
     return "connects different states, not bodies, NGOs or two services of one state"
 
 

@@ -170,6 +170,7 @@ _NEAREST = (
     Bar.NOT_IN_FORCE,
     Bar.KIND,
     Bar.NOT_PARTY,
+    Bar.SUPERSEDED,
     Bar.NOT_BETWEEN,
 )
 

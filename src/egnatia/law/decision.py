@@ -76,6 +76,7 @@ class Bar(StrEnum):
     """Why a channel is closed."""
 
     NOT_BETWEEN = "not_between"  #: It does not connect these two sorts of party.
+    SUPERSEDED = "superseded"  #: Between two member states Union law goes before it.
     NOT_PARTY = "not_party"  #: One of the two never signed.
     NOT_IN_FORCE = "not_in_force"  #: Signed, not in force for both on that day.
     NOT_OPERATIONAL = "not_operational"  #: In force, not connected for this kind and pair.

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from egnatia.law.channels import Channel
+from egnatia.law.channels import Asks, Channel
 from egnatia.law.decision import Bar
 from egnatia.law.facts import Party, PartySort
 from egnatia.law.marks import Mark
+from egnatia.law.memberships import Period
+from egnatia.model.identity import CountryCode
 
 #: How any NGO stands in a list of parties.
 ANY_NGO = "ngo"
@@ -75,15 +77,17 @@ class Instrument:
     source: str
     mark: Mark
     hub: str | None  #: Only pairs of this party with another.
+    asks: Asks  #: Who of such a pair asks, and receives.
     anyone: bool  #: Any two parties, bodies and NGOs included; else two different states.
     parties: Mapping[str, tuple[Terms, ...]]
     entries: Mapping[str, Entry]
+    except_within: Mapping[CountryCode, tuple[Period, ...]]  #: The union between whose members it opens nothing.
     judicial: bool  #: Only a judicial authority may ask.
     safeguard: bool  #: Protects personal data that go to a third country (LED Art. 37).
     threshold: bool  #: The offence must carry more than one year.
 
     def connects(self, one: Party, other: Party) -> bool:
-        """Tell whether it is an instrument between parties of these sorts at all."""
+        """Tell whether it is an instrument by which the one may ask the other, parties of these sorts."""
         if one.node == other.node:
             return False
         if self.anyone:
@@ -91,13 +95,18 @@ class Instrument:
         if self.hub is None:
             return _is_state(one) and _is_state(other) and code(one) != code(other)
         if code(one) == self.hub:
-            return _is_state(other) and code(other) != self.hub
-        return code(other) == self.hub and _is_state(one)
+            return self.asks is not Asks.OTHERS and self._may_face_hub(other)
+        return code(other) == self.hub and self.asks is not Asks.HUB and self._may_face_hub(one)
+
+    def _may_face_hub(self, party: Party) -> bool:
+        return code(party) != self.hub and (_is_state(party) or code(party) in self.parties)
 
     def bar(self, one: Party, other: Party, kind: str, on: date) -> Bar | None:
         """Return why it opens nothing between the two for the kind on that day; None: it does."""
         if not self.connects(one, other):
             return Bar.NOT_BETWEEN
+        if self._both_within(one, other, on=on):
+            return Bar.SUPERSEDED
         # A body that is the hub, and no party, is what the others are bound to and connected with.
         sides = [side for side in (code(one), code(other)) if side != self.hub or side in self.parties]
         spells = [self.parties.get(side, ()) for side in sides]
@@ -108,6 +117,10 @@ class Instrument:
         if kind not in self.entries:
             return Bar.KIND
         return None if self.entries[kind].connection.is_up(sides[0], sides[-1], on) else Bar.NOT_OPERATIONAL
+
+    def _both_within(self, *sides: Party, on: date) -> bool:
+        spells = [self.except_within.get(side.country, ()) if side.country else () for side in sides]
+        return all(any(period.holds(on) for period in found) for found in spells)
 
 
 def code(party: Party) -> str:

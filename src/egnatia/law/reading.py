@@ -1,16 +1,18 @@
 """Reads `instruments.yaml` strictly: a contradiction in it keeps the node from starting."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from egnatia.law.channels import Asks
 from egnatia.law.entries import Clock, Defaults, parse_clock, parse_entry
 from egnatia.law.errors import DataError
 from egnatia.law.instruments import Instrument
-from egnatia.law.memberships import Memberships
+from egnatia.law.memberships import Memberships, Period
 from egnatia.law.parties import items, parse_connection, parse_parties
 from egnatia.law.texts import Texts, parse_mark
 from egnatia.model.errors import ParseError
-from egnatia.model.reading import Fields, text, truth
+from egnatia.model.identity import CountryCode
+from egnatia.model.reading import Fields, member, text, truth
 
 
 def load_instruments(texts: Texts, memberships: Memberships) -> Mapping[str, Instrument]:
@@ -36,7 +38,7 @@ def _parse_all(value: object, path: str, memberships: Memberships) -> dict[str, 
 def _parse_instrument(name: str, value: object, path: str, memberships: Memberships) -> Instrument:
     fields = Fields(value, path)
     mark = fields.take("mark", parse_mark)
-    hub, anyone = fields.take("between", _parse_between)
+    hub, asks, anyone = fields.take("between", _parse_between)
     parties = fields.take("parties", lambda found, where: parse_parties(found, where, mark, memberships))
     defaults = Defaults(
         instrument=name,
@@ -56,6 +58,7 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         source=fields.take("source", text(300)),
         mark=mark,
         hub=hub,
+        asks=asks,
         anyone=anyone,
         parties=parties,
         entries=fields.take(
@@ -64,6 +67,7 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
                 kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(found, where)
             },
         ),
+        except_within=fields.take_optional("except_within", _parse_union(memberships)) or {},
         judicial=fields.take_optional("judicial", truth) or False,
         safeguard=fields.take("safeguard", truth),
         threshold=fields.take_optional("threshold", truth) or False,
@@ -72,11 +76,23 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
     return instrument
 
 
-def _parse_between(value: object, path: str) -> tuple[str | None, bool]:
+def _parse_union(memberships: Memberships) -> Callable[[object, str], Mapping[CountryCode, tuple[Period, ...]]]:
+    """Build the parser of the union between whose members an instrument opens nothing."""
+
+    def parse(value: object, path: str) -> Mapping[CountryCode, tuple[Period, ...]]:
+        if value != "eu":
+            raise ParseError(path, "not eu, the only union there is")
+        return memberships.eu
+
+    return parse
+
+
+def _parse_between(value: object, path: str) -> tuple[str | None, Asks, bool]:
     """Read between whom: `states`, `anyone`, or one hub with each other party."""
     if value in ("states", "anyone"):
-        return None, value == "anyone"
+        return None, Asks.BOTH, value == "anyone"
     fields = Fields(value, path)
     hub = fields.take("hub", text(16))
+    asks = fields.take_optional("asks", member(Asks)) or Asks.BOTH
     fields.finish()
-    return hub, False
+    return hub, asks, False

@@ -79,7 +79,7 @@ def test_pruem_profiles_and_prints_come_back_and_the_askers_expert_confirms(kind
     assert channel.release
 
 
-@pytest.mark.parametrize("instrument", ["pcc-see", "selec", "2023-977", "europol", "prum2", "humanitarian", "icmp"])
+@pytest.mark.parametrize("instrument", ["pcc-see", "selec", "2023-977", "europol", "prum2"])
 def test_a_name_question_needs_two_of_three_and_is_answered_with_a_reference_only(instrument: str) -> None:
     channel = load_law().channel(instrument, "person")
     assert NAME in channel.keys

@@ -37,10 +37,10 @@ def test_exactly_what_is_missing_is_said() -> None:
 
 
 def test_a_named_instrument_is_the_only_one_judged() -> None:
-    decision = LAW.decide(ask(AUT, HUN, instrument="ets30"))
+    decision = LAW.decide(ask(SRB, AUT, instrument="ets30"))
     assert decision.instrument == "ets30"
     assert missing(decision) == {"ask.judicial"}
-    assert LAW.decide(ask(AUT, HUN, instrument="ets30", authorisation=True)).open
+    assert LAW.decide(ask(SRB, AUT, instrument="ets30", authorisation=True)).open
 
 
 def test_a_named_instrument_that_is_closed_says_why() -> None:

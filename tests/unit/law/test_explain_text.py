@@ -31,7 +31,7 @@ def test_what_is_missing_is_listed() -> None:
 
 
 def test_that_there_is_no_channel_is_said_with_the_reasons() -> None:
-    text = lines(ask(SRB, XKX, "dna"))
+    text = lines(ask(SRB, XKX, "remains"))
     assert "No channel is open between the two." in text
     assert (
         "  Framework Plan on missing persons: not for criminal_investigation; for missing_person, identify_remains"
@@ -62,7 +62,8 @@ def test_each_sort_of_reply_has_its_words() -> None:
     assert "the reply is reference, quality class and instrument only" in vehicle
     assert "due within 168 hours, 8 if urgent" in vehicle
     assert "a person answers" in vehicle
-    assert "the answerer's expert confirms a match before anybody acts on it" in vehicle
+    stolen = "\n".join(lines(ask(AUT, HUN, "document")))
+    assert "the answerer's expert confirms a match before anybody acts on it" in stolen
 
 
 def test_each_action_has_its_sentence() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from tests.unit.law.lands import EUROPOL, ICMP, NGO, SELEC, STATES, TODAY
 
+from egnatia.law.channels import Asks
 from egnatia.law.decide import load_law
 from egnatia.law.decision import Bar
 from egnatia.law.facts import Party
@@ -93,12 +94,25 @@ def test_an_instrument_of_states_leaves_out_bodies_and_services_of_one_state() -
     assert bar("pcc-see", STATES["SRB"], NGO) is Bar.NOT_BETWEEN
 
 
-def test_a_humanitarian_search_connects_states_bodies_and_ngos_but_no_police_bodies() -> None:
-    assert bar("humanitarian", STATES["SRB"], STATES["XKX"]) is None
-    assert bar("humanitarian", NGO, ICMP) is None
-    assert bar("humanitarian", STATES["SRB"], NGO) is None
-    assert bar("humanitarian", STATES["SRB"], EUROPOL) is Bar.NOT_PARTY
-    assert bar("humanitarian", NGO, NGO) is Bar.NOT_BETWEEN
+def test_the_protection_of_victims_connects_states_and_ngos_but_no_bodies() -> None:
+    assert bar("cets197", STATES["SRB"], STATES["ALB"]) is None
+    assert bar("cets197", STATES["SRB"], NGO) is None
+    assert bar("cets197", STATES["SRB"], STATES["XKX"]) is Bar.NOT_PARTY
+    assert bar("cets197", STATES["SRB"], EUROPOL) is Bar.NOT_PARTY
+    assert bar("cets197", NGO, NGO) is Bar.NOT_BETWEEN
+
+
+def test_a_hub_may_be_asked_only_or_ask_only() -> None:
+    assert bar("icmp-public", NGO, ICMP, "missing_report") is None
+    assert bar("icmp-public", ICMP, NGO, "missing_report") is Bar.NOT_BETWEEN
+    assert bar("europol", EUROPOL, STATES["DEU"]) is bar("europol-requests", STATES["DEU"], EUROPOL) is Bar.NOT_BETWEEN
+    assert bar("europol", STATES["DEU"], EUROPOL) is bar("europol-requests", EUROPOL, STATES["DEU"]) is None
+
+
+def test_between_two_member_states_union_law_goes_first() -> None:
+    assert bar("ets30", STATES["AUT"], STATES["HUN"]) is Bar.SUPERSEDED
+    assert bar("ets30", STATES["AUT"], STATES["SRB"]) is None
+    assert bar("ets30", STATES["GBR"], STATES["DEU"], "person", date(2020, 12, 31)) is Bar.SUPERSEDED
 
 
 def test_a_kind_that_is_not_listed_is_not_covered() -> None:
@@ -129,7 +143,10 @@ def test_terms_end() -> None:
     assert terms.is_signed(date(2003, 1, 1))
 
 
-@pytest.mark.parametrize("name", LAW.book.instruments)
+BOTH_WAYS = [name for name, found in LAW.book.instruments.items() if found.asks is Asks.BOTH]
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
 def test_every_bar_is_the_same_in_both_directions(name: str) -> None:
     for one in (*STATES.values(), SELEC, EUROPOL, ICMP, NGO):
         for other in (STATES["TUR"], STATES["HRV"], STATES["GBR"], SELEC, NGO):

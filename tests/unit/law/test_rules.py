@@ -61,8 +61,10 @@ def test_serbia_and_kosovo_and_tuerkiye_and_albania_have_no_pruem_channel(kind: 
 def test_serbia_and_kosovo_have_the_missing_persons_channels_and_no_other(pair: tuple[Party, Party]) -> None:
     for kind in KEYS:
         assert instruments(ask(*pair, kind, authorisation=True)) == []
-    for kind in ("missing_report", "remains", "person", "dna"):
-        assert instruments(search(*pair, kind)) == ["icmp", "humanitarian"]
+    for kind in ("missing_report", "remains"):
+        assert instruments(search(*pair, kind)) == ["icmp"]
+    for kind in ("person", "dna"):  # by the laboratory of ICMP, by no register of people
+        assert instruments(search(*pair, kind)) == []
 
 
 def test_kosovo_is_not_in_interpol() -> None:
@@ -127,8 +129,10 @@ def test_the_directive_is_not_for_offences_of_a_year_or_less() -> None:
     assert missing(ask(AUT, DEU, instrument="2023-977", offence="minor_injury")) == {"threshold"}
 
 
-def test_an_ngo_takes_part_in_humanitarian_searches_only() -> None:
-    assert instruments(search(NGO, SRB)) == ["humanitarian"]
+def test_an_ngo_takes_part_in_protection_and_in_the_search_of_icmp_only() -> None:
+    assert instruments(search(NGO, SRB)) == []
+    assert instruments(search(NGO, ICMP)) == ["icmp-public"]
+    assert instruments(search(NGO, SRB, purpose=PROTECTION)) == ["cets197"]
     for kind in KEYS:
         assert instruments(ask(NGO, SRB, kind)) == []
         assert instruments(ask(SRB, NGO, kind)) == []
@@ -145,12 +149,12 @@ def test_manual_means_that_a_person_answers() -> None:
 
 @pytest.mark.parametrize("purpose", [Purpose.MISSING_PERSON, Purpose.IDENTIFY_REMAINS, PROTECTION])
 def test_a_humanitarian_search_needs_no_offence(purpose: Purpose) -> None:
-    assert decide(search(SRB, XKX, purpose=purpose)).open
+    assert decide(search(SRB, STATES["HRV"], purpose=purpose)).open
 
 
 @pytest.mark.parametrize("purpose", [CRIME, Purpose.JUDICIAL_PROCEEDINGS])
 def test_criminal_justice_needs_an_offence_of_the_list(purpose: Purpose) -> None:
-    assert missing(ask(TUR, ALB, purpose=purpose, offence=None)) == {"offence"}
+    assert missing(ask(TUR, ALB, purpose=purpose, offence=None, authorisation=True)) == {"offence"}
     assert "offence-known" in missing(ask(TUR, ALB, purpose=purpose, offence="sorcery"))
 
 
@@ -194,7 +198,7 @@ def test_a_victims_data_are_released_only_to_protect() -> None:
     victim = record_of(ALB, role=SubjectRole.VICTIM)
     assert "victim" in missing(release(SRB, ALB, record=victim, authorisation=True, approvals=2))
     assert "victim" in missing(answer(SRB, ALB, record=victim, authorisation=True))
-    protect: dict[str, Any] = {"purpose": PROTECTION, "offence": None, "instrument": "humanitarian"}
+    protect: dict[str, Any] = {"purpose": PROTECTION, "offence": None, "instrument": "cets197"}
     assert decide(release(SRB, ALB, record=victim, **protect)).open
 
 
@@ -233,8 +237,8 @@ def test_a_machine_never_tells_of_an_informant() -> None:
 
 
 def test_relatives_give_data_for_the_search_only() -> None:
-    kin = record_of(XKX, "dna", role=SubjectRole.RELATIVE)
-    assert decide(release(SRB, XKX, "dna", record=kin, purpose=Purpose.IDENTIFY_REMAINS, offence=None)).open
+    kin = record_of(ICMP, "dna", role=SubjectRole.RELATIVE)
+    assert decide(release(SRB, ICMP, "dna", record=kin, purpose=Purpose.IDENTIFY_REMAINS, offence=None)).open
     kin = record_of(HUN, "dna", role=SubjectRole.RELATIVE)
     assert "relative" in missing(answer(AUT, HUN, "dna", record=kin, authorisation=True))
 
@@ -251,7 +255,7 @@ def test_handling_codes_bind_the_machine() -> None:
     def marked(code: Handling, kind: str = "person", issuer: Party = ALB) -> dict[str, Any]:
         return {"record": record_of(issuer, kind, handling=frozenset({code}))}
 
-    missing_person: dict[str, Any] = {"purpose": Purpose.MISSING_PERSON, "offence": None, "instrument": "humanitarian"}
+    missing_person: dict[str, Any] = {"purpose": Purpose.MISSING_PERSON, "offence": None, "instrument": "interpol"}
     assert missing(answer(SRB, ALB, **missing_person, **marked(Handling.CRIME_ONLY))) == {"crime-only"}
     court: dict[str, Any] = {"purpose": Purpose.JUDICIAL_PROCEEDINGS, "authorisation": True, "instrument": "ets30"}
     assert missing(release(SRB, ALB, **court, **marked(Handling.NOT_IN_COURT))) == {"not-in-court"}
@@ -271,7 +275,7 @@ def test_a_contested_record_is_given_by_people_only() -> None:
 def test_interpol_tells_of_what_was_reported_stolen_only() -> None:
     registered = record_of(ALB, "vehicle", role=SubjectRole.NOBODY, statuses=frozenset({"registered"}))
     stolen = record_of(ALB, "vehicle", role=SubjectRole.NOBODY, statuses=frozenset({"stolen"}))
-    question = {"subject": Subject(role=SubjectRole.NOBODY), "instrument": "interpol"}
+    question = {"subject": Subject(role=SubjectRole.NOBODY), "instrument": "interpol", "keys": frozenset({"vin"})}
     assert missing(answer(TUR, ALB, "vehicle", record=registered, **question)) == {"status"}
     assert decide(answer(TUR, ALB, "vehicle", record=stolen, **question)).open
 

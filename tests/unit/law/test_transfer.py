@@ -55,8 +55,8 @@ def test_finding_the_missing_serves_vital_interests() -> None:
     assert basis(search(DEU, TUR, "person", purpose=Purpose.MISSING_PERSON), "interpol") is Basis.VITAL
 
 
-def test_humanitarian_bodies_receive_under_the_safeguard_of_their_instrument() -> None:
-    assert basis(search(DEU, ICMP), "humanitarian") is Basis.SAFEGUARD
+def test_icmp_receives_for_the_vital_interests_of_the_missing() -> None:
+    assert basis(search(DEU, ICMP), "icmp-public") is Basis.VITAL
 
 
 @pytest.mark.parametrize("kind", ["document", "vehicle", "firearm"])
