@@ -118,3 +118,9 @@ def test_a_witness_keeps_what_it_saw_over_a_restart(trio: Realm) -> None:
     trio.start("AL")
     work(trio, "Bojan")
     assert seen(trio, "AL") == head(trio)
+
+
+@pytest.mark.slow
+def test_nobody_has_to_ask_for_it(trio: Realm) -> None:
+    register(trio, "RS", "Ana", "Petrović")
+    assert eventually(lambda: seen(trio, "AL") == seen(trio, "ME") == head(trio), within=30)
