@@ -3,6 +3,7 @@
 Objects within objects become columns such as `name.first`; a list gives a column several values.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def _objects(path: Path) -> Iterator[tuple[int, Any]]:
 
 def _parse(line: bytes) -> Any:  # noqa: ANN401 - any JSON value
     try:
-        return orjson.loads(line)
+        return orjson.loads(line.removeprefix(BOM_UTF8))
     except orjson.JSONDecodeError:
         return line.decode(errors="replace").rstrip("\r\n")
 

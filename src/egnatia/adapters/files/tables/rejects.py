@@ -13,6 +13,8 @@ from typing import Protocol, Self, TextIO
 
 import orjson
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.tables.columns import REJECT_COLUMNS
@@ -90,7 +92,7 @@ def new_file(path: Path, encoding: str = "utf-8") -> TextIO:
         raise FilesError(f"{path} exists already") from error
     except OSError as error:
         raise FilesError(f"{path} cannot be written: {error.strerror}") from error
-    return os.fdopen(descriptor, "w", encoding=encoding, newline="")
+    return os.fdopen(descriptor, "w", encoding=encoding, errors="backslashreplace", newline="")
 
 
 class _CsvSink:
@@ -124,10 +126,17 @@ class _XlsxSink:
         self._sheet.append([*self._kept, *REJECT_COLUMNS])
 
     def write(self, row: Row, rejected: Rejected) -> None:
-        self._sheet.append([*_kept_cells(row, self._kept), rejected.line, rejected.column, rejected.reason])
+        told = [*_kept_cells(row, self._kept), str(rejected.line), rejected.column, rejected.reason]
+        self._sheet.append([self._text(cell) for cell in told])
 
     def close(self) -> None:
         self._book.save(self._path)
+
+    def _text(self, words: str) -> Cell:
+        """Make a cell that is text, whatever it begins with: nothing of a stranger's is to become a formula."""
+        cell = WriteOnlyCell(self._sheet, ILLEGAL_CHARACTERS_RE.sub("", words))
+        cell.data_type = "s"
+        return cell
 
 
 class _LineSink:

@@ -1,6 +1,7 @@
 """Finding out how a table is written: its format, encoding and delimiter."""
 
 import csv
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import orjson
@@ -32,7 +33,7 @@ def sniff_table(path: Path) -> tuple[Format, Table]:
         raise FilesError(f"{path} cannot be read: {error.strerror}") from error
     if sample.startswith(b"PK"):
         return Format.XLSX, Table()
-    if sample.lstrip().startswith(b"{"):
+    if sample.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         return _lines(sample), Table()
     encoding = _encoding(sample)
     return Format.CSV, Table(encoding=encoding, delimiter=_delimiter(path, sample.decode(encoding, "replace")))
@@ -40,7 +41,7 @@ def sniff_table(path: Path) -> tuple[Format, Table]:
 
 def _lines(sample: bytes) -> Format:
     try:
-        first = orjson.loads(sample.lstrip().split(b"\n", 1)[0])
+        first = orjson.loads(sample.removeprefix(BOM_UTF8).lstrip().split(b"\n", 1)[0])
     except orjson.JSONDecodeError:
         return Format.JSONL
     return Format.FTM if {"id", "schema", "properties"} <= first.keys() else Format.JSONL

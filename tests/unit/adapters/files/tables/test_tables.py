@@ -95,7 +95,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_objects_within_objects_are_columns_and_lists_are_values(tmp_path: Path) -> None:
     found = {"a": 1, "b": {"c": ["x", None, 2.0], "d": True}, "e": [{"f": "1"}, {"f": "2"}], "_rejected": {"line": 1}}
-    file = write(tmp_path / "x.jsonl", json.dumps(found) + "\n\n[1]\n{\n")
+    file = write(tmp_path / "x.jsonl", "\ufeff" + json.dumps(found) + "\n\n[1]\n{\n")
     assert cells(table_rows(file, bare(Format.JSONL))) == [
         (1, {"a": ("1",), "b.c": ("x", "2"), "b.d": ("true",), "e.f": ("1", "2")}, ""),
         (3, {}, "is no JSON object"),
@@ -187,6 +187,14 @@ def test_rejects_are_read_again_as_the_rows_that_they_were(form: Format, tmp_pat
         [found] = table_rows(rejects, bare(form))
         assert {name: found.cells[name] for name in row} == {name: (cell,) for name, cell in row.items()}
         rejects.unlink()
+
+
+def test_nothing_of_a_strangers_table_becomes_a_formula(tmp_path: Path) -> None:
+    rejects, row = tmp_path / "rejects.xlsx", Row(line=2, cells={"a": ("=1+1\x01",)}, raw=["=1+1\x01"])
+    with RejectFile(rejects, bare(Format.XLSX), ["a"]) as file:
+        file.write(row, Rejected(line=2, column="a", reason="x"))
+    [again] = table_rows(rejects, bare(Format.XLSX))
+    assert again.cells["a"] == ("=1+1",)
 
 
 def test_without_rejects_there_is_no_file_and_none_is_overwritten(tmp_path: Path) -> None:
