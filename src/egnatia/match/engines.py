@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from egnatia.match.combined import Combined
 from egnatia.match.engine import Engine, Properties
+from egnatia.match.figures.engine import FigureEngine
 from egnatia.match.identifiers.engine import IdentifierEngine
 from egnatia.match.names.engine import NameEngine
 from egnatia.match.scores import Score
@@ -29,6 +30,7 @@ ENGINES: Final[Mapping[str, Engine]] = MappingProxyType(
         "object": _THINGS,
         "organisation": Combined((_IDENTIFIERS, _NAMES)),
         "person": _NAMES,
+        "remains": Combined((FigureEngine(), _WORDS)),
         "vehicle": _IDENTIFIERS,
         "vessel": _THINGS,
     }
@@ -36,7 +38,7 @@ ENGINES: Final[Mapping[str, Engine]] = MappingProxyType(
 
 
 def engine_for(kind: Kind) -> Engine | None:
-    """Return the engine that compares records of a kind, None if there is none (DNA profiles, prints, remains)."""
+    """Return the engine that compares records of a kind, None if there is none (DNA profiles, prints)."""
     return ENGINES.get(kind.name)
 
 

@@ -15,7 +15,7 @@ from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
 
 #: Properties by which a thing can be found; those that only confirm or contradict what was found otherwise.
-_FINDING: Final = ("name", "title", "inscription")
+_FINDING: Final = ("name", "title", "inscription", "distinguishing_marks", "clothing", "effects", "found_place")
 _CONFIRMING: Final = ("type", "make", "model", "calibre")
 
 _WORD: Final = re.compile(r"[a-z0-9]+")

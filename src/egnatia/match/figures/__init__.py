@@ -1,0 +1,1 @@
+"""Sex, ages, heights, countries and dates of a body, compared as ranges."""
