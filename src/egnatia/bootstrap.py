@@ -145,8 +145,8 @@ class Node:
         self._partners = HttpPartners(shared.loop, client_trust(self._identity, parts.directory.current), shared.clock)
         store = NoticingStore(parts.store, shared.clock)
         self.office = _office(parts, shared, store, self._partners)
-        tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.signer)
-        self.remembering = Remembering(self.office, tombstones, parts.keys.signer.public)
+        tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.ledger)
+        self.remembering = Remembering(self.office, tombstones, parts.keys.ledger.public)
         self.errands = Errands(
             Means(
                 office=self.office,

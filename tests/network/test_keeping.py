@@ -22,6 +22,7 @@ def test_what_is_past_its_retention_goes_by_itself_and_is_listed(empty: Realm) -
     database = node.settings.database_file
     assert database
     eventually(lambda: not any(b"anarinovic" in path.read_bytes() for path in database.parent.glob("egnatia.db*")))
-    public = load_keys(node.settings.keys).signer.public
-    [erased] = read_tombstones(node.settings.tombstones, node.office.me, node.office.keys.verifier, public)
+    public = load_keys(node.settings.keys).ledger.public
+    me, verifier = node.office.me, node.office.keys.verifier
+    [erased] = eventually(lambda: read_tombstones(node.settings.tombstones, me, verifier, public))
     assert node.office.store.read(lambda tx: tx.records.erased()) == {erased}
