@@ -35,6 +35,7 @@ from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.charge import held
+from egnatia.casework.login import Logins
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
@@ -156,6 +157,7 @@ class Node:
                 remembering=self.remembering,
             )
         )
+        self.logins = Logins(shared.clock, shared.randomness)
         self._stopped = False
         store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
         store.on_erasure = self.remembering.note

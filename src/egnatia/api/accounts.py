@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
+from egnatia.casework.login import invite
 
 router = APIRouter(tags=["accounts"])
 
@@ -31,3 +32,10 @@ def open_one(node: TheNode, actor: Actor, newcomer: Newcomer) -> Response:
 def close_one(node: TheNode, actor: Actor, name: str) -> None:
     """Close an account."""
     close_account(node.office, actor, name)
+
+
+@router.post("/accounts/{name}/link")
+def link_one(node: TheNode, actor: Actor, name: str) -> Response:
+    """Make a link by which a person signs in at the desk, once; for oneself, or as an administrator for others."""
+    secret = invite(node.office, node.logins, actor, name)
+    return show({"link": f"http://{node.settings.desk.bind}:{node.settings.desk.port}/login/{secret}"})

@@ -11,7 +11,7 @@ from egnatia.cli.options import acting, json_option, listed, print_json, print_r
 from egnatia.model.caveat import Purpose
 
 
-@click.group("user", help="Open, list and close accounts.", no_args_is_help=True)
+@click.group("user", help="Open, list and close accounts; sign in at the desk.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on accounts."""
 
@@ -57,6 +57,14 @@ def close_one(node: Connection, name: str) -> None:
     """Close an account; what it did stays on record."""
     node.post(f"/v1/accounts/{quoted(name)}/closing")
     click.echo(f"{name} closed")
+
+
+@command.command("link")
+@acting
+@click.argument("name")
+def link_one(node: Connection, name: str) -> None:
+    """Print a link by which a person signs in at the desk: it works once, for 15 minutes."""
+    click.echo(node.post(f"/v1/accounts/{quoted(name)}/link")["link"])
 
 
 def _uid(user: str) -> int:

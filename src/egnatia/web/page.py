@@ -1,10 +1,9 @@
-"""The page of a node, for people on its machine: who it is, how its partners are, where its log stands."""
+"""The desk of a node: the page that everybody on its machine may see, and the screens of those who are signed in."""
 
 import asyncio
 from functools import partial
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,36 +14,36 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
+from egnatia.casework.login import signed_in
+from egnatia.web import ask, inbox, login
+from egnatia.web import files as case_files
 from egnatia.web.host import OwnHost
+from egnatia.web.shell import COOKIE, HEADERS, PAGES
 from egnatia.web.state import look
 
-_PAGES = Environment(loader=PackageLoader("egnatia.web"), autoescape=True, undefined=StrictUndefined)
 _STYLE = (files("egnatia.web") / "templates" / "style.css").read_text("utf-8")
-#: Nothing is loaded from elsewhere, nothing runs, nobody frames the page.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 
 
 def build_page(node: Node, bound: str) -> Starlette:
-    """Build the application of the page.
+    """Build the application of the desk.
 
     Args:
-        node: that it shows.
+        node: whose desk it is.
         bound: the address or name at which it listens; under a foreign name it does not answer.
     """
 
-    def state(_request: Request) -> Response:
-        html = _PAGES.get_template("state.html").render(state=look(node))
-        return Response(html, media_type="text/html", headers=_HEADERS)
+    def state(request: Request) -> Response:
+        """Show the node to everybody on this machine: numbers and names of agencies, nothing about people."""
+        secret = request.cookies.get(COOKIE, "")
+        known = signed_in(node.office, node.logins, secret) if secret else None
+        html = PAGES.get_template("state.html").render(state=look(node), known=known[0] if known else None)
+        return Response(html, media_type="text/html", headers=HEADERS)
 
     def style(_request: Request) -> Response:
-        return Response(_STYLE, media_type="text/css", headers=_HEADERS)
+        return Response(_STYLE, media_type="text/css", headers=HEADERS)
 
-    routes = [Route("/", state), Route("/style.css", style)]
+    own = [Route("/", state), Route("/style.css", style)]
+    routes = [*own, *login.routes(node), *ask.routes(node), *inbox.routes(node), *case_files.routes(node)]
     return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 
 

@@ -3,16 +3,21 @@
 import signal
 import threading
 import time
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from egnatia.bootstrap import FAULTS, NodeError
-from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, renew_directory
+from egnatia.casework.login import invite
+from egnatia.casework.rows import Role
+from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.playing import StoryError
 from egnatia.cli.demo.running import play_stories, serving, spread
 from egnatia.cli.ending import NO_NODE, Ending
+from egnatia.cli.serving import Serving
 from egnatia.model.identity import NodeId
 
 #: Persons in all registers together, unless told otherwise.
@@ -20,6 +25,9 @@ PERSONS = 60_000
 #: Any seed gives a network; this one gives the one that the documents describe.
 SEED = 7
 FIRST_PORT = 9440
+#: Whose links are printed, and for how long they work.
+_DOORS = {NodeId("RS"): tuple(PEOPLE.values()), NodeId("AL"): (Role.EXPERT, Role.SUPERVISOR)}
+_SHOWN_FOR = timedelta(hours=12)
 
 
 @click.group("demo", help="Run a whole network with real work in it.", no_args_is_help=True)
@@ -43,8 +51,12 @@ def run(folder: Path, processes: int, *, once: bool, **planned: int) -> None:
             _build(folder, plan)
             begun = time.monotonic()
         renew_directory(folder)
-        with spread(folder, processes) if processes > 1 else serving(folder, [seat.node for seat in MEMBERS]):
+        with (
+            spread(folder, processes) if processes > 1 else serving(folder, [seat.node for seat in MEMBERS]) as running
+        ):
             _welcome(folder, plan, begun)
+            if isinstance(running, dict):
+                _show_doors(running)
             if not once:
                 _until_stopped()
     except (NodeError, StoryError, *FAULTS) as error:
@@ -78,6 +90,17 @@ def _welcome(folder: Path, plan: Plan, begun: float) -> None:
     node = folder_of(folder, NodeId("RS"))
     click.echo(f"  export EGNATIA_NODE={node}")
     click.echo("  egnatia case list --as officer")
+
+
+def _show_doors(running: Mapping[NodeId, Serving]) -> None:
+    """Print a link for each role at one node that asks, and for those who answer at another."""
+    click.echo("\nTo sign in at the desk; each link works once (a new one: egnatia user link NAME):\n")
+    for name, roles in _DOORS.items():
+        office, people = running[name].node.office, people_of(running[name].node.office)
+        for role in roles:
+            person = people[role]
+            secret = invite(office, running[name].node.logins, people[Role.ADMINISTRATOR], person.name, _SHOWN_FOR)
+            click.echo(f"  {name:3} {person.name:11} {running[name].page_address}login/{secret}")
 
 
 def _until_stopped() -> None:

@@ -1,0 +1,180 @@
+"""Asking: what, of whom, why; what the law says before anything is sent; the answers as they come."""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.ask import Enquiry, ask, follow, preview
+from egnatia.casework.casefiles import list_case_files
+from egnatia.casework.confirm import confirm
+from egnatia.casework.errors import CaseworkError, NotFoundError
+from egnatia.casework.questions import list_hits, list_questions
+from egnatia.casework.rights import Right
+from egnatia.exchange.payloads import Verdict
+from egnatia.law.errors import LawError
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import CaseId, NodeId, Reference
+from egnatia.model.kinds import KINDS, Kind, Property
+from egnatia.model.question import Subject
+from egnatia.model.values import ValueType
+from egnatia.web.shell import Visit, go, screen
+from egnatia.web.words import HIT, QUALITY, QUESTION, stands
+
+#: Kinds in the order in which people ask for them; further ones follow by name.
+_FIRST: Final = ("person", "vehicle", "document", "firearm")
+_ASKABLE: Final = (*_FIRST, *sorted(name for name, kind in KINDS.items() if kind.askable and name not in _FIRST))
+_REASON: Final = "reason."
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the screens of asking."""
+    return [
+        screen(node, "/ask", show_form),
+        screen(node, "/ask/check", check, takes_form=True),
+        screen(node, "/ask", send, takes_form=True),
+        screen(node, "/questions", show_questions),
+        screen(node, "/questions/{question}", show_question),
+        screen(node, "/questions/{question}/verdict", judge, takes_form=True),
+    ]
+
+
+def show_form(visit: Visit) -> Response:
+    """Show the form for one kind of question."""
+    return _form(visit)
+
+
+def check(visit: Visit) -> Response:
+    """Say for each partner under which instrument it would be asked, or what is missing; nothing is sent."""
+    try:
+        prospects = preview(visit.office, visit.account, _enquiry(visit))
+    except (CaseworkError, ParseError, LawError) as error:
+        return _form(visit, str(error))
+    going = [found for found in prospects if found.question]
+    return visit.show("check.html", prospects=prospects, going=going, name=_partner_names(visit), kept=_kept(visit))
+
+
+def send(visit: Visit) -> Response:
+    """Send what may be sent, and show the answers as they come."""
+    try:
+        asked = ask(visit.office, visit.account, _enquiry(visit))
+    except (CaseworkError, ParseError, LawError) as error:
+        return _form(visit, str(error))
+
+    def parts() -> Iterator[str]:
+        before, after = visit.write("sent.html", asked=asked, name=_partner_names(visit)).split("<!-- answers -->")
+        yield before
+        begun = time.monotonic()
+        for delivered in follow(visit.office, asked):
+            seconds = time.monotonic() - begun
+            yield visit.write("answer.html", delivered=delivered, seconds=seconds, quality=QUALITY)
+        yield after
+
+    return visit.stream(parts())
+
+
+def show_questions(visit: Visit) -> Response:
+    """List what was asked in the person's case files."""
+    rows = list_questions(visit.office, visit.account, received=False)
+    return visit.show("questions.html", rows=rows, state=lambda row: stands(QUESTION, row.state))
+
+
+def show_question(visit: Visit) -> Response:
+    """Show one question with its hits."""
+    wanted = visit.path["question"]
+    rows = list_questions(visit.office, visit.account, received=False)
+    row = next((found for found in rows if found.question.id == wanted), None)
+    if row is None:
+        raise NotFoundError(f"no question {wanted} among yours")
+    hits = list_hits(visit.office, visit.account, row.question.id)
+    return visit.show(
+        "question.html",
+        row=row,
+        hits=hits,
+        kind=KINDS[row.question.kind],
+        state=stands(QUESTION, row.state),
+        hit_state=lambda hit: stands(HIT, hit.state),
+        quality=QUALITY,
+        channel=_channel(visit, row.question.instrument, row.question.kind),
+        may_confirm=visit.may(Right.CONFIRM),
+    )
+
+
+def judge(visit: Visit) -> Response:
+    """Confirm or reject a hit, where the asker's expert does."""
+    reference, verdict = Reference(visit.one("reference")), visit.one("verdict")
+    confirm(visit.office, visit.account, reference, _verdict(verdict), visit.one("reason"))
+    return go(f"/questions/{visit.path['question']}")
+
+
+def _verdict(word: str) -> Verdict:
+    try:
+        return Verdict(word)
+    except ValueError:
+        raise ParseError("verdict", "neither confirm nor reject") from None
+
+
+def _channel(visit: Visit, instrument: str, kind: str) -> object:
+    return visit.office.law.book.instruments[instrument].entries[kind].channel
+
+
+def _form(visit: Visit, error: str = "") -> Response:
+    kind = KINDS.get(visit.one("kind") or "person")
+    if kind is None or not kind.askable:
+        raise NotFoundError(f"nobody may ask for a {visit.one('kind')}")
+    return visit.show(
+        "ask.html",
+        422 if error else 200,
+        error=error,
+        askable=[KINDS[name] for name in _ASKABLE],
+        kind=kind,
+        fields=_fields(kind),
+        cases=[case for case in list_case_files(visit.office, visit.account) if case.closed_at is None],
+        roles=list(SubjectRole),
+        partners=sorted(_partner_names(visit).items()),
+        reason=_REASON,
+    )
+
+
+def _fields(kind: Kind) -> list[Property]:
+    """Return what a question of a kind may name and a person can type."""
+    return [found for found in kind.properties.values() if found.search and found.type is not ValueType.RECORD]
+
+
+def _enquiry(visit: Visit) -> Enquiry:
+    """Read the form. What is wrong with the values is found by the use case, as for every other caller."""
+    kind = KINDS.get(visit.one("kind"))
+    if kind is None:
+        raise ParseError("kind", "no such kind")
+    properties = {found.name: (visit.one(found.name),) for found in _fields(kind) if visit.one(found.name)}
+    chosen = visit.given.get("partner", ())
+    return Enquiry(
+        kind=kind.name,
+        properties=properties,
+        case=CaseId(visit.one("case")),
+        subject=Subject(role=_role(visit.one("role")), minor=bool(visit.one("minor"))),
+        partners={NodeId(node): visit.one(_REASON + node) or visit.one("reason") for node in chosen},
+        authorisation=visit.one("authorisation"),
+        urgent=bool(visit.one("urgent")),
+    )
+
+
+def _role(word: str) -> SubjectRole:
+    try:
+        return SubjectRole(word)
+    except ValueError:
+        raise ParseError("role", "no such role") from None
+
+
+def _partner_names(visit: Visit) -> dict[NodeId, str]:
+    members = visit.office.directory().members
+    return {node: member.name for node, member in members.items() if node != visit.office.me}
+
+
+def _kept(visit: Visit) -> list[tuple[str, str]]:
+    """Return what was typed, to be sent again with the second step."""
+    return [(name, value) for name, values in visit.given.items() if name != "form_key" for value in values]

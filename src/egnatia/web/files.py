@@ -1,0 +1,88 @@
+"""Case files, records read in them, and the trail that oversight follows."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.casefiles import Opening, list_case_files, open_case_file
+from egnatia.casework.collect import consult
+from egnatia.casework.errors import CaseworkError
+from egnatia.casework.oversight import ledger_head, trail
+from egnatia.casework.rights import Right
+from egnatia.law.offences import OFFENCES
+from egnatia.model.caveat import Purpose
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import CaseId, RecordId
+from egnatia.model.kinds import KINDS
+from egnatia.web.shell import Visit, go, screen
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the screens."""
+    return [
+        screen(node, "/start", start),
+        screen(node, "/cases", show_cases),
+        screen(node, "/cases", open_case, takes_form=True),
+        screen(node, "/records/{record}", show_record),
+        screen(node, "/trail", show_trail),
+    ]
+
+
+def start(visit: Visit) -> Response:
+    """Send a person who just signed in to the first thing that they do here."""
+    return go(visit.first_section())
+
+
+def show_cases(visit: Visit) -> Response:
+    """List the case files in which the person works."""
+    return _cases(visit)
+
+
+def open_case(visit: Visit) -> Response:
+    """Open a case file."""
+    try:
+        open_case_file(visit.office, visit.account, _opening(visit))
+    except (CaseworkError, ParseError) as error:
+        return _cases(visit, str(error))
+    return go("/cases")
+
+
+def show_record(visit: Visit) -> Response:
+    """Show a record in a case file; that it was read is logged."""
+    stored = consult(visit.office, visit.account, RecordId(visit.path["record"]), CaseId(visit.one("case")))
+    return visit.show("record.html", stored=stored, kind=KINDS[stored.record.kind] if stored.record else None)
+
+
+def show_trail(visit: Visit) -> Response:
+    """Show who did what about one thing, from the log."""
+    subject = visit.one("subject")
+    found = trail(visit.office, visit.account, subject) if subject else ()
+    names = visit.office.store.read(lambda tx: {one.id: one.name for one in tx.accounts.list()})
+    head = ledger_head(visit.office)
+    return visit.show("trail.html", subject=subject, found=found, names=names, head=head)
+
+
+def _cases(visit: Visit, error: str = "") -> Response:
+    return visit.show(
+        "cases.html",
+        422 if error else 200,
+        error=error,
+        cases=list_case_files(visit.office, visit.account),
+        purposes=list(Purpose),
+        offences=sorted(OFFENCES.values(), key=lambda found: found.label),
+        may_open=visit.may(Right.OPEN_CASE_FILE),
+    )
+
+
+def _opening(visit: Visit) -> Opening:
+    try:
+        purpose = Purpose(visit.one("purpose"))
+    except ValueError:
+        raise ParseError("purpose", "choose one") from None
+    return Opening(
+        reference=visit.one("reference"),
+        title=visit.one("title"),
+        purpose=purpose,
+        offence=visit.one("offence") or None,
+        members=frozenset(visit.one("members").replace(",", " ").split()),
+    )

@@ -1,0 +1,60 @@
+"""The door of the desk: a link signs a person in, once."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.errors import NotAllowedError
+from egnatia.casework.login import sign_in
+from egnatia.web.shell import COOKIE, HEADERS, PAGES, Visit, go, screen
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the routes by which people come and go."""
+
+    async def ask_to_enter(request: Request) -> Response:
+        """Show whom the link would sign in. Programs that look links over in advance send no forms and use none up."""
+        return await run_in_threadpool(_show, node, request.path_params["secret"])
+
+    async def enter(request: Request) -> Response:
+        return await run_in_threadpool(_enter, node, request)
+
+    return [
+        Route("/login/{secret}", ask_to_enter, methods=["GET"]),
+        Route("/login/{secret}", enter, methods=["POST"]),
+        screen(node, "/logout", leave, takes_form=True),
+    ]
+
+
+def leave(visit: Visit) -> Response:
+    """Sign out."""
+    visit.node.logins.leave(visit.secret)
+    answer = go("/")
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+def _show(node: Node, secret: str) -> Response:
+    waiting = node.logins.waiting(secret)
+    account = node.office.store.read(lambda tx: tx.accounts.get(waiting)) if waiting else None
+    if account is None:
+        return _door(node, "This link was used before, is too old, or never was one. Ask for a new one.")
+    page = PAGES.get_template("login.html").render(node=node.office.me, account=account)
+    return Response(page, headers=HEADERS, media_type="text/html")
+
+
+def _enter(node: Node, request: Request) -> Response:
+    try:
+        secret = sign_in(node.office, node.logins, request.path_params["secret"])
+    except NotAllowedError as error:
+        return _door(node, str(error).capitalize() + ".")
+    answer = go("/start")
+    answer.set_cookie(COOKIE, secret, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return answer
+
+
+def _door(node: Node, words: str) -> Response:
+    page = PAGES.get_template("door.html").render(node=node.office.me, words=words)
+    return Response(page, 403, HEADERS, "text/html")

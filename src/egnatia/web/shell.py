@@ -1,0 +1,171 @@
+"""What all screens of the desk share: who is signed in, forms that cannot be forged, pages, words for failures."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import parse_qsl
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
+from egnatia.casework.login import Session, signed_in
+from egnatia.casework.office import Office
+from egnatia.casework.rights import RIGHTS, Right
+from egnatia.casework.rows import Account
+from egnatia.law.errors import LawError
+from egnatia.model.errors import ParseError
+from egnatia.model.kinds import KINDS
+from egnatia.web.words import when
+
+#: The cookie that holds the secret of a session. `__Host-` needs HTTPS, which a proxy in front of the desk speaks.
+COOKIE = "egnatia"
+#: Bytes of a form; none comes near it.
+_LONGEST_FORM = 256 * 1024
+#: Nothing is loaded from elsewhere, nothing runs, nobody frames the page, forms go nowhere else.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+PAGES = Environment(loader=PackageLoader("egnatia.web"), autoescape=True, undefined=StrictUndefined)
+PAGES.filters["when"] = when
+PAGES.globals["kinds"] = KINDS
+
+Values: TypeAlias = Mapping[str, tuple[str, ...]]
+
+#: What people do here, in the order in which it stands in the navigation, and the rights of which one is needed.
+SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
+    ("/ask", "Ask", frozenset({Right.ASK})),
+    ("/questions", "Answers", frozenset({Right.ASK})),
+    ("/inbox", "Inbox", frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
+    ("/cases", "Case files", frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
+    ("/trail", "Oversight", frozenset({Right.AUDIT})),
+    ("/", "This node", frozenset(Right)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request of somebody who is signed in."""
+
+    node: Node
+    account: Account
+    session: Session
+    secret: str  #: Of the session, as the cookie holds it.
+    section: str
+    path: Mapping[str, str]
+    given: Values  #: Of the form, or of the address.
+
+    @property
+    def office(self) -> Office:
+        """Of this node."""
+        return self.node.office
+
+    def one(self, name: str) -> str:
+        """Return one value that was given, without space around it; empty if none was."""
+        return next(iter(self.given.get(name, ())), "").strip()
+
+    def may(self, right: Right) -> bool:
+        """Tell whether a role of the person gives a right."""
+        return any(right in RIGHTS[role] for role in self.account.roles)
+
+    def first_section(self) -> str:
+        """Return where the person's work begins."""
+        return self._sections()[0][0]
+
+    def show(self, template: str, status: int = 200, **values: object) -> Response:
+        """Show a page."""
+        return Response(self.write(template, **values), status, headers=HEADERS, media_type="text/html")
+
+    def write(self, template: str, **values: object) -> str:
+        """Write a page."""
+        return PAGES.get_template(template).render(visit=self, sections=self._sections(), **values)
+
+    def stream(self, parts: Iterator[str]) -> Response:
+        """Show a page that grows."""
+        return StreamingResponse(parts, headers=HEADERS, media_type="text/html")
+
+    def _sections(self) -> list[tuple[str, str]]:
+        return [(path, words) for path, words, rights in SECTIONS if any(map(self.may, rights))]
+
+
+Handler: TypeAlias = Callable[[Visit], Response]
+
+
+def go(path: str) -> Response:
+    """Send the browser on after a form was taken, so that reloading sends nothing twice."""
+    return RedirectResponse(path, 303, headers=HEADERS)
+
+
+def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False) -> Route:
+    """Make a route for people who are signed in; others are sent to the door.
+
+    Args:
+        node: whose desk it is.
+        path: of the screen.
+        handler: shows it, or does what the form says.
+        takes_form: it changes something: only a form of this very session gets through.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        sent = await _read_form(request) if takes_form else _values(request.query_params.multi_items())
+        return await run_in_threadpool(_serve, node, request, handler, sent if sent is not None else {})
+
+    return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
+
+
+def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
+    secret = request.cookies.get(COOKIE, "")
+    found = signed_in(node.office, node.logins, secret) if secret else None
+    if found is None:
+        return Response(
+            PAGES.get_template("door.html").render(node=node.office.me, words=""), 401, HEADERS, "text/html"
+        )
+    account, session = found
+    section = "/" + request.url.path.split("/")[1]
+    visit = Visit(
+        node=node,
+        account=account,
+        session=session,
+        secret=secret,
+        section=section,
+        path=request.path_params,
+        given=given,
+    )
+    if request.method == "POST" and visit.one("form_key") != session.form_key:
+        return visit.show("problem.html", 403, words=("This form is not from this session. Open the page again.",))
+    try:
+        return handler(visit)
+    except (CaseworkError, ParseError, LawError) as error:
+        return visit.show("problem.html", _status(error), words=(str(error),))
+
+
+def _status(error: Exception) -> int:
+    return 403 if isinstance(error, NotAllowedError) else 404 if isinstance(error, NotFoundError) else 422
+
+
+async def _read_form(request: Request) -> Values | None:
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > _LONGEST_FORM:
+            return None
+    try:
+        return _values(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1000))
+    except ValueError:
+        return None
+
+
+def _values(pairs: list[tuple[str, str]]) -> Values:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        found[name] = (*found.get(name, ()), value)
+    return found

@@ -1,0 +1,208 @@
+"""The desk: the whole way of a question, by three people at two nodes, through its screens."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+import pytest
+from starlette.testclient import TestClient
+from tests.twins.clock import SeededRandomness
+from tests.twins.network import Network, caveat, network
+
+from egnatia.bootstrap import Node
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.login import Logins, invite
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Role
+from egnatia.web.page import build_page
+
+HOST = "http://localhost:80"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A node that is there, without ports."""
+
+    office: Office
+    logins: Logins
+
+
+@dataclass
+class Desk:
+    """One person at one desk."""
+
+    net: Network
+    node: str
+    role: Role
+    name: str = ""
+    browser: TestClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.name = self.name or f"{self.role}.one"
+        office = self.net.offices[self.node]
+        known = office.store.read(lambda tx: tx.accounts.named(self.name))
+        account = known or self.net.person(self.node, self.name, self.role)
+        logins = Logins(self.net.clock, SeededRandomness(len(self.name)))
+        self.browser = TestClient(build_page(cast("Node", Standing(office, logins)), "localhost"), base_url=HOST)
+        entered = self.browser.post(f"/login/{invite(office, logins, account, self.name)}")
+        assert entered.status_code == 200, entered.text
+
+    def see(self, path: str, status: int = 200) -> str:
+        """Open a page."""
+        answer = self.browser.get(path)
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    def send(self, page: str, path: str, form: Mapping[str, str | list[str]], status: int = 200) -> str:
+        """Send a form of a page that was opened."""
+        key = re.search(r'name="form_key" value="(\w+)"', page)
+        assert key is not None
+        answer = self.browser.post(path, data={"form_key": key[1], **form})
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+
+@pytest.fixture
+def net() -> Network:
+    made = network("RS", "AL", "XK")
+    keeper = made.person("AL", "keeper", Role.OFFICER)
+    draft = Draft(
+        kind="person",
+        properties={"first_name": ("Skënder",), "family_name": ("Vuksani",), "birth_date": ("1985-04-12",)},
+        caveat=caveat(),
+    )
+    collect(made.offices["AL"], keeper, [draft])
+    return made
+
+
+ABOUT = {"first_name": "Скендер", "family_name": "Вуксани", "birth_date": "1985-04-12"}
+
+
+def opened(net: Network) -> str:
+    """Have a supervisor open a case file at the desk; return its id."""
+    Desk(net, "RS", Role.OFFICER)
+    chief = Desk(net, "RS", Role.SUPERVISOR)
+    page = chief.see("/cases")
+    opening = {
+        "reference": "KT-1",
+        "title": "Boats",
+        "purpose": "criminal_investigation",
+        "offence": "drug_trafficking",
+    }
+    listed = chief.send(page, "/cases", {**opening, "members": "officer.one"})
+    assert "KT-1" in listed
+    form = Desk(net, "RS", Role.OFFICER).see("/ask")
+    found = re.search(r'<option value="(\w+)"[^>]*>KT-1', form)
+    assert found is not None
+    return found[1]
+
+
+def form_for(case: str, *partners: str, **more: str) -> dict[str, str | list[str]]:
+    """Fill the form in."""
+    return {
+        "kind": "person",
+        **ABOUT,
+        "case": case,
+        "role": "suspect",
+        "partner": list(partners),
+        "reason": "He is said to live there.",
+        **more,
+    }
+
+
+def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_their_desks(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    page = officer.see("/ask")
+    checked = officer.send(page, "/ask/check", form_for(case, "AL", "XK"))
+    assert "Send 1 question" in checked
+    sent = officer.send(page, "/ask", form_for(case, "AL", "XK"))
+    assert "✓ hit" in sent
+    assert "Vuksani" not in sent
+
+    expert = Desk(net, "AL", Role.EXPERT)
+    inbox = expert.see("/inbox")
+    received = expert.see(re.findall(r'href="(/inbox/\w+)"', inbox)[0])
+    hit = re.findall(r'href="(/hits/[\w-]+)"', received)[0]
+    beside = expert.see(hit)
+    assert "Скендер" in beside
+    assert "Skënder" in beside
+    confirmed = expert.send(beside, f"{hit}/verdict", {"verdict": "confirm", "reason": "Same day, same name."})
+    assert "✓ confirmed" in confirmed
+
+    chief = Desk(net, "AL", Role.SUPERVISOR)
+    released = chief.send(chief.see(hit), f"{hit}/release", {"reason": "Needed there."})
+    assert "✓ released" in released
+    deliver_due(net.offices["AL"])
+
+    answer = officer.see(re.findall(r'href="(/questions/\w+)"', officer.see("/questions"))[0])
+    record = re.findall(r'href="(/records/\w+\?case=\w+)"', answer)[0].replace("&amp;", "&")
+    assert "Skënder" in officer.see(record)
+
+    dpo = Desk(net, "AL", Role.OVERSIGHT)
+    assert "disclosure" in dpo.see(f"/trail?subject={hit.removeprefix('/hits/')}")
+
+
+def test_what_is_missing_is_said_before_anything_is_sent(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    checked = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "XK"))
+    assert "Nobody can be asked this way" in checked
+    assert net.line.crossed == []
+
+
+def test_what_was_typed_stays_when_something_is_wrong(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    answer = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "AL", birth_date="yesterday"), 422)
+    assert "birth_date" in answer
+    for typed in ("yesterday", "Скендер", "He is said to live there."):
+        assert f'value="{typed}"' in answer
+
+
+def test_nobody_gets_in_without_a_link(net: Network) -> None:
+    office = net.offices["RS"]
+    logins = Logins(net.clock, SeededRandomness(1))
+    browser = TestClient(build_page(cast("Node", Standing(office, logins)), "localhost"), base_url=HOST)
+    for path in ("/ask", "/inbox", "/cases", "/trail", "/questions", "/start", "/hits/x", "/records/x"):
+        assert browser.get(path).status_code == 401, path
+    assert browser.post("/ask").status_code == 401
+    assert browser.post("/login/" + "0" * 64).status_code == 403
+
+
+def test_a_form_that_is_not_of_the_session_changes_nothing(net: Network) -> None:
+    chief = Desk(net, "RS", Role.SUPERVISOR)
+    for key in ({}, {"form_key": "0" * 32}):
+        form = {**key, "reference": "KT-9", "title": "Forged", "purpose": "criminal_investigation"}
+        assert chief.browser.post("/cases", data=form).status_code == 403
+    assert "KT-9" not in chief.see("/cases")
+
+
+def test_who_has_no_right_is_told_so(net: Network) -> None:
+    dpo = Desk(net, "RS", Role.OVERSIGHT)
+    assert "may not" in dpo.see("/questions", 403)
+    officer = Desk(net, "RS", Role.OFFICER)
+    assert "may not read the ledger" in officer.see("/trail?subject=" + "0" * 32, 403)
+
+
+def test_what_somebody_typed_is_shown_as_text_never_as_markup(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    nasty = '"><script>alert(1)</script>'
+    answer = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "AL", birth_date=nasty), 422)
+    assert "<script" not in answer
+    assert officer.browser.get("/ask").headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_who_signs_out_is_out(net: Network) -> None:
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.send(officer.see("/ask"), "/logout", {})
+    assert officer.browser.get("/ask").status_code == 401
+
+
+def test_a_form_that_is_no_form_is_refused(net: Network) -> None:
+    officer = Desk(net, "RS", Role.OFFICER)
+    for body in (b"\xff\xfe", b"a=1&" * 2000, b"x" * 300_000):
+        assert officer.browser.post("/ask", content=body).status_code == 403
