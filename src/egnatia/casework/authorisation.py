@@ -98,12 +98,15 @@ def list_authorisations(office: Office, actor: Account, matter: str) -> tuple[St
     """Return the authorisations that stand in a case file or for a hit, oldest first.
 
     Raises:
-        NotAllowedError: the person neither works in the case file nor authorises nor releases.
+        NotAllowedError: the person may not read records, or neither works in the case file nor authorises nor
+            releases.
         NotFoundError: there is no such case file or hit.
     """
+    require(actor, Right.CONSULT)
 
     def work(tx: Transaction) -> tuple[Statement, ...]:
         found = _find_matter(tx, matter)
+        require(actor, Right.CONSULT, found.purpose)
         file = tx.case_files.get(found.case)
         if file is None:
             require_any(actor, frozenset({Right.RELEASE, Right.AUTHORISE}), found.purpose)

@@ -48,7 +48,8 @@ def withhold(office: Office, actor: Account, refusing: Refusing) -> Withheld:
     """Decide not to give the record behind a confirmed hit; nothing of it travels.
 
     Raises:
-        NotAllowedError: the person may not release, so may not withhold, or confirmed this hit.
+        NotAllowedError: the person may not release, so may not withhold, or not for this purpose, or confirmed this
+            hit.
         NotFoundError: there is no such hit.
         ConflictError: the hit is not ours to decide on, not confirmed, or was decided on before.
         ParseError: there is no reason.
@@ -60,6 +61,7 @@ def withhold(office: Office, actor: Account, refusing: Refusing) -> Withheld:
         matter = find_matter(tx, refusing.reference)
         if not matter.asked.received:
             raise ConflictError("the hit is the partner's: they decide")
+        require(actor, Right.RELEASE, matter.asked.question.purpose)
         state = step(matter.hit, HitEvent.WITHHOLD)
         _check_eyes(office, tx, actor, refusing.reference)
         statement = make_statement(office, actor, _said(matter, refusing))

@@ -1,0 +1,155 @@
+"""Two nodes with a person of every role at each, and canaries in all data about people and things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from fastapi.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
+from tests.twins.network import Network, caveat, network
+
+from egnatia.api.app import assemble
+from egnatia.casework.ask import Enquiry, ask, follow
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.confirm import confirm
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.exchange.payloads import Verdict
+from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
+from egnatia.model.identity import AccountId, NodeId, QuestionId, Reference
+from egnatia.model.question import Subject
+
+#: What stands in data about people and things, and in nothing else.
+CANARIES = ("Jovanoviq", "Јовановић", "Yugocanary")
+#: The system's user behind the account of each role, and one behind none.
+UIDS = {role: number for number, role in enumerate(Role, 1)}
+NOBODY = 90
+#: For what accounts are meant that are meant for nothing of what happens here.
+ELSEWHERE = frozenset({Purpose.BORDER_CHECK})
+
+MANUAL = "interpol"
+WHY = "The name was found in a seized notebook."
+ASKED = {"first_name": ("Петар",), "family_name": ("Јовановић",), "birth_date": ("1985-04-12",)}
+KNOWN = {"first_name": ("Petar",), "family_name": ("Jovanoviq",), "birth_date": ("1985-04-12",)}
+VIN = {"vin": ("WVWZZZ1JZXW000010",)}
+CAR = {**VIN, "make": ("Yugocanary",), "status": ("stolen",)}
+
+
+#: Put together once: it takes longer than all that is asked of it.
+_APP = assemble()
+
+
+class _Folder:
+    """A directory that nobody signed."""
+
+    def bundle(self) -> bytes:
+        """Return nothing of interest."""
+        return b"{}"
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """A node that is there, without ports."""
+
+    office: Office
+    directory: _Folder = field(default_factory=_Folder)
+
+
+async def _known(app: ASGIApp, uid: int, scope: Scope, receive: Receive, send: Send) -> None:
+    await app({**scope, "state": {"uid": uid}}, receive, send)
+
+
+@dataclass
+class Setting:
+    """RS asks, AL answers; people of every role work in the case file at RS, or nobody but the one who asks."""
+
+    purpose: Purpose = Purpose.CRIMINAL_INVESTIGATION
+    inside: bool = True
+    meant: bool = True
+    handling: frozenset[Handling] = frozenset()
+    net: Network = field(default_factory=partial(network, "RS", "AL"))
+
+    def __post_init__(self) -> None:
+        """Put people, records and the case file in place."""
+        self.rs, self.al = self.net.offices["RS"], self.net.offices["AL"]
+        self.people = {(node, role): self._person(node, role) for node in ("RS", "AL") for role in Role}
+        self.officer = self.net.person("RS", "setup.officer", Role.OFFICER)
+        self.keeper = self.net.person("AL", "setup.keeper", Role.OFFICER, Role.EXPERT)
+        self.boss = self.net.person("RS", "setup.boss", Role.SUPERVISOR)
+        self.chief = self.net.person("AL", "setup.chief", Role.SUPERVISOR)
+        members = [found for (node, _), found in self.people.items() if node == "RS"] if self.inside else []
+        offence = None if self.searching else "drug_trafficking"
+        self.case: CaseFile = self.net.case("RS", self.officer, *members, purpose=self.purpose, offence=offence)
+        things: dict[str, Mapping[str, tuple[str, ...]]] = {"person": KNOWN, "vehicle": CAR}
+        made = [Draft(kind=kind, properties=what, caveat=self.caveat()) for kind, what in things.items()]
+        self.person, self.car = collect(self.al, self.keeper, made)
+        [self.own] = collect(self.rs, self.officer, made[:1])
+
+    @property
+    def searching(self) -> bool:
+        """Whether somebody is missing, so that there is no offence."""
+        return self.purpose is Purpose.MISSING_PERSON
+
+    @property
+    def role(self) -> SubjectRole:
+        """What the person is."""
+        return SubjectRole.MISSING if self.searching else SubjectRole.SUSPECT
+
+    def call(self, uid: int, node: str) -> TestClient:
+        """Return a program that a user of the system runs at a node."""
+        _APP.state.node = _Standing(self.net.offices[node])
+        return TestClient(partial(_known, _APP, uid), raise_server_exceptions=False)
+
+    def caveat(self) -> Caveat:
+        """Return the caveat of all records."""
+        words = "Only in this matter." if Handling.RESTRICTED in self.handling else ""
+        return caveat(self.role, handling=self.handling, restriction=words)
+
+    def enquiry(self, **fields: object) -> Enquiry:
+        """Return an enquiry about the person."""
+        values: dict[str, object] = {
+            "kind": "person",
+            "properties": ASKED,
+            "case": self.case.id,
+            "subject": Subject(role=self.role),
+            "partners": {NodeId("AL"): WHY},
+        }
+        return Enquiry(**{**values, **fields})  # type: ignore[arg-type]
+
+    def asked(self, **fields: object) -> QuestionId:
+        """Have the officer ask, and return the question's id."""
+        [delivered] = follow(self.rs, ask(self.rs, self.officer, self.enquiry(**fields)))
+        return QuestionId(delivered.message)
+
+    def asked_about_car(self) -> QuestionId:
+        """Have the officer ask what is answered with data at once."""
+        return self.asked(kind="vehicle", properties=VIN, instrument=MANUAL)
+
+    def hit(self, **fields: object) -> Reference:
+        """Return the reference of a hit on the person."""
+        question = self.asked(**fields)
+        [hit] = self.al.store.read(lambda tx: tx.answers.of(question))
+        return hit.reference
+
+    def confirmed(self) -> Reference:
+        """Return the reference of a hit that an expert confirmed."""
+        reference = self.hit()
+        confirm(self.al, self.keeper, reference, Verdict.CONFIRM, "The dates agree.")
+        return reference
+
+    def sequence(self) -> None:
+        """Have the log of RS signed."""
+        self.rs.store.write(lambda tx: tx.ledger.sequence(self.rs.keys.ledger, self.net.clock.now()))
+
+    def _person(self, node: str, role: Role) -> Account:
+        purposes = frozenset(Purpose) if self.meant else ELSEWHERE
+        office = self.net.offices[node]
+        account = Account(
+            id=AccountId(office.randomness.hex128()),
+            name=f"person.{role}",
+            roles=frozenset({role}),
+            purposes=purposes,
+            uid=UIDS[role],
+        )
+        office.store.write(lambda tx: tx.accounts.add(account))
+        return account
