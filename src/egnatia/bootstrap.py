@@ -14,7 +14,7 @@ from egnatia.adapters.clock.system import SystemClock, SystemRandomness
 from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
 from egnatia.adapters.duties.remembering import Remembering
-from egnatia.adapters.files import ceremony, tables
+from egnatia.adapters.files import ceremony, rollover, tables
 from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
@@ -25,10 +25,11 @@ from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import HttpPartners
-from egnatia.adapters.http.tls import Identity, Trust, client_trust, peer_spki, server_trust
+from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_trust
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
 from egnatia.adapters.keys.folder import check_private
+from egnatia.adapters.keys.ring import KeyRing
 from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
@@ -72,6 +73,7 @@ __all__ = [
     "open_store",
     "peer_spki",
     "restore",
+    "rollover",
     "share",
     "tables",
     "update_directory",
@@ -142,10 +144,11 @@ class Node:
         self.directory = parts.directory
         self.shared = shared
         self._store = parts.store
-        self._identity = Identity(certificate=parts.keys.tls_certificate, key=parts.keys.tls_key)
-        self._partners = HttpPartners(shared.loop, client_trust(self._identity, parts.directory.current), shared.clock)
+        self._ring = KeyRing(parts.keys, parts.settings.keys, parts.directory.current, shared.clock)
+        trust = client_trust(self._ring.shown, parts.directory.current)
+        self._partners = HttpPartners(shared.loop, trust, shared.clock)
         store = NoticingStore(parts.store, shared.clock)
-        self.office = _office(parts, shared, store, self._partners)
+        self.office = _office(parts, shared, store, self._partners, self._ring)
         tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.ledger)
         self.remembering = Remembering(self.office, tombstones, parts.keys.ledger.public)
         self.errands = Errands(
@@ -169,7 +172,7 @@ class Node:
 
     def server_trust(self) -> Trust:
         """Return the TLS context for the port at which partners call; it follows the directory."""
-        return server_trust(self._identity, self.directory.current)
+        return server_trust(self._ring.shown, self.directory.current)
 
     def start(self) -> None:
         """Log the start; from now on the log is sequenced and letters are sent.
@@ -238,12 +241,7 @@ def _open_parts(folder: Path) -> Parts:
     return Parts(settings=settings, keys=keys, directory=directory, law=law, store=open_store(settings.database_url))
 
 
-def _log_signer(parts: Parts) -> ledger_note.Signer:
-    key = log_key(parts.settings.node, parts.keys.ledger.public)
-    return ledger_note.Signer(key=key, sign=parts.keys.ledger.sign)
-
-
-def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> Office:
+def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring: KeyRing) -> Office:
     keys = parts.keys
     return Office(
         me=parts.settings.node,
@@ -251,11 +249,11 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners) -> O
         clock=shared.clock,
         randomness=shared.randomness,
         keys=Keys(
-            signer=keys.signer,
+            signer=ring,
             verifier=Ed25519Verifier(),
             sealer=HpkeSealer(),
-            opener=keys.opener,
-            ledger=_log_signer(parts),
+            opener=ring,
+            ledger=ledger_note.Signer(key=log_key(parts.settings.node, keys.ledger.public), sign=keys.ledger.sign),
         ),
         partners=partners,
         law=parts.law or shared.law,

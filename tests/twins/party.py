@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from egnatia.adapters.http.tls import Identity
+from egnatia.adapters.keys.certificate import Identity
 from egnatia.adapters.keys.files import create_keys
 from egnatia.exchange.directory import Directory, Known
 from egnatia.exchange.member import Member, Sort, Validity

@@ -35,6 +35,7 @@ class Compact:
 
 def sign_compact(payload: bytes, typ: Typ, signer: Signer) -> bytes:
     """Sign a payload as a compact JWS."""
+    signer = signer.current()
     signed = _header(typ, signer.kid) + b"." + base64url.encode(payload)
     return signed + b"." + base64url.encode(signer.sign(signed))
 

@@ -14,6 +14,10 @@ class Signer(Protocol):
         """The id of the key, as in the directory: see `member.key_id`."""
         ...
 
+    def current(self) -> "Signer":
+        """Return the one key that signs now: between reading its id and signing, a node may change its key."""
+        ...
+
     def sign(self, data: bytes) -> bytes:
         """Return the Ed25519 signature (RFC 8032) of `data`: 64 bytes."""
         ...

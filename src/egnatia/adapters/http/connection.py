@@ -14,6 +14,7 @@ import httptools
 
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.tls import peer_spki
+from egnatia.adapters.keys.certificate import Identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Connection(asyncio.Protocol):
     def __init__(self) -> None:
         """Wait for the connection to be made."""
         self.key: str | None = None  #: SHA-256 of the key that the partner showed.
+        self.shown: Identity | None = None  #: What this node showed.
         self.idle_since = 0.0
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)

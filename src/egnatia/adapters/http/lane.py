@@ -60,10 +60,12 @@ class Lane:
             self._idle.pop().close()
 
     def _kept(self, pins: Collection[str]) -> Connection | None:
-        """Return the connection that was used last; close those that became too old, or whose key counts no more."""
+        """Return the connection that was used last; close those that became too old, or of whose keys one is over."""
+        self._trust.renew()
         while self._idle:
             connection = self._idle.pop()
-            if connection.usable and connection.key in pins and _now() - connection.idle_since < KEEP:
+            lasting = connection.key in pins and connection.shown == self._trust.shown
+            if connection.usable and lasting and _now() - connection.idle_since < KEEP:
                 return connection
             connection.close()
         return None
@@ -71,6 +73,7 @@ class Lane:
     async def _connect(self, address: Address) -> Connection:
         async with asyncio.timeout(self._connect_within):
             connection = await connect(address.endpoint, self._trust.renew())
+            connection.shown = self._trust.shown
         if connection.key not in address.pins:
             connection.close()
             raise LineError("it shows a key that the directory does not list for it now")

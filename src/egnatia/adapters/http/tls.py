@@ -7,42 +7,37 @@ anything, by the server for every request. Names in certificates mean nothing.
 
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from egnatia.adapters.http.errors import LineError
-from egnatia.adapters.keys.certificate import spki_digest
+from egnatia.adapters.keys.certificate import Identity, spki_digest
 from egnatia.exchange.directory import Directory
 
 read_spki = lru_cache(maxsize=1024)(spki_digest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """What this node shows: the files of its certificate and of the key in it, both PEM."""
-
-    certificate: Path
-    key: Path
-
-
 class Trust:
-    """One TLS context that learns the certificates of new members; used by the loop's thread only.
+    """One TLS context that learns the certificates of new members, and what to show; used by the loop's thread only.
 
     A context cannot forget: a member that was expelled still gets through the handshake and is refused by its key.
     """
 
-    def __init__(self, context: ssl.SSLContext, directory: Callable[[], Directory]) -> None:
-        """Take over a context made by `client_context` or `server_context`."""
+    def __init__(self, context: ssl.SSLContext, directory: Callable[[], Directory], showing: "Showing") -> None:
+        """Take over a context made by `client_trust` or `server_trust`."""
         self.context = context
         self.directory = directory
+        self.shown = showing()  #: What the context shows now.
+        self._showing = showing
         self._seen: Directory | None = None
         self._loaded: set[str] = set()
 
     def renew(self) -> ssl.SSLContext:
-        """Return the context, with the certificates of all members of the directory in force."""
+        """Return the context, with the certificates of all members in force, and with the own one that counts now."""
         directory = self.directory()
+        if self._showing() != self.shown:
+            self.shown = self._showing()
+            _show(self.context, self.shown)
         if directory is not self._seen:
             for member in directory.members.values():
                 for tls in member.tls:
@@ -60,23 +55,27 @@ class Trust:
             return
 
 
-def client_trust(identity: Identity, directory: Callable[[], Directory]) -> Trust:
+#: Says what to show now; a node that changes its keys goes on without a break.
+Showing = Callable[[], Identity]
+
+
+def client_trust(showing: Showing, directory: Callable[[], Directory]) -> Trust:
     """Make the trust by which this node calls others.
 
     Raises:
         LineError: certificate or key cannot be used.
     """
-    return Trust(_context(ssl.PROTOCOL_TLS_CLIENT, identity), directory)
+    return Trust(_context(ssl.PROTOCOL_TLS_CLIENT, showing()), directory, showing)
 
 
-def server_trust(identity: Identity, directory: Callable[[], Directory]) -> Trust:
+def server_trust(showing: Showing, directory: Callable[[], Directory]) -> Trust:
     """Make the trust by which others call this node; it follows the directory at each handshake.
 
     Raises:
         LineError: certificate or key cannot be used.
     """
-    context = _context(ssl.PROTOCOL_TLS_SERVER, identity)
-    trust = Trust(context, directory)
+    context = _context(ssl.PROTOCOL_TLS_SERVER, showing())
+    trust = Trust(context, directory, showing)
 
     def greet(_connection: object, _name: str | None, _context: ssl.SSLContext) -> None:
         """Called at every ClientHello, whether or not it names a server, before any certificate is looked at."""
@@ -100,8 +99,12 @@ def _context(protocol: int, identity: Identity) -> ssl.SSLContext:
     context.verify_mode = ssl.CERT_REQUIRED
     # The members' certificates are what is trusted, not the issuers that they name.
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    _show(context, identity)
+    return context
+
+
+def _show(context: ssl.SSLContext, identity: Identity) -> None:
     try:
         context.load_cert_chain(identity.certificate, identity.key)
     except (OSError, ssl.SSLError) as error:
         raise LineError(f"{identity.certificate} and {identity.key} cannot be used for TLS: {error}") from error
-    return context

@@ -1,7 +1,9 @@
 """The TLS certificate of a node: self-signed, because the directory, not an authority, says which keys count."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -13,6 +15,14 @@ from egnatia.model.identity import NodeId
 
 #: Certificates that start now must hold for partners whose clocks are a little behind.
 _HEAD_START = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a node shows on connections: the files of its certificate and of the key in it, both PEM."""
+
+    certificate: Path
+    key: Path
 
 
 def build_certificate(node: NodeId, private: EllipticCurvePrivateKey, begins: datetime, ends: datetime) -> bytes:

@@ -35,13 +35,13 @@ class NodeKeys:
     tls_key: Path  #: For the TLS library, which reads files itself.
     tls_certificate: Path
     certificate: str  #: PEM.
+    spki: str  #: SHA-256 of the key in it, by which partners know the connection.
 
     def listed(self, validity: Validity) -> tuple[tuple[TlsCertificate, ...], tuple[Key, ...]]:
         """Return what the directory is to list of these keys: public halves only."""
         publics = ((Use.SIGN, self.signer.public), (Use.SEAL, self.opener.public), (Use.LEDGER, self.ledger.public))
-        spki = spki_digest(self.certificate.encode("ascii"))
         return (
-            (TlsCertificate(spki=spki, certificate=self.certificate, validity=validity),),
+            (TlsCertificate(spki=self.spki, certificate=self.certificate, validity=validity),),
             tuple(Key(use=use, kid=key_id(public), public=public, validity=validity) for use, public in publics),
         )
 
@@ -58,36 +58,59 @@ def create_keys(folder: Path, node: NodeId, begins: datetime, ends: datetime) ->
     Raises:
         KeysError: the folder exists already, or the disk refuses.
     """
-    tls = generate_private_key(SECP256R1())
-    write_folder(
-        folder,
-        {
-            SIGN: write_private(Ed25519PrivateKey.generate()),
-            SEAL: write_private(MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()),
-            LEDGER: write_private(Ed25519PrivateKey.generate()),
-            TLS_KEY: write_private(tls),
-            TLS_CERTIFICATE: build_certificate(node, tls, begins, ends),
-        },
-    )
+    ledger = {LEDGER: write_private(Ed25519PrivateKey.generate())}
+    write_folder(folder, _new_keys(node, begins, ends) | ledger)
     return load_keys(folder)
 
 
-def load_keys(folder: Path) -> NodeKeys:
+def create_generation(folder: Path, node: NodeId, validity: Validity, ledger: Path) -> NodeKeys:
+    """Make new keys for a node that has some, but for the ledger's; the folder appears whole or not at all.
+
+    Args:
+        folder: must not exist yet.
+        node: stands in the certificate.
+        validity: of the certificate.
+        ledger: the folder in which the ledger's key is.
+
+    Raises:
+        KeysError: the folder exists already, or the disk refuses.
+    """
+    write_folder(folder, _new_keys(node, validity.begins, validity.ends))
+    return load_keys(folder, ledger)
+
+
+def _new_keys(node: NodeId, begins: datetime, ends: datetime) -> dict[str, bytes]:
+    tls = generate_private_key(SECP256R1())
+    return {
+        SIGN: write_private(Ed25519PrivateKey.generate()),
+        SEAL: write_private(MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()),
+        TLS_KEY: write_private(tls),
+        TLS_CERTIFICATE: build_certificate(node, tls, begins, ends),
+    }
+
+
+def load_keys(folder: Path, ledger: Path | None = None) -> NodeKeys:
     """Load a node's keys, and check that they are whole, of the right sort, and for their owner's eyes only.
+
+    Args:
+        folder: of the keys.
+        ledger: where the ledger's key is, if not among them.
 
     Raises:
         KeysError: names the file and says what is wrong with it; the node must not start.
     """
     check_private(folder)
     certificate = _read_certificate(folder)
+    text = read_file(folder / TLS_CERTIFICATE)
     return NodeKeys(
         node=_read_name(certificate, folder / TLS_CERTIFICATE),
         signer=Ed25519Signer(read_ed25519(folder / SIGN)),
         opener=HpkeOpener(*read_hybrid(folder / SEAL)),
-        ledger=Ed25519Signer(read_ed25519(folder / LEDGER)),
+        ledger=Ed25519Signer(read_ed25519((ledger or folder) / LEDGER)),
         tls_key=folder / TLS_KEY,
         tls_certificate=folder / TLS_CERTIFICATE,
-        certificate=read_file(folder / TLS_CERTIFICATE).decode("ascii"),
+        certificate=text.decode("ascii"),
+        spki=spki_digest(text),
     )
 
 

@@ -23,6 +23,10 @@ class Ed25519Signer:
         """The id of the key, as in the directory."""
         return self._kid
 
+    def current(self) -> "Ed25519Signer":
+        """Return this key: there is no other."""
+        return self
+
     def sign(self, data: bytes) -> bytes:
         """Return the signature of `data`: 64 bytes."""
         return self._private.sign(data)

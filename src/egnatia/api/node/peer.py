@@ -34,20 +34,20 @@ class PeerProtocol(HttpToolsProtocol):
         """Wait for the connection to be made."""
         super().__init__(config=listening.config, server_state=listening.state, app_state={})
         self._listening = listening
-        self._peer: str | None = None
+        self.peer: str | None = None  #: SHA-256 of the key that it proved to hold; None before the handshake.
         self._deadline: asyncio.TimerHandle | None = None
         self._head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn does
         """Note whose connection it is; the handshake is done."""
         super().connection_made(transport)
-        self._peer = self._listening.read_key(transport.get_extra_info("ssl_object"))
-        if self._peer is None:
+        self.peer = self._listening.read_key(transport.get_extra_info("ssl_object"))
+        if self.peer is None:
             transport.abort()
             return
-        self.app_state = {PEER: self._peer}
-        self._listening.connections[self._peer] += 1
-        if self._listening.connections[self._peer] > self._listening.limits.connections:
+        self.app_state = {PEER: self.peer}
+        self._listening.connections[self.peer] += 1
+        if self._listening.connections[self.peer] > self._listening.limits.connections:
             transport.abort()
             return
         self._hurry()
@@ -55,8 +55,8 @@ class PeerProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
         self._be_patient()
-        if self._peer is not None:
-            self._listening.connections[self._peer] -= 1
+        if self.peer is not None:
+            self._listening.connections[self.peer] -= 1
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:

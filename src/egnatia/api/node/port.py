@@ -12,6 +12,9 @@ from egnatia.api.node.limits import LIMITS, PortLimits
 from egnatia.api.node.peer import Listening, PeerProtocol
 from egnatia.bootstrap import Node, NodeError, peer_spki
 
+#: Seconds between two looks at whose connections are to end.
+SWEEP = 1.0
+
 
 class NodePort:
     """One node's port for partners. `start` and `stop` it once; stop it before its node."""
@@ -39,6 +42,7 @@ class NodePort:
         self._listening = Listening(config=config, state=ServerState(), read_key=peer_spki, limits=limits)
         self._trust = node.server_trust()
         self._server: asyncio.Server | None = None
+        self._sweep: asyncio.TimerHandle | None = None
 
     @property
     def number(self) -> int:
@@ -64,6 +68,7 @@ class NodePort:
 
     async def _listen(self) -> asyncio.Server:
         address = self._node.settings.port
+        self._follow()
         try:
             return await asyncio.get_running_loop().create_server(
                 partial(PeerProtocol, self._listening),
@@ -80,7 +85,22 @@ class NodePort:
                 f"{self._node.office.me} cannot listen at {address.bind}:{address.port}: {words}"
             ) from error
 
+    def _follow(self) -> None:
+        """Follow the directory: show the certificate that counts now, and end connections of who is listed no more.
+
+        Each request is judged anew in any case; an expelled member should not hold connections either.
+        """
+        self._sweep = asyncio.get_running_loop().call_later(SWEEP, self._follow)
+        self._trust.renew()
+        directory, now = self._node.directory.current(), self._node.office.clock.now()
+        for connection in list(self._listening.state.connections):
+            peer = connection.peer if isinstance(connection, PeerProtocol) else None
+            if peer and directory.member_by_tls(peer, now) is None:
+                connection.shutdown()
+
     async def _close(self, server: asyncio.Server) -> None:
+        if self._sweep:
+            self._sweep.cancel()
         server.close()
         state = self._listening.state
         for connection in list(state.connections):

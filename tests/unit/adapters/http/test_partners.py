@@ -43,12 +43,12 @@ class Scene:
 
     def wait(self, patience: Patience) -> None:
         """Call anew, by somebody who waits so long."""
-        trust = client_trust(self.parties["RS"].identity, lambda: self.listed)
+        trust = client_trust(lambda: self.parties["RS"].identity, lambda: self.listed)
         self.partners = self.stack.enter_context(HttpPartners(self.loop, trust, SystemClock(), patience))
 
     def serve(self, script: Script, *, as_: str = "AL", at: str = "AL") -> None:
         """Let a party serve at the address at which the directory lists a member."""
-        context = server_trust(self.parties[as_].identity, lambda: self.listed).context
+        context = server_trust(lambda: self.parties[as_].identity, lambda: self.listed).context
         self.place(at, self.stack.enter_context(serving(self.loop, script, context)))
 
     def place(self, node: str, port: int) -> None:
@@ -312,7 +312,7 @@ def test_after_the_loop_has_ended_everybody_is_away(scene: Scene) -> None:
 def test_certificates_that_cannot_be_used_are_named(scene: Scene, tmp_path: Path) -> None:
     identity = replace(scene.parties["RS"].identity, certificate=tmp_path / "tls.crt")
     with pytest.raises(Exception, match=r"tls\.crt .* cannot be used for TLS"):
-        client_trust(identity, lambda: scene.listed)
+        client_trust(lambda: identity, lambda: scene.listed)
 
 
 def gather(scene: Scene, answer: Callable[[bytes], bytes], count: int) -> list[Reply]:
