@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
-from egnatia.casework.witnesses import begin_anew, contradictions, witnesses
+from egnatia.casework.witnesses import begin_anew, contradictions, public_keys, witnesses
 from egnatia.model.identity import NodeId
 
 router = APIRouter(tags=["witnesses"])
@@ -26,6 +26,12 @@ refuse_unknown_fields(Decided)
 def list_witnesses(node: TheNode, _actor: Actor) -> Response:
     """Say who cosigned our log, whose logs we cosigned, and which logs contradict themselves."""
     return show(witnesses(node.office))
+
+
+@router.get("/ledger/keys")
+def list_keys(node: TheNode, _actor: Actor) -> Response:
+    """Return the public keys of all logs and witnesses, as signed notes write them."""
+    return show(public_keys(node.office))
 
 
 @router.get("/ledger/contradictions/{log}")

@@ -11,6 +11,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Sighting
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.log import log_verifiers
 from egnatia.ledger.checkpoint import parse_checkpoint
 from egnatia.ledger.entry import Act
 from egnatia.ledger.errors import EntryError
@@ -62,6 +63,13 @@ def witnesses(office: Office) -> Witnesses:
 def _cosigned(sighting: Sighting) -> Cosigned:
     size = parse_checkpoint(sighting.note.encode()).checkpoint.size
     return Cosigned(size=size, at=sighting.at, verdict=sighting.verdict)
+
+
+def public_keys(office: Office) -> tuple[str, ...]:
+    """Return the keys of all logs and witnesses by the directory in force, as signed notes write them."""
+    members = sorted(office.directory().members.values(), key=lambda member: member.node)
+    verify = office.keys.verifier.verify
+    return tuple(str(verifier.key) for member in members for verifier in log_verifiers(member, verify))
 
 
 def contradictions(office: Office, log: NodeId) -> tuple[Sighting, ...]:

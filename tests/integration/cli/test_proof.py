@@ -11,9 +11,7 @@ from tests.integration.town import Town
 
 from egnatia.casework.rows import Sighting
 from egnatia.cli import main
-from egnatia.exchange.log import cosigner, log_key
 from egnatia.ledger.checkpoint import sign_checkpoint
-from egnatia.ledger.note import Signer
 from egnatia.ledger.witness import Verdict
 from egnatia.model.identity import NodeId
 
@@ -57,17 +55,14 @@ def test_who_knows_the_network_s_root_can_check_a_proof(
 
 
 def test_who_knows_the_log_s_key_needs_no_network(
-    place: Town, files: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    files: Path, typed: Type, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    def keys(node: str) -> str:
-        key = place.served[node].node.office.keys.ledger.key
-        return f"{key}\n{cosigner(Signer(key=key, sign=bytes)).key}\n"
-
-    (tmp_path / "keys").write_text(keys("RS") + keys("XK"))
+    keys = typed("XK", "oversight", "ledger", "keys").splitlines(keepends=True)
+    (tmp_path / "keys").write_text("".join(key for key in keys if not key.startswith("egnatia/AL+")))
     told = check(capsys, str(files / "entry.json"), "--keys", str(tmp_path / "keys"))
     assert "cosigned by egnatia/XK" in told
     assert "egnatia/AL" not in told
-    (tmp_path / "other").write_text(str(log_key(place.served["RS"].node.office.me, bytes(32))))
+    (tmp_path / "other").write_text("".join(key for key in keys if not key.startswith("egnatia/RS+")))
     assert "does not hold" in check(capsys, str(files / "entry.json"), "--keys", str(tmp_path / "other"), code=1)
 
 

@@ -9,6 +9,7 @@ command = LazyGroup(
         "trail": Place("egnatia.cli.ledger.trail", "Print what the log says about one id."),
         "prove": Place("egnatia.cli.ledger.prove", "Prove that an entry stands in the log, or that the log only grew."),
         "check": Place("egnatia.cli.ledger.check", "Check a proof, with no node and no account."),
+        "keys": Place("egnatia.cli.ledger.keys", "Print the public keys of all logs and witnesses."),
         "witnesses": Place(
             "egnatia.cli.ledger.witnesses", "Print who cosigned the log, and whose logs it vouches for."
         ),
