@@ -1,20 +1,30 @@
 """The migrations lead to exactly the tables that `tables.py` describes."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, select, text
-from tests.unit.model.samples import MORNING
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, inspect, make_url, text
+from tests.twins.postgresql import Server
 
 from egnatia.adapters.sql import schema
-from egnatia.adapters.sql.dialect import guard_entries, make_writer, sqlite_engine, transaction
+from egnatia.adapters.sql.dialect import (
+    guard_entries,
+    make_writer,
+    migrating,
+    postgresql_engine,
+    sqlite_engine,
+    transaction,
+)
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
-from egnatia.adapters.sql.tables import CHECKPOINT, METADATA
+from egnatia.adapters.sql.tables import METADATA
 from egnatia.model.kinds import KINDS
 
 #: The design's list, what witnesses say, and imports (ADR 0090).
@@ -24,12 +34,69 @@ _TABLES = (
 )
 
 
+_MIGRATIONS = str(Path(schema.__file__).parent / "migrations")
+
+
 @pytest.fixture
-def empty() -> Connection:
-    """A connection to an empty database."""
-    connection = sqlite_engine(":memory:", shared=True).connect()
-    make_writer(connection, durable=False)
+def empty() -> Iterator[Connection]:
+    """A connection to an empty database of SQLite's."""
+    with sqlite_engine(":memory:", shared=True).connect() as connection:
+        make_writer(connection, durable=False)
+        yield connection
+
+
+@pytest.fixture
+def empty_server(postgresql: Server) -> Iterator[Connection]:
+    """A connection to an empty database of a server's."""
+    address = postgresql.database()
+    engine = migrating(postgresql_engine(make_url(address)))
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+    postgresql.drop(address)
+
+
+@pytest.fixture(params=["empty", pytest.param("empty_server", marks=pytest.mark.postgresql)])
+def either(request: pytest.FixtureRequest) -> Connection:
+    """A connection to an empty database of either sort."""
+    connection: Connection = request.getfixturevalue(request.param)
     return connection
+
+
+def migrated_to(connection: Connection, revision: str) -> Connection:
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS)
+    config.attributes["connection"] = connection
+    with transaction(connection):
+        command.upgrade(config, revision)
+    return connection
+
+
+def filled(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Put a row into every table, whatever its columns are; returns the rows."""
+    values: dict[type, Any] = {str: "the same", int: 1, bool: True, bytes: b"bytes"}
+    found = MetaData()
+    found.reflect(connection)
+    connection.rollback()
+    rows = {
+        table.name: {column.name: values[column.type.python_type] for column in table.columns}
+        for table in found.sorted_tables
+        if table.name != "alembic_version"
+    }
+    with transaction(connection):
+        for table in found.sorted_tables:
+            if table.name in rows:
+                connection.execute(table.insert().values(rows[table.name]))
+    return rows
+
+
+def rows_of(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return the one row of every table that has one."""
+    found = MetaData()
+    found.reflect(connection)
+    rows = {table.name: connection.execute(table.select()).mappings().all() for table in found.sorted_tables}
+    connection.rollback()
+    return {name: dict(several[0]) for name, several in rows.items() if len(several) == 1}
 
 
 def migrated(connection: Connection) -> Connection:
@@ -52,8 +119,8 @@ def test_the_tables_are_those_of_the_design() -> None:
     assert set(METADATA.tables) == set(_TABLES.split())
 
 
-def test_migrations_and_tables_agree(empty: Connection) -> None:
-    context = MigrationContext.configure(migrated(empty), opts={"compare_type": True})
+def test_migrations_and_tables_agree(either: Connection) -> None:
+    context = MigrationContext.configure(migrated(either), opts={"compare_type": True})
     assert compare_metadata(context, METADATA) == []
 
 
@@ -66,31 +133,36 @@ def test_migrations_write_the_very_statements_of_the_tables(empty: Connection) -
     assert statements_of(migrated(empty)) == statements_of(made)
 
 
-def test_a_database_of_the_first_version_is_brought_up_with_what_is_in_it(empty: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
-    config.attributes["connection"] = empty
-    with transaction(empty):
-        command.upgrade(config, "0001")
-        empty.execute(CHECKPOINT.insert().values(size=1, at=MORNING, root=b"root", note="kept"))
-    migrated(empty)
-    assert found_version(empty) == needed_version()
-    assert empty.execute(select(CHECKPOINT.c.note)).scalars().all() == ["kept"]
+@pytest.mark.parametrize("revision", sorted(known_versions()))
+def test_a_database_of_every_version_is_brought_up_with_all_that_is_in_it(either: Connection, revision: str) -> None:
+    rows = filled(migrated_to(either, revision))
+    found = rows_of(migrated(either))
+    assert found_version(either) == needed_version()
+    for table, row in rows.items():
+        assert {name: found[table][name] for name in row} == row
+        assert all(value is None for name, value in found[table].items() if name not in row)
 
 
-def test_a_database_knows_its_version(empty: Connection) -> None:
-    assert found_version(empty) is None
-    empty.rollback()
-    assert found_version(migrated(empty)) == needed_version()
+def test_migrations_are_one_line_from_the_first_to_the_newest() -> None:
+    line = list(ScriptDirectory(_MIGRATIONS).walk_revisions())
+    assert [script.down_revision for script in line] == [*(script.revision for script in line[1:]), None]
+    assert [script.revision for script in line] == [f"{number:04}" for number in range(len(line), 0, -1)]
+    assert not any(script.dependencies for script in line)
+
+
+def test_a_database_knows_its_version(either: Connection) -> None:
+    assert found_version(either) is None
+    either.rollback()
+    assert found_version(migrated(either)) == needed_version()
     assert needed_version() in known_versions()
 
 
-def test_a_migration_that_fails_leaves_nothing(empty: Connection) -> None:
-    empty.exec_driver_sql("CREATE TABLE entry (in_the_way TEXT)")
-    empty.rollback()
-    with pytest.raises(Exception, match="entry already exists"), transaction(empty):
-        migrate(empty)
-    assert statements_of(empty) == {"CREATE TABLE entry (in_the_way TEXT)"}
+def test_a_migration_that_fails_leaves_nothing(either: Connection) -> None:
+    either.exec_driver_sql("CREATE TABLE entry (in_the_way TEXT)")
+    either.commit()
+    with pytest.raises(Exception, match=r"entry.* already exists"), transaction(either):
+        migrate(either)
+    assert inspect(either).get_table_names() == ["entry"]
 
 
 def test_no_kind_of_record_is_called_as_another_sort_of_row() -> None:
