@@ -67,6 +67,7 @@ _plain("POST /v1/imports", "/v1/imports", {"source": "register of cars"})
 _plain("GET /v1/retention", "/v1/retention?days=36000")
 _plain("GET /v1/ledger", "/v1/ledger")
 _plain("GET /v1/ledger/witnesses", "/v1/ledger/witnesses")
+_plain("GET /v1/ledger/keys", "/v1/ledger/keys")
 
 
 @_for("POST /v1/case-files")
