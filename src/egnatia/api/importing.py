@@ -13,7 +13,7 @@ from egnatia.casework.imports import ImportId
 from egnatia.model.caveat import Caveat, parse_caveat
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import parse_digest
-from egnatia.model.reading import Fields, listed, text, whole
+from egnatia.model.reading import Fields, listed, whole
 
 router = APIRouter(tags=["importing"])
 
@@ -22,6 +22,7 @@ MOST_ROWS = 5000
 _MOST_CAVEATS = 1000
 _MOST_RECORDS = 100
 _LARGEST_LINE = 2**53 - 1
+_PARTS = frozenset({"key", "kind", "properties", "refers", "caveat"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +95,21 @@ def _parse_row(value: object, path: str, caveats: tuple[Caveat, ...]) -> Brought
 
 
 def _parse_drawn(value: object, path: str, caveats: tuple[Caveat, ...]) -> Drawn:
-    fields = Fields(value, path)
-    drawn = Drawn(
-        key=fields.take("key", _parse_key),
-        kind=fields.take("kind", text(60)),
-        properties=fields.take("properties", _parse_texts),
-        refers=fields.take("refers", _parse_refers),
-        caveat=caveats[fields.take("caveat", whole(0, len(caveats) - 1))],
+    if not isinstance(value, dict) or value.keys() != _PARTS:
+        raise ParseError(path, f"not an object of {', '.join(sorted(_PARTS))}")
+    return Drawn(
+        key=_parse_key(value["key"], f"{path}.key"),
+        kind=_parse_kind(value["kind"], path),
+        properties=_parse_texts(value["properties"], f"{path}.properties"),
+        refers=_parse_refers(value["refers"], f"{path}.refers"),
+        caveat=caveats[whole(0, len(caveats) - 1)(value["caveat"], f"{path}.caveat")],
     )
-    fields.finish()
-    return drawn
+
+
+def _parse_kind(value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise ParseError(f"{path}.kind", "not text")
+    return value
 
 
 def _parse_key(value: object, path: str) -> str:
@@ -122,6 +128,5 @@ def _parse_texts(value: object, path: str) -> dict[str, tuple[str, ...]]:
 
 
 def _parse_refers(value: object, path: str) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, dict):
-        raise ParseError(path, "not an object")
-    return {str(name): listed(_parse_key)(found, path) for name, found in value.items()}
+    found = _parse_texts(value, path)
+    return {name: tuple(_parse_key(key, path) for key in keys) for name, keys in found.items()}

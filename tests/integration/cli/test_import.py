@@ -168,7 +168,7 @@ def test_an_import_that_was_given_up_counts_for_nothing_and_can_be_dropped(
 BAD_CHUNKS: tuple[tuple[object, str], ...] = (
     ({}, "caveats: missing"),
     ({"caveats": [], "rows": [{"line": 0, "records": []}]}, "rows[0].line"),
-    ({"caveats": [], "rows": [{"line": 1, "records": [{"key": "x"}]}]}, "key: not a key"),
+    ({"caveats": [], "rows": [{"line": 1, "records": [{"key": "x"}]}]}, "rows[0].records[0]: not an object of"),
     ({"caveats": [{}], "rows": []}, "caveats[0]"),
     ({"caveats": [], "rows": [], "more": 1}, "more: unknown field"),
 )

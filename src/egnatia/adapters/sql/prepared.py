@@ -38,6 +38,11 @@ class _Ready:
         """Put values in the order, and into the form, that the driver wants."""
         if len(given) != self.needed:
             raise TypeError(f"{self.needed} parameters are needed, {len(given)} are given: {', '.join(given)}")
+        if self.positional and len(given) == len(self.binds):  # nothing is left to the statement's own values
+            try:
+                return [given[name] if change is None else change(given[name]) for name, change, _ in self.binds]
+            except KeyError as error:
+                raise TypeError(f"the parameter {error} is not given") from error
         if self.positional:
             return [_bound(bind, given) for bind in self.binds]
         return {bind[0]: _bound(bind, given) for bind in self.binds}
