@@ -286,18 +286,20 @@ def _unreached(words: str) -> str:
     return _STATES["08"] if "connection" in first else words
 
 
-def check_server(connection: Connection, name: str) -> None:
-    """Refuse a database server that is too old, or a database that cannot hold every script.
+def check_server(connection: Connection, name: str, oldest: int = OLDEST_POSTGRESQL) -> None:
+    """Refuse a server that is too old or confirms what is not on its disk, or a database that lacks scripts.
 
     Raises:
         StoreError: it is one of these.
     """
     raw: Any = connection.connection.dbapi_connection
     version, encoding = raw.info.server_version // 10000, raw.info.parameter_status("server_encoding")
-    if version < OLDEST_POSTGRESQL:
-        raise StoreError(f"database {name}: PostgreSQL {version} is too old; {OLDEST_POSTGRESQL} is the oldest")
+    if version < oldest:
+        raise StoreError(f"database {name}: PostgreSQL {version} is too old; {oldest} is the oldest that will do")
     if encoding != "UTF8":
         raise StoreError(f"database {name}: its encoding is {encoding}; create it with ENCODING 'UTF8'")
+    if connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "off":
+        raise StoreError(f"database {name}: synchronous_commit is off: what it confirms may be lost; switch it on")
 
 
 def migrate_alone(connection: Connection) -> None:

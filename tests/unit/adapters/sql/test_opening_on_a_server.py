@@ -1,7 +1,5 @@
 """Opening a database of a server: what is no node's, or newer than the program, is named and left as it is."""
 
-from dataclasses import dataclass
-
 import pytest
 from psycopg import sql
 from sqlalchemy import make_url
@@ -76,33 +74,21 @@ def test_a_database_that_cannot_hold_every_script_is_refused(postgresql: Server)
     postgresql.drop(address)
 
 
-@dataclass
-class _Info:
-    server_version: int
-
-    def parameter_status(self, _name: str) -> str:
-        return "UTF8"
-
-
-@dataclass
-class _Raw:
-    """A driver's connection, or a connection that holds one, to a server of a certain age."""
-
-    info: _Info
-
-    @property
-    def connection(self) -> "_Raw":
-        return self
-
-    @property
-    def dbapi_connection(self) -> "_Raw":
-        return self
+def test_a_server_that_is_too_old_is_refused(postgresql: Server) -> None:
+    engine = dialect.postgresql_engine(postgresql.url)
+    with (
+        engine.connect() as connection,
+        pytest.raises(StoreError, match=r"PostgreSQL \d+ is too old; 99 is the oldest"),
+    ):
+        dialect.check_server(connection, "x", oldest=99)
+    engine.dispose()
 
 
-def test_a_server_that_is_too_old_is_refused() -> None:
-    dialect.check_server(_Raw(_Info(150004)), "x")  # type: ignore[arg-type]
-    with pytest.raises(StoreError, match="database x: PostgreSQL 14 is too old; 15 is the oldest"):
-        dialect.check_server(_Raw(_Info(140012)), "x")  # type: ignore[arg-type]
+def test_a_server_that_confirms_what_is_not_on_its_disk_is_refused(postgresql: Server, database: str) -> None:
+    name = sql.Identifier(make_url(database).database or "")
+    postgresql.run(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(name))
+    with pytest.raises(StoreError, match="synchronous_commit is off: what it confirms may be lost"):
+        open_store(database)
 
 
 def test_every_write_is_serializable_and_readers_only_read(database: str) -> None:
