@@ -53,6 +53,8 @@ def status(node: TheNode, _actor: Actor) -> Response:
                 "issued_at": directory.issued_at,
                 "freshness": freshness(directory, office.clock.now()),
                 "members": len(directory.members),
+                "root": directory.known.root_digest,
+                "disputes": office.disputes,
             },
             "law": office.law.version,
             "ledger": ledger_head(office),

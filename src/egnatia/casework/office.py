@@ -1,10 +1,11 @@
 """One node as the use cases see it: who we are, our ports, our law, our partners."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.exchange.directory import Directory
+from egnatia.exchange.errors import Dispute
 from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
 from egnatia.law.decide import Law
 from egnatia.ledger import note
@@ -35,3 +36,5 @@ class Office:
     law: Law
     directory: Callable[[], Directory]  #: The directory that is in force now.
     stop: bool = False  #: Exchange with nodes whose logs contradict themselves is stopped; else people are warned only.
+    #: Partners who hold another directory under a version that we know, with the two digests; until they come round.
+    disputes: dict[NodeId, Dispute] = field(default_factory=dict)

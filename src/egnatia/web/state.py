@@ -9,6 +9,7 @@ from egnatia.casework.oversight import ledger_head
 from egnatia.casework.rows import LedgerHead
 from egnatia.casework.witnesses import Witnesses, witnesses
 from egnatia.exchange.directory import Directory, Freshness, freshness
+from egnatia.exchange.errors import Dispute
 from egnatia.exchange.member import Member
 from egnatia.model.identity import NodeId
 from egnatia.model.kinds import KINDS
@@ -23,6 +24,7 @@ class State:
     version: str
     directory: Directory
     freshness: Freshness
+    disputes: Mapping[NodeId, Dispute]  #: Partners who hold a competing directory.
     partners: tuple[tuple[Member, int], ...]  #: With the letters that wait for each.
     ledger: LedgerHead
     witnesses: Witnesses
@@ -43,6 +45,7 @@ def look(node: Node) -> State:
         version=__version__,
         directory=directory,
         freshness=freshness(directory, office.clock.now()),
+        disputes=dict(office.disputes),
         partners=tuple((member, waiting.get(member.node, 0)) for member in others),
         ledger=ledger_head(office),
         witnesses=witnesses(office),

@@ -15,6 +15,7 @@ from egnatia.casework.collect import Draft, collect
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Role, Sighting
 from egnatia.exchange.directory import Freshness
+from egnatia.exchange.errors import Dispute
 from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.witness import Verdict
 from egnatia.model.caveat import SubjectRole
@@ -133,3 +134,11 @@ def test_a_log_that_contradicts_itself_is_named_at_the_top(net: Network) -> None
 
 def test_partners_who_cosigned_all_of_the_log_are_counted(net: Network) -> None:
     assert "0 of 3 partners" in page(net.offices["RS"])
+
+
+def test_a_partner_with_a_competing_directory_is_named_with_both_digests(net: Network) -> None:
+    dispute = Dispute(what="root 2", known="aa" * 32, found="bb" * 32)
+    net.offices["RS"].disputes[NodeId("AL")] = dispute
+    told = page(net.offices["RS"])
+    assert "AL holds a competing directory." in told
+    assert all(digest in told for digest in ("aa" * 32, "bb" * 32))

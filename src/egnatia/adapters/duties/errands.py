@@ -16,8 +16,11 @@ from egnatia.adapters.http.partners import HttpPartners
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Store
-from egnatia.exchange.errors import DirectoryError
+from egnatia.casework.trail import Note, entry
+from egnatia.exchange.errors import CompetingError, DirectoryError, Dispute
 from egnatia.exchange.log import log_verifiers
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import NodeId
 
 #: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
 SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
@@ -118,5 +121,18 @@ class Errands:
                 bundle = self._means.partners.fetch_directory(partner)
                 if bundle != directory.bundle():
                     directory.update(bundle)
+                self._office.disputes.pop(partner, None)
+            except CompetingError as error:
+                self._dispute(partner, error.dispute)
             except (LineError, DirectoryError, FilesError) as error:
                 _log.info("no newer directory from %s: %s", partner, error)
+
+    def _dispute(self, partner: NodeId, dispute: Dispute) -> None:
+        """Keep to what is known; log once, and remember for people, that a partner goes by something else."""
+        if self._office.disputes.get(partner) == dispute:
+            return
+        self._office.disputes[partner] = dispute
+        _log.warning("%s holds a competing directory: %s is %s", partner, dispute.what, dispute.found)
+        detail = {"what": "competing_directory", "partner": partner, "known": dispute.known, "found": dispute.found}
+        noted = entry(self._office, Note(act=Act.ADMINISTRATION, by=self._office.me, detail=detail))
+        self._office.store.write(lambda tx: tx.ledger.append([noted]))

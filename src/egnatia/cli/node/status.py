@@ -1,5 +1,8 @@
 """`egnatia node status`."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import click
 
 from egnatia.cli.connection import Connection
@@ -25,6 +28,23 @@ def command(node: Connection, *, as_json: bool) -> None:
     click.echo(f"law        {state['law']}")
     click.echo(f"records    {', '.join(f'{kind} {count}' for kind, count in state['records'].items()) or 'none'}")
     rows = [(item["node"], item["sort"], item["waiting"], item["name"]) for item in partners]
+    for line in _warnings(directory):
+        click.echo(line, err=True)
     for line in warnings(witnesses["contradicted"]):
         click.echo(line, err=True)
     print_rows(("partner", "sort", "letters waiting", "name"), rows)
+
+
+_AGES = {
+    "stale": "! the directory is older than a day: get a newer one from a governor (egnatia node renew FOLDER FILE)",
+    "expired": "! the directory is older than 30 days: no question is asked or answered until it is renewed",
+}
+
+
+def _warnings(directory: dict[str, Any]) -> Iterator[str]:
+    """Say what is wrong with the directory: its age, and partners who go by another."""
+    if directory["freshness"] in _AGES:
+        yield _AGES[directory["freshness"]]
+    for partner, dispute in directory["disputes"].items():
+        yield (f"! {partner} holds a competing directory: its {dispute['what']} is {dispute['found']}; this node keeps "
+               f"{dispute['known']}. Ask the governors which one they signed")  # fmt: skip
