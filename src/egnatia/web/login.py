@@ -8,7 +8,7 @@ from starlette.routing import Route
 from egnatia.bootstrap import Node
 from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.login import sign_in
-from egnatia.web.shell import COOKIE, HEADERS, PAGES, Visit, go, screen
+from egnatia.web.shell import HEADERS, PAGES, Visit, cookie_of, go, screen
 
 
 def routes(node: Node) -> list[Route]:
@@ -32,7 +32,7 @@ def leave(visit: Visit) -> Response:
     """Sign out."""
     visit.node.logins.leave(visit.secret)
     answer = go("/")
-    answer.delete_cookie(COOKIE)
+    answer.delete_cookie(cookie_of(visit.node))
     return answer
 
 
@@ -51,7 +51,8 @@ def _enter(node: Node, request: Request) -> Response:
     except NotAllowedError as error:
         return _door(node, str(error).capitalize() + ".")
     answer = go("/start")
-    answer.set_cookie(COOKIE, secret, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    secure = request.url.scheme == "https"
+    answer.set_cookie(cookie_of(node), secret, httponly=True, samesite="strict", secure=secure)
     return answer
 
 

@@ -18,7 +18,7 @@ from egnatia.casework.login import signed_in
 from egnatia.web import ask, inbox, login
 from egnatia.web import files as case_files
 from egnatia.web.host import OwnHost
-from egnatia.web.shell import COOKIE, HEADERS, PAGES
+from egnatia.web.shell import HEADERS, PAGES, cookie_of
 from egnatia.web.state import look
 
 _STYLE = (files("egnatia.web") / "templates" / "style.css").read_text("utf-8")
@@ -34,7 +34,7 @@ def build_page(node: Node, bound: str) -> Starlette:
 
     def state(request: Request) -> Response:
         """Show the node to everybody on this machine: numbers and names of agencies, nothing about people."""
-        secret = request.cookies.get(COOKIE, "")
+        secret = request.cookies.get(cookie_of(node), "")
         known = signed_in(node.office, node.logins, secret) if secret else None
         html = PAGES.get_template("state.html").render(state=look(node), known=known[0] if known else None)
         return Response(html, media_type="text/html", headers=HEADERS)

@@ -22,8 +22,8 @@ from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS
 from egnatia.web.words import when
 
-#: The cookie that holds the secret of a session. `__Host-` needs HTTPS, which a proxy in front of the desk speaks.
-COOKIE = "egnatia"
+#: Screens that belong to a section of another name.
+_WITHIN = {"/hits": "/inbox", "/records": "/questions"}
 #: Bytes of a form; none comes near it.
 _LONGEST_FORM = 256 * 1024
 #: Nothing is loaded from elsewhere, nothing runs, nobody frames the page, forms go nowhere else.
@@ -100,6 +100,11 @@ class Visit:
 Handler: TypeAlias = Callable[[Visit], Response]
 
 
+def cookie_of(node: Node) -> str:
+    """Return the name of the cookie with the secret of a session: browsers share cookies between ports of one host."""
+    return f"egnatia-{node.office.me}"
+
+
 def go(path: str) -> Response:
     """Send the browser on after a form was taken, so that reloading sends nothing twice."""
     return RedirectResponse(path, 303, headers=HEADERS)
@@ -123,7 +128,7 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False)
 
 
 def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
-    secret = request.cookies.get(COOKIE, "")
+    secret = request.cookies.get(cookie_of(node), "")
     found = signed_in(node.office, node.logins, secret) if secret else None
     if found is None:
         return Response(
@@ -136,7 +141,7 @@ def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Res
         account=account,
         session=session,
         secret=secret,
-        section=section,
+        section=_WITHIN.get(section, section),
         path=request.path_params,
         given=given,
     )

@@ -206,3 +206,8 @@ def test_a_form_that_is_no_form_is_refused(net: Network) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     for body in (b"\xff\xfe", b"a=1&" * 2000, b"x" * 300_000):
         assert officer.browser.post("/ask", content=body).status_code == 403
+
+
+def test_one_browser_can_be_signed_in_at_two_nodes_of_one_machine(net: Network) -> None:
+    one, other = Desk(net, "RS", Role.OFFICER), Desk(net, "AL", Role.EXPERT)
+    assert set(one.browser.cookies).isdisjoint(other.browser.cookies)
