@@ -8,7 +8,7 @@ from typing import Any
 from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setting
 from tests.unit.casework.importing.samples import brought
 
-from egnatia.casework.authorisation import Granting, authorise
+from egnatia.api.plain import plain
 from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.erase import hold
@@ -18,7 +18,6 @@ from egnatia.casework.rows import Account, Role, Sighting
 from egnatia.casework.supersede import Changed
 from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.witness import Verdict
-from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import plain_caveat
 from egnatia.model.identity import NodeId
 
@@ -58,6 +57,7 @@ _plain("GET /v1/directory", "/v1/directory")
 _plain("GET /v1/accounts", "/v1/accounts")
 _plain("POST /v1/accounts", "/v1/accounts", {"name": "newcomer", "roles": ["officer"]})
 _plain("POST /v1/accounts/{name}/closing", "/v1/accounts/setup.officer/closing")
+_plain("POST /v1/accounts/{name}/link (another's)", "/v1/accounts/setup.officer/link")
 _plain("POST /v1/law/explanation", "/v1/law/explanation", {"asker": "RS", "answerer": "AL", "kind": "person"})
 _plain("GET /v1/case-files", "/v1/case-files")
 _plain("GET /v1/questions", "/v1/questions")
@@ -87,40 +87,25 @@ def _close(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/closing")
 
 
-def _granting(scene: Setting) -> dict[str, Any]:
-    today = scene.net.clock.now().date()
-    return {
-        "measure": Measure.ASK,
-        "matter": scene.case.id,
-        "authority": "Higher Court in Belgrade, Kri-17",
-        "document": "a" * 64,
-        "begins": today,
-        "ends": today + timedelta(days=30),
-        "reason": "Ordered.",
-    }
-
-
-def _authorised(scene: Setting) -> str:
-    prosecutor = scene.net.person("RS", "setup.prosecutor", Role.PROSECUTOR)
-    return authorise(scene.rs, prosecutor, Granting(**_granting(scene))).id
+@_for("POST /v1/accounts/{name}/link")
+def _link(_scene: Setting, actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/accounts/{actor.name}/link")
 
 
 @_for("GET /v1/authorisations")
 def _authorisations(scene: Setting, _actor: Account) -> Asked:
-    _authorised(scene)
+    scene.authorised()
     return Asked(method="GET", path=f"/v1/authorisations?matter={scene.case.id}")
 
 
 @_for("POST /v1/authorisations")
 def _authorise(scene: Setting, _actor: Account) -> Asked:
-    granting = _granting(scene)
-    body = {**granting, "begins": str(granting["begins"]), "ends": str(granting["ends"])}
-    return Asked(method="POST", path="/v1/authorisations", body=body)
+    return Asked(method="POST", path="/v1/authorisations", body=plain(scene.granting()))
 
 
 @_for("POST /v1/authorisations/{statement}/withdrawal")
 def _withdraw(scene: Setting, _actor: Account) -> Asked:
-    path = f"/v1/authorisations/{_authorised(scene)}/withdrawal"
+    path = f"/v1/authorisations/{scene.authorised()}/withdrawal"
     return Asked(method="POST", path=path, body={"matter": scene.case.id, **REASON})
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -10,14 +12,18 @@ from tests.twins.network import Network, caveat, network
 
 from egnatia.api.app import assemble
 from egnatia.casework.ask import Enquiry, ask, follow
+from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
+from egnatia.casework.login import Logins
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.exchange.payloads import Verdict
+from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
 from egnatia.model.identity import AccountId, NodeId, QuestionId, Reference
 from egnatia.model.question import Subject
+from egnatia.settings import Address, Settings
 
 #: What stands in data about people and things, and in nothing else.
 CANARIES = ("Jovanoviq", "Јовановић", "Yugocanary")
@@ -52,6 +58,8 @@ class _Standing:
     """A node that is there, without ports."""
 
     office: Office
+    logins: Logins
+    settings: Settings
     directory: _Folder = field(default_factory=_Folder)
 
 
@@ -72,6 +80,7 @@ class Setting:
     def __post_init__(self) -> None:
         """Put people, records and the case file in place."""
         self.rs, self.al = self.net.offices["RS"], self.net.offices["AL"]
+        self.logins = {node: Logins(office.clock, office.randomness) for node, office in self.net.offices.items()}
         self.people = {(node, role): self._person(node, role) for node in ("RS", "AL") for role in Role}
         self.officer = self.net.person("RS", "setup.officer", Role.OFFICER)
         self.keeper = self.net.person("AL", "setup.keeper", Role.OFFICER, Role.EXPERT)
@@ -97,8 +106,14 @@ class Setting:
 
     def call(self, uid: int, node: str) -> TestClient:
         """Return a program that a user of the system runs at a node."""
-        _APP.state.node = _Standing(self.net.offices[node])
+        _APP.state.node = self.standing(node)
         return TestClient(partial(_known, _APP, uid), raise_server_exceptions=False)
+
+    def standing(self, node: str) -> _Standing:
+        """Return a node without ports."""
+        here = Address(bind="127.0.0.1", port=8080)
+        settings = Settings(folder=Path("nowhere"), node=NodeId(node), port=here, desk=here)
+        return _Standing(office=self.net.offices[node], logins=self.logins[node], settings=settings)
 
     def caveat(self) -> Caveat:
         """Return the caveat of all records."""
@@ -118,8 +133,27 @@ class Setting:
 
     def asked(self, **fields: object) -> QuestionId:
         """Have the officer ask, and return the question's id."""
-        [delivered] = follow(self.rs, ask(self.rs, self.officer, self.enquiry(**fields)))
+        named = self.authorised() if self.purpose is Purpose.JUDICIAL_PROCEEDINGS else ""
+        [delivered] = follow(self.rs, ask(self.rs, self.officer, self.enquiry(authorisation=named, **fields)))
         return QuestionId(delivered.message)
+
+    def granting(self) -> Granting:
+        """Return what a court allows: to ask in the case file."""
+        today = self.net.clock.now().date()
+        return Granting(
+            measure=Measure.ASK,
+            matter=self.case.id,
+            authority="Higher Court in Belgrade, Kri-17",
+            document="a" * 64,
+            begins=today,
+            ends=today + timedelta(days=30),
+            reason="Ordered.",
+        )
+
+    def authorised(self) -> str:
+        """Have a prosecutor allow questions in the case file; returns the id of the statement."""
+        prosecutor = self.net.person("RS", "setup.prosecutor", Role.PROSECUTOR)
+        return authorise(self.rs, prosecutor, self.granting()).id
 
     def asked_about_car(self) -> QuestionId:
         """Have the officer ask what is answered with data at once."""
