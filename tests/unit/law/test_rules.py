@@ -1,5 +1,6 @@
 """What must hold, one sentence a test."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -295,3 +296,22 @@ def test_the_originator_agrees_to_every_forwarding() -> None:
 
 def test_icmp_and_kosovo_search_together() -> None:
     assert decide(search(ICMP, XKX, "remains")).instrument == "icmp"
+
+
+def test_a_guarded_record_is_released_on_the_giving_sides_authorisation_only() -> None:
+    witness = record_of(ALB, role=SubjectRole.WITNESS)
+    asked = release(SRB, ALB, record=witness, authorisation=True, approvals=2)
+    assert missing(asked) == {"guarded"}
+    assert missing(replace(asked, authorisation=False, authorised_here=True)) == set()
+
+
+def test_an_authorisation_that_does_not_hold_is_missing_wherever_it_is_named() -> None:
+    for request in (ask(SRB, ALB), answer(SRB, ALB), release(SRB, ALB)):
+        assert missing(replace(request, authorisation_void=True)) == {"authorisation"}
+
+
+def test_where_nobody_of_the_giving_side_compared_two_of_it_decide() -> None:
+    profile = release(AUT, HUN, "dna", record=record_of(HUN, "dna"), instrument="prum")
+    assert missing(profile) == {"second-approver"}
+    assert missing(replace(profile, approvals=2)) == set()
+    assert missing(release(SRB, ALB)) == set()

@@ -50,6 +50,11 @@ def test_without_adequacy_or_safeguard_an_authority_must_have_weighed_it() -> No
     assert basis(ask(DEU, TUR, authorisation=True), "interpol") is Basis.DEROGATION
 
 
+def test_a_record_goes_by_exception_when_the_side_that_gives_it_allows_it() -> None:
+    assert basis(release(TUR, DEU, authorisation=True), "interpol") is Basis.MISSING
+    assert basis(release(TUR, DEU, authorised_here=True), "interpol") is Basis.DEROGATION
+
+
 def test_finding_the_missing_serves_vital_interests() -> None:
     assert basis(search(DEU, TUR, "missing_report"), "interpol") is Basis.VITAL
     assert basis(search(DEU, TUR, "person", purpose=Purpose.MISSING_PERSON), "interpol") is Basis.VITAL

@@ -53,5 +53,7 @@ def test_the_vectors_hang_together() -> None:
     first, second, view, *_ = (parse_record(case["value"]) for case in of("records"))
     assert second.supersedes == {first.id}
     assert view.derived_from == {second.id}
-    recall, undo = (parse_statement(case["value"]) for case in of("statements"))
+    recall, undo, leave = (parse_statement(case["value"]) for case in of("statements"))
+    assert leave.authorises
+    assert leave.about == {leave.authorises.matter}
     assert undo.undoes == recall.id
