@@ -33,7 +33,7 @@ from egnatia.adapters.keys.ring import KeyRing
 from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.opening import open_store
+from egnatia.adapters.sql.opening import create_store, open_store
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.charge import held
 from egnatia.casework.login import Logins
@@ -274,7 +274,7 @@ def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
         What the governors are to list in the directory; after that, the node can join (`join_network`).
 
     Raises:
-        NodeError: the folder exists, or the disk refuses.
+        NodeError: the folder exists, the database is another node's, or the disk refuses.
     """
     try:
         with appearing(folder, REACHABLE) as draft:
@@ -295,9 +295,11 @@ def create_node(folder: Path, foundation: Foundation, now: datetime) -> Member:
 
 def _furnish(folder: Path, foundation: Foundation, now: datetime) -> NodeKeys:
     make_folder(folder)
-    settings = Settings(folder=folder, node=foundation.node, port=foundation.port, desk=foundation.desk)
+    settings = Settings(
+        folder=folder, node=foundation.node, port=foundation.port, desk=foundation.desk, database=foundation.database
+    )
     replace_file(folder / FILE, write_settings(settings).encode())
-    open_store(settings.database_url).close()
+    create_store(settings.database_url)
     return create_keys(settings.keys, foundation.node, now, now + KEY_LIFE)
 
 

@@ -17,7 +17,8 @@ from egnatia.model.identity import CountryCode, NodeId, parse_node
 from egnatia.model.reading import Fields, member, text, whole
 
 FILE = "node.toml"
-_DATABASE = "sqlite:///egnatia.db"
+#: A file of SQLite's in the folder of the node.
+DATABASE = "sqlite:///egnatia.db"
 _RATE = Rate(burst=2000, per_second=1000.0)
 _SQLITE = "sqlite:///"
 
@@ -49,7 +50,7 @@ class Settings:
     node: NodeId
     port: Address  #: For partners, over mutual TLS.
     desk: Address  #: For people, on this machine unless the operator says otherwise.
-    database: str = _DATABASE  #: URL; a relative SQLite path is below the folder.
+    database: str = DATABASE  #: URL; a relative SQLite path is below the folder.
     rate: Rate = _RATE  #: Envelopes that one partner may send.
     on_contradiction: OnContradiction = OnContradiction.WARN
 
@@ -104,6 +105,7 @@ class Foundation:
     endpoint: str  #: `https://host:port` by which partners reach it.
     port: Address
     desk: Address
+    database: str = DATABASE  #: URL of an empty database; it is made if it is a file.
 
 
 def read_settings(folder: Path) -> Settings:
@@ -161,7 +163,7 @@ def _parse(folder: Path, plain: object) -> Settings:
         node=fields.take("node", parse_node),
         port=fields.take("port", _parse_address),
         desk=fields.take("desk", _parse_address),
-        database=fields.take_optional("database", _parse_database) or _DATABASE,
+        database=fields.take_optional("database", _parse_database) or DATABASE,
         rate=fields.take_optional("limits", _parse_limits) or _RATE,
         on_contradiction=fields.take_optional("witness", _parse_witness) or OnContradiction.WARN,
     )

@@ -4,9 +4,9 @@ import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -38,7 +38,7 @@ from egnatia.ledger.entry import Entry, parse_entry
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import AccountId, NodeId
 from egnatia.model.question import Subject
-from egnatia.settings import Address
+from egnatia.settings import DATABASE, Address
 
 WHY = "The boat's owner is said to live there; his name was found in a seized notebook."
 LOCAL = "127.0.0.1"
@@ -81,10 +81,11 @@ class Realm:
     ports: dict[str, NodePort] = field(default_factory=dict)
     network: Network | None = None
 
-    def found(self, *names: str) -> None:
-        """Found the network and let the nodes join it; nothing runs yet."""
+    def found(self, *names: str, databases: Mapping[str, str] | None = None) -> None:
+        """Found the network and let the nodes join it; nothing runs yet. Databases are files, unless addresses say."""
         for name in names:
-            self.members[name] = create_node(self.folder / name, foundation(name), self.clock.now())
+            made = replace(foundation(name), database=(databases or {}).get(name, DATABASE))
+            self.members[name] = create_node(self.folder / name, made, self.clock.now())
         self.network = found_network(self.folder / "governors", list(self.members.values()), self.clock.now())
         for name in names:
             join_network(self.folder / name, self.network.bundle, self.network.root_digest)

