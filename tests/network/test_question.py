@@ -7,12 +7,13 @@ from tests.network.realm import Desk, Realm, eventually
 
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import Delivered, Outcome
+from egnatia.casework.holdings import holdings_of
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState, QuestionState
 from egnatia.model.answer import Result
-from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.identity import NodeId, QuestionId, RecordId
 
 
 def results(delivered: list[Delivered]) -> dict[str, Result | None]:
@@ -41,6 +42,18 @@ def test_a_hit_is_confirmed_and_released_by_two_people_and_the_record_arrives(tr
     row = officer.office.store.read(lambda tx: tx.answers.get(hit.reference))
     assert row
     assert row.state == HitState.RELEASED
+
+
+def test_what_an_expelled_member_was_given_can_be_listed(trio: Realm, officer: Desk) -> None:
+    [delivered] = officer.ask("AL")
+    assert delivered.answer
+    reference = delivered.answer.hits[0].reference
+    al, expert, chief = trio.office("AL"), trio.person("AL", "x", Role.EXPERT), trio.person("AL", "y", Role.SUPERVISOR)
+    confirm(al, expert, reference, Verdict.CONFIRM, "same name and date of birth")
+    given = release(al, chief, Giving(reference=reference, reason="needed for the case"))
+    trio.relist("AL", "ME", tell=["AL", "ME"])
+    [held] = holdings_of(al, trio.person("AL", "dpo", Role.OVERSIGHT), NodeId("RS"))
+    assert (held.holder, held.statement) == ("RS", given.statement.id)
 
 
 def test_both_logs_are_sequenced_within_a_second(trio: Realm, officer: Desk) -> None:

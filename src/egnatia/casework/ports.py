@@ -133,6 +133,10 @@ class Holdings(Protocol):
         """Return who holds a record, oldest first."""
         ...
 
+    def by(self, holder: NodeId) -> tuple[Holding, ...]:
+        """Return what a partner holds, oldest first."""
+        ...
+
 
 class Questions(Protocol):
     """Questions that this node asked, and those of partners that hit or wait for a person."""

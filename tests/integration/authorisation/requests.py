@@ -326,6 +326,11 @@ def _trail(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/ledger/trail/{scene.asked()}")
 
 
+@_for("GET /v1/holdings/{holder}")
+def _held(_scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path="/v1/holdings/AL")
+
+
 @_for("GET /v1/ledger/entries/{index}/proof")
 def _prove(scene: Setting, _actor: Account) -> Asked:
     scene.sequence()

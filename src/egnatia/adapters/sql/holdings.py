@@ -8,12 +8,17 @@ from egnatia.adapters.sql.dialect import insert_new
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import HOLDING
 from egnatia.casework.rows import Holding
-from egnatia.model.identity import RecordId, StatementId
+from egnatia.model.identity import NodeId, RecordId, StatementId
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, HOLDING))
 _OF = Prepared(
     select(HOLDING.c.record, HOLDING.c.holder, HOLDING.c.given_at, HOLDING.c.statement)
     .where(HOLDING.c.record == bindparam("of_record"))
+    .order_by(HOLDING.c.given_at, HOLDING.c.no)
+)
+_BY = Prepared(
+    select(HOLDING.c.record, HOLDING.c.holder, HOLDING.c.given_at, HOLDING.c.statement)
+    .where(HOLDING.c.holder == bindparam("by_holder"))
     .order_by(HOLDING.c.given_at, HOLDING.c.no)
 )
 _WITHDRAW = Prepared(
@@ -40,3 +45,7 @@ class SqlHoldings:
         """Return who holds a record, oldest first."""
         rows = _OF.all(self._connection, of_record=record)
         return tuple(Holding(**row._asdict()) for row in rows)
+
+    def by(self, holder: NodeId) -> tuple[Holding, ...]:
+        """Return what a partner holds, oldest first."""
+        return tuple(Holding(**row._asdict()) for row in _BY.all(self._connection, by_holder=holder))
