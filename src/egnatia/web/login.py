@@ -19,6 +19,7 @@ def routes(node: Node) -> list[Route]:
         return await run_in_threadpool(_show, node, request.path_params["secret"])
 
     async def enter(request: Request) -> Response:
+        """Use the link up."""
         return await run_in_threadpool(_enter, node, request)
 
     return [

@@ -121,6 +121,7 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False)
     """
 
     async def endpoint(request: Request) -> Response:
+        """Read what was sent, and serve it in a thread."""
         sent = await _read_form(request) if takes_form else _values(request.query_params.multi_items())
         return await run_in_threadpool(_serve, node, request, handler, sent if sent is not None else {})
 
