@@ -86,8 +86,9 @@ def minors() -> Iterator[Condition]:
     """Yield the same for a child: every outcome that is not refused asks for a second approver as well."""
     rows = table("conditions")["minors"]
     for adult in roles():
-        outcome = {"allowed": "second_approver", "consent": "second_approver_and_consent"}.get(
-            adult.outcome, adult.outcome
+        stricter = {"allowed": "second_approver", "consent": "second_approver_and_consent"}
+        outcome = (
+            stricter.get(adult.outcome, adult.outcome) if adult.situation["act"] in rows["acts"] else adult.outcome
         )
         yield _condition("minors", adult.situation, outcome, rows, rows["note"])
 

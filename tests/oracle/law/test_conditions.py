@@ -50,7 +50,7 @@ def test_roles_are_said_for_every_act_role_and_purpose(expand: Callable[[], Iter
 def test_an_unknown_role_is_never_easier_than_a_victims(act: str, purpose: str) -> None:
     unknown = STRICT.index(said(roles(), act=act, role="unknown", purpose=purpose))
     assert unknown >= STRICT.index(said(roles(), act=act, role="victim", purpose=purpose))
-    assert unknown > 0
+    assert unknown > 0 or (act == "ask" and purpose not in POLICE)
 
 
 @pytest.mark.parametrize("purpose", purposes())
@@ -75,10 +75,13 @@ def test_releasing_is_never_easier_than_asking() -> None:
         assert release >= ask
 
 
-def test_a_child_needs_a_second_approver_wherever_an_adult_is_not_refused() -> None:
+def test_data_of_a_child_need_a_second_approver_wherever_an_adult_is_not_refused() -> None:
     for adult, child in zip(roles(), minors(), strict=True):
         assert adult.situation == child.situation
-        assert child.outcome.startswith("second_approver") == (adult.outcome != "refused")
+        if adult.situation["act"] == "release":
+            assert child.outcome.startswith("second_approver") == (adult.outcome != "refused")
+        else:
+            assert child.outcome == adult.outcome
 
 
 def test_asylum_is_said_for_every_act_origin_and_node() -> None:
@@ -93,10 +96,8 @@ def test_the_country_of_origin_and_the_bodies_where_it_reads_learn_nothing(act: 
         for r in asylum()
         if r.outcome == "refused" and (r.situation["act"], r.situation["origin"]) == (act, origin)
     }
-    bodies = ({"SELEC"} if origin in members(["selec"]) else set()) | (
-        {"ICMP"} if origin in members(["mpg"]) else set()
-    )
-    assert refused == {origin} | bodies
+    readers = {"SELEC": members(["selec"]), "ICMP": members(["mpg"]), "EUROPOL": members(["eu"]), "LANTERN": {"RS"}}
+    assert refused == {origin} | {body for body, reading in readers.items() if origin in reading}
 
 
 def test_every_pair_has_one_basis_of_transfer(all_transfers: dict[tuple[str, str], Transfer]) -> None:
@@ -117,8 +118,8 @@ def test_a_derogation_is_logged_and_never_a_machines(all_transfers: dict[tuple[s
         ("AT", "BG", "within_union"),
         ("DE", "GB", "adequacy"),
         ("AT", "RS", "safeguard"),
-        ("DE", "RS", "safeguard"),
-        ("GR", "AL", "safeguard"),
+        ("DE", "RS", "derogation"),
+        ("GR", "AL", "derogation"),
         ("GR", "TR", "derogation"),
         ("HR", "XK", "derogation"),
         ("IT", "SELEC", "derogation"),
@@ -187,7 +188,7 @@ def test_an_informant_is_never_exchanged_and_a_relatives_sample_serves_the_missi
     assert given == {"missing_person", "identify_remains"}
 
 
-def test_a_humanitarian_search_needs_no_offence_and_a_police_one_does() -> None:
+def test_a_humanitarian_search_needs_no_offence_and_criminal_justice_does() -> None:
     offence = {purpose: needs["offence"] for purpose, needs in table("conditions")["purposes"]["needs"].items()}
-    police = {"criminal_investigation", "judicial_proceedings", "threat_prevention"}
-    assert {purpose for purpose, needed in offence.items() if needed} == police
+    crime = {"criminal_investigation", "judicial_proceedings"}
+    assert {purpose for purpose, needed in offence.items() if needed} == crime
