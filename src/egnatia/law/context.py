@@ -85,6 +85,8 @@ def _common(request: Request, channel: Channel, book: Rulebook) -> Facts:
         "subject_role": request.subject.role,
         "subject_minor": request.subject.minor,
         "origin_involved": _involves_origin(request, book.memberships),
+        "danger": request.danger,
+        "assurance": request.assurance,
     }
 
 
@@ -129,7 +131,13 @@ def _of_release(request: Request, channel: Channel) -> Facts:
 
 def _of_forward(request: Request, _: Channel) -> Facts:
     country = request.onward.recipient.country if request.onward else None
-    return {**_record(request), "recipient_country": country or "", "approvals": request.approvals}
+    received_for = request.record.received_for if request.record else None
+    return {
+        **_record(request),
+        "recipient_country": country or "",
+        "received_for": received_for or "",
+        "approvals": request.approvals,
+    }
 
 
 def _is_own(request: Request) -> bool:

@@ -120,6 +120,7 @@ class Law:
             channel=best.channel if best else None,
             permits=verdict.fired,
             missing=missing,
+            gave_way=best.gave_way if best else (),
             errors=errors,
             request=request,
         )

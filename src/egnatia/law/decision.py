@@ -19,6 +19,10 @@ class Missing:
     words: str
 
 
+#: Within how many hours a supervisor who did not act reviews an act for which conditions gave way.
+REVIEW_HOURS = 24
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """The answer to one request. Open means lawful as it stands: a channel, nothing missing, no error.
@@ -31,6 +35,7 @@ class Decision:
     channel: Channel | None  #: The channel that was judged; None: there is none.
     permits: tuple[str, ...] = ()  #: The `@id` of every permit that fired: of the named instrument, or of all.
     missing: tuple[Missing, ...] = ()
+    gave_way: tuple[Missing, ...] = ()  #: Conditions not met that gave way to danger to life: to be reviewed.
     errors: tuple[str, ...] = ()  #: What went wrong while deciding; any error closes.
     request: Request | None = None  #: The facts on which was decided.
 
@@ -58,6 +63,7 @@ def plain_decision(decision: Decision) -> dict[str, Any]:
         "instrument": decision.instrument,
         "permits": sorted(decision.permits),
         "missing": sorted(found.policy for found in decision.missing),
+        "gave_way": sorted(found.policy for found in decision.gave_way),
         "errors": list(decision.errors),
         "facts": _plain(asdict(decision.request)) if decision.request else None,
     }
@@ -96,6 +102,7 @@ class OpenChannel:
     permits: tuple[str, ...]
     missing: tuple[Missing, ...] = ()
     errors: tuple[str, ...] = ()
+    gave_way: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,14 @@ class PartySort(StrEnum):
     NGO = "ngo"
 
 
+class Danger(StrEnum):
+    """What threatens the person where the data would go, on substantial grounds."""
+
+    NONE = "none"
+    DEATH_PENALTY = "death_penalty"
+    TORTURE = "torture"  #: Or inhuman or degrading treatment.
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """One node as the law sees it."""
@@ -60,6 +68,7 @@ class RecordFacts:
     handling: frozenset[Handling] = frozenset()
     contested: bool = False
     statuses: frozenset[str] = frozenset()  #: Of a thing: stolen, lost, registered ...
+    received_for: Purpose | None = None  #: For what another agency gave it; None: an own record, or not known.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +107,6 @@ class Request:
     confirmed: bool = False  #: An expert or officer confirmed the match.
     onward: Onward | None = None
     consent: bool = False  #: The record's originator agreed to this use or recipient.
+    danger: Danger = Danger.NONE
+    assurance: bool = False  #: The recipient's state bound itself not to carry the death penalty out.
+    danger_to_life: bool = False  #: A life is in danger now: some conditions give way, and a supervisor reviews.

@@ -52,6 +52,7 @@ class Judge:
         self.book = book
         self._instrument_of = {permit.id: permit.instrument for group in book.permits.values() for permit in group}
         self._words_of = {forbid.id: forbid.words for group in book.forbids.values() for forbid in group}
+        self._gives_way = {forbid.id for group in book.forbids.values() for forbid in group if forbid.gives_way}
         self._compiled = cache(self._compile)
         self._evaluate = lru_cache(maxsize=REMEMBERED)(self._cedar)
         self._up = lru_cache(maxsize=REMEMBERED)(self._operational)
@@ -79,7 +80,7 @@ class Judge:
         return replace(verdict, fired=left)
 
     def missing(self, request: Request, channel: Channel) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
-        """Return what is missing to use a channel, and the errors."""
+        """Return what is missing to use a channel, danger to life left aside, and the errors."""
         part = Part(action=request.action, kind=request.kind, channels=False)
         verdict = self._over(part, request, condition_facts(request, channel, self.book))
         fired = (name for name in self._words_of if name in verdict.fired)
@@ -97,8 +98,10 @@ class Judge:
     def judge(self, request: Request, instrument: str, permits: tuple[str, ...]) -> OpenChannel:
         """Return one open channel with what is missing to use it."""
         channel = self.book.instruments[instrument].entries[request.kind].channel
-        missing, errors = self.missing(request, channel)
-        return OpenChannel(channel=channel, permits=permits, missing=missing, errors=errors)
+        unmet, errors = self.missing(request, channel)
+        gave_way = tuple(found for found in unmet if request.danger_to_life and found.policy in self._gives_way)
+        missing = tuple(found for found in unmet if found not in gave_way)
+        return OpenChannel(channel=channel, permits=permits, missing=missing, errors=errors, gave_way=gave_way)
 
     def _over(self, part: Part, request: Request, facts: Facts) -> Verdict:
         pair = parties(request)

@@ -37,6 +37,7 @@ class Forbid:
     words: str
     node: pst.Template
     owner: str = ""  #: The overlay that states it; empty: the shared law.
+    gives_way: bool = False  #: To danger to life; a supervisor then reviews the act.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,4 +198,5 @@ def _check_complete(source: Source, permits: Iterable[Permit], instruments: Mapp
 def _forbid(source: Source, node: pst.Template) -> Forbid:
     name = _check_head(source, node, "forbid")
     words = _annotation(source, node, "missing")
-    return Forbid(id=name, words=words, node=replace(node, id=name), owner=source.owner)
+    gives_way = "gives_way" in node.annotations
+    return Forbid(id=name, words=words, node=replace(node, id=name), owner=source.owner, gives_way=gives_way)

@@ -17,6 +17,7 @@ class Basis(StrEnum):
     NONE_NEEDED = "none needed"
     ADEQUACY = "adequacy"  #: Art. 36.
     SAFEGUARD = "safeguard"  #: Art. 37: in the instrument itself.
+    PRIVATE = "private recipient"  #: Art. 39: no competent authority; the single case, strictly necessary.
     VITAL = "vital interests"  #: Art. 38(1)(a): to find, identify or protect the person.
     DEROGATION = "derogation"  #: Art. 38(1)(d), (2): in this case, by an authority that weighed it.
     MISSING = "missing"
@@ -28,6 +29,8 @@ def transfer_basis(request: Request, instrument: Instrument, channel: Channel, m
     on = request.on
     if not memberships.in_union(sender, on) or memberships.in_union(receiver, on) or not is_personal(request, channel):
         return Basis.NONE_NEEDED
+    if receiver.sort is PartySort.NGO:
+        return Basis.PRIVATE if request.necessity else Basis.MISSING
     if receiver.sort is PartySort.STATE and memberships.is_adequate(receiver, on):
         return Basis.ADEQUACY
     if instrument.safeguard:

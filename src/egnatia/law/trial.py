@@ -15,7 +15,7 @@ import orjson
 from cedarpy import pst
 
 from egnatia.law.errors import PolicyError
-from egnatia.law.facts import Action
+from egnatia.law.facts import Action, Danger
 from egnatia.law.policies import Forbid
 from egnatia.law.transfer import Basis
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
@@ -36,6 +36,8 @@ _WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "subject_role": frozenset(SubjectRole),
         "record_role": frozenset(SubjectRole),
         "handling": frozenset(Handling),
+        "danger": frozenset(Danger),
+        "received_for": frozenset({*Purpose, ""}),
         **dict.fromkeys(("asker_country", "answerer_country", "recipient_country"), frozenset({*COUNTRIES, ""})),
     }
 )

@@ -58,6 +58,8 @@ KEYS = {
 }
 
 SUSPECT = Subject(role=SubjectRole.SUSPECT)
+#: Handling codes as the tables of the oracle write them.
+HANDLED = {"none": frozenset[Handling](), "H1": frozenset({Handling("H1")}), "H2": frozenset({Handling("H2")})}
 IN_ORDER = CaseFacts(open=True, supervised=True, matches_purpose=True)
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.unit.law.lands import NETWORK, STATES, TODAY, answer, ask, forward, record_of, release
+from tests.unit.law.lands import NETWORK, NGO, STATES, TODAY, answer, ask, forward, record_of, release
 
 from egnatia.law.context import Facts
 from egnatia.law.decide import load_law
-from egnatia.law.facts import Action, CaseFacts, Party, RecordFacts, Request
+from egnatia.law.facts import Action, CaseFacts, Danger, Party, RecordFacts, Request
 from egnatia.law.judge import Judge
 from egnatia.law.policies import Permit
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
@@ -69,6 +69,9 @@ def marked(code: Handling, kind: str = "person", issuer: Party = ALB) -> RecordF
 #: What brings the conditions of giving to fire, in a release and in a forwarding alike.
 GIVING: dict[str, dict[str, Any]] = {
     "record": {"record": None},
+    "record-role": {"record": record_of(ALB, role=SubjectRole.INFORMANT)},
+    "torture": {"danger": Danger.TORTURE},
+    "death-penalty": {"danger": Danger.DEATH_PENALTY},
     "kind": {"record": record_of(ALB, "vehicle")},
     "own": {"record": record_of(HUN), "consent": False},
     "purpose": {"record": record_of(ALB, purposes=frozenset({Purpose.BORDER_CHECK}))},
@@ -85,7 +88,18 @@ GIVING: dict[str, dict[str, Any]] = {
     "second-approver": {"record": record_of(ALB, minor=True)},
 }
 #: What of it concerns an answer too.
-ANSWERING = ("kind", "own", "purpose", "crime-only", "not-in-court", "victim", "relative")
+ANSWERING = (
+    "record-role",
+    "torture",
+    "death-penalty",
+    "kind",
+    "own",
+    "purpose",
+    "crime-only",
+    "not-in-court",
+    "victim",
+    "relative",
+)
 
 CASES = {
     **{f"release.{name}": release(SRB, ALB, **changes) for name, changes in GIVING.items()},
@@ -97,6 +111,12 @@ CASES = {
     **{f"{action}.judicial": make(TUR, ALB, instrument="ets30") for action, make in MAKE.items()},
     **{f"{action}.authorisation": make(SRB, ALB, authorisation_void=True) for action, make in MAKE.items()},
     **{f"{action}.origin": make(TUR, ALB, subject=SEEKER) for action, make in MAKE.items()},
+    "ask.torture": ask(SRB, ALB, danger=Danger.TORTURE),
+    "ask.death-penalty": ask(SRB, ALB, danger=Danger.DEATH_PENALTY),
+    "ask.role-purpose": ask(SRB, ALB, subject=Subject(role=SubjectRole.INFORMANT)),
+    "answer.role-purpose": answer(SRB, ALB, subject=Subject(role=SubjectRole.INFORMANT)),
+    "forward.private": forward(ALB, SRB, NGO, purpose=Purpose.VICTIM_PROTECTION),
+    "forward.speciality": forward(SRB, ALB, HUN, record=record_of(ALB, received_for=Purpose.MISSING_PERSON)),
     "ask.role": ask(SRB, ALB, subject=Subject()),
     "answer.role": answer(SRB, ALB, subject=Subject()),
     **{
