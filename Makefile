@@ -31,8 +31,9 @@ check: $(STAMP) ## the fast part: style, types, layers, docstrings, measures, un
 	$(BIN)/python scripts/measure.py
 	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
 
-test: cover ## everything: unit tests with the coverage gate, then all the others
+test: cover ## everything: unit tests with the coverage gate, all the others, the use cases on PostgreSQL
 	$(PYTEST) tests --ignore=tests/unit
+	EGNATIA_TEST_STORES=postgresql HYPOTHESIS_PROFILE=quick $(PYTEST) tests/unit/casework -q -n auto
 
 cover: $(STAMP) ## unit tests; branch coverage of each pure package must reach 95 %
 	$(PYTEST) tests/unit -n auto --cov --cov-report=

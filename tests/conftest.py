@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import pytest
 from hypothesis import settings
 from tests.twins.postgresql import NoServer, Server, serving
+from tests.twins.stores import SHELVES, Shelf
 
 from egnatia.adapters.sql.opening import open_store
 
@@ -42,3 +43,24 @@ def database(postgresql: Server, blank_database: str) -> Iterator[str]:
     address = postgresql.database(blank_database)
     yield address
     postgresql.drop(address)
+
+
+@pytest.fixture(scope="session")
+def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf | None]:
+    """Where the nodes of twins get their stores from, if the run is to be on a server."""
+    if os.environ.get("EGNATIA_TEST_STORES") != "postgresql":
+        yield None
+        return
+    made = Shelf(request.getfixturevalue("postgresql"), request.getfixturevalue("blank_database"))
+    SHELVES.append(made)
+    yield made
+    SHELVES.remove(made)
+    made.clear()
+
+
+@pytest.fixture(autouse=True)
+def stores(shelf: Shelf | None) -> Iterator[None]:
+    """Put the stores of a test back when it is over."""
+    yield
+    if shelf is not None:
+        shelf.put_back()

@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from tests.twins.clock import NOON, SeededRandomness, SetClock
+from tests.twins.stores import new_store
 
 from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
-from egnatia.adapters.sql.opening import open_store
 from egnatia.casework.crosscheck import tell_growth, tell_seen
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Heard, Reply
@@ -151,7 +151,7 @@ def network(*nodes: str) -> Network:
         signing, mlkem, x25519 = keys[node]
         office = Office(
             me=NodeId(node),
-            store=open_store("sqlite://"),
+            store=new_store(),
             clock=clock,
             randomness=SeededRandomness(seed),
             keys=Keys(

@@ -85,7 +85,7 @@ def test_a_witness_who_says_nothing_sensible_changes_nothing(scene: LogScene, *,
 def test_a_log_never_signs_what_it_was_if_its_tree_was_changed(scene: LogScene) -> None:
     scene.log(5)
     office = scene.office("RS")
-    office.store.write(lambda tx: run(tx, "UPDATE tree_node SET hash = zeroblob(32) WHERE node = 0"))
+    office.store.write(lambda tx: run(tx, "UPDATE tree_node SET hash = x'00' WHERE node = 0"))
     with pytest.raises(LedgerError):
         tell_growth(office, 1, 1)
 
