@@ -1,28 +1,38 @@
 """Accounts."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
 from egnatia.casework.login import invite
+from egnatia.casework.rows import Account
 
 router = APIRouter(tags=["accounts"])
 
 
-@router.get("/me")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """By which somebody signs in, once."""
+
+    link: str
+
+
+@router.get("/me", response_model=Account)
 def who_am_i(actor: Actor) -> Response:
     """Say as whom the caller acts."""
     return show(actor)
 
 
-@router.get("/accounts")
+@router.get("/accounts", response_model=list[Account])
 def accounts(node: TheNode, actor: Actor) -> Response:
     """List all accounts."""
     return show(list_accounts(node.office, actor))
 
 
-@router.post("/accounts", status_code=201)
+@router.post("/accounts", status_code=201, response_model=Account)
 def open_one(node: TheNode, actor: Actor, newcomer: Newcomer) -> Response:
     """Open an account."""
     return show(open_account(node.office, actor, newcomer), 201)
@@ -34,8 +44,8 @@ def close_one(node: TheNode, actor: Actor, name: str) -> None:
     close_account(node.office, actor, name)
 
 
-@router.post("/accounts/{name}/link")
+@router.post("/accounts/{name}/link", response_model=Link)
 def link_one(node: TheNode, actor: Actor, name: str) -> Response:
     """Make a link by which a person signs in at the desk, once; for oneself, or as an administrator for others."""
     secret = invite(node.office, node.logins, actor, name)
-    return show({"link": f"http://{node.settings.desk.bind}:{node.settings.desk.port}/login/{secret}"})
+    return show(Link(link=f"http://{node.settings.desk.bind}:{node.settings.desk.port}/login/{secret}"))

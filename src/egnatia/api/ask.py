@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, fields
+from datetime import datetime
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
@@ -12,63 +13,128 @@ from egnatia.api.plain import plain
 from egnatia.api.strict import show
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Asked, Enquiry, Prospect, ask, follow, preview
-from egnatia.casework.deliver import Delivered
+from egnatia.casework.deliver import Delivered, Outcome
 from egnatia.casework.questions import list_hits, list_questions
-from egnatia.casework.rows import QuestionRow
-from egnatia.model.identity import QuestionId
+from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.law.channels import Confirms, Transport
+from egnatia.model.answer import Hit, Result
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import MessageId, NodeId, QuestionId
 
 router = APIRouter(tags=["ask"])
 
 
-@router.post("/questions/preview")
+class Lines(StreamingResponse):
+    """JSON values, one a line."""
+
+    media_type = "application/x-ndjson"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """One partner of an enquiry: under which instrument it is asked, or what is missing."""
+
+    partner: NodeId
+    question: QuestionId | None  #: None: it may not be asked.
+    open: bool
+    instrument: str | None
+    article: str | None
+    transport: Transport | None
+    confirms: Confirms | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """The first line of an asking: who is asked, and who is not."""
+
+    enquiry: str
+    partners: tuple[Foreseen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A further line of an asking: what became of the question to one partner."""
+
+    question: MessageId
+    partner: NodeId
+    outcome: Outcome
+    words: str
+    result: Result | None  #: None: there is no answer yet.
+    reasons: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedQuestion:
+    """What a list shows of a question."""
+
+    id: QuestionId
+    asker: NodeId
+    partner: NodeId
+    kind: str
+    instrument: str
+    purpose: Purpose
+    urgent: bool
+    asked_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A question with where it stands."""
+
+    question: ListedQuestion
+    received: bool
+    enquiry: str
+    state: str
+    reasons: tuple[str, ...]
+
+
+@router.post("/questions/preview", response_model=list[Foreseen])
 def preview_question(node: TheNode, actor: Actor, enquiry: Enquiry) -> Response:
     """Say for each partner under which instrument it would be asked, or what is missing; nothing is sent."""
     return show([_prospect(found) for found in preview(node.office, actor, enquiry)])
 
 
-@router.post("/questions")
+@router.post("/questions", response_class=Lines, responses={200: {"model": Begun | Heard}})
 def put_question(node: TheNode, actor: Actor, enquiry: Enquiry) -> Response:
-    """Ask; one JSON line for each partner as it answers, after a first line that says who is asked and who is not."""
+    """Ask; one JSON line for each partner as it answers, after a first line that says who is asked and who is not.
+
+    The schema is that of a line, not of the whole: the first line is a `Begun`, every further one a `Heard`. A line
+    ends with a line feed (U+000A). Lines come when partners answer; a stream that ends before every partner that is
+    asked had its line was cut off, and the questions go on without it.
+    """
     asked = ask(node.office, actor, enquiry)
-    return StreamingResponse(_lines(node, asked), media_type="application/x-ndjson")
+    return Lines(_lines(node, asked))
 
 
-@router.get("/questions")
+@router.get("/questions", response_model=list[Listed])
 def questions(node: TheNode, actor: Actor, *, received: bool = False) -> Response:
     """List the newest questions, asked here or received from partners."""
     return show([_listed(row) for row in list_questions(node.office, actor, received=received)])
 
 
-@router.get("/questions/{question}/hits")
+@router.get("/questions/{question}/hits", response_model=list[AnswerRow])
 def hits(node: TheNode, actor: Actor, question: QuestionId) -> Response:
     """List the hits of one question; evidence is for those who answer."""
     return show(list_hits(node.office, actor, question))
 
 
-def _listed(row: QuestionRow) -> dict[str, Any]:
+def _listed(row: QuestionRow) -> Listed:
     """Return what a list shows of a question: nothing about the person."""
-    question = row.question
-    return {
-        "question": {
-            "id": question.id,
-            "asker": question.asker,
-            "partner": question.partner,
-            "kind": question.kind,
-            "instrument": question.instrument,
-            "purpose": question.purpose,
-            "urgent": question.urgent,
-            "asked_at": question.asked_at,
-            "expires_at": question.expires_at,
-        },
-        "received": row.received,
-        "enquiry": row.enquiry,
-        "state": row.state,
-        "reasons": row.reasons,
-    }
+    shown = {field.name: getattr(row.question, field.name) for field in fields(ListedQuestion)}
+    return Listed(
+        question=ListedQuestion(**shown),
+        received=row.received,
+        enquiry=row.enquiry,
+        state=row.state,
+        reasons=row.reasons,
+    )
 
 
 def _lines(node: Node, asked: Asked) -> Iterator[bytes]:
-    yield _line({"enquiry": asked.enquiry, "partners": [_prospect(found) for found in asked.prospects]})
+    yield _line(Begun(enquiry=asked.enquiry, partners=tuple(map(_prospect, asked.prospects))))
     for delivered in follow(node.office, asked):
         yield _line(_delivered(delivered))
 
@@ -77,28 +143,28 @@ def _line(value: object) -> bytes:
     return json.dumps(plain(value), ensure_ascii=False).encode() + b"\n"
 
 
-def _prospect(prospect: Prospect) -> dict[str, Any]:
+def _prospect(prospect: Prospect) -> Foreseen:
     decision = prospect.decision
-    return {
-        "partner": prospect.partner,
-        "question": prospect.question.id if prospect.question else None,
-        "open": decision.open,
-        "instrument": decision.instrument,
-        "article": decision.channel.article if decision.channel else None,
-        "transport": decision.channel.transport if decision.channel else None,
-        "confirms": decision.channel.confirms if decision.channel else None,
-        "missing": decision.words,
-    }
+    return Foreseen(
+        partner=prospect.partner,
+        question=prospect.question.id if prospect.question else None,
+        open=decision.open,
+        instrument=decision.instrument,
+        article=decision.channel.article if decision.channel else None,
+        transport=decision.channel.transport if decision.channel else None,
+        confirms=decision.channel.confirms if decision.channel else None,
+        missing=decision.words,
+    )
 
 
-def _delivered(delivered: Delivered) -> dict[str, Any]:
+def _delivered(delivered: Delivered) -> Heard:
     answer = delivered.answer
-    return {
-        "question": delivered.message,
-        "partner": delivered.partner,
-        "outcome": delivered.outcome,
-        "words": delivered.words,
-        "result": answer.result if answer else None,
-        "reasons": answer.reasons if answer else (),
-        "hits": answer.hits if answer else (),
-    }
+    return Heard(
+        question=delivered.message,
+        partner=delivered.partner,
+        outcome=delivered.outcome,
+        words=delivered.words,
+        result=answer.result if answer else None,
+        reasons=answer.reasons if answer else (),
+        hits=answer.hits if answer else (),
+    )

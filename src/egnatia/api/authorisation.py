@@ -1,18 +1,30 @@
 """Authorisations: given, listed and withdrawn."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.plain import plain
+from egnatia.api.erase import Stated
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.authorisation import Granting, authorise, list_authorisations, withdraw
-from egnatia.model.identity import StatementId
+from egnatia.model.authorisation import Authorisation
+from egnatia.model.identity import AccountId, StatementId
 from egnatia.model.statement import Statement
 
 router = APIRouter(tags=["authorisation"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An authorisation with the statement by which it was given."""
+
+    statement: StatementId
+    by: AccountId
+    at: datetime
+    reason: str
+    authorisation: Authorisation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,30 +38,30 @@ class Withdrawn:
 refuse_unknown_fields(Withdrawn)
 
 
-@router.post("/authorisations", status_code=201)
+@router.post("/authorisations", status_code=201, response_model=Given)
 def give_authorisation(node: TheNode, actor: Actor, granting: Granting) -> Response:
     """Allow questions in a case file or the release behind a hit, or record that an authority outside did."""
     return show(_given(authorise(node.office, actor, granting)), 201)
 
 
-@router.get("/authorisations")
+@router.get("/authorisations", response_model=list[Given])
 def list_given(node: TheNode, actor: Actor, matter: str) -> Response:
     """List the authorisations that stand in a case file (by id or number) or for a hit (by reference)."""
     return show([_given(found) for found in list_authorisations(node.office, actor, matter)])
 
 
-@router.post("/authorisations/{statement}/withdrawal")
+@router.post("/authorisations/{statement}/withdrawal", response_model=Stated)
 def withdraw_authorisation(node: TheNode, actor: Actor, statement: StatementId, withdrawn: Withdrawn) -> Response:
     """Withdraw an authorisation: nothing more is asked or released on it."""
     undone = withdraw(node.office, actor, withdrawn.matter, statement, withdrawn.reason)
-    return show({"statement": undone.id})
+    return show(Stated(statement=undone.id))
 
 
-def _given(statement: Statement) -> dict[str, Any]:
-    return {
-        "statement": statement.id,
-        "by": statement.by,
-        "at": plain(statement.at),
-        "reason": statement.reason,
-        "authorisation": plain(statement.authorises),
-    }
+def _given(statement: Statement) -> Given:
+    return Given(
+        statement=statement.id,
+        by=statement.by,
+        at=statement.at,
+        reason=statement.reason,
+        authorisation=statement.authorises,
+    )

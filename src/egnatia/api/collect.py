@@ -1,5 +1,6 @@
 """Records: add, amend, read."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
@@ -7,8 +8,9 @@ from fastapi import APIRouter, Body, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.collect import Draft, amend, collect, consult
+from egnatia.casework.rows import StoredRecord
 from egnatia.model.identity import CaseId, LineageId, RecordId
-from egnatia.model.record import Record, plain_record
+from egnatia.model.record import Record
 
 router = APIRouter(tags=["collect"])
 
@@ -16,7 +18,15 @@ router = APIRouter(tags=["collect"])
 MOST_DRAFTS = 50_000
 
 
-@router.post("/records", status_code=201)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A version of a thing, and the thing."""
+
+    id: RecordId
+    lineage: LineageId
+
+
+@router.post("/records", status_code=201, response_model=list[Brief])
 def add_records(
     node: TheNode, actor: Actor, drafts: Annotated[list[Draft], Body(min_length=1, max_length=MOST_DRAFTS)]
 ) -> Response:
@@ -24,25 +34,17 @@ def add_records(
     return show([_brief(record) for record in collect(node.office, actor, drafts)], 201)
 
 
-@router.post("/lineages/{lineage}", status_code=201)
+@router.post("/lineages/{lineage}", status_code=201, response_model=Brief)
 def amend_record(node: TheNode, actor: Actor, lineage: LineageId, draft: Draft) -> Response:
     """Put a new version of a thing on record."""
     return show(_brief(amend(node.office, actor, lineage, draft)), 201)
 
 
-@router.get("/records/{record}")
+@router.get("/records/{record}", response_model=StoredRecord)
 def read_record(node: TheNode, actor: Actor, record: RecordId, case: CaseId) -> Response:
     """Read a record, for a case file; the reading is logged."""
-    stored = consult(node.office, actor, record, case)
-    return show(
-        {
-            "id": stored.id,
-            "record": plain_record(stored.record) if stored.record else None,
-            "received_from": stored.received_from,
-            "erased_at": stored.erased_at,
-        }
-    )
+    return show(consult(node.office, actor, record, case))
 
 
-def _brief(record: Record) -> dict[str, str]:
-    return {"id": record.id, "lineage": record.lineage}
+def _brief(record: Record) -> Brief:
+    return Brief(id=record.id, lineage=record.lineage)

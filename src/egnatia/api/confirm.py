@@ -9,6 +9,7 @@ from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.confirm import confirm
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.identity import Reference
+from egnatia.model.statement import Statement
 
 router = APIRouter(tags=["confirm"])
 
@@ -24,7 +25,7 @@ class Judged:
 refuse_unknown_fields(Judged)
 
 
-@router.post("/hits/{reference}/verdict")
+@router.post("/hits/{reference}/verdict", response_model=Statement)
 def judge_hit(node: TheNode, actor: Actor, reference: Reference, judged: Judged) -> Response:
     """Confirm or reject a hit; the other side is told."""
     return show(confirm(node.office, actor, reference, judged.verdict, judged.reason))

@@ -9,7 +9,7 @@ from egnatia.api.erase import Because
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.contest import contest, restrict, settle
 from egnatia.casework.supersede import Changed
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import NodeId, RecordId
 
 router = APIRouter(tags=["contest"])
 
@@ -25,23 +25,33 @@ class Restriction:
 refuse_unknown_fields(Restriction)
 
 
-@router.post("/records/{record}/contest", status_code=201)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superseding:
+    """The version that stands now, who holds views of what it supersedes, and whether they are told."""
+
+    id: RecordId
+    holders: frozenset[NodeId]
+    told: bool
+
+
+@router.post("/records/{record}/contest", status_code=201, response_model=Superseding)
 def contest_record(node: TheNode, actor: Actor, record: RecordId, because: Because) -> Response:
     """Mark a record as contested by the person concerned; a new version supersedes it."""
-    return _show(contest(node.office, actor, record, because.reason))
+    return show_change(contest(node.office, actor, record, because.reason))
 
 
-@router.post("/records/{record}/settlement", status_code=201)
+@router.post("/records/{record}/settlement", status_code=201, response_model=Superseding)
 def settle_record(node: TheNode, actor: Actor, record: RecordId, because: Because) -> Response:
     """Take the mark off, after it was looked into; a new version supersedes the marked one."""
-    return _show(settle(node.office, actor, record, because.reason))
+    return show_change(settle(node.office, actor, record, because.reason))
 
 
-@router.post("/records/{record}/restriction", status_code=201)
+@router.post("/records/{record}/restriction", status_code=201, response_model=Superseding)
 def restrict_record(node: TheNode, actor: Actor, record: RecordId, restriction: Restriction) -> Response:
     """Restrict the use of a record (H3); a new version supersedes it."""
-    return _show(restrict(node.office, actor, record, restriction.words, restriction.reason))
+    return show_change(restrict(node.office, actor, record, restriction.words, restriction.reason))
 
 
-def _show(changed: Changed) -> Response:
-    return show({"id": changed.record.id, "holders": changed.holders, "told": changed.told}, 201)
+def show_change(changed: Changed) -> Response:
+    """Answer with what stands now."""
+    return show(Superseding(id=changed.record.id, holders=changed.holders, told=changed.told), 201)

@@ -19,6 +19,13 @@ class Because:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """The statement by which it was done."""
+
+    statement: StatementId
+
+
 refuse_unknown_fields(Because)
 
 
@@ -28,15 +35,15 @@ def erase_record(node: TheNode, actor: Actor, record: RecordId, because: Because
     erase(node.office, actor, record, because.reason)
 
 
-@router.post("/records/{record}/holds")
+@router.post("/records/{record}/holds", response_model=Stated)
 def hold_record(node: TheNode, actor: Actor, record: RecordId, because: Because) -> Response:
     """Keep a record from being erased."""
     statement = hold(node.office, actor, record, because.reason)
-    return show({"statement": statement.id})
+    return show(Stated(statement=statement.id))
 
 
-@router.post("/records/{record}/holds/{statement}/lifting")
+@router.post("/records/{record}/holds/{statement}/lifting", response_model=Stated)
 def lift_hold(node: TheNode, actor: Actor, record: RecordId, statement: StatementId, because: Because) -> Response:
     """Lift a legal hold."""
     lifting = lift(node.office, actor, record, statement, because.reason)
-    return show({"statement": lifting.id})
+    return show(Stated(statement=lifting.id))

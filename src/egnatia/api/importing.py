@@ -8,8 +8,8 @@ from fastapi import APIRouter, Body, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.importing.drawing import KEY_LENGTH, Drawn
-from egnatia.casework.importing.intake import BroughtRow, Origin, begin, bring, drop, end, under_way
-from egnatia.casework.imports import ImportId
+from egnatia.casework.importing.intake import Brought, BroughtRow, Imported, Origin, begin, bring, drop, end, under_way
+from egnatia.casework.imports import ImportId, ImportRow
 from egnatia.model.caveat import Caveat, parse_caveat
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import parse_digest
@@ -35,19 +35,19 @@ class Source:
 refuse_unknown_fields(Source, Origin)
 
 
-@router.post("/imports", status_code=201)
+@router.post("/imports", status_code=201, response_model=ImportRow)
 def begin_import(node: TheNode, actor: Actor, source: Source) -> Response:
     """Begin an import; nothing that it brings counts before its end."""
     return show(begin(node.office, actor, source.source), 201)
 
 
-@router.get("/imports")
+@router.get("/imports", response_model=list[ImportRow])
 def list_imports(node: TheNode, actor: Actor) -> Response:
     """List the imports that are not complete."""
     return show(under_way(node.office, actor))
 
 
-@router.post("/imports/{import_id}/rows")
+@router.post("/imports/{import_id}/rows", response_model=Brought)
 def bring_rows(
     node: TheNode, actor: Actor, import_id: str, chunk: Annotated[dict[str, Any], Body(description="see the guide")]
 ) -> Response:
@@ -55,7 +55,7 @@ def bring_rows(
     return show(bring(node.office, actor, ImportId(import_id), parse_rows(chunk)))
 
 
-@router.post("/imports/{import_id}/end")
+@router.post("/imports/{import_id}/end", response_model=Imported)
 def end_import(node: TheNode, actor: Actor, import_id: str, origin: Origin) -> Response:
     """Let all that an import brought count from now on."""
     parse_digest(origin.file, "file")

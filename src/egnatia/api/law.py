@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.plain import plain_explanation
+from egnatia.api.plain import Explained, explained
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.explain import Supposition, explain
 
@@ -12,7 +12,7 @@ router = APIRouter(tags=["law"])
 refuse_unknown_fields(Supposition)
 
 
-@router.post("/law/explanation")
+@router.post("/law/explanation", response_model=Explained)
 def explain_law(node: TheNode, _actor: Actor, supposed: Supposition) -> Response:
     """Say every channel that is open or closed between two nodes, and what is missing."""
-    return show(plain_explanation(explain(node.office, supposed)))
+    return show(explained(explain(node.office, supposed)))

@@ -1,5 +1,6 @@
 """Oversight: the trail of one id, the state of the log, and proofs out of it."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -7,8 +8,8 @@ from fastapi import APIRouter, Path, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.oversight import ledger_head, prove, prove_growth, trail
-from egnatia.casework.rows import Lodged
-from egnatia.ledger.entry import leaf_hash
+from egnatia.casework.rows import LedgerHead, Lodged
+from egnatia.ledger.entry import Entry, leaf_hash
 
 #: A number of entries, or the place of one.
 Size = Annotated[int, Path(ge=0, lt=2**63)]
@@ -16,32 +17,58 @@ Size = Annotated[int, Path(ge=0, lt=2**63)]
 router = APIRouter(tags=["oversight"])
 
 
-@router.get("/ledger")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailEntry:
+    """An entry of the log: its place, its leaf hash, and itself, read and as the text that was hashed."""
+
+    index: int | None
+    leaf: bytes
+    entry: Entry
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryProof:
+    """An entry and the proof that it stands in the log."""
+
+    entry: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthProof:
+    """An older checkpoint and the proof that a newer one grew out of it."""
+
+    old: str
+    proof: str
+
+
+@router.get("/ledger", response_model=LedgerHead)
 def head(node: TheNode, _actor: Actor) -> Response:
     """Say where the log stands."""
     return show(ledger_head(node.office))
 
 
-@router.get("/ledger/trail/{subject}")
+@router.get("/ledger/trail/{subject}", response_model=list[TrailEntry])
 def trail_of(node: TheNode, actor: Actor, subject: str) -> Response:
     """Return what the log says about one id, oldest first."""
     return show([_lodged(found) for found in trail(node.office, actor, subject)])
 
 
-@router.get("/ledger/entries/{index}/proof")
+@router.get("/ledger/entries/{index}/proof", response_model=EntryProof)
 def prove_entry(node: TheNode, actor: Actor, index: Size) -> Response:
     """Export an entry with the proof that it stands in the log; both as text."""
     proven = prove(node.office, actor, index)
-    return show({"entry": proven.entry.decode(), "proof": proven.proof.decode()})
+    return show(EntryProof(entry=proven.entry.decode(), proof=proven.proof.decode()))
 
 
-@router.get("/ledger/growth/{first}/{second}")
+@router.get("/ledger/growth/{first}/{second}", response_model=GrowthProof)
 def prove_grown(node: TheNode, actor: Actor, first: Size, second: Size) -> Response:
     """Export an older checkpoint with the proof that a newer one grew out of it; both as text."""
     grown = prove_growth(node.office, actor, first, second)
-    return show({"old": grown.old.decode(), "proof": grown.proof.decode()})
+    return show(GrowthProof(old=grown.old.decode(), proof=grown.proof.decode()))
 
 
-def _lodged(lodged: Lodged) -> dict[str, object]:
+def _lodged(lodged: Lodged) -> TrailEntry:
     data = lodged.entry.to_bytes()
-    return {"index": lodged.index, "leaf": leaf_hash(data), "entry": lodged.entry, "text": data.decode()}
+    return TrailEntry(index=lodged.index, leaf=leaf_hash(data), entry=lodged.entry, text=data.decode())

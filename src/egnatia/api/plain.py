@@ -1,19 +1,22 @@
 """How the values of the use cases become JSON."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from egnatia.law.decision import Explanation
+from egnatia.law.decision import ClosedChannel, Elsewhere, Explanation, Missing, OpenChannel
 from egnatia.law.explain_text import write_explanation
 from egnatia.model.instant import format_instant
+
+#: Digits after the point of a number that is no whole one.
+PLACES = 3
 
 _SIMPLE: Mapping[type, Callable[[Any], Any]] = {
     datetime: format_instant,
     date: date.isoformat,
     bytes: bytes.hex,
-    float: "{:.3f}".format,
+    float: f"{{:.{PLACES}f}}".format,
 }
 
 
@@ -32,18 +35,35 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
     return value
 
 
-def plain_explanation(explanation: Explanation) -> Any:  # noqa: ANN401 - any JSON value
-    """Write what the law says, in words and piece by piece."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What the law says, in words and piece by piece."""
+
+    text: str
+    open: bool
+    instrument: str | None
+    permits: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    channels: tuple[OpenChannel, ...]  #: Best first.
+    closed: tuple[ClosedChannel, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+def explained(explanation: Explanation) -> Explained:
+    """Say what the law says, in words and piece by piece."""
     decision = explanation.decision
-    return plain(
-        {
-            "text": write_explanation(explanation),
-            "open": decision.open,
-            "instrument": decision.instrument,
-            "permits": decision.permits,
-            "missing": decision.missing,
-            "channels": explanation.channels,
-            "closed": explanation.closed,
-            "elsewhere": explanation.elsewhere,
-        }
+    return Explained(
+        text=write_explanation(explanation),
+        open=decision.open,
+        instrument=decision.instrument,
+        permits=decision.permits,
+        missing=decision.missing,
+        channels=explanation.channels,
+        closed=explanation.closed,
+        elsewhere=explanation.elsewhere,
     )
+
+
+def plain_explanation(explanation: Explanation) -> Any:  # noqa: ANN401 - any JSON value
+    """Write what the law says as plain JSON values."""
+    return plain(explained(explanation))

@@ -1,24 +1,37 @@
 """Releasing what stands behind a confirmed hit."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.release import Giving, release
-from egnatia.model.record import plain_record
+from egnatia.model.identity import RecordId, StatementId
+from egnatia.model.record import Record
 
 router = APIRouter(tags=["release"])
 
 
-@router.post("/releases")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What travels, under which statement; no record where somebody else must approve first."""
+
+    statement: StatementId
+    record: Record | None
+    record_id: RecordId | None
+    missing: tuple[str, ...]
+
+
+@router.post("/releases", response_model=Given)
 def release_record(node: TheNode, actor: Actor, giving: Giving) -> Response:
     """Give the record to the partner who asked, or approve that it is given."""
     released = release(node.office, actor, giving)
     return show(
-        {
-            "statement": released.statement.id,
-            "record": plain_record(released.record) if released.record else None,
-            "record_id": released.record.id if released.record else None,
-            "missing": released.missing,
-        }
+        Given(
+            statement=released.statement.id,
+            record=released.record,
+            record_id=released.record.id if released.record else None,
+            missing=released.missing,
+        )
     )

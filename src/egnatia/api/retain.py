@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
+from egnatia.api.contest import Superseding, show_change
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.retain import Due, extend, list_due
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import LineageId, NodeId, RecordId, StatementId
 
 router = APIRouter(tags=["retain"])
 
@@ -28,26 +29,37 @@ class Extension:
 refuse_unknown_fields(Extension)
 
 
-@router.get("/retention")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """A thing that falls due, and the holds because of which it stays."""
+
+    id: RecordId
+    lineage: LineageId
+    kind: str
+    retain_until: date
+    received_from: NodeId | None
+    holds: tuple[StatementId, ...]
+
+
+@router.get("/retention", response_model=list[DueRow])
 def due_records(node: TheNode, actor: Actor, days: Annotated[int, Query(ge=0, le=_FARTHEST)] = 30) -> Response:
     """List what falls due within so many days, or has already; ids and dates, nothing of what it says."""
     return show([_row(due) for due in list_due(node.office, actor, days)])
 
 
-@router.post("/records/{record}/extension", status_code=201)
+@router.post("/records/{record}/extension", status_code=201, response_model=Superseding)
 def extend_record(node: TheNode, actor: Actor, record: RecordId, extension: Extension) -> Response:
     """Keep a thing longer: a new version supersedes the one that stands."""
-    changed = extend(node.office, actor, record, extension.until, extension.reason)
-    return show({"id": changed.record.id, "holders": changed.holders, "told": changed.told}, 201)
+    return show_change(extend(node.office, actor, record, extension.until, extension.reason))
 
 
-def _row(due: Due) -> dict[str, object]:
+def _row(due: Due) -> DueRow:
     record = due.record
-    return {
-        "id": record.id,
-        "lineage": record.lineage,
-        "kind": record.kind,
-        "retain_until": record.retain_until,
-        "received_from": record.received_from,
-        "holds": due.holds,
-    }
+    return DueRow(
+        id=record.id,
+        lineage=record.lineage,
+        kind=record.kind,
+        retain_until=record.retain_until,
+        received_from=record.received_from,
+        holds=due.holds,
+    )
