@@ -114,6 +114,7 @@ def read_complete(draft: Draft) -> Directory:
     Raises:
         DirectoryError: it is damaged, or lacks signatures.
     """
+    _roots(draft)  # are there any?
     return parse_directory(draft.roots, draft.targets, trust_root(draft.roots[0]))
 
 

@@ -128,6 +128,31 @@ def test_a_node_that_is_not_listed_yet_does_not_join_and_nothing_is_written(foun
     assert not (founded.folder / "ngo1.node" / "directory").exists()
 
 
+def test_a_node_that_left_its_directory_joins_again_with_its_people(founded: Table) -> None:
+    typed = ("node", "join", "icmp.node", "directory.json", "--root", root(founded))
+    founded.type(*typed)
+    assert "holds the directory of a network already" in founded.type(*typed, code=2)
+    (founded.folder / "icmp.node" / "directory").rename(founded.folder / "icmp.node" / "former")
+    assert "joined" in founded.type(*typed)
+
+
+def test_a_node_changes_its_keys_and_the_governors_list_both(founded: Table) -> None:
+    founded.type("node", "join", "icmp.node", "directory.json", "--root", root(founded))
+    told = founded.type("node", "rotate", "icmp.node")
+    (founded.folder / "new.json").write_text(told.splitlines()[0])
+    told = founded.type("network", "change", "directory.json", "next.json", "--enter", "new.json")
+    assert told.count("ICMP adds the ") == 3
+    founded.sign("next.json", "ana", "boris")
+    founded.type("network", "publish", "newer.json", "next.json")
+    assert "version 2 is in force" in founded.type("node", "renew", "icmp.node", "newer.json")
+    assert "older than the known 2" in founded.type("node", "renew", "icmp.node", "directory.json", code=2)
+
+
+def test_a_node_of_no_network_has_no_keys_to_change(founded: Table) -> None:
+    assert "cannot be read" in founded.type("node", "rotate", "icmp.node", code=2)
+    assert not (founded.folder / "icmp.node" / "keys" / "2").exists()
+
+
 def test_an_account_that_cannot_be_called_so_joins_nothing(founded: Table) -> None:
     typed = ("node", "join", "icmp.node", "directory.json", "--root", root(founded), "--administrator", "A B")
     assert "not an account name" in founded.type(*typed, code=2)

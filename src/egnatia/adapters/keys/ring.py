@@ -6,7 +6,7 @@ Which generation signs and is shown follows the directory in force at the moment
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from egnatia.adapters.keys.certificate import Identity
@@ -19,6 +19,8 @@ from egnatia.exchange.limits import MAX_SKEW
 from egnatia.exchange.member import Member, Use, Validity, key_id
 from egnatia.model.identity import NodeId
 
+#: Says since when a key of a generation counts, if it does at that time.
+Counts = Callable[[Member, NodeKeys, datetime], datetime | None]
 _NUMBER = re.compile(r"[1-9]\d{0,5}")
 
 
@@ -55,35 +57,35 @@ class KeyRing:
 
     def current(self) -> Ed25519Signer:
         """Return the newest signing key that the directory lists as counting now; the oldest if it lists none."""
-        return self._choose(lambda keys, me, now: _counts(me, Use.SIGN, keys.signer.public, now), self._now()).signer
+        return self._newest(lambda me, keys, at: _counts(me, Use.SIGN, keys.signer.public, at)).signer
 
     def open(self, sealed: bytes, info: bytes) -> bytes | None:
         """Return the plaintext; None if it opens with none of the keys, old ones included."""
         return next((found for one in self._openers() if (found := one.open(sealed, info)) is not None), None)
 
     def shown(self) -> Identity:
-        """Return the certificate to show: the newest that counts, by clocks that are a little behind as well."""
-        now = self._now()
-        for at in (now - MAX_SKEW, now):
-            keys = self._choose(_shows, at)
-            me = self._seen.member(self._first.node)
-            if me and _shows(keys, me, at):
-                break
+        """Return the certificate to show: the newest that counts now, by clocks that are a little behind as well.
+
+        Only if there is no such: the newest that counts by our own clock.
+        """
+        keys = self._newest(_shows, MAX_SKEW)
         return Identity(certificate=keys.tls_certificate, key=keys.tls_key)
 
     def _openers(self) -> Iterator[HpkeOpener]:
         """Give the openers, the likeliest first: opening in vain takes as long as opening."""
-        first = self._choose(lambda keys, me, now: _counts(me, Use.SEAL, keys.opener.public, now), self._now()).opener
+        first = self._newest(lambda me, keys, at: _counts(me, Use.SEAL, keys.opener.public, at)).opener
         yield first
         yield from (keys.opener for keys in self._generations if keys.opener is not first)
 
-    def _choose(self, counts: Callable[[NodeKeys, Member, datetime], datetime | None], at: datetime) -> NodeKeys:
-        """Return the generation whose key counts at that time, and began last; the first if there is none."""
+    def _newest(self, counts: Counts, settled: timedelta = timedelta(0)) -> NodeKeys:
+        """Return the generation whose key counts now and began last, if possible so long ago; else the first."""
+        now = self._now()
         me = self._seen.member(self._first.node)
         if me is None or len(self._generations) == 1:
             return self._first
-        begun = [(begins, keys) for keys in self._generations if (begins := counts(keys, me, at))]
-        return max(begun, key=lambda one: one[0])[1] if begun else self._first
+        begun = [(begins, keys) for keys in self._generations if (begins := counts(me, keys, now))]
+        chosen = [one for one in begun if one[0] <= now - settled] or begun
+        return max(chosen, key=lambda one: one[0])[1] if chosen else self._first
 
     def _now(self) -> datetime:
         """Return the time; look for new generations when the directory has changed: none counts before it is listed."""
@@ -117,6 +119,6 @@ def _counts(me: Member, use: Use, public: bytes, at: datetime) -> datetime | Non
     return key.validity.begins if key and key.validity.holds(at) else None
 
 
-def _shows(keys: NodeKeys, me: Member, at: datetime) -> datetime | None:
+def _shows(me: Member, keys: NodeKeys, at: datetime) -> datetime | None:
     held = (tls.validity for tls in me.tls if tls.spki == keys.spki)
     return next((validity.begins for validity in held if validity.holds(at)), None)

@@ -36,6 +36,8 @@ def _open_first_account(folder: Path, name: str) -> None:
     try:
         node = open_node(folder, shared)
         try:
+            if node.office.store.read(lambda tx: tx.accounts.list()):
+                return  # it was in a network before, and its people stay
             newcomer = Newcomer(name=name, roles=frozenset({Role.ADMINISTRATOR}), uid=os.getuid())
             found_accounts(node.office, newcomer)
         finally:
