@@ -88,6 +88,23 @@ def test_a_work_whose_connection_is_cut_after_its_commit_is_not_done_again(
     assert (work.runs, contents(store)) == (1, (1, 1))
 
 
+def test_if_nobody_can_tell_what_became_of_a_commit_that_is_said(
+    postgresql: Server, database: str, store: SqlStore
+) -> None:
+    if postgresql.folder is None:
+        pytest.skip("needs a server of its own")
+    confirming(postgresql, database, "SET", " = 'on'")
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(store.write, Work())
+        eventually(lambda: unconfirmed(postgresql, database))
+        postgresql.stop(signal.SIGQUIT)
+        error = done.exception(30)
+    postgresql.start()
+    assert isinstance(error, StoreError)
+    assert "whether it was kept is not known" in str(error)
+    assert contents(store) in {(0, 0), (1, 1)}
+
+
 def confirming(server: Server, database: str, *how: LiteralString) -> None:
     """Say how commits to a database are confirmed, and end the connections that do not know it yet."""
     name = sql.Identifier(make_url(database).database or "")
