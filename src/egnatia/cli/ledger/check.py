@@ -11,7 +11,8 @@ from egnatia.cli.ending import TAMPERED, Ending
 from egnatia.cli.ledger.proving import load
 from egnatia.cli.options import json_option, print_json
 from egnatia.exchange.errors import DirectoryError
-from egnatia.exchange.prooffile import Finding, ProofFile, check_proof, listed_verifiers
+from egnatia.exchange.proofcheck import Finding, check_proof, listed_verifiers
+from egnatia.exchange.prooffile import ProofFile
 from egnatia.ledger.errors import LedgerError, NoteError
 from egnatia.ledger.note import NoteKey, Verifier, parse_key
 

@@ -10,7 +10,8 @@ from tests.unit.exchange.network import VERIFIER
 from tests.unit.exchange.test_vectors import vectors
 
 from egnatia.exchange.errors import DirectoryError, ExchangeError, ProofFileError
-from egnatia.exchange.prooffile import check_proof, listed_verifiers, read_proof, write_proof
+from egnatia.exchange.proofcheck import check_proof, listed_verifiers
+from egnatia.exchange.prooffile import read_proof, write_proof
 from egnatia.ledger.errors import LedgerError
 
 PROOFS = vectors("witness")["proofs"]
