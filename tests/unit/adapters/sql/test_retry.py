@@ -3,9 +3,18 @@
 import sqlite3
 from collections.abc import Callable
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from egnatia.adapters.sql.dialect import make_writer, may_pass, sqlite_engine, store_error
+from egnatia.adapters.sql.dialect import (
+    look_before_commit,
+    make_writer,
+    may_pass,
+    sqlite_engine,
+    store_error,
+    was_lost,
+)
 from egnatia.adapters.sql.errors import StoreError, StoreFull
 from egnatia.adapters.sql.retry import ATTEMPTS, RetryingWriter
 from egnatia.casework.ports import Transaction
@@ -83,3 +92,35 @@ def test_what_the_work_itself_raises_comes_out_at_once(writer: RetryingWriter) -
 def test_an_error_without_a_code_speaks_for_itself() -> None:
     assert str(store_error(sqlite3.OperationalError("odd"), "x")) == "database x: odd"
     assert not may_pass(sqlite3.OperationalError("odd"))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('connection failed: connection to server at "x", port 1 failed: Connection refused\n\tIs it running?',
+         "the server cannot be reached (Connection refused)"),
+        ('connection failed: connection to server at "x" failed: FATAL:  password authentication failed for user "n"',
+         'the server refuses: password authentication failed for user "n"'),
+        ("consuming input failed: server closed the connection unexpectedly\n\tThis probably means",
+         "the server cannot be reached (server closed the connection unexpectedly)"),
+        ("the connection is lost", "the connection was lost"),
+        ("something else", "something else"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_what_the_driver_says_of_a_connection_becomes_one_sentence(said: str, words: str) -> None:
+    error = OperationalError("SELECT", {}, psycopg.OperationalError(said))
+    assert str(store_error(error, "x")) == f"database x: {words}"
+    assert may_pass(error)
+
+
+def test_a_work_whose_number_was_read_is_asked_after_only_if_its_connection_was_lost() -> None:
+    assert was_lost(ServerError("57P01"))
+    assert was_lost(ServerError("08006"))
+    assert not was_lost(ServerError("40001"))
+    assert not was_lost(ServerError("23505"))
+
+
+def test_a_store_of_the_nodes_own_process_has_no_transaction_to_ask_after(writer: RetryingWriter) -> None:
+    with writer._engine.connect() as connection:
+        assert look_before_commit(connection) == (None, None)
