@@ -29,7 +29,6 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, extend, restrict, erase."),
         "import": Place("egnatia.cli.importing.command", "Import tables by a mapping."),
         "export": Place("egnatia.cli.exporting", "Export records; all exports, for oversight."),
-        "holdings": Place("egnatia.cli.holdings", "Which records a partner, or a member that was, was given."),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
         "names": Place("egnatia.cli.names", "Compare names across scripts."),

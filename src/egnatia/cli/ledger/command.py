@@ -10,6 +10,7 @@ command = LazyGroup(
         "prove": Place("egnatia.cli.ledger.prove", "Prove that an entry stands in the log, or that the log only grew."),
         "check": Place("egnatia.cli.ledger.check", "Check a proof, with no node and no account."),
         "keys": Place("egnatia.cli.ledger.keys", "Print the public keys of all logs and witnesses."),
+        "holdings": Place("egnatia.cli.ledger.holdings", "List the records that a partner was given."),
         "witnesses": Place(
             "egnatia.cli.ledger.witnesses", "Print who cosigned the log, and whose logs it vouches for."
         ),

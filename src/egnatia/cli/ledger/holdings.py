@@ -1,4 +1,4 @@
-"""`egnatia holdings`."""
+"""`egnatia ledger holdings`."""
 
 import click
 
