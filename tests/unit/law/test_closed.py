@@ -43,6 +43,17 @@ def test_why_nothing_lies_between_two_is_said(
     assert why(ask(*pair, kind), instrument) == (bar, words)
 
 
+def test_union_law_goes_before_a_treaty_between_two_member_states() -> None:
+    assert why(ask(AUT, HUN), "ets30") == (Bar.SUPERSEDED, "between two member states Union law goes before it")
+
+
+def test_who_may_ask_under_an_instrument_with_a_hub_is_told() -> None:
+    assert (
+        "EUROPOL and another party, in questions of EUROPOL, nothing" in why(ask(DEU, EUROPOL), "europol-requests")[1]
+    )
+    assert "EUROPOL and another party, in questions to EUROPOL, nothing" in why(ask(EUROPOL, DEU), "europol")[1]
+
+
 def test_what_is_in_force_and_not_operational_says_why() -> None:
     bar, words = why(ask(TUR, EUROPOL), "europol-agreements")
     assert bar is Bar.NOT_OPERATIONAL

@@ -33,6 +33,8 @@ def test_every_instrument_names_its_source(name: str) -> None:
     [
         ("    between: {hub: SELEC}", "    between: {hub: SELEC, spoke: TUR}", "selec.between.spoke: unknown field"),
         ("    between: {hub: SELEC}", "    between: friends", "instruments.selec.between: not an object"),
+        ("    between: {hub: SELEC}", "    between: {hub: SELEC, asks: us}", "selec.between.asks"),
+        ("except_within: eu", "except_within: nato", "pcc-prum.except_within: not eu, the only union"),
         ("    threshold: true", "    threshold: 1", "instruments.2023-977.threshold: not true or false"),
         ("2008/615/JHA Ch. 2\n    safeguard: false", "2008/615/JHA Ch. 2", "prum.safeguard: missing"),
         ("signed: 2008-06-23, in_force: 2008-08-26", "signed: 2008-08-26, in_force: 2008-06-23", "prum.parties.eu:"),

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from tests.unit.law.lands import EUROPOL, ICMP, STATES, answer, ask, forward, release, search
+from tests.unit.law.lands import EUROPOL, ICMP, NGO, STATES, Anything, answer, ask, forward, release, search
 
 from egnatia.law.decide import load_law
 from egnatia.law.facts import Request
@@ -62,6 +62,13 @@ def test_finding_the_missing_serves_vital_interests() -> None:
 
 def test_icmp_receives_for_the_vital_interests_of_the_missing() -> None:
     assert basis(search(DEU, ICMP), "icmp-public") is Basis.VITAL
+
+
+def test_a_private_recipient_is_a_case_of_its_own() -> None:
+    protect: dict[str, Anything] = {"purpose": Purpose.VICTIM_PROTECTION, "offence": None}
+    assert basis(ask(AUT, NGO, **protect), "cets197") is Basis.PRIVATE
+    assert basis(ask(AUT, NGO, **protect, necessity=False), "cets197") is Basis.MISSING
+    assert basis(ask(SRB, NGO, **protect), "cets197") is Basis.NONE_NEEDED
 
 
 @pytest.mark.parametrize("kind", ["document", "vehicle", "firearm"])
