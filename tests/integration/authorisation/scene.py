@@ -75,6 +75,7 @@ class Setting:
     inside: bool = True
     meant: bool = True
     handling: frozenset[Handling] = frozenset()
+    day: timedelta = timedelta(days=1)
     net: Network = field(default_factory=partial(network, "RS", "AL"))
 
     def __post_init__(self) -> None:

@@ -1,0 +1,96 @@
+"""Every screen of the desk, as every role, inside and outside the case file: what the route behind it allows."""
+
+import re
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+from tests.integration.authorisation.requests import RECIPES, Asked
+from tests.integration.authorisation.rules import RULES, TABLE, Rule
+from tests.integration.authorisation.scene import WHY, Setting
+
+from egnatia.bootstrap import Node
+from egnatia.casework.rows import Role
+from egnatia.web.page import build_page
+from egnatia.web.shell import cookie_of
+
+BY_NAME = {rule.name: rule for rule in RULES}
+GUARDED = {screen: BY_NAME[name] for screen, name in TABLE["screens"].items() if name != "nobody's"}
+EVERY = [pytest.param(screen, role, id=f"{screen} as {role}") for screen in GUARDED for role in Role]
+#: On record, and not in what was asked: whoever typed something sees it again.
+CANARIES = ("Jovanoviq", "Yugocanary")
+
+
+def _client(scene: Setting, node: str) -> TestClient:
+    return TestClient(build_page(cast("Node", scene.standing(node)), "testserver"), follow_redirects=False)
+
+
+def _form(body: dict[str, Any]) -> dict[str, Any]:
+    """Spell the body of a request as a form of the desk."""
+    if "partners" in body:
+        asked = {"kind": body["kind"], "case": body["case"], "role": body["subject"]["role"], "partner": "AL"}
+        return {**asked, "reason": WHY, **{name: values[0] for name, values in body["properties"].items()}}
+    if "records" in body:
+        return {"do": "tell", "record": body["records"]}
+    return {name: value for name, value in body.items() if isinstance(value, str)}
+
+
+def _path(screen: str, rule: Rule, asked: Asked) -> tuple[str, dict[str, str]]:
+    """Return where the screen is for what is asked, and the ids in it."""
+    path, _, query = asked.path.partition("?")
+    template = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", rule.route.split(" ")[1])
+    found = re.fullmatch(template, path)
+    assert found
+    body = asked.body if isinstance(asked.body, dict) else {}
+    ids = {"question": "0", "reference": str(body.get("reference", "")), **found.groupdict()}
+    shown = screen.split(" ")[1].format(**ids)
+    return f"{shown}?{query or urlencode({'subject': ids.get('subject', '')})}", ids
+
+
+def visit(scene: Setting, screen: str, role: Role) -> Response:
+    """Go to a screen, signed in as a person of a role."""
+    rule = GUARDED[screen]
+    asked = RECIPES[rule.name](scene, scene.people["RS", role])
+    path, ids = _path(screen, rule, asked)
+    opened = scene.logins[asked.node].enter(scene.logins[asked.node].link(scene.people[asked.node, role].id, scene.day))
+    assert opened
+    body = asked.body if isinstance(asked.body, dict) else {}
+    form = {**_form(body), "reference": body.get("reference", ids["reference"]), "form_key": opened[1].form_key}
+    client = _client(scene, asked.node)
+    client.cookies.set(cookie_of(cast("Node", scene.standing(asked.node))), opened[0])
+    return client.request(screen.split(" ", maxsplit=1)[0], path, data=form if screen.startswith("POST") else None)
+
+
+def shows(answer: Response) -> bool:
+    """Tell whether a page has anything from a record."""
+    return any(canary in answer.text for canary in CANARIES)
+
+
+def test_every_screen_is_in_the_table() -> None:
+    routes = build_page(cast("Node", Setting().standing("RS")), "localhost").routes
+    paths = {f"{method} {route.path}" for route in routes for method in route.methods - {"HEAD"}}  # type: ignore[attr-defined]
+    assert paths == TABLE["screens"].keys()
+
+
+@pytest.mark.parametrize(("screen", "role"), EVERY)
+def test_a_screen_lets_in_whom_its_route_lets_in(screen: str, role: Role) -> None:
+    answer = visit(Setting(), screen, role)
+    assert answer.is_error == (role not in GUARDED[screen].roles)
+    assert not shows(answer) or GUARDED[screen].shows == "data"
+    assert not shows(answer) or role in GUARDED[screen].roles
+
+
+@pytest.mark.parametrize(("screen", "role"), EVERY)
+def test_a_screen_shows_nothing_to_who_does_not_work_in_the_case_file(screen: str, role: Role) -> None:
+    rule = GUARDED[screen]
+    answer = visit(Setting(inside=False), screen, role)
+    assert answer.is_error == (role not in rule.roles or (rule.case == "must" and role not in rule.beyond))
+    assert rule.case == "any" or not shows(answer)
+
+
+@pytest.mark.parametrize("screen", GUARDED)
+def test_who_is_not_signed_in_stands_at_the_door(screen: str) -> None:
+    path = re.sub(r"\{\w+\}", "0", screen.split(" ")[1])
+    assert _client(Setting(), "RS").request(screen.split(" ", maxsplit=1)[0], path).status_code == 401
