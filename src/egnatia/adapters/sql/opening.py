@@ -65,11 +65,25 @@ def create_store(url: str) -> None:
     Raises:
         StoreError: a node has it already, or as for `open_store`.
     """
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "postgresql":
+        _check_empty(parsed)
     store = open_store(url)
     head = store.read(lambda tx: tx.ledger.head())
     store.close()
     if head.size or head.unsequenced:
-        raise StoreError(f"database {_name(_parse(url))}: a node has it already")
+        raise StoreError(f"database {_name(parsed)}: a node has it already")
+
+
+def _check_empty(url: URL) -> None:
+    """Refuse a server's database that a node has, even one that has not logged anything yet."""
+    engine = postgresql_engine(url)
+    with _closing_on_failure(engine, _name(url)):
+        with engine.connect() as connection:
+            found = found_version(connection)
+        if found is not None:
+            raise StoreError(f"database {_name(url)}: a node has it already")
+    engine.dispose()
 
 
 def _name(url: URL) -> str:

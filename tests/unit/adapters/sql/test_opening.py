@@ -11,7 +11,7 @@ from tests.unit.adapters.sql.samples import an_entry, keep, run
 from tests.unit.model.samples import PERSON
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.opening import LARGEST_CHECKED, open_store
+from egnatia.adapters.sql.opening import LARGEST_CHECKED, create_store, open_store
 from egnatia.adapters.sql.schema import needed_version
 from egnatia.adapters.sql.store import SqlStore
 
@@ -37,6 +37,14 @@ def test_a_new_database_is_its_owners_only(file: Path) -> None:
     assert set(modes.values()) == {0o600}
     assert file.name in modes
     store.close()
+
+
+def test_a_new_node_does_not_take_a_file_with_a_log_in_it(file: Path) -> None:
+    store = opened(file)
+    store.write(lambda tx: tx.ledger.append([an_entry(1)]))
+    store.close()
+    with pytest.raises(StoreError, match="a node has it already"):
+        create_store(f"sqlite:///{file}")
 
 
 def test_two_databases_in_memory_are_two() -> None:

@@ -8,7 +8,7 @@ from tests.unit.adapters.sql.samples import an_entry, run
 
 from egnatia.adapters.sql import dialect
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.opening import open_store
+from egnatia.adapters.sql.opening import create_store, open_store
 from egnatia.adapters.sql.schema import needed_version
 
 pytestmark = pytest.mark.postgresql
@@ -71,6 +71,14 @@ def test_a_database_that_cannot_hold_every_script_is_refused(postgresql: Server)
     address = postgresql.url.set(database="latin").render_as_string(hide_password=False)
     with pytest.raises(StoreError, match="its encoding is LATIN2; create it with ENCODING 'UTF8'"):
         open_store(address)
+    postgresql.drop(address)
+
+
+def test_a_new_node_takes_an_empty_database_once(postgresql: Server) -> None:
+    address = postgresql.database()
+    create_store(address)
+    with pytest.raises(StoreError, match="a node has it already"):
+        create_store(address)
     postgresql.drop(address)
 
 
