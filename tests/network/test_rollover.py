@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from tests.network.caller import as_node, refusal
-from tests.network.realm import Desk, Realm, eventually
+from tests.network.realm import Desk, Realm, entries, eventually
 
 from egnatia.bootstrap import NodeError, open_node, rollover
 from egnatia.casework.deliver import Outcome
 from egnatia.exchange.listing import enter, revoke
 from egnatia.exchange.refusal import RefusalCode
-from egnatia.model.identity import NodeId
+from egnatia.exchange.states import QuestionState
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import NodeId, QuestionId
 
 DELAY = timedelta(hours=72)
 
@@ -67,6 +69,18 @@ def test_who_has_not_heard_of_new_keys_waits_for_the_newer_directory(trio: Realm
     assert outcome.words.endswith("the directory does not list")
     trio.nodes["RS"].errands.renew_directory()
     assert answered(officer, "AL")
+
+
+def test_what_was_sealed_for_the_old_key_opens_and_nothing_is_lost(trio: Realm, officer: Desk) -> None:
+    rotate(trio, "AL", timedelta(0), tell=["AL", "ME"])
+    trio.clock.advance(timedelta(seconds=30))  # AL signs with its new key already, and shows the old certificate
+    [delivered] = officer.ask("AL")
+    assert [entry.act for entry in entries(trio.folder / "AL")].count(Act.DISCLOSURE) == 1
+    trio.nodes["RS"].errands.renew_directory()
+    trio.clock.advance(timedelta(minutes=1))
+    trio.nodes["RS"].errands.send()
+    row = eventually(lambda: officer.office.store.read(lambda tx: tx.questions.get(QuestionId(delivered.message))))
+    assert (delivered.outcome, row.state) == (Outcome.AWAY, QuestionState.HIT)
 
 
 def test_new_keys_work_after_a_restart(trio: Realm, officer: Desk) -> None:

@@ -47,7 +47,11 @@ def make_governor(path: Path) -> Governor:
     if card.exists():
         raise FilesError(f"{card} exists already")
     public: str = create_governor(path).public_key.keyval["public"]
-    replace_file(card, canonical.to_bytes({"governor": public, "v": _VERSION}))
+    try:
+        replace_file(card, canonical.to_bytes({"governor": public, "v": _VERSION}))
+    except FilesError:
+        path.unlink()  # a key that nobody was told of is of no use
+        raise
     return Governor(public=public, card=card)
 
 
