@@ -3,12 +3,14 @@
 PostgreSQL refuses to run as root; started by root, it runs as `nobody`.
 """
 
+import ctypes
 import itertools
 import os
 import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -92,6 +94,7 @@ class Server:
         self.process = subprocess.Popen(
             [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
             stderr=log,
+            preexec_fn=_end_with_us,  # noqa: PLW1509 - nothing in it takes a lock
             **_as_nobody(),
         )
         log.close()
@@ -143,6 +146,17 @@ def serving() -> Iterator[Server]:
     finally:
         server.stop()
         shutil.rmtree(folder)
+
+
+#: `prctl` as it is loaded before anything is started.
+_PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+_PR_SET_PDEATHSIG = 1
+
+
+def _end_with_us() -> None:
+    """Let the server be stopped if the tests are killed (prctl(2))."""
+    if _PRCTL is not None:
+        _PRCTL(_PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def _address(folder: Path) -> URL:
