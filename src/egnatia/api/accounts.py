@@ -44,8 +44,8 @@ def close_one(node: TheNode, actor: Actor, name: str) -> None:
     close_account(node.office, actor, name)
 
 
-@router.post("/accounts/{name}/link", response_model=Link)
-def link_one(node: TheNode, actor: Actor, name: str) -> Response:
-    """Make a link by which a person signs in at the desk, once; for oneself, or as an administrator for others."""
-    secret = invite(node.office, node.logins, actor, name)
+@router.post("/me/link", response_model=Link)
+def link_me(node: TheNode, actor: Actor) -> Response:
+    """Make a link by which the caller signs in at the desk, once."""
+    secret = invite(node.office, node.logins, actor)
     return show(Link(link=f"http://{node.settings.desk.bind}:{node.settings.desk.port}/login/{secret}"))

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
-from egnatia.casework.errors import NotAllowedError, NotFoundError
+from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Clock, Randomness
-from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
@@ -104,25 +103,21 @@ class Logins:
         return self._randomness.hex128() + self._randomness.hex128()
 
 
-def invite(office: Office, logins: Logins, actor: Account, name: str, life: timedelta = LINK_LIFE) -> str:
-    """Make a link by which a person signs in once; an administrator for anybody, everybody for themselves.
+def invite(office: Office, logins: Logins, actor: Account, life: timedelta = LINK_LIFE) -> str:
+    """Make a link by which a person signs in at the desk, once: for oneself only.
+
+    An administrator who could make one for others could be them, and four eyes would be two.
 
     Returns:
         The secret of the link: whoever has it is that person, once.
 
     Raises:
-        NotAllowedError: the person is no administrator, or the account is closed.
-        NotFoundError: there is no such account.
+        NotAllowedError: the account is closed.
     """
-    if name != actor.name:
-        require(actor, Right.ADMINISTER)
-    account = office.store.read(lambda tx: tx.accounts.named(name))
-    if account is None:
-        raise NotFoundError(f"no account {name}")
-    if not account.active:
-        raise NotAllowedError(f"the account {name} is closed")
-    _log(office, actor.id, account.id, "link")
-    return logins.link(account.id, life)
+    if not actor.active:
+        raise NotAllowedError(f"the account {actor.name} is closed")
+    _log(office, actor.id, "link")
+    return logins.link(actor.id, life)
 
 
 def sign_in(office: Office, logins: Logins, secret: str) -> str:
@@ -135,7 +130,7 @@ def sign_in(office: Office, logins: Logins, secret: str) -> str:
     account = _active(office, entered[1].account) if entered else None
     if entered is None or account is None:
         raise NotAllowedError("this link was used before, is too old, or never was one: ask for a new one")
-    _log(office, account.id, account.id, "login")
+    _log(office, account.id, "login")
     return entered[0]
 
 
@@ -153,8 +148,8 @@ def _active(office: Office, account: AccountId) -> Account | None:
     return found if found and found.active else None
 
 
-def _log(office: Office, by: AccountId, about: AccountId, what: str) -> None:
-    note = entry(office, Note(act=Act.ACCOUNT, by=by, about=(about,), detail={"what": what}))
+def _log(office: Office, account: AccountId, what: str) -> None:
+    note = entry(office, Note(act=Act.ACCOUNT, by=account, about=(account,), detail={"what": what}))
     office.store.write(lambda tx: tx.ledger.append([note]))
 
 

@@ -57,7 +57,7 @@ _plain("GET /v1/directory", "/v1/directory")
 _plain("GET /v1/accounts", "/v1/accounts")
 _plain("POST /v1/accounts", "/v1/accounts", {"name": "newcomer", "roles": ["officer"]})
 _plain("POST /v1/accounts/{name}/closing", "/v1/accounts/setup.officer/closing")
-_plain("POST /v1/accounts/{name}/link (another's)", "/v1/accounts/setup.officer/link")
+_plain("POST /v1/me/link", "/v1/me/link")
 _plain("POST /v1/law/explanation", "/v1/law/explanation", {"asker": "RS", "answerer": "AL", "kind": "person"})
 _plain("GET /v1/case-files", "/v1/case-files")
 _plain("GET /v1/questions", "/v1/questions")
@@ -85,11 +85,6 @@ def _open(_scene: Setting, _actor: Account) -> Asked:
 @_for("POST /v1/case-files/{case}/closing")
 def _close(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/closing")
-
-
-@_for("POST /v1/accounts/{name}/link")
-def _link(_scene: Setting, actor: Account) -> Asked:
-    return Asked(method="POST", path=f"/v1/accounts/{actor.name}/link")
 
 
 @_for("GET /v1/authorisations")

@@ -8,6 +8,7 @@ from egnatia.casework.rows import Role
 from egnatia.casework.witnesses import begin_anew, contradictions, witnesses
 from egnatia.ledger.checkpoint import parse_checkpoint
 from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_everybody_sees_who_vouches_for_what(scene: LogScene) -> None:
     scene.log(1)
     known, theirs = witnesses(scene.office("RS")), witnesses(scene.office("AL"))
     assert {node: cosigned.size for node, cosigned in known.ours.items()} == {"AL": 4}
-    assert (known.size, known.up_to_date, known.silent) == (5, 0, {"ME"})
+    assert (known.size, known.up_to_date, known.silent) == (5, 0, frozenset({NodeId("ME")}))
     assert {node: cosigned.size for node, cosigned in theirs.theirs.items()} == {"RS": 4}
 
 

@@ -193,6 +193,9 @@ class Impostor:
 
     kid = AL.signer.kid
 
+    def current(self) -> Signer:
+        return self
+
     def sign(self, data: bytes) -> bytes:
         return HR.signer.sign(data)
 

@@ -46,7 +46,7 @@ class Desk:
         account = known or self.net.person(self.node, self.name, self.role)
         logins = Logins(self.net.clock, SeededRandomness(len(self.name)))
         self.browser = TestClient(build_page(cast("Node", Standing(office, logins)), "localhost"), base_url=HOST)
-        entered = self.browser.post(f"/login/{invite(office, logins, account, self.name)}")
+        entered = self.browser.post(f"/login/{invite(office, logins, account)}")
         assert entered.status_code == 200, entered.text
 
     def see(self, path: str, status: int = 200) -> str:

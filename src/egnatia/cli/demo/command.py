@@ -94,12 +94,12 @@ def _welcome(folder: Path, plan: Plan, begun: float) -> None:
 
 def _show_doors(running: Mapping[NodeId, Serving]) -> None:
     """Print a link for each role at one node that asks, and for those who answer at another."""
-    click.echo("\nTo sign in at the desk; each link works once (a new one: egnatia user link NAME):\n")
+    click.echo("\nTo sign in at the desk; each link works once (a new one: egnatia user link --as NAME):\n")
     for name, roles in _DOORS.items():
         office, people = running[name].node.office, people_of(running[name].node.office)
         for role in roles:
             person = people[role]
-            secret = invite(office, running[name].node.logins, people[Role.ADMINISTRATOR], person.name, _SHOWN_FOR)
+            secret = invite(office, running[name].node.logins, person, _SHOWN_FOR)
             click.echo(f"  {name:3} {person.name:11} {running[name].page_address}login/{secret}")
 
 

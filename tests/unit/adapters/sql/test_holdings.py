@@ -38,7 +38,8 @@ def test_nobody_holds_a_record_that_was_never_here(store: SqlStore) -> None:
 
 def test_what_one_partner_holds_comes_oldest_first(store: SqlStore) -> None:
     older = replace(_HOLDING, record=a_person(1).id, given_at=MORNING - timedelta(days=1))
-    store.write(lambda tx: [keep(tx, PERSON), keep(tx, a_person(1))])
+    store.write(lambda tx: keep(tx, PERSON))
+    store.write(lambda tx: keep(tx, a_person(1)))
     for holding in (_HOLDING, older, replace(_HOLDING, holder=NodeId("TR"))):
         store.write(lambda tx, one=holding: tx.holdings.add(one))  # type: ignore[misc]
     assert store.read(lambda tx: tx.holdings.by(NodeId("AL"))) == (older, _HOLDING)
