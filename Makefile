@@ -7,6 +7,8 @@ PYTEST := $(BIN)/python -m pytest
 PURE := model match law ledger exchange
 EGNATIA_REFERENCE_DATA ?= ../shared/data
 NAMES := $(EGNATIA_REFERENCE_DATA)/names/everypolitician_names.csv
+# A check starts hundreds of processes: what they compile is kept, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
 CODE := $(wildcard src scripts tests benchmarks)
 
 .PHONY: help setup demo check test cover bench format lock clean

@@ -36,15 +36,18 @@ def source_of(tmp_path: Path, text: str) -> measure.Source:
     return measure.read_source(path)
 
 
+@pytest.mark.slow
 def test_the_tree_keeps_every_rule() -> None:
     found = [str(finding) for source in measure.read_tree(ROOT) for finding in measure.findings(source)]
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_tree_is_really_read() -> None:
     assert {source.path.name for source in measure.read_tree(ROOT)} >= {"bootstrap.py", "measure.py", "conftest.py"}
 
 
+@pytest.mark.slow
 def test_type_ignores_are_rare() -> None:
     assert measure.type_ignores(measure.read_tree(ROOT, ("src",))) <= measure.IGNORES_PER_KLOC
 

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def tracked_files() -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
+@cache
 def tracked_lines() -> list[tuple[Path, int, str]]:
     lines = []
     for path in tracked_files():

@@ -22,6 +22,7 @@ def all_cells() -> tuple[Cell, ...]:
     return tuple(cells())
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_oracle_differs(all_cells: tuple[Cell, ...]) -> None:
     """State, channels, keys and exactness, reply, who confirms, release, clocks. Answers: see `test_policies.py`."""
     assert len(all_cells) == 42_042

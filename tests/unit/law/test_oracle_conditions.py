@@ -201,6 +201,7 @@ BASES = {
 }
 
 
+@pytest.mark.slow
 def test_every_transfer_rests_on_what_the_treaties_say() -> None:
     wrong = [
         (row.sender, row.recipient, row.rule, found)
