@@ -22,7 +22,12 @@ _ACTS = 100
 
 
 def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
-    """Return the newest questions: those of partners, or those asked in case files in which the person works.
+    """Return all questions that wait for a person, then the newest others, the newest first of each.
+
+    Args:
+        office: of this node.
+        actor: who looks.
+        received: those of partners; else those asked here in case files in which the person works.
 
     Questions for a purpose for which the account is not meant are left out.
 
@@ -35,12 +40,37 @@ def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[Q
         require(actor, Right.CONSULT)
 
     def work(tx: Transaction) -> tuple[QuestionRow, ...]:
-        newest = tx.questions.list(received=received, limit=SHOWN)
-        rows = tuple(row for row in newest if row.question.purpose in actor.purposes)
+        # What waits for a person must not vanish behind newer questions that the node answered by itself.
+        waiting = [row for row in tx.questions.waiting() if row.received == received]
+        others = [row for row in tx.questions.list(received=received, limit=SHOWN) if row not in waiting]
+        rows = tuple(row for row in (*reversed(waiting), *others) if row.question.purpose in actor.purposes)
         if received:
             return rows
         mine = {file.id for file in tx.case_files.list() if works_in(actor, file)}
         return tuple(row for row in rows if row.question.case_file in mine)
+
+    return office.store.read(work)
+
+
+def find_question(office: Office, actor: Account, question: QuestionId) -> QuestionRow:
+    """Return one question: a partner's, for those who answer, or one asked in a case file in which the person works.
+
+    Raises:
+        NotAllowedError: the person may not see partners' questions, or does not work in the case file, or the account
+            is not meant for the purpose.
+        NotFoundError: there is no such question.
+    """
+
+    def work(tx: Transaction) -> QuestionRow:
+        row = tx.questions.get(question)
+        if row is None:
+            raise NotFoundError(f"no question {question}")
+        if row.received:
+            require_any(actor, ANSWERING, row.question.purpose)
+        else:
+            require(actor, Right.CONSULT, row.question.purpose)
+            working_in(tx, actor, row.question.case_file)
+        return row
 
     return office.store.read(work)
 

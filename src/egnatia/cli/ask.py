@@ -40,7 +40,7 @@ _COMMON = (
     click.Option(["--asylum-from"], help="Countries from which the person seeks protection: AFG,SYR."),
     click.Option(["--instrument"], default="", help="Only under this one; else the best that is open."),
     click.Option(["--authorisation"], default="", help="Id of an authorisation that stands in the case file."),
-    click.Option(["--urgent"], is_flag=True, help="A life, or the case, hangs on it."),
+    click.Option(["--urgent"], is_flag=True, help="Ask for the shorter clock of the instrument."),
     click.Option(["--dry-run"], is_flag=True, help="Show whom it would go to under which law; send nothing."),
     click.Option(["--json", "as_json"], is_flag=True, help="Print JSON lines."),
 )

@@ -12,13 +12,13 @@ from egnatia.casework.ask import Enquiry, ask, follow, preview
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import CaseworkError, NotFoundError
-from egnatia.casework.questions import list_hits, list_questions
+from egnatia.casework.questions import find_question, list_hits, list_questions
 from egnatia.casework.rights import Right
 from egnatia.exchange.payloads import Verdict
 from egnatia.law.errors import LawError
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CaseId, NodeId, Reference
+from egnatia.model.identity import CaseId, CountryCode, NodeId, QuestionId, Reference
 from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.question import Subject
 from egnatia.model.values import ValueType
@@ -85,11 +85,7 @@ def show_questions(visit: Visit) -> Response:
 
 def show_question(visit: Visit) -> Response:
     """Show one question with its hits."""
-    wanted = visit.path["question"]
-    rows = list_questions(visit.office, visit.account, received=False)
-    row = next((found for found in rows if found.question.id == wanted), None)
-    if row is None:
-        raise NotFoundError(f"no question {wanted} among yours")
+    row = find_question(visit.office, visit.account, QuestionId(visit.path["question"]))
     hits = list_hits(visit.office, visit.account, row.question.id)
     return visit.show(
         "question.html",
@@ -156,10 +152,19 @@ def _enquiry(visit: Visit) -> Enquiry:
         kind=kind.name,
         properties=properties,
         case=CaseId(visit.one("case")),
-        subject=Subject(role=_role(visit.one("role")), minor=bool(visit.one("minor"))),
+        subject=_subject(visit),
         partners={NodeId(node): visit.one(_REASON + node) or visit.one("reason") for node in chosen},
         authorisation=visit.one("authorisation"),
         urgent=bool(visit.one("urgent")),
+    )
+
+
+def _subject(visit: Visit) -> Subject:
+    countries = visit.one("asylum_from").replace(",", " ").upper().split()
+    return Subject(
+        role=_role(visit.one("role")),
+        minor=bool(visit.one("minor")),
+        asylum_from=frozenset(map(CountryCode, countries)),
     )
 
 

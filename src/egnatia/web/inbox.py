@@ -10,8 +10,7 @@ from egnatia.bootstrap import Node
 from egnatia.casework.byhand import Told, answer_by_hand, look_up
 from egnatia.casework.compare import Comparison, compare
 from egnatia.casework.confirm import confirm
-from egnatia.casework.errors import NotFoundError
-from egnatia.casework.questions import list_hits, list_questions
+from egnatia.casework.questions import find_question, list_hits, list_questions
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rights import Right
 from egnatia.casework.rows import QuestionRow
@@ -148,9 +147,4 @@ def _lines(seen: Comparison) -> Iterator[Line]:
 
 
 def _received(visit: Visit) -> QuestionRow:
-    wanted = visit.path["question"]
-    rows = list_questions(visit.office, visit.account, received=True)
-    row = next((found for found in rows if found.question.id == wanted), None)
-    if row is None:
-        raise NotFoundError(f"no question {wanted} of a partner")
-    return row
+    return find_question(visit.office, visit.account, QuestionId(visit.path["question"]))

@@ -15,8 +15,7 @@ from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
-from egnatia.web import ask, inbox, login
-from egnatia.web import files as case_files
+from egnatia.web import ask, casefiles, inbox, login
 from egnatia.web.host import OwnHost
 from egnatia.web.shell import HEADERS, PAGES, cookie_of
 from egnatia.web.state import look
@@ -43,7 +42,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         return Response(_STYLE, media_type="text/css", headers=HEADERS)
 
     own = [Route("/", state), Route("/style.css", style)]
-    routes = [*own, *login.routes(node), *ask.routes(node), *inbox.routes(node), *case_files.routes(node)]
+    routes = [*own, *login.routes(node), *ask.routes(node), *inbox.routes(node), *casefiles.routes(node)]
     return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 
 

@@ -24,6 +24,7 @@ HIT: Mapping[str, tuple[str, str]] = MappingProxyType(
         HitState.CONFIRMED: ("✓", "confirmed"),
         HitState.REJECTED: ("✗", "rejected"),
         HitState.RELEASED: ("✓", "released"),
+        HitState.WITHHELD: ("✗", "withheld"),
     }
 )
 QUALITY: Mapping[str, str] = MappingProxyType(

@@ -211,3 +211,21 @@ def test_a_form_that_is_no_form_is_refused(net: Network) -> None:
 def test_one_browser_can_be_signed_in_at_two_nodes_of_one_machine(net: Network) -> None:
     one, other = Desk(net, "RS", Role.OFFICER), Desk(net, "AL", Role.EXPERT)
     assert set(one.browser.cookies).isdisjoint(other.browser.cookies)
+
+
+def test_nobody_asks_the_country_from_which_somebody_seeks_asylum(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    checked = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "AL", asylum_from="ALB"))
+    assert "Nobody can be asked this way" in checked
+    assert "asylum" in checked
+
+
+def test_a_question_of_others_is_not_shown_by_its_id(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))
+    path = re.findall(r'href="(/questions/\w+)"', officer.see("/questions"))[0]
+    assert "Question to AL" in officer.see(path)
+    stranger = Desk(net, "RS", Role.OFFICER, name="officer.two")
+    assert "Скендер" not in stranger.see(path, 403)
