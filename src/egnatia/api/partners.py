@@ -15,6 +15,7 @@ from egnatia.casework.oversight import ledger_head
 from egnatia.casework.rows import LedgerHead
 from egnatia.casework.witnesses import witnesses
 from egnatia.exchange.directory import Freshness, freshness
+from egnatia.exchange.errors import Dispute
 from egnatia.exchange.member import Member, Sort
 from egnatia.model.identity import CountryCode, NodeId
 
@@ -41,6 +42,8 @@ class HeldDirectory:
     issued_at: datetime
     freshness: Freshness
     members: int
+    root: str  #: SHA-256 of the signed part of the root in force.
+    disputes: Mapping[NodeId, Dispute]  #: Partners who hold a competing directory.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,8 @@ def status(node: TheNode, _actor: Actor) -> Response:
         issued_at=directory.issued_at,
         freshness=freshness(directory, office.clock.now()),
         members=len(directory.members),
+        root=directory.known.root_digest,
+        disputes=dict(office.disputes),
     )
     return show(
         Status(

@@ -8,6 +8,8 @@ import stat
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,8 +53,18 @@ def backup(folder: Path) -> Path:
     return file
 
 
-def test_a_node_runs_until_it_is_told_to_stop_and_its_log_is_sound(folder: Path) -> None:
+@contextmanager
+def served(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a node as a process; it ends with the block, also where a test fails in it."""
     with subprocess.Popen([*EGNATIA, "node", "serve", folder], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def test_a_node_runs_until_it_is_told_to_stop_and_its_log_is_sound(folder: Path) -> None:
+    with served(folder) as process:
         assert process.stderr
         assert process.stderr.readline().startswith("RS runs; page: http://127.0.0.1:")
         assert "RS  version" in shell("node", "status", "--node", folder)
@@ -94,7 +106,7 @@ def knock(folder: Path) -> list[str]:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can be somebody else")
 def test_two_users_of_the_machine_are_two_people_of_the_node(folder: Path) -> None:
-    with subprocess.Popen([*EGNATIA, "node", "serve", folder], stderr=subprocess.PIPE, text=True) as process:
+    with served(folder) as process:
         assert process.stderr
         process.stderr.readline()
         assert knock(folder) == ["403", "cannot look around"]
