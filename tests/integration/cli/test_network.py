@@ -186,7 +186,7 @@ BAD = {
     "exists already": ("network", "found", "draft.json", "ICMP.json", *cards("ana.pub", "boris.pub")),
     "never overwritten": ("network", "key", "ana.key"),
     "lists no XX": ("network", "change", "directory.json", "x.json", "--expel", "XX"),
-    "has no key ff": ("network", "change", "directory.json", "x.json", "--revoke", "ICMP:ff"),
+    "has no key 0f0f0f0f0f0f": ("network", "change", "directory.json", "x.json", "--revoke", "ICMP:0f0f0f0f0f0f"),
     "malformed": ("network", "sign", "ICMP.json", "ana.key"),
     "damaged": ("network", "sign", "draft.json", "ana.pub"),
     "signed by 0 of the 2": ("network", "change", "unsigned.json", "x.json"),
