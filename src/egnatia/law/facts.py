@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.identity import CountryCode, NodeId
+from egnatia.model.peril import Danger
 from egnatia.model.question import Subject
 
 
@@ -27,14 +28,6 @@ class PartySort(StrEnum):
     STATE = "state"
     BODY = "body"  #: An international body, such as SELEC or ICMP.
     NGO = "ngo"
-
-
-class Danger(StrEnum):
-    """What threatens the person where the data would go, on substantial grounds."""
-
-    NONE = "none"
-    DEATH_PENALTY = "death_penalty"
-    TORTURE = "torture"  #: Or inhuman or degrading treatment.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

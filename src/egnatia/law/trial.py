@@ -15,11 +15,12 @@ import orjson
 from cedarpy import pst
 
 from egnatia.law.errors import PolicyError
-from egnatia.law.facts import Action, Danger
+from egnatia.law.facts import Action
 from egnatia.law.policies import Forbid
 from egnatia.law.transfer import Basis
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.kinds import KINDS
+from egnatia.model.peril import Danger
 from egnatia.model.values import COUNTRIES
 
 #: How many combinations are tried; a condition that looks at more facts than these hold is let through.

@@ -57,6 +57,7 @@ class Question:
     asked_at: datetime
     expires_at: datetime
     policy: str  #: Digest of the policies by which the asker decided.
+    danger_to_life: bool = False  #: By break glass: conditions gave way at the asker, who has it reviewed.
 
 
 def plain_question(question: Question) -> dict[str, Any]:
@@ -78,6 +79,7 @@ def plain_question(question: Question) -> dict[str, Any]:
         "asked_at": format_instant(question.asked_at),
         "expires_at": format_instant(question.expires_at),
         "policy": question.policy,
+        **({"danger_to_life": True} if question.danger_to_life else {}),
     }
 
 
@@ -106,11 +108,19 @@ def parse_question(value: object, path: str = "") -> Question:
         asked_at=fields.take("asked_at", parse_instant),
         expires_at=fields.take("expires_at", parse_instant),
         policy=fields.take("policy", parse_digest),
+        danger_to_life=fields.take_optional("danger_to_life", _stated) or False,
     )
     fields.finish()
     if question.expires_at <= question.asked_at:
         raise ParseError(below(path, "expires_at"), "not after asked_at")
     return question
+
+
+def _stated(value: object, path: str) -> bool:
+    """Read what is said by being there: one question has one spelling."""
+    if value is not True:
+        raise ParseError(path, "not true: what is not stated is left out")
+    return True
 
 
 def parse_asked(kind: Kind, value: object, path: str) -> Mapping[str, tuple[str, ...]]:

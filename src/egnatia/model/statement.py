@@ -1,10 +1,11 @@
 """Signed acts about records, lineages and matters: judgement, confirmation, release, authorisation, hold, caveat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from egnatia.model import canonical
@@ -20,6 +21,8 @@ from egnatia.model.identity import (
     parse_statement_id,
 )
 from egnatia.model.instant import format_instant, parse_instant
+from egnatia.model.passage import Passage, parse_passage, plain_passage
+from egnatia.model.peril import Assurance, Peril, parse_assurance, parse_peril, plain_assurance, plain_peril
 from egnatia.model.reading import Fields, contradictions, distinct, member, text
 
 
@@ -42,10 +45,32 @@ class StatementAct(StrEnum):
     SETTLE = "settle"  #: What was contested has been looked into.
     RESTRICT = "restrict"  #: The record stays, and may be used for what the words say only (LED Art. 16(3)).
     AUTHORISE = "authorise"
+    WARN = "warn"  #: The person is in danger of torture or death where the data would go (LED Art. 38(2)).
+    ASSURE = "assure"  #: A state bound itself in a signed document not to carry out the death penalty.
+    BREAK_GLASS = "break_glass"  #: A life is in danger: conditions give way, and somebody reviews.
+    UPHOLD = "uphold"  #: On review: that conditions gave way was right.
+    DISAVOW = "disavow"  #: On review: it was not justified.
+    SEEK = "seek"  #: The originator's consent to a passage is asked for.
+    CONSENT = "consent"  #: The originator consents to a passage.
+    DENY = "deny"  #: The originator does not.
+    FORWARD = "forward"  #: A received record goes on to a third party.
 
 
 #: Acts that take back an earlier statement and therefore name it.
 UNDOING = frozenset({StatementAct.UNDO, StatementAct.LIFT})
+#: Acts about a passage, which they therefore name.
+PASSING = frozenset({StatementAct.SEEK, StatementAct.CONSENT, StatementAct.DENY, StatementAct.FORWARD})
+
+#: What an act says beside its reason: the field, and the acts that carry it and no others.
+_CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(
+    {
+        "undoes": UNDOING,
+        "authorises": frozenset({StatementAct.AUTHORISE}),
+        "warns": frozenset({StatementAct.WARN}),
+        "assures": frozenset({StatementAct.ASSURE}),
+        "passes": PASSING,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,17 +84,21 @@ class Statement:
     about: frozenset[str]  #: Ids of records, lineages, case files, questions or references.
     undoes: StatementId | None = None
     authorises: Authorisation | None = None
+    warns: Peril | None = None
+    assures: Assurance | None = None
+    passes: Passage | None = None
     reason: str
     salt: str
 
     def __post_init__(self) -> None:
         """Refuse an act that lacks what it acts on."""
-        if (self.act in UNDOING) != (self.undoes is not None):
-            raise ContradictionError("undoes", "is named by undo and lift, and by them only")
-        if (self.act is StatementAct.AUTHORISE) != (self.authorises is not None):
-            raise ContradictionError("authorises", "is said by an authorisation, and by it only")
+        for field, acts in _CARRIED.items():
+            if (self.act in acts) != (getattr(self, field) is not None):
+                raise ContradictionError(field, f"is said by {' and '.join(sorted(acts))}, and by nothing else")
         if self.authorises and self.authorises.matter not in self.about:
             raise ContradictionError("about", "does not name the matter of the authorisation")
+        if self.passes and not {self.passes.record, self.passes.matter} <= self.about:
+            raise ContradictionError("about", "does not name the record and the matter of the passage")
         if not self.about:
             raise ContradictionError("about", "empty")
 
@@ -89,6 +118,9 @@ def plain_statement(statement: Statement) -> dict[str, Any]:
         "about": sorted(statement.about),
         **({"undoes": statement.undoes} if statement.undoes else {}),
         **({"authorises": plain_authorisation(statement.authorises)} if statement.authorises else {}),
+        **({"warns": plain_peril(statement.warns)} if statement.warns else {}),
+        **({"assures": plain_assurance(statement.assures)} if statement.assures else {}),
+        **({"passes": plain_passage(statement.passes)} if statement.passes else {}),
         "reason": statement.reason,
         "salt": statement.salt,
     }
@@ -116,6 +148,9 @@ def _take_statement(fields: Fields) -> Statement:
         about=fields.take("about", distinct(text(64))),
         undoes=fields.take_optional("undoes", parse_statement_id),
         authorises=fields.take_optional("authorises", parse_authorisation),
+        warns=fields.take_optional("warns", parse_peril),
+        assures=fields.take_optional("assures", parse_assurance),
+        passes=fields.take_optional("passes", parse_passage),
         reason=fields.take("reason", text(2000)),
         salt=fields.take("salt", parse_salt),
     )

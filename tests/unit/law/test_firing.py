@@ -7,11 +7,12 @@ from tests.unit.law.lands import NETWORK, NGO, STATES, TODAY, answer, ask, forwa
 
 from egnatia.law.context import Facts
 from egnatia.law.decide import load_law
-from egnatia.law.facts import Action, CaseFacts, Danger, Party, RecordFacts, Request
+from egnatia.law.facts import Action, CaseFacts, Party, RecordFacts, Request
 from egnatia.law.judge import Judge
 from egnatia.law.policies import Permit
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.identity import CountryCode
+from egnatia.model.peril import Danger
 from egnatia.model.question import Subject
 
 LAW = load_law()

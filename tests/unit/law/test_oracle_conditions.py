@@ -23,10 +23,11 @@ from tests.unit.law.cellwise import JUDGE, LAW, party
 from tests.unit.law.lands import HANDLED, NGO, SELEC, STATES, Anything, ask, forward, record_of, release
 
 from egnatia.law.decision import REVIEW_HOURS
-from egnatia.law.facts import Action, CaseFacts, Danger, Party, Request
+from egnatia.law.facts import Action, CaseFacts, Party, Request
 from egnatia.law.transfer import Basis, transfer_basis
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.identity import CountryCode
+from egnatia.model.peril import Danger
 from egnatia.model.question import Subject
 
 SRB, ALB, HUN, AUT, TUR = (STATES[code] for code in ("SRB", "ALB", "HUN", "AUT", "TUR"))

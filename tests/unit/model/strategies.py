@@ -24,9 +24,11 @@ from egnatia.model.identity import (
 from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.message import Message, MessageType
 from egnatia.model.partial_date import PartialDate
+from egnatia.model.passage import Passage
+from egnatia.model.peril import Assurance, Danger, Peril
 from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
-from egnatia.model.statement import UNDOING, Statement, StatementAct
+from egnatia.model.statement import PASSING, UNDOING, Statement, StatementAct
 from egnatia.model.values import COUNTRIES, ValueType, tidy, write_number
 
 Properties = Mapping[str, tuple[str, ...]]
@@ -152,6 +154,16 @@ def authorisations(draw: st.DrawFn) -> Authorisation:
 
 
 invocations = st.builds(Invocation, statement=hex256.map(StatementId), authorisation=authorisations())
+perils = st.builds(Peril, danger=st.sampled_from([Danger.DEATH_PENALTY, Danger.TORTURE]), country=countries)
+assurances = st.builds(Assurance, country=countries, authority=words, document=hex256, given=st.dates())
+passages = st.builds(
+    Passage,
+    record=hex256.map(RecordId),
+    recipient=nodes,
+    purpose=st.sampled_from(Purpose),
+    until=st.none() | st.dates(),
+    conditions=st.just("") | words,
+)
 
 
 @st.composite
@@ -159,14 +171,19 @@ def statements(draw: st.DrawFn) -> Statement:
     """Draw a statement of any act."""
     act = draw(st.sampled_from(StatementAct))
     authorised = draw(authorisations()) if act is StatementAct.AUTHORISE else None
+    passage = draw(passages) if act in PASSING else None
+    named = ({authorised.matter} if authorised else set()) | ({passage.record, passage.matter} if passage else set())
     return Statement(
         act=act,
         issuer=draw(nodes),
         by=AccountId(draw(hex128)),
         at=draw(instants),
-        about=draw(st.frozensets(hex256, min_size=1, max_size=3)) | ({authorised.matter} if authorised else set()),
+        about=draw(st.frozensets(hex256, min_size=1, max_size=3)) | named,
         undoes=StatementId(draw(hex256)) if act in UNDOING else None,
         authorises=authorised,
+        warns=draw(perils) if act is StatementAct.WARN else None,
+        assures=draw(assurances) if act is StatementAct.ASSURE else None,
+        passes=passage,
         reason=draw(words),
         salt=draw(hex128),
     )
@@ -197,6 +214,7 @@ def questions(draw: st.DrawFn) -> Question:
         asked_at=first,
         expires_at=last,
         policy=draw(hex256),
+        danger_to_life=draw(st.booleans()),
     )
 
 

@@ -82,3 +82,11 @@ def test_no_field_may_be_left_out(field: str) -> None:
     del plain[field]
     with pytest.raises(ParseError, match=f"^{field}: missing"):
         parse_question(plain)
+
+
+def test_break_glass_is_said_by_being_there_and_in_no_other_way() -> None:
+    plain = plain_question(QUESTION)
+    assert "danger_to_life" not in plain
+    assert parse_question({**plain, "danger_to_life": True}).danger_to_life
+    with pytest.raises(ParseError, match="danger_to_life"):
+        parse_question({**plain, "danger_to_life": False})

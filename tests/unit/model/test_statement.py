@@ -9,9 +9,20 @@ from tests.unit.model.samples import MORNING, STATEMENT
 from tests.unit.model.strategies import statements
 
 from egnatia.model import canonical
+from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ContradictionError, ParseError
-from egnatia.model.identity import AccountId, NodeId, StatementId
-from egnatia.model.statement import Statement, StatementAct, parse_statement, plain_statement, standing
+from egnatia.model.identity import AccountId, CountryCode, NodeId, RecordId, StatementId
+from egnatia.model.passage import Passage
+from egnatia.model.peril import Danger, Peril
+from egnatia.model.statement import (
+    PASSING,
+    UNDOING,
+    Statement,
+    StatementAct,
+    parse_statement,
+    plain_statement,
+    standing,
+)
 
 SAME = replace(STATEMENT, act=StatementAct.SAME, salt="01" * 16)
 DIFFERENT = replace(SAME, act=StatementAct.DIFFERENT, issuer=NodeId("AL"), at=MORNING + timedelta(hours=1))
@@ -81,8 +92,37 @@ def test_what_stands_does_not_depend_on_the_order_of_arrival(arrived: list[State
 @pytest.mark.parametrize("act", StatementAct)
 def test_undo_and_lift_and_they_only_name_what_they_take_back(act: StatementAct) -> None:
     undoes = None if act in {StatementAct.UNDO, StatementAct.LIFT} else STATEMENT.id
-    with pytest.raises(ContradictionError, match="undo and lift"):
+    with pytest.raises(ContradictionError, match="lift and undo"):
         replace(STATEMENT, act=act, undoes=undoes)
+
+
+PASSAGE = Passage(record=RecordId("ab" * 32), recipient=NodeId("XK"), purpose=Purpose.MISSING_PERSON)
+CARRIED: list[tuple[str, Any, frozenset[StatementAct]]] = [
+    ("warns", Peril(danger=Danger.TORTURE, country=CountryCode("SYR")), frozenset({StatementAct.WARN})),
+    ("passes", PASSAGE, PASSING),
+]
+
+
+@pytest.mark.parametrize(("field", "said", "acts"), CARRIED, ids=["warns", "passes"])
+def test_only_the_acts_that_say_it_carry_a_warning_or_a_passage(
+    field: str,
+    said: Any,  # noqa: ANN401 - a warning or a passage
+    acts: frozenset[StatementAct],
+) -> None:
+    for act in set(StatementAct) - acts - UNDOING - PASSING - {StatementAct.AUTHORISE, StatementAct.ASSURE}:
+        if act is not StatementAct.WARN or field == "warns":
+            with pytest.raises(ContradictionError, match=field):
+                replace(STATEMENT, act=act, **{field: said})
+    for act in acts:
+        with pytest.raises(ContradictionError, match=field):
+            replace(STATEMENT, act=act)
+
+
+def test_a_statement_on_a_passage_is_found_under_the_record_and_the_passage() -> None:
+    with pytest.raises(ContradictionError, match="about"):
+        replace(STATEMENT, act=StatementAct.CONSENT, passes=PASSAGE)
+    about = frozenset({PASSAGE.record, PASSAGE.matter})
+    assert replace(STATEMENT, act=StatementAct.CONSENT, passes=PASSAGE, about=about).passes == PASSAGE
 
 
 def test_a_statement_is_about_something() -> None:
