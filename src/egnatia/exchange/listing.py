@@ -4,6 +4,7 @@ A key that was listed once stays listed: what it signed while it counted must be
 it. Certificates are for connections only, and those whose time is over are dropped.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,10 @@ from egnatia.exchange.member import Key, Member, TlsCertificate, Validity
 from egnatia.model.identity import NodeId
 
 _Listed = TypeVar("_Listed", Key, TlsCertificate)
+
+#: Fewer digits of a key's name are too easily another's.
+_FEWEST = 8
+_DIGITS = re.compile(rf"[0-9a-f]{{{_FEWEST},64}}")
 
 
 def enter(members: Sequence[Member], entry: Member, now: datetime) -> tuple[Member, ...]:
@@ -43,20 +48,31 @@ def revoke(members: Sequence[Member], node: NodeId, since: datetime, kid: str | 
         members: all of them.
         node: whose keys.
         since: from when on they are doubtful; may lie before now.
-        kid: of the one key, or the first digits of it or of a certificate's key; None: all.
+        kid: of the one key, or its first digits, 8 at least: a key's own or those of a certificate's key; None: all.
 
     Raises:
-        DirectoryError: there is no such member or key.
+        DirectoryError: there is no such member or key, the digits are too few, or several keys begin with them.
     """
     member = _find(members, node)
-    if kid is not None and not any(name.startswith(kid) for name in _names(member)):
-        raise DirectoryError(f"{node} has no key {kid}")
+    one = None if kid is None else _only(member, kid)
     changed = replace(
         member,
-        tls=tuple(_revoked(tls, since) if tls.spki.startswith(kid or "") else tls for tls in member.tls),
-        keys=tuple(_revoked(key, since) if key.kid.startswith(kid or "") else key for key in member.keys),
+        tls=tuple(_revoked(tls, since) if one in (None, tls.spki) else tls for tls in member.tls),
+        keys=tuple(_revoked(key, since) if one in (None, key.kid) else key for key in member.keys),
     )
     return tuple(changed if found.node == node else found for found in members)
+
+
+def _only(member: Member, digits: str) -> str:
+    """Return the one key of a member that begins with some digits: a slip must not revoke another one."""
+    if not _DIGITS.fullmatch(digits):
+        raise DirectoryError(f"{digits or 'nothing'} names no key: give the first {_FEWEST} or more of its hex digits")
+    found = {name for name in _names(member) if name.startswith(digits)}
+    if not found:
+        raise DirectoryError(f"{member.node} has no key {digits}")
+    if len(found) > 1:
+        raise DirectoryError(f"{len(found)} keys of {member.node} begin with {digits}: give more of its digits")
+    return found.pop()
 
 
 def changes(before: Sequence[Member], after: Sequence[Member]) -> Iterator[str]:

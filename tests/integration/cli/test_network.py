@@ -186,6 +186,7 @@ BAD = {
     "exists already": ("network", "found", "draft.json", "ICMP.json", *cards("ana.pub", "boris.pub")),
     "never overwritten": ("network", "key", "ana.key"),
     "lists no XX": ("network", "change", "directory.json", "x.json", "--expel", "XX"),
+    "0f0f names no key": ("network", "change", "directory.json", "x.json", "--revoke", "ICMP:0f0f"),
     "has no key 0f0f0f0f0f0f": ("network", "change", "directory.json", "x.json", "--revoke", "ICMP:0f0f0f0f0f0f"),
     "malformed": ("network", "sign", "ICMP.json", "ana.key"),
     "damaged": ("network", "sign", "draft.json", "ana.pub"),

@@ -77,6 +77,24 @@ def test_a_key_that_nobody_has_is_not_revoked() -> None:
         revoke(TWO, RS.node, MORNING, "0000" * 8)
 
 
+@pytest.mark.parametrize("digits", ["", "0", "0a1b2c3", "RS", "0A1B2C3D", "0a1b2c3g"])
+def test_fewer_than_eight_digits_or_what_is_none_name_no_key(digits: str) -> None:
+    with pytest.raises(DirectoryError, match="names no key: give the first 8 or more of its hex digits"):
+        revoke(TWO, RS.node, MORNING, digits)
+
+
+def test_digits_with_which_two_keys_begin_revoke_neither() -> None:
+    one, other = RS.member().keys[:2]
+    twins = (replace(one, kid="aaaaaaaa0" + one.kid[9:]), replace(other, kid="aaaaaaaa1" + other.kid[9:]))
+    listed = (replace(RS.member(), keys=twins),)
+    with pytest.raises(DirectoryError, match="2 keys of RS begin with aaaaaaaa: give more"):
+        revoke(listed, RS.node, MORNING, "aaaaaaaa")
+    assert [bool(key.validity.revoked) for key in find(revoke(listed, RS.node, MORNING, "aaaaaaaa1"), "RS").keys] == [
+        False,
+        True,
+    ]
+
+
 @given(st.integers(-1000, 1000), st.integers(-1000, 1000))
 def test_of_two_revocations_the_earlier_counts(one: int, other: int) -> None:
     found = TWO
@@ -105,7 +123,7 @@ def test_keys_that_are_added_or_revoked_are_said() -> None:
     new = party("RS new", "SRB").key(Use.SIGN)
     added = list(changes(TWO, enter(TWO, replace(RS.member(), keys=(new,)), MORNING)))
     assert added == [f"RS adds the key {new.kid} to sign"]
-    revoked = list(changes(TWO, revoke(TWO, RS.node, MORNING, new.kid[:0])))
+    revoked = list(changes(TWO, revoke(TWO, RS.node, MORNING)))
     assert len(revoked) == 4
     assert all("is revoked as of" in sentence for sentence in revoked)
 
