@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 STAMP := .venv/stamp
+DESK := .venv/desk
 PYTEST := $(BIN)/python -m pytest
 PURE := model match law ledger exchange
 EGNATIA_REFERENCE_DATA ?= ../shared/data
@@ -16,18 +17,22 @@ CODE := $(wildcard src scripts tests benchmarks)
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
 
-setup: $(STAMP) ## make .venv from the lock file
+setup: $(STAMP) $(DESK) ## make .venv from the lock file, and build the script and fonts of the desk
 
 $(STAMP): requirements-dev.lock pyproject.toml scripts/setup.sh scripts/prerequisites.sh
 	@sh scripts/setup.sh
 
-demo: $(STAMP) ## a whole network on this machine, with real work in it; ARGS= passes options on
+$(DESK): $(STAMP) package-lock.json scripts/desk.sh scripts/build_desk.mjs $(wildcard src/egnatia/web/scripts/*.ts)
+	@sh scripts/desk.sh
+
+demo: $(STAMP) $(DESK) ## a whole network on this machine, with real work in it; ARGS= passes options on
 	@exec $(BIN)/egnatia demo run $(ARGS)
 
-check: $(STAMP) ## the fast part: style, types, layers, docstrings, measures, unit tests
+check: $(STAMP) $(DESK) ## the fast part: style, types, layers, docstrings, measures, unit tests
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
+	@sh scripts/types.sh
 	$(BIN)/lint-imports
 	$(BIN)/interrogate --quiet src scripts
 	$(BIN)/python scripts/measure.py
@@ -37,7 +42,7 @@ test: cover ## everything: unit tests with the coverage gate, all the others, th
 	$(PYTEST) tests --ignore=tests/unit
 	EGNATIA_TEST_STORES=postgresql HYPOTHESIS_PROFILE=quick $(PYTEST) tests/unit/casework -q -n auto
 
-cover: $(STAMP) ## unit tests; branch coverage of each pure package must reach 95 %
+cover: $(STAMP) $(DESK) ## unit tests; branch coverage of each pure package must reach 95 %
 	$(PYTEST) tests/unit -n auto --cov --cov-report=
 	@low=; for package in $(PURE); do \
 	    echo "branch coverage of egnatia.$$package:"; \
@@ -57,5 +62,5 @@ lock: $(STAMP) ## pin the newest allowed versions, with hashes and no addresses
 	@sh scripts/lock.sh
 
 clean: ## remove everything that was built here, .venv included
-	rm -rf .venv .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .demo build dist
+	rm -rf .venv .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .demo build dist node_modules src/egnatia/web/static/built
 	find src tests scripts $(wildcard benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +

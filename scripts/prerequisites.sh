@@ -30,8 +30,6 @@ package_of() {
     python:apt) p=$(apt_python) && echo "$p $p-venv" ;;
     python:dnf) echo python3.13 ;;
     python:brew) echo python@3.13 ;;
-    npm:dnf) echo nodejs-npm ;;
-    npm:brew) echo node ;;
     *) echo "$1" ;;
     esac
 }

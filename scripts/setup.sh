@@ -29,9 +29,6 @@ install_uv() {
 
 python=$(find_python) || { say_missing python; exit 1; }
 command -v make >/dev/null 2>&1 || { say_missing make; exit 1; }
-command -v npm >/dev/null 2>&1 ||
-    { echo "setup: npm is not here: pages will show tables in place of graphs and maps." >&2; say_missing npm; }
-
 if ! .venv/bin/python -c "$fits" >/dev/null 2>&1; then
     rm -rf .venv
     "$python" -m venv .venv

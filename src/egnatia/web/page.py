@@ -2,7 +2,6 @@
 
 import asyncio
 from functools import partial
-from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,12 +14,11 @@ from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
-from egnatia.web import ask, casefiles, inbox, login
+from egnatia.web import ask, assets, casefiles, display, inbox, login
+from egnatia.web.display import HEADERS, display_of
 from egnatia.web.host import OwnHost
-from egnatia.web.shell import HEADERS, PAGES, cookie_of
+from egnatia.web.shell import cookie_of
 from egnatia.web.state import look
-
-_STYLE = (files("egnatia.web") / "templates" / "style.css").read_text("utf-8")
 
 
 def build_page(node: Node, bound: str) -> Starlette:
@@ -35,13 +33,9 @@ def build_page(node: Node, bound: str) -> Starlette:
         """Show the node to everybody on this machine: numbers and names of agencies, nothing about people."""
         secret = request.cookies.get(cookie_of(node), "")
         known = signed_in(node.office, node.logins, secret) if secret else None
-        html = PAGES.get_template("state.html").render(state=look(node), known=known[0] if known else None)
-        return Response(html, media_type="text/html", headers=HEADERS)
+        return display_of(request).show("state.html", state=look(node), known=known[0] if known else None)
 
-    def style(_request: Request) -> Response:
-        return Response(_STYLE, media_type="text/css", headers=HEADERS)
-
-    own = [Route("/", state), Route("/style.css", style)]
+    own = [Route("/", state), *assets.routes(HEADERS), *display.routes()]
     routes = [*own, *login.routes(node), *ask.routes(node), *inbox.routes(node), *casefiles.routes(node)]
     return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 

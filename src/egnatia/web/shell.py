@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -19,36 +19,27 @@ from egnatia.casework.rights import RIGHTS, Right
 from egnatia.casework.rows import Account
 from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
-from egnatia.model.kinds import KINDS
-from egnatia.web.words import when
+from egnatia.web.display import HEADERS, Display, display_of
+from egnatia.web.languages import marked
 
 #: Screens that belong to a section of another name.
 _WITHIN = {"/hits": "/inbox", "/records": "/questions"}
 #: Bytes of a form; none comes near it.
 _LONGEST_FORM = 256 * 1024
-#: Nothing is loaded from elsewhere, nothing runs, nobody frames the page, forms go nowhere else.
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
-PAGES = Environment(loader=PackageLoader("egnatia.web"), autoescape=True, undefined=StrictUndefined)
-PAGES.filters["when"] = when
-PAGES.globals["kinds"] = KINDS
-
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
 
 #: What people do here, in the order in which it stands in the navigation, and the rights of which one is needed.
 SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
-    ("/ask", "Ask", frozenset({Right.ASK})),
-    ("/questions", "Answers", frozenset({Right.ASK})),
-    ("/inbox", "Inbox", frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
-    ("/cases", "Case files", frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
-    ("/trail", "Oversight", frozenset({Right.AUDIT})),
-    ("/", "This node", frozenset(Right)),
+    ("/ask", marked("Ask"), frozenset({Right.ASK})),
+    ("/questions", marked("Answers"), frozenset({Right.ASK})),
+    ("/inbox", marked("Inbox"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
+    ("/cases", marked("Case files"), frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
+    ("/trail", marked("Oversight"), frozenset({Right.AUDIT})),
+    ("/", marked("This node"), frozenset(Right)),
+)
+#: The letter that, after `g`, goes to a section.
+KEYS: Mapping[str, str] = MappingProxyType(
+    {"/ask": "a", "/questions": "q", "/inbox": "i", "/cases": "c", "/trail": "o", "/": "n"}
 )
 
 
@@ -63,6 +54,8 @@ class Visit:
     section: str
     path: Mapping[str, str]
     given: Values  #: Of the form, or of the address.
+    display: Display
+    part: bool = False  #: A script asks for a part of the page only.
 
     @property
     def office(self) -> Office:
@@ -77,6 +70,16 @@ class Visit:
         """Tell whether a role of the person gives a right."""
         return any(right in RIGHTS[role] for role in self.account.roles)
 
+    @property
+    def may_search(self) -> bool:
+        """Whether the person may ask at all: what is typed in the search box becomes a question."""
+        return self.may(Right.ASK)
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The letter that follows `g` for each section."""
+        return KEYS
+
     def first_section(self) -> str:
         """Return where the person's work begins."""
         return self._sections()[0][0]
@@ -87,7 +90,7 @@ class Visit:
 
     def write(self, template: str, **values: object) -> str:
         """Write a page."""
-        return PAGES.get_template(template).render(visit=self, sections=self._sections(), **values)
+        return self.display.write(template, visit=self, sections=self._sections(), **values)
 
     def stream(self, parts: Iterator[str]) -> Response:
         """Show a page that grows."""
@@ -132,9 +135,7 @@ def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Res
     secret = request.cookies.get(cookie_of(node), "")
     found = signed_in(node.office, node.logins, secret) if secret else None
     if found is None:
-        return Response(
-            PAGES.get_template("door.html").render(node=node.office.me, words=""), 401, HEADERS, "text/html"
-        )
+        return display_of(request).show("door.html", 401, node=node.office.me, words="")
     account, session = found
     section = "/" + request.url.path.split("/")[1]
     visit = Visit(
@@ -145,6 +146,8 @@ def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Res
         section=_WITHIN.get(section, section),
         path=request.path_params,
         given=given,
+        display=display_of(request),
+        part="hx-request" in request.headers,
     )
     if request.method == "POST" and visit.one("form_key") != session.form_key:
         return visit.show("problem.html", 403, words=("This form is not from this session. Open the page again.",))

@@ -1,0 +1,166 @@
+"""How a reader wants to see the desk: the language, light or dark; and the pages written so."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, partial
+from typing import Final
+from urllib.parse import urlsplit
+
+from anyascii import anyascii
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from egnatia.model.kinds import KINDS
+from egnatia.web.assets import asset_address
+from egnatia.web.languages import ENGLISH, LANGUAGES, Language, wanted, words_of
+from egnatia.web.words import stands
+
+THEMES: Final = ("auto", "light", "dark")
+_LANGUAGE_COOKIE: Final = "egnatia-language"
+_THEME_COOKIE: Final = "egnatia-theme"
+_YEAR: Final = 365 * 24 * 3600
+#: Nothing is loaded from elsewhere, no script stands in a page, nobody frames it, forms go nowhere else.
+HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Display:
+    """The language and the colours of one reader, and the address at which the reader is."""
+
+    language: Language = ENGLISH
+    theme: str = THEMES[0]
+    here: str = "/"
+
+    def say(self, text: str) -> str:
+        """Say something in the language of the reader; what has no translation stays English."""
+        return words_of(self.language).gettext(text) if text else ""
+
+    def stands(self, table: Mapping[str, tuple[str, str]], state: str) -> str:
+        """Say where something stands, sign and word."""
+        return stands(table, state, self.say)
+
+    def write(self, template: str, **values: object) -> str:
+        """Write a page."""
+        return pages(self.language).get_template(template).render(display=self, **values)
+
+    def show(self, template: str, status: int = 200, **values: object) -> Response:
+        """Show a page."""
+        return Response(self.write(template, **values), status, headers=HEADERS, media_type="text/html")
+
+
+def display_of(request: Request) -> Display:
+    """Return how the sender of a request wants to see pages."""
+    theme = request.cookies.get(_THEME_COOKIE, "")
+    return Display(
+        language=wanted(request.cookies.get(_LANGUAGE_COOKIE, ""), request.headers.get("accept-language", "")),
+        theme=theme if theme in THEMES else THEMES[0],
+        here=request.url.path + ("?" + request.url.query if request.url.query else ""),
+    )
+
+
+def routes() -> list[Route]:
+    """Return the route by which a reader chooses; the choice is kept by the browser, and says nothing of the person."""
+
+    async def choose(request: Request) -> Response:
+        """Keep the choice, and go back to where it was made."""
+        return await run_in_threadpool(_choose, request)
+
+    return [Route("/display", choose, methods=["GET"])]
+
+
+def _choose(request: Request) -> Response:
+    answer = RedirectResponse(_path_here(request.query_params.get("back", "/")), 303, headers=HEADERS)
+    given = {_LANGUAGE_COOKIE: ("language", LANGUAGES), _THEME_COOKIE: ("theme", THEMES)}
+    for cookie, (name, known) in given.items():
+        value = request.query_params.get(name, "")
+        if value in known:
+            secure = request.url.scheme == "https"
+            answer.set_cookie(cookie, value, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
+    return answer
+
+
+def _path_here(path: str) -> str:
+    """Return a path on this node; anything that a browser could read as another site is the start page."""
+    there = urlsplit(path)
+    plain = path.isascii() and path.isprintable() and "\\" not in path
+    if plain and path.startswith("/") and not path.startswith("//") and not there.netloc:
+        return path
+    return "/"
+
+
+@cache
+def pages(language: Language) -> Environment:
+    """Return the templates in a language."""
+    made = Environment(
+        loader=PackageLoader("egnatia.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    words = words_of(language)
+    # The extension adds this method to the environment (jinja2.ext.InternationalizationExtension).
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {"kinds": KINDS, "languages": LANGUAGES, "themes": THEMES, "asset": asset_address}
+    made.filters |= {
+        "when": partial(_when, language),
+        "day": partial(_day, language),
+        "number": partial(_number, language),
+        "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
+        "sorted_here": sorted_here,
+        "in_latin": in_latin,
+    }
+    return made
+
+
+def sorted_here(words: Iterable[str]) -> list[str]:
+    """Sort words as readers look for them: accents and capitals count only between words that are else the same.
+
+    Each alphabet of the desk keeps its own order so; a letter with a mark stands beside the letter without.
+    """
+    return sorted(words, key=lambda word: (_base(word), word))
+
+
+def _base(word: str) -> str:
+    split = unicodedata.normalize("NFD", word.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+def in_latin(values: Sequence[str] | str) -> str:
+    """Return what is not in Latin letters, in Latin letters, for those who cannot read it; empty if all is."""
+    written = values if isinstance(values, str) else ", ".join(values)
+    return "" if _is_latin(written) else anyascii(written)
+
+
+def _is_latin(text: str) -> bool:
+    return all(not char.isalpha() or unicodedata.name(char, "").startswith("LATIN") for char in text)
+
+
+def _when(language: Language, at: datetime | None) -> str:
+    if at is None:
+        return words_of(language).gettext("never")
+    return format_datetime(at, "d MMMM y, HH:mm 'UTC'", locale=language.locale)
+
+
+def _day(language: Language, at: date) -> str:
+    return format_date(at, "d MMMM y", locale=language.locale)
+
+
+def _number(language: Language, value: float) -> str:
+    return format_decimal(value, locale=language.locale)
