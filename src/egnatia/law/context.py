@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from egnatia.law.channels import Channel, Confirms
+from egnatia.law.channels import Channel, Confirms, Transport
 from egnatia.law.facts import Action, Party, PartySort, RecordFacts, Request
 from egnatia.law.instruments import Instrument
 from egnatia.law.memberships import Memberships
 from egnatia.law.offences import Offence
 from egnatia.law.purposes import needs_offence
 from egnatia.law.rulebook import Rulebook
-from egnatia.law.transfer import transfer_basis
+from egnatia.law.transfer import direction, transfer_basis
 from egnatia.model.caveat import SubjectRole
+from egnatia.model.peril import Danger, worst
 
 Value = str | int | bool | list[str]
 Facts = dict[str, Value]
@@ -85,9 +86,17 @@ def _common(request: Request, channel: Channel, book: Rulebook) -> Facts:
         "subject_role": request.subject.role,
         "subject_minor": request.subject.minor,
         "origin_involved": _involves_origin(request, book.memberships),
-        "danger": request.danger,
+        "danger": _danger(request, book),
         "assurance": request.assurance,
     }
+
+
+def _danger(request: Request, book: Rulebook) -> Danger:
+    """Return the worst that threatens the person where the data would go: as stated of the person, or of the state."""
+    if not book.dangers:
+        return request.danger
+    reached = book.memberships.reach(direction(request)[1])
+    return worst((request.danger, book.standing_danger(reached, request.offence, request.on)))
 
 
 def _offence_state(request: Request, offence: Offence | None) -> str:
@@ -114,6 +123,7 @@ def _of_answer(request: Request, channel: Channel) -> Facts:
         "own_record": _is_own(request),
         "record_in_status": record is None or channel.statuses is None or bool(channel.statuses & record.statuses),
         "gives_data": bool(channel.reply),
+        "by_machine": channel.transport is Transport.AUTOMATIC,
     }
 
 

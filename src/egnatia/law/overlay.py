@@ -9,7 +9,9 @@ from egnatia.law.errors import DataError
 from egnatia.law.facts import Action
 from egnatia.law.texts import Texts, parse_date
 from egnatia.model.errors import ParseError
-from egnatia.model.reading import Fields, listed, text
+from egnatia.model.peril import Danger
+from egnatia.model.reading import Fields, distinct, listed, member, text
+from egnatia.model.values import parse_country
 
 #: The file in which an overlay says who it is, what it withdraws and where it raises the threshold.
 HEAD = "overlay.yaml"
@@ -34,6 +36,19 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingDanger:
+    """What threatens people whose data reach a state, whoever they are; known of the state, not of a person."""
+
+    clause: Clause  #: About the state; on what ground, and when.
+    danger: Danger
+    offences: frozenset[str] = frozenset()  #: For which it threatens; empty: for all, and without one.
+
+    def threatens(self, offence: str | None, on: date) -> bool:
+        """Tell whether it threatens on a day, for what the offence is."""
+        return self.clause.holds(on) and (not self.offences or offence in self.offences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """National or local law of one node: further conditions, permits that do not hold here, higher thresholds.
 
@@ -44,6 +59,7 @@ class Overlay:
     conditions: Mapping[Action, str] = field(default_factory=dict)  #: Cedar texts of forbids with `@id` and `@missing`.
     withdrawn: tuple[Clause, ...] = ()  #: Shared permits.
     thresholds: tuple[Clause, ...] = ()  #: Instruments under which the offence must carry more than one year here.
+    dangers: tuple[StandingDanger, ...] = ()  #: States in which torture or the death penalty threatens.
 
 
 def parse_overlay(name: str, files: Mapping[str, str]) -> Overlay:
@@ -80,10 +96,11 @@ def _parse_head(name: str, value: object, conditions: Mapping[Action, str]) -> O
         conditions=conditions,
         withdrawn=fields.take_optional("withdrawn", listed(_clause("permit"))) or (),
         thresholds=fields.take_optional("more_than_one_year", listed(_clause("instrument"))) or (),
+        dangers=fields.take_optional("dangers", listed(_standing_danger)) or (),
     )
     fields.finish()
-    if not (overlay.conditions or overlay.withdrawn or overlay.thresholds):
-        raise ParseError("", "changes nothing: no condition, nothing withdrawn, no threshold")
+    if not (overlay.conditions or overlay.withdrawn or overlay.thresholds or overlay.dangers):
+        raise ParseError("", "changes nothing: no condition, nothing withdrawn, no threshold, no danger")
     return overlay
 
 
@@ -92,23 +109,48 @@ def _clause(about: str) -> Callable[[object, str], Clause]:
 
     def parse(value: object, path: str) -> Clause:
         fields = Fields(value, path)
-        clause = Clause(
-            about=fields.take(about, text(100)),
-            since=fields.take_optional("from", parse_date) or date.min,
-            until=fields.take_optional("until", parse_date) or date.max,
-            because=fields.take("because", text(600)),
-        )
+        clause = _take_clause(fields, fields.take(about, text(100)), path)
         fields.finish()
-        if clause.until < clause.since:
-            raise ParseError(path, "it ends before it begins")
         return clause
 
     return parse
 
 
+def _take_clause(fields: Fields, about: str, path: str) -> Clause:
+    clause = Clause(
+        about=about,
+        since=fields.take_optional("from", parse_date) or date.min,
+        until=fields.take_optional("until", parse_date) or date.max,
+        because=fields.take("because", text(600)),
+    )
+    if clause.until < clause.since:
+        raise ParseError(path, "it ends before it begins")
+    return clause
+
+
+def _standing_danger(value: object, path: str) -> StandingDanger:
+    fields = Fields(value, path)
+    found = StandingDanger(
+        clause=_take_clause(fields, fields.take("country", parse_country), path),
+        danger=fields.take("danger", member(Danger)),
+        offences=fields.take_optional("offences", distinct(text(60))) or frozenset(),
+    )
+    fields.finish()
+    if found.danger is Danger.NONE:
+        raise ParseError(path, "danger: none is no danger")
+    return found
+
+
 def plain_overlay(overlay: Overlay) -> dict[str, Any]:
-    """Write what an overlay withdraws and raises as plain values: part of the law's version."""
+    """Write what an overlay withdraws, raises and fears as plain values: part of the law's version."""
+    dangers = sorted(
+        f"{_spelt(found.clause)} {found.danger} {' '.join(sorted(found.offences))}" for found in overlay.dangers
+    )
     return {
-        part: sorted(f"{clause.about} {clause.since} {clause.until}" for clause in clauses)
+        part: sorted(map(_spelt, clauses))
         for part, clauses in (("withdrawn", overlay.withdrawn), ("thresholds", overlay.thresholds))
-    }
+    } | ({"dangers": dangers} if dangers else {})
+
+
+def _spelt(clause: Clause) -> str:
+    return f"{clause.about} {clause.since} {clause.until}"

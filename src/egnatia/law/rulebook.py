@@ -11,12 +11,14 @@ from egnatia.law.facts import Action
 from egnatia.law.instruments import Instrument
 from egnatia.law.memberships import Memberships, load_memberships
 from egnatia.law.offences import Offence, load_offences
-from egnatia.law.overlay import HEAD, Clause, Overlay, plain_overlay
+from egnatia.law.overlay import HEAD, Clause, Overlay, StandingDanger, plain_overlay
 from egnatia.law.policies import Forbid, Permit, Source, read_forbids, read_permits, refuse_twins
 from egnatia.law.reading import load_instruments
 from egnatia.law.texts import Texts
 from egnatia.law.trial import Trial, refuse_idle
 from egnatia.model import canonical
+from egnatia.model.identity import CountryCode
+from egnatia.model.peril import Danger, worst
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Rulebook:
     forbids: Mapping[Action, tuple[Forbid, ...]]  #: The node's own included.
     withdrawn: Mapping[str, tuple[Clause, ...]]  #: Permits that the node withdrew, each with the days.
     thresholds: Mapping[str, tuple[Clause, ...]]  #: Instruments with a higher threshold here, each with the days.
+    dangers: tuple[StandingDanger, ...]  #: States in which torture or the death penalty threatens, by the node's word.
 
     def is_withdrawn(self, permit: str, on: date) -> bool:
         """Tell whether the node withdrew a permit on a day."""
@@ -40,6 +43,14 @@ class Rulebook:
         """Tell whether on a day the offence must carry more than one year under an instrument, shared or own law."""
         own = self.thresholds.get(instrument, ())
         return self.instruments[instrument].threshold or any(clause.holds(on) for clause in own)
+
+    def standing_danger(self, reached: frozenset[CountryCode], offence: str | None, on: date) -> Danger:
+        """Return the worst that threatens people whose data reach these states, by the node's own law."""
+        if not self.dangers:
+            return Danger.NONE
+        return worst(
+            found.danger for found in self.dangers if found.clause.about in reached and found.threatens(offence, on)
+        )
 
 
 def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
@@ -60,6 +71,8 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     _check_withdrawn(withdrawn, permits.values())
     _check_thresholds(thresholds, instruments)
     offences = load_offences(texts)
+    dangers = tuple(found for overlay in overlays for found in overlay.dangers)
+    _check_dangers(dangers, offences)
     for overlay, action in product(overlays, Action):
         own = [found for found in forbids[action] if found.owner == overlay.name]
         name = f"law/{overlay.name}/{action}.cedar"
@@ -73,6 +86,7 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
         forbids=MappingProxyType(forbids),
         withdrawn=withdrawn,
         thresholds=thresholds,
+        dangers=dangers,
     )
 
 
@@ -136,6 +150,17 @@ def _check_thresholds(thresholds: Iterable[str], instruments: Mapping[str, Instr
             raise PolicyError(f"{name}: a threshold, yet there is no such instrument")
         if instruments[name].threshold:
             raise PolicyError(f"{name}: has this threshold by the shared law already")
+
+
+def _check_dangers(dangers: Sequence[StandingDanger], offences: Mapping[str, Offence]) -> None:
+    for number, found in enumerate(dangers):
+        if strange := found.offences - offences.keys():
+            raise PolicyError(f"{found.clause.about}: a danger for {', '.join(sorted(strange))}, which is no offence")
+        for other in dangers[:number]:
+            same = (found.clause.about, found.danger) == (other.clause.about, other.danger)
+            shared = not found.offences or not other.offences or found.offences & other.offences
+            if same and shared and found.clause.meets(other.clause):
+                raise PolicyError(f"{found.clause.about}: {found.danger} stated twice for the same days")
 
 
 def _whole(texts: Texts, overlays: Sequence[Overlay]) -> Texts:

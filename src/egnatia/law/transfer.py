@@ -25,7 +25,7 @@ class Basis(StrEnum):
 
 def transfer_basis(request: Request, instrument: Instrument, channel: Channel, memberships: Memberships) -> Basis:
     """Return on what ground the data of this act may leave the Union; only parties bound by EU law need one."""
-    sender, receiver = _direction(request)
+    sender, receiver = direction(request)
     on = request.on
     if not memberships.in_union(sender, on) or memberships.in_union(receiver, on) or not is_personal(request, channel):
         return Basis.NONE_NEEDED
@@ -45,7 +45,7 @@ def _weighed(request: Request) -> bool:
     return request.authorised_here if request.action is Action.RELEASE else request.authorisation
 
 
-def _direction(request: Request) -> tuple[Party, Party]:
+def direction(request: Request) -> tuple[Party, Party]:
     """Return who would send data to whom."""
     if request.action is Action.ASK:
         return request.asker, request.answerer

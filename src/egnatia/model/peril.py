@@ -1,5 +1,6 @@
 """What threatens a person where data would go, and what a state bound itself to (LED Art. 38(2), recital 71)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,11 @@ class Danger(StrEnum):
     NONE = "none"
     DEATH_PENALTY = "death_penalty"
     TORTURE = "torture"  #: Or inhuman or degrading treatment.
+
+
+def worst(dangers: Iterable[Danger]) -> Danger:
+    """Return the worst of several dangers; none of them is none."""
+    return max(dangers, key=list(Danger).index, default=Danger.NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

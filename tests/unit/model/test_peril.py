@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from tests.unit.model.strategies import assurances, perils
 
-from egnatia.model.errors import ContradictionError, ParseError
+from egnatia.model.errors import ParseError
 from egnatia.model.peril import (
     Assurance,
     Danger,
@@ -29,7 +29,7 @@ def test_an_assurance_written_is_read_back(assurance: Assurance) -> None:
 
 
 def test_a_warning_of_nothing_is_refused() -> None:
-    with pytest.raises(ContradictionError, match="nothing to warn of"):
+    with pytest.raises(ParseError, match=r"warns\.danger: none"):
         parse_peril({"danger": Danger.NONE, "country": "SYR"}, "warns")
 
 
