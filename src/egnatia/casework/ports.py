@@ -36,7 +36,7 @@ from egnatia.model.identity import (
     StatementId,
 )
 from egnatia.model.record import Record
-from egnatia.model.statement import Statement
+from egnatia.model.statement import Statement, StatementAct
 
 _T = TypeVar("_T")
 
@@ -115,6 +115,10 @@ class Statements(Protocol):
 
     def about(self, subject: str) -> tuple[Statement, ...]:
         """Return all statements about one record, lineage, question or reference, oldest first."""
+        ...
+
+    def newest(self, act: StatementAct, limit: int) -> tuple[Statement, ...]:
+        """Return the statements that do one thing, this node's and partners', newest first."""
         ...
 
 

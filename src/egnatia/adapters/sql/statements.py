@@ -9,9 +9,15 @@ from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import STATEMENT, TERM
 from egnatia.adapters.sql.terms import STATEMENT_SORT, add_postings
-from egnatia.model.statement import Statement, parse_statement, plain_statement
+from egnatia.model.statement import Statement, StatementAct, parse_statement, plain_statement
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, STATEMENT).returning(STATEMENT.c.no))
+_BY_ACT = Prepared(
+    select(STATEMENT.c.id, STATEMENT.c.body)
+    .where(STATEMENT.c.act == bindparam("of_act"))
+    .order_by(STATEMENT.c.no.desc())
+    .limit(bindparam("most"))
+)
 _ABOUT = Prepared(
     select(STATEMENT.c.id, STATEMENT.c.body)
     .join_from(TERM, STATEMENT, STATEMENT.c.no == TERM.c.no)
@@ -28,7 +34,7 @@ class SqlStatements:
 
     def add(self, statement: Statement) -> None:
         """Keep a statement; the same one twice is one."""
-        row = _ADD.one(self._connection, id=statement.id, body=to_text(plain_statement(statement)))
+        row = _ADD.one(self._connection, id=statement.id, body=to_text(plain_statement(statement)), act=statement.act)
         if row is not None:
             add_postings(self._connection, ((STATEMENT_SORT, subject, row.no) for subject in statement.about))
 
@@ -40,6 +46,14 @@ class SqlStatements:
         """
         rows = _ABOUT.all(self._connection, subject=subject)
         return tuple(sorted(map(_statement, rows), key=lambda found: (found.at, found.id)))
+
+    def newest(self, act: StatementAct, limit: int) -> tuple[Statement, ...]:
+        """Return the statements that do one thing, this node's and partners', newest first.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        return tuple(map(_statement, _BY_ACT.all(self._connection, of_act=act, most=limit)))
 
 
 def _statement(row: AnyRow) -> Statement:

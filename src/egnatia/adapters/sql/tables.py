@@ -104,7 +104,14 @@ TERM = Table(
 )
 
 #: Signed acts about records and lineages, only ever added.
-STATEMENT = Table("statement", METADATA, _no(), _text("id", unique=True), _text("body"))
+STATEMENT = Table(
+    "statement",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _text("body"),
+    Column("act", Text, index=True),  # null in rows older than this column: nobody looks for these by their act
+)
 
 #: Which partner was given which record.
 HOLDING = Table(

@@ -11,7 +11,7 @@ from tests.unit.model.strategies import statements
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqlStore
-from egnatia.model.statement import Statement
+from egnatia.model.statement import Statement, StatementAct
 
 
 @given(statement=statements())
@@ -44,3 +44,11 @@ def test_a_damaged_statement_is_named(store: SqlStore) -> None:
     store.write(lambda tx: run(tx, "UPDATE statement SET body = replace(body, 'brother', 'cousin')"))
     with pytest.raises(StoreError, match=f"statement {STATEMENT.id} is damaged"):
         store.read(lambda tx: tx.statements.about(next(iter(STATEMENT.about))))
+
+
+def test_statements_are_found_by_what_they_do_the_newest_first(store: SqlStore) -> None:
+    holds = [replace(STATEMENT, act=StatementAct.HOLD, salt=f"{number:032x}") for number in range(3)]
+    for statement in (STATEMENT, *holds):
+        store.write(lambda tx, statement=statement: tx.statements.add(statement))  # type: ignore[misc]
+    assert store.read(lambda tx: tx.statements.newest(StatementAct.HOLD, 2)) == (holds[2], holds[1])
+    assert store.read(lambda tx: tx.statements.newest(StatementAct.LIFT, 2)) == ()
