@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
+from egnatia.casework.probes import Probes
 from egnatia.casework.rows import (
     Account,
     AnswerRow,
@@ -322,6 +323,7 @@ class Transaction:
     accounts: Accounts
     ledger: Ledger
     witnessed: Witnessed
+    probes: Probes
 
 
 class Store(Protocol):

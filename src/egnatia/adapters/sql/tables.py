@@ -279,6 +279,31 @@ WITNESSED = Table(
     PrimaryKeyConstraint("log", "witness"),
 )
 
+#: How many differently worded questions came near one subject lately: digests, ids and times only (ADR 0083).
+PROBE = Table(
+    "probe",
+    METADATA,
+    _text("subject"),
+    _text("by"),
+    _text("wording"),
+    Column("at", Instant, nullable=False, index=True),
+    PrimaryKeyConstraint("subject", "by", "wording"),
+    sqlite_with_rowid=False,
+)
+
+#: What people ask who are, or may be, on record here (ADR 0084); of a closed one the body goes after some time.
+ACCESS_REQUEST = Table(
+    "access_request",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _at("received_at"),
+    _at("due_at"),
+    Column("closed_at", Instant, index=True),
+    _text("outcome"),
+    Column("body", Text),
+)
+
 #: Files by the SHA-256 of their content.
 BLOB = Table(
     "blob",

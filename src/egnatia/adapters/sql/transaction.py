@@ -10,6 +10,7 @@ from egnatia.adapters.sql.imports import SqlImports
 from egnatia.adapters.sql.inbox import SqlInbox
 from egnatia.adapters.sql.ledger import SqlLedger
 from egnatia.adapters.sql.outbox import SqlOutbox
+from egnatia.adapters.sql.probes import SqlProbes
 from egnatia.adapters.sql.questions import SqlQuestions
 from egnatia.adapters.sql.records import SqlRecords
 from egnatia.adapters.sql.statements import SqlStatements
@@ -32,4 +33,5 @@ def transaction_over(connection: Connection) -> Transaction:
         accounts=SqlAccounts(connection),
         ledger=SqlLedger(connection),
         witnessed=SqlWitnessed(connection),
+        probes=SqlProbes(connection),
     )
