@@ -1,6 +1,7 @@
 """Confirming a hit: a person compares and says whether it is the one.
 
-The instrument says whose expert does: the answering side's (names) or the asker's (DNA, prints). Both sides then know.
+The instrument says whose expert does: the answering side's (names) or the asker's (DNA, prints). Both sides then know
+the verdict; the reason stays with the side that gave it.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
 from egnatia.casework.trail import Note, combined, entry
 from egnatia.exchange.errors import IllegalStepError
+from egnatia.exchange.excerpt import excerpt_of
 from egnatia.exchange.payloads import Confirmation, Verdict, parse_confirmation, plain_confirmation
 from egnatia.exchange.states import HitEvent, HitState, advance
 from egnatia.law.channels import Confirms
@@ -25,6 +27,8 @@ from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct
 
 _EVENT = {Verdict.CONFIRM: HitEvent.CONFIRM, Verdict.REJECT: HitEvent.REJECT}
+#: Where the ledger names, in an entry's detail, the account of a partner's expert who judged a hit.
+JUDGED_BY = "judged_by"
 _ACT = {Verdict.CONFIRM: StatementAct.CONFIRM, Verdict.REJECT: StatementAct.REJECT}
 
 
@@ -70,16 +74,14 @@ def take_confirmation(office: Office, message: Message) -> Effect:
     """Take in that the other side's expert confirmed or rejected a hit.
 
     Raises:
-        Refused: there is no such hit between us, the verdict is not the sender's, or we confirm ourselves.
+        Refused: there is no such hit between us, or we confirm ourselves.
         ParseError: the body is no confirmation.
     """
     confirmation = parse_confirmation(dict(message.body))
     matter = office.store.read(lambda tx: known_matter(tx, confirmation.reference, message))
     if matter is None or matter.asked.question.id != confirmation.question:
         raise out_of_place("no hit of that reference between us")
-    if confirmation.statement.issuer != message.sender:
-        raise out_of_place("the verdict is another node's")
-    if _confirming(office, matter) is (Confirms.ANSWERER if matter.asked.received else Confirms.ASKER):
+    if confirming(office, matter) is (Confirms.ANSWERER if matter.asked.received else Confirms.ASKER):
         raise out_of_place("under this instrument the other side confirms")
 
     def write(tx: Transaction) -> None:
@@ -89,7 +91,6 @@ def take_confirmation(office: Office, message: Message) -> Effect:
         except ConflictError:
             return
         tx.answers.set_state(confirmation.reference, state)
-        tx.statements.add(confirmation.statement)
         tx.ledger.append([entry(office, _heard(now, confirmation, message))])
 
     return Effect(outcome=confirmation.verdict, write=write)
@@ -129,13 +130,14 @@ def step(hit: AnswerRow, event: HitEvent) -> HitState:
         raise ConflictError(f"the hit is {hit.state}: {error}") from error
 
 
-def _confirming(office: Office, matter: Matter) -> Confirms:
+def confirming(office: Office, matter: Matter) -> Confirms:
+    """Return whose expert confirms a hit under its instrument."""
     return office.law.channel(matter.hit.instrument, matter.hit.kind).confirms
 
 
 def _check_side(office: Office, matter: Matter) -> None:
     side = Confirms.ANSWERER if matter.asked.received else Confirms.ASKER
-    found = _confirming(office, matter)
+    found = confirming(office, matter)
     if found is Confirms.NOBODY:
         raise ConflictError(f"{matter.hit.instrument} gives its data at once: there is nothing to confirm")
     if found is not side:
@@ -155,7 +157,8 @@ def _statement(office: Office, actor: Account, matter: Matter, act: StatementAct
 
 
 def _tell(matter: Matter, statement: Statement) -> Content:
-    confirmation = Confirmation(reference=matter.hit.reference, question=matter.hit.question, statement=statement)
+    told = excerpt_of(statement)
+    confirmation = Confirmation(reference=matter.hit.reference, question=matter.hit.question, excerpt=told)
     return Content(
         type=MessageType.CONFIRMATION,
         recipient=matter.hit.partner,
@@ -168,10 +171,10 @@ def _heard(matter: Matter, confirmation: Confirmation, message: Message) -> Note
     return Note(
         act=Act.STATEMENT,
         by=message.sender,
-        about=(confirmation.reference, confirmation.question, confirmation.statement.id),
+        about=(confirmation.reference, confirmation.question, confirmation.excerpt.statement),
         purpose=question.purpose,
         case=question.case_file,
-        detail={"what": confirmation.verdict},
+        detail={"what": confirmation.verdict, JUDGED_BY: confirmation.excerpt.by},
     )
 
 

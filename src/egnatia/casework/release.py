@@ -1,16 +1,17 @@
 """Releasing: after a confirmed hit, people of the answering side decide what the asker gets, and it travels.
 
-Four eyes: whoever confirmed a hit here does not release it. Where the law wants a second approver (minors), the first
-release is an approval on record, and the data travel with the second.
+Where the law wants a second approver (minors), the first release is an approval on record, and the data travel with the
+second (`foureyes.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from egnatia.casework.authorisation import allows_release
-from egnatia.casework.confirm import Matter, find_matter, known_matter, step
+from egnatia.casework.confirm import Matter, confirming, find_matter, known_matter, step
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
+from egnatia.casework.foureyes import ACTS, SECOND_APPROVER, Made, check_given, made_here, refuse_confirmer
 from egnatia.casework.lawful import decide_release, record_facts
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
@@ -20,6 +21,7 @@ from egnatia.casework.rows import Account, Holding
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import NOT_DELIVERED
+from egnatia.exchange.excerpt import excerpt_of
 from egnatia.exchange.payloads import Release, parse_release, plain_release
 from egnatia.exchange.states import HitEvent, HitState
 from egnatia.law.channels import Confirms
@@ -32,12 +34,7 @@ from egnatia.model.lineage import assemble
 from egnatia.model.message import Message, MessageType
 from egnatia.model.reading import text
 from egnatia.model.record import Record, partial_view
-from egnatia.model.statement import Statement, StatementAct, standing
-
-#: The condition that a first approval may leave unmet: the law's own id for it.
-SECOND_APPROVER = "release.second-approver"
-#: How many acts on one hit are looked through; there are few.
-_ACTS = 1000
+from egnatia.model.statement import Statement, StatementAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +78,10 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     state = step(matter.hit, HitEvent.RELEASE)
     record = _original(tx, matter, office.clock.now().date())
     names = _names(record, giving.properties)
-    approvers = _approvers(office, tx, actor, giving.reference, names)
+    made = _approvals(tx, actor, made_here(office, tx, giving.reference), giving.reference, names)
     statement = _statement(office, actor, matter, giving, names)
     authorised = allows_release(office, tx, actor, giving.reference, matter.asked.question.purpose)
-    decision = _decide(office, matter, record, len(approvers), authorised=authorised)
+    decision = _decide(office, matter, record, len(made.released) + 1, authorised=authorised)
     tx.statements.add(statement)
     if not decision.open:
         tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=None))])
@@ -94,7 +91,7 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     holding = Holding(record=view.id, holder=matter.hit.partner, given_at=office.clock.now(), statement=statement.id)
     tx.holdings.add(holding)
     tx.answers.set_state(giving.reference, state)
-    tx.outbox.add([queue(office, _letter(matter, view, statement))])
+    tx.outbox.add([queue(office, _letter(matter, view, replace(made, released=(*made.released, statement))))])
     tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=view))])
     return Released(statement=statement, record=view)
 
@@ -112,25 +109,21 @@ def _original(tx: Transaction, matter: Matter, today: date) -> Record:
     return record
 
 
-def _approvers(
-    office: Office, tx: Transaction, actor: Account, reference: Reference, names: frozenset[str]
-) -> set[str]:
-    """Return the different people of this node who stand behind the release; four eyes are checked here."""
-    made = [found for found in standing(tx.statements.about(reference)) if found.issuer == office.me]
+def _approvals(tx: Transaction, actor: Account, made: Made, reference: Reference, names: frozenset[str]) -> Made:
+    """Return who stood behind the release before this person, after seeing that this is another one."""
+    refuse_confirmer(made, actor, "release")
     since = _last_undelivered(tx, reference)
-    if any(found.act is StatementAct.CONFIRM and found.by == actor.id for found in made):
-        raise NotAllowedError(f"{actor.name} confirmed this hit: somebody else must release it (four eyes)")
-    earlier = [found for found in made if found.act is StatementAct.RELEASE and (not since or found.at > since)]
+    earlier = tuple(found for found in made.released if not since or found.at > since)
     if any(found.by == actor.id for found in earlier):
         raise NotAllowedError(f"{actor.name} approved this release already: a second person must")
     if any(scope_of(names) not in found.about for found in earlier):
         raise ConflictError("the first approval was for other properties: the second must be for the same")
-    return {actor.id, *(found.by for found in earlier)}
+    return replace(made, released=earlier)
 
 
 def _last_undelivered(tx: Transaction, reference: Reference) -> datetime | None:
     """Return when a release last failed to arrive: approvals from before it have been used up."""
-    told = [lodged.entry for lodged in tx.ledger.trail(reference, _ACTS)]
+    told = [lodged.entry for lodged in tx.ledger.trail(reference, ACTS)]
     return max((entry.at for entry in told if entry.detail.get("what") == NOT_DELIVERED), default=None)
 
 
@@ -186,13 +179,14 @@ def _statement(office: Office, actor: Account, matter: Matter, giving: Giving, n
     )
 
 
-def _letter(matter: Matter, view: Record, statement: Statement) -> Content:
+def _letter(matter: Matter, view: Record, made: Made) -> Content:
     body = Release(
         reference=matter.hit.reference,
         question=matter.hit.question,
         instrument=matter.hit.instrument,
         records=(view,),
-        statement=statement,
+        confirmed=excerpt_of(made.confirmed) if made.confirmed else None,
+        approvals=tuple(map(excerpt_of, made.released)),
     )
     return Content(type=MessageType.RELEASE, recipient=matter.hit.partner, body=plain_release(body))
 
@@ -216,7 +210,8 @@ def take_release(office: Office, message: Message) -> Effect:
     """Take in records that a partner gives after a confirmed hit.
 
     Raises:
-        Refused: there is no such hit between us, it is not confirmed, or what is given is not the partner's own.
+        Refused: there is no such hit between us, it is not confirmed, what is given is not the partner's own, or too
+            few people stand behind it.
         ParseError: the body is no release.
     """
     given = parse_release(dict(message.body))
@@ -225,9 +220,10 @@ def take_release(office: Office, message: Message) -> Effect:
         matter = known_matter(tx, given.reference, message)
         if matter is None or matter.asked.received or matter.asked.question.id != given.question:
             raise out_of_place("no hit of that reference between us")
-        _check_given(given, matter, message.sender)
-        if HitState(matter.hit.state) is HitState.OPEN and not _confirmed_there(office, matter):
+        _check_records(given, matter, message.sender)
+        if HitState(matter.hit.state) is HitState.OPEN and confirming(office, matter) is not Confirms.ANSWERER:
             raise out_of_place("under this instrument the hit is confirmed here first")
+        check_given(office, tx, matter, given)
 
     def write(tx: Transaction) -> None:
         matter = find_matter(tx, given.reference)
@@ -236,27 +232,17 @@ def take_release(office: Office, message: Message) -> Effect:
         # Letters may overtake one another: whoever confirms and releases there has confirmed when the release is here.
         tx.answers.set_state(given.reference, HitState.RELEASED)
         tx.records.add([(record, terms_of(record)) for record in given.records], received_from=message.sender)
-        tx.statements.add(given.statement)
         tx.ledger.append([entry(office, _taken(matter, given, message))])
 
     return Effect(outcome="released", write=write, check=check)
 
 
-def _check_given(given: Release, matter: Matter, sender: NodeId) -> None:
-    """Refuse what a partner may not give, or may not say of it: its own records, released by its own statement."""
+def _check_records(given: Release, matter: Matter, sender: NodeId) -> None:
+    """Refuse what a partner may not give: only its own records, of the kind and under the instrument asked for."""
     if any(record.issuer != sender or record.kind != matter.hit.kind for record in given.records):
         raise out_of_place("a partner releases its own records of the kind that was asked for")
-    if given.instrument != matter.hit.instrument or given.statement.issuer != sender:
-        raise out_of_place("the release is by another node, or under another instrument")
-    covered = {given.reference, given.question}
-    for record in given.records:
-        covered |= {record.id, *record.derived_from, scope_of(frozenset(record.properties))}
-    if given.statement.about - covered:
-        raise out_of_place("the statement is about more than what is given")
-
-
-def _confirmed_there(office: Office, matter: Matter) -> bool:
-    return office.law.channel(matter.hit.instrument, matter.hit.kind).confirms is Confirms.ANSWERER
+    if given.instrument != matter.hit.instrument:
+        raise out_of_place("the release is under another instrument")
 
 
 def _taken(matter: Matter, given: Release, message: Message) -> Note:
@@ -264,8 +250,12 @@ def _taken(matter: Matter, given: Release, message: Message) -> Note:
     return Note(
         act=Act.COLLECTION,
         by=message.sender,
-        about=(given.reference, question.id, *(record.id for record in given.records)),
+        about=(given.reference, question.id, *given.statements, *(record.id for record in given.records)),
         purpose=question.purpose,
         case=question.case_file,
-        detail={"what": "released"},
+        detail={
+            "what": "released",
+            **({"confirmed_by": given.confirmed.by} if given.confirmed else {}),
+            **{f"approved_by_{number}": approval.by for number, approval in enumerate(given.approvals, start=1)},
+        },
     )

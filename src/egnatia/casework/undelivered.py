@@ -88,11 +88,11 @@ def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, 
         tx.answers.set_state(release.reference, advance(HitState.RELEASED, HitEvent.UNDELIVERED))
     views = tuple(view.id for view in release.records)
     for view in views:
-        tx.holdings.withdraw(view, release.statement.id)
+        tx.holdings.withdraw(view, release.statement)
         tx.records.erase(view, office.clock.now())
     note = Note(act=Act.ERASURE, by=office.me, about=views, detail={"reason": NOT_DELIVERED})
     tx.ledger.append([entry(office, note)])
-    return (release.reference, release.question, release.statement.id, *views)
+    return (release.reference, release.question, release.statement, *views)
 
 
 def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
@@ -102,10 +102,10 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
         return
     release, now = parse_release(dict(message.body)), office.clock.now()
     for view in release.records:
-        holding = Holding(record=view.id, holder=message.recipient, given_at=now, statement=release.statement.id)
+        holding = Holding(record=view.id, holder=message.recipient, given_at=now, statement=release.statement)
         tx.holdings.add(holding)
     if find_matter(tx, release.reference).hit.state == HitState.CONFIRMED:
         tx.answers.set_state(release.reference, advance(HitState.CONFIRMED, HitEvent.RELEASE))
-    about = (release.reference, release.question, release.statement.id, *(view.id for view in release.records))
+    about = (release.reference, release.question, release.statement, *(view.id for view in release.records))
     note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
     tx.ledger.append([entry(office, note)])

@@ -6,9 +6,10 @@ instrument sets a time within which an answer is due; elsewhere silence says no 
 
 from dataclasses import dataclass
 
-from egnatia.casework.confirm import Matter, find_matter, known_matter, step
+from egnatia.casework.confirm import Matter, confirming, find_matter, known_matter, step
 from egnatia.casework.effect import Effect, out_of_place
-from egnatia.casework.errors import ConflictError, NotAllowedError
+from egnatia.casework.errors import ConflictError
+from egnatia.casework.foureyes import made_here, refuse_confirmer
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -24,7 +25,7 @@ from egnatia.ledger.entry import Act
 from egnatia.model.identity import Reference
 from egnatia.model.message import Message, MessageType
 from egnatia.model.reading import text
-from egnatia.model.statement import Statement, StatementAct, standing
+from egnatia.model.statement import Statement, StatementAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def withhold(office: Office, actor: Account, refusing: Refusing) -> Withheld:
             raise ConflictError("the hit is the partner's: they decide")
         require(actor, Right.RELEASE, matter.asked.question.purpose)
         state = step(matter.hit, HitEvent.WITHHOLD)
-        _check_eyes(office, tx, actor, refusing.reference)
+        refuse_confirmer(made_here(office, tx, refusing.reference), actor, "withhold")
         statement = make_statement(office, actor, _said(matter, refusing))
         told = as_told(refusing.ground) if _must_answer(office, matter) else None
         tx.answers.set_state(refusing.reference, state)
@@ -74,12 +75,6 @@ def withhold(office: Office, actor: Account, refusing: Refusing) -> Withheld:
         return Withheld(statement=statement, told=told)
 
     return office.store.write(work)
-
-
-def _check_eyes(office: Office, tx: Transaction, actor: Account, reference: Reference) -> None:
-    made = [found for found in standing(tx.statements.about(reference)) if found.issuer == office.me]
-    if any(found.act is StatementAct.CONFIRM and found.by == actor.id for found in made):
-        raise NotAllowedError(f"{actor.name} confirmed this hit: somebody else must withhold it (four eyes)")
 
 
 def _must_answer(office: Office, matter: Matter) -> bool:
@@ -130,7 +125,8 @@ def take_withholding(office: Office, message: Message) -> Effect:
             raise out_of_place("no hit of that reference between us")
         if refused.instrument != matter.hit.instrument:
             raise out_of_place("the hit is under another instrument")
-        if HitState(matter.hit.state) is HitState.OPEN and not _confirmed_there(office, matter):
+        # Where the partner confirms, its withholding may overtake its confirmation.
+        if HitState(matter.hit.state) is HitState.OPEN and confirming(office, matter) is not Confirms.ANSWERER:
             raise out_of_place("under this instrument the hit is confirmed here first")
 
     def write(tx: Transaction) -> None:
@@ -141,11 +137,6 @@ def take_withholding(office: Office, message: Message) -> Effect:
         tx.ledger.append([entry(office, _heard(matter, refused, message))])
 
     return Effect(outcome="withheld", write=write, check=check)
-
-
-def _confirmed_there(office: Office, matter: Matter) -> bool:
-    """Tell whether the partner confirms: its withholding may then overtake its confirmation."""
-    return office.law.channel(matter.hit.instrument, matter.hit.kind).confirms is Confirms.ANSWERER
 
 
 def _heard(matter: Matter, refused: Withholding, message: Message) -> Note:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from egnatia.exchange.excerpt import Excerpt, parse_excerpt, plain_excerpt
 from egnatia.exchange.ground import Ground, as_told
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import QuestionId, Reference, parse_question_id, parse_reference
+from egnatia.model.identity import QuestionId, Reference, StatementId, parse_question_id, parse_reference
 from egnatia.model.reading import Fields, listed, member, text
 from egnatia.model.record import Record, parse_record, plain_record
-from egnatia.model.statement import Statement, StatementAct, parse_statement, plain_statement
+from egnatia.model.statement import StatementAct
 
 
 class Verdict(StrEnum):
@@ -19,45 +20,60 @@ class Verdict(StrEnum):
     REJECT = "reject"
 
 
+#: How many people stand behind one release at most.
+_MOST_APPROVALS = 10
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """The other side's expert compared a hit and says, by a statement with the reason, whether it is the one."""
+    """The other side's expert compared a hit and says whether it is the one; the reason stays on that side."""
 
     reference: Reference
     question: QuestionId
-    statement: Statement
+    excerpt: Excerpt
 
     def __post_init__(self) -> None:
-        """Refuse a statement that is no verdict, or is about anything else."""
-        if self.statement.act not in {StatementAct.CONFIRM, StatementAct.REJECT}:
-            raise ParseError("statement.act", "neither confirms nor rejects")
-        if self.statement.about != {self.reference, self.question}:
-            raise ParseError("statement.about", "not this hit and its question, and nothing else")
+        """Refuse an act that is no verdict."""
+        if self.excerpt.act not in {StatementAct.CONFIRM, StatementAct.REJECT}:
+            raise ParseError("excerpt.act", "neither confirms nor rejects")
 
     @property
     def verdict(self) -> Verdict:
         """What the expert says."""
-        return Verdict(self.statement.act)
+        return Verdict(self.excerpt.act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """Records are given after a hit, with the statement by which two people of the partner released them."""
+    """Records are given after a hit, with the people of the partner who stand behind it."""
 
     reference: Reference
     question: QuestionId
     instrument: str
     records: tuple[Record, ...]
-    statement: Statement
+    confirmed: Excerpt | None  #: By the giving side's expert; None: under this instrument the asker's confirms.
+    approvals: tuple[Excerpt, ...]  #: In the order in which they were given; with the last, the records go.
 
     def __post_init__(self) -> None:
-        """Refuse a release that its own statement does not cover."""
-        if self.statement.act is not StatementAct.RELEASE:
-            raise ParseError("statement.act", "not a release")
-        # What travels may be a partial view: then the statement names the original, from which the view is derived.
-        for index, record in enumerate(self.records):
-            if not self.statement.about & {record.id, self.reference, *record.derived_from}:
-                raise ParseError(f"records[{index}]", "the statement does not release it")
+        """Refuse acts that confirm or release nothing."""
+        if self.confirmed and self.confirmed.act is not StatementAct.CONFIRM:
+            raise ParseError("confirmed.act", "not a confirmation")
+        if not self.approvals:
+            raise ParseError("approvals", "empty: nobody released this")
+        for index, approval in enumerate(self.approvals):
+            if approval.act is not StatementAct.RELEASE:
+                raise ParseError(f"approvals[{index}].act", "not a release")
+
+    @property
+    def statement(self) -> StatementId:
+        """The statement by which the records go."""
+        return self.approvals[-1].statement
+
+    @property
+    def statements(self) -> tuple[StatementId, ...]:
+        """All statements behind the release: the confirmation, if it is of the giving side, then the approvals."""
+        confirmed = (self.confirmed,) if self.confirmed else ()
+        return tuple(excerpt.statement for excerpt in (*confirmed, *self.approvals))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +115,7 @@ def plain_confirmation(confirmation: Confirmation) -> dict[str, Any]:
     return {
         "reference": confirmation.reference,
         "question": confirmation.question,
-        "statement": plain_statement(confirmation.statement),
+        "excerpt": plain_excerpt(confirmation.excerpt),
     }
 
 
@@ -113,7 +129,7 @@ def parse_confirmation(value: object, path: str = "") -> Confirmation:
     confirmation = Confirmation(
         reference=fields.take("reference", parse_reference),
         question=fields.take("question", parse_question_id),
-        statement=fields.take("statement", parse_statement),
+        excerpt=fields.take("excerpt", parse_excerpt),
     )
     fields.finish()
     return confirmation
@@ -126,7 +142,8 @@ def plain_release(release: Release) -> dict[str, Any]:
         "question": release.question,
         "instrument": release.instrument,
         "records": [plain_record(record) for record in release.records],
-        "statement": plain_statement(release.statement),
+        **({"confirmed": plain_excerpt(release.confirmed)} if release.confirmed else {}),
+        "approvals": [plain_excerpt(approval) for approval in release.approvals],
     }
 
 
@@ -142,7 +159,8 @@ def parse_release(value: object, path: str = "") -> Release:
         question=fields.take("question", parse_question_id),
         instrument=fields.take("instrument", text(60)),
         records=fields.take("records", listed(parse_record, limit=100)),
-        statement=fields.take("statement", parse_statement),
+        confirmed=fields.take_optional("confirmed", parse_excerpt),
+        approvals=fields.take("approvals", listed(parse_excerpt, limit=_MOST_APPROVALS)),
     )
     fields.finish()
     return release

@@ -27,6 +27,7 @@ class RefusalCode(StrEnum):
     REPLAYED = "replayed"  #: This envelope id of this sender was taken before.
     SUSPENDED = "suspended"  #: The sender's log contradicts itself, and the people here stopped exchange with it.
     OUT_OF_PLACE = "out_of_place"  #: No question or hit here to which this message could belong.
+    FOUR_EYES = "four_eyes"  #: Fewer people of the sender stand behind a release than the law wants.
 
     @property
     def passing(self) -> bool:

@@ -15,12 +15,12 @@ from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundErro
 from egnatia.casework.lawful import decide_release, record_facts
 from egnatia.casework.release import Giving, release, scope_of
 from egnatia.casework.rows import AnswerRow, Role
-from egnatia.exchange.errors import Refused
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
-from egnatia.model.identity import NodeId
+from egnatia.model.errors import ParseError
+from egnatia.model.message import plain_message
 from egnatia.model.statement import Statement, StatementAct, plain_statement
 
 
@@ -74,18 +74,32 @@ def test_the_asker_learns_the_verdict(scene: Scene) -> None:
     row = scene.rs.store.read(lambda tx: tx.answers.get(hit.reference))
     assert row
     assert row.state == HitState.REJECTED
-    [stated] = scene.rs.store.read(lambda tx: tx.statements.about(hit.reference))
-    assert (stated.act, stated.issuer, stated.reason) == (StatementAct.REJECT, "AL", "somebody else")
+    [*_, heard] = scene.rs.store.read(lambda tx: tx.ledger.trail(hit.reference, 9))
+    assert heard.entry.detail == {"what": "reject", "judged_by": scene.expert.id}
 
 
-def test_a_verdict_of_another_node_is_refused(scene: Scene) -> None:
+def test_the_experts_words_stay_at_home_before_and_after_the_release(scene: Scene) -> None:
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "our informant knows him")
+    release(scene.al, scene.chief, Giving(reference=hit.reference, reason="the informant agrees"))
+    letters = scene.al.store.read(lambda tx: tx.outbox.open())
+    assert [letter.message.type for letter in letters] == ["confirmation", "release"]
+    assert "informant" not in str([plain_message(letter.message) for letter in letters])
+    deliver_due(scene.al)
+    assert scene.rs.store.read(lambda tx: tx.statements.about(hit.reference)) == ()
+    assert {found.reason for found in scene.al.store.read(lambda tx: tx.statements.about(hit.reference))} == {
+        "our informant knows him",
+        "the informant agrees",
+    }
+
+
+def test_a_statement_with_its_words_is_refused_and_not_taken_in(scene: Scene) -> None:
     hit = scene.hit()
     stated = confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
     [letter] = scene.al.store.write(lambda tx: tx.outbox.lease(NOON, NOON + timedelta(minutes=1), 9))
-    foreign = plain_statement(replace(stated, issuer=NodeId("XK")))
-    message = replace(letter.message, body={**letter.message.body, "statement": foreign})
-    with pytest.raises(Refused, match="another node's"):
-        take_confirmation(scene.rs, message)
+    old = {"reference": hit.reference, "question": hit.question, "statement": plain_statement(stated)}
+    with pytest.raises(ParseError, match="excerpt"):
+        take_confirmation(scene.rs, replace(letter.message, body=old))
 
 
 def test_the_asker_does_not_confirm_a_name(scene: Scene) -> None:

@@ -4,7 +4,7 @@ Only after a change of the protocol: sealing is random, so that every run writes
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from egnatia.exchange.batch import Acceptance, Reply, write_replies, write_reque
 from egnatia.exchange.bundle import write_bundle
 from egnatia.exchange.directory import parse_directory, trust_root
 from egnatia.exchange.envelope import EnvelopeId, Outer, unwrap
+from egnatia.exchange.excerpt import Excerpt, excerpt_of
 from egnatia.exchange.founding import build_root, build_targets
 from egnatia.exchange.ground import Ground
 from egnatia.exchange.jws import Typ, sign_compact
@@ -42,11 +43,12 @@ from egnatia.exchange.payloads import (
 from egnatia.exchange.receipt import plain_receipt, receipt_for, sign_receipt
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.model.answer import Answer, Hit, Quality, Result, plain_answer
-from egnatia.model.identity import MessageId, Reference
+from egnatia.model.identity import AccountId, MessageId, Reference
 from egnatia.model.instant import format_instant
 from egnatia.model.message import Message, MessageType, plain_message
 from egnatia.model.question import plain_question
-from egnatia.model.statement import StatementAct
+from egnatia.model.record import Record
+from egnatia.model.statement import StatementAct, plain_statement
 
 FOLDER = Path(__file__).parents[2] / "vectors" / "exchange"
 BACK = Message(
@@ -59,6 +61,7 @@ BACK = Message(
     body={},
 )
 FORTH = replace(BACK, id=MessageId("18" * 16), type=MessageType.QUESTION, sender=AL.node, recipient=RS.node)
+CHIEF = AccountId("c4" * 16)  #: Releases what another person confirmed.
 ENVELOPE = EnvelopeId("1e" * 16)
 OUTER = Outer(sender=AL.node, recipient=RS.node, id=ENVELOPE)
 
@@ -222,15 +225,8 @@ def _short(number: int) -> bytes:
 
 def bodies() -> dict[str, Any]:
     """Bodies of confirmation, release, withholding and correction."""
-    about = frozenset({HIT.reference, QUESTION.id})
-    judged = replace(STATEMENT, act=StatementAct.CONFIRM, about=about, reason="Same father and birthplace.")
-    confirmation = Confirmation(reference=HIT.reference, question=QUESTION.id, statement=judged)
-    statement = replace(
-        STATEMENT, act=StatementAct.RELEASE, about=frozenset({PERSON.id}), reason="Needed for the trial."
-    )
-    release = Release(
-        reference=HIT.reference, question=QUESTION.id, instrument="pcc-see", records=(PERSON,), statement=statement
-    )
+    confirmation = Confirmation(reference=HIT.reference, question=QUESTION.id, excerpt=_judged())
+    release = _release(PERSON)
     withholding = Withholding(
         reference=HIT.reference, question=QUESTION.id, instrument="2023-977", ground=Ground.PROTECTED_INTEREST
     )
@@ -250,18 +246,47 @@ def bodies() -> dict[str, Any]:
     ]
     for parse, body in zip(parsers, plain, strict=True):
         parse(body)
-    return dict(zip(("confirmation", "release", "withholding", "correction"), plain, strict=True))
+    good = dict(zip(("confirmation", "release", "withholding", "correction"), plain, strict=True))
+    return {**good, "refused": refused_bodies(good)}
+
+
+def refused_bodies(good: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Bodies that must be refused as malformed: words that should have stayed at home, and nobody who released."""
+    confirmation, release = good["confirmation"], good["release"]
+    whole = {**plain_statement(STATEMENT), "act": "confirm"}
+    talkative = {**confirmation["excerpt"], "reason": "Same father and birthplace."}
+    return [
+        {"type": "confirmation", "why": "a reason", "body": {**confirmation, "excerpt": talkative}},
+        {"type": "confirmation", "why": "a whole statement", "body": {**confirmation, "statement": whole}},
+        {"type": "release", "why": "a reason", "body": {**release, "confirmed": talkative}},
+        {"type": "release", "why": "nobody released it", "body": {**release, "approvals": []}},
+    ]
+
+
+def _judged() -> Excerpt:
+    """The expert's verdict."""
+    about = frozenset({HIT.reference, QUESTION.id})
+    judged = replace(STATEMENT, act=StatementAct.CONFIRM, about=about, reason="Same father and birthplace.")
+    return excerpt_of(judged)
+
+
+def _release(*records: Record) -> Release:
+    """Give records, by one person of the partner after its expert confirmed."""
+    about = frozenset({HIT.reference, QUESTION.id, PERSON.id})
+    released = replace(STATEMENT, act=StatementAct.RELEASE, by=CHIEF, about=about, reason="Needed for the trial.")
+    return Release(
+        reference=HIT.reference,
+        question=QUESTION.id,
+        instrument="pcc-see",
+        records=records,
+        confirmed=_judged(),
+        approvals=(excerpt_of(released),),
+    )
 
 
 def _long_release() -> dict[str, Any]:
     """A release that does not fit into the smallest size."""
-    records = tuple(replace(PERSON, salt=f"{number:032x}") for number in range(4))
-    statement = replace(STATEMENT, act=StatementAct.RELEASE, about=frozenset(record.id for record in records))
-    return plain_release(
-        Release(
-            reference=HIT.reference, question=QUESTION.id, instrument="pcc-see", records=records, statement=statement
-        )
-    )
+    return plain_release(_release(*(replace(PERSON, salt=f"{number:032x}") for number in range(4))))
 
 
 def directory() -> dict[str, Any]:

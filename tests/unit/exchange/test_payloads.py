@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.model.samples import HIT, MORNING, PERSON, QUESTION, STATEMENT
 from tests.unit.model.strategies import records, words
 
+from egnatia.exchange.excerpt import Excerpt, excerpt_of, plain_excerpt
 from egnatia.exchange.ground import Ground, as_told
 from egnatia.exchange.payloads import (
     CORRECTING,
@@ -28,63 +29,74 @@ from egnatia.exchange.payloads import (
 )
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import LineageId
-from egnatia.model.record import partial_view
+from egnatia.model.identity import AccountId, StatementId
 from egnatia.model.statement import StatementAct, plain_statement
 
-JUDGED = replace(STATEMENT, act=StatementAct.CONFIRM, about=frozenset({HIT.reference, QUESTION.id}))
-CONFIRMATION = Confirmation(reference=HIT.reference, question=QUESTION.id, statement=JUDGED)
-STATED = replace(STATEMENT, act=StatementAct.RELEASE, about=frozenset({PERSON.id}))
+ABOUT = frozenset({HIT.reference, QUESTION.id})
+JUDGED = excerpt_of(replace(STATEMENT, act=StatementAct.CONFIRM, about=ABOUT))
+CONFIRMATION = Confirmation(reference=HIT.reference, question=QUESTION.id, excerpt=JUDGED)
+APPROVED = Excerpt(
+    act=StatementAct.RELEASE, by=AccountId("ac" * 16), at=MORNING, statement=StatementId("5e" * 32)
+)  #: By another person than the one who judged.
 RELEASE = Release(
-    reference=HIT.reference, question=QUESTION.id, instrument="pcc-see", records=(PERSON,), statement=STATED
+    reference=HIT.reference,
+    question=QUESTION.id,
+    instrument="pcc-see",
+    records=(PERSON,),
+    confirmed=JUDGED,
+    approvals=(APPROVED,),
 )
 
 
 @given(st.sampled_from(Verdict), words)
-def test_a_confirmation_survives_the_journey(verdict: Verdict, reason: str) -> None:
-    judged = replace(JUDGED, act=StatementAct(verdict), reason=reason)
-    confirmation = replace(CONFIRMATION, statement=judged)
+def test_a_confirmation_survives_the_journey_and_its_reason_does_not_set_out(verdict: Verdict, reason: str) -> None:
+    judged = replace(STATEMENT, act=StatementAct(verdict), reason=f"Reason: {reason}")
+    confirmation = replace(CONFIRMATION, excerpt=excerpt_of(judged))
     assert confirmation.verdict is verdict
-    travelled = canonical.from_bytes(canonical.to_bytes(plain_confirmation(confirmation)))
-    assert parse_confirmation(travelled) == confirmation
+    travelling = canonical.to_bytes(plain_confirmation(confirmation))
+    assert parse_confirmation(canonical.from_bytes(travelling)) == confirmation
+    assert canonical.to_bytes(judged.reason) not in travelling
 
 
-@given(st.lists(records(), max_size=3))
-def test_a_release_survives_the_journey(given_records: list[Any]) -> None:
-    about = frozenset({record.id for record in given_records} or {HIT.reference})
-    release = replace(RELEASE, records=tuple(given_records), statement=replace(STATED, about=about))
+@given(st.lists(records(), max_size=3), st.sampled_from([JUDGED, None]))
+def test_a_release_survives_the_journey(given_records: list[Any], confirmed: Excerpt | None) -> None:
+    release = replace(RELEASE, records=tuple(given_records), confirmed=confirmed)
     travelled = canonical.from_bytes(canonical.to_bytes(plain_release(release)))
     assert parse_release(travelled) == release
 
 
-def test_a_partial_view_travels_under_the_statement_about_its_original() -> None:
-    view = partial_view(
-        PERSON, frozenset({"family_name"}), lineage=LineageId("ab" * 16), recorded_at=MORNING, salt="cd" * 16
-    )
-    assert replace(RELEASE, records=(view,)).records == (view,)
+def test_an_excerpt_names_the_whole_statement_so_that_it_can_be_shown_later() -> None:
+    assert JUDGED.statement == replace(STATEMENT, act=StatementAct.CONFIRM, about=ABOUT).id
+    other = excerpt_of(replace(STATEMENT, act=StatementAct.CONFIRM, about=ABOUT, reason="another reason"))
+    assert other.statement != JUDGED.statement
 
 
-def test_a_statement_about_the_hit_covers_all_its_records() -> None:
-    stated = replace(STATED, about=frozenset({HIT.reference}))
-    assert replace(RELEASE, statement=stated).records == (PERSON,)
+def test_a_release_goes_by_the_last_approval_and_names_all_who_stand_behind_it() -> None:
+    second = replace(APPROVED, by=AccountId("bd" * 16), statement=StatementId("6f" * 32))
+    release = replace(RELEASE, approvals=(APPROVED, second))
+    assert release.statement == second.statement
+    assert release.statements == (JUDGED.statement, APPROVED.statement, second.statement)
 
 
-def test_a_record_that_nobody_released_is_refused() -> None:
-    with pytest.raises(ParseError, match=r"^records\[0\]: the statement does not release it"):
-        replace(RELEASE, statement=replace(STATED, about=frozenset({"00" * 32})))
-
-
-def test_another_act_releases_nothing() -> None:
-    with pytest.raises(ParseError, match=r"^statement.act: not a release"):
-        replace(RELEASE, statement=replace(STATED, act=StatementAct.CONFIRM))
+@pytest.mark.parametrize(
+    ("field", "value", "path"),
+    [
+        ("approvals", (replace(APPROVED, act=StatementAct.CONFIRM),), r"approvals\[0\].act: not a release"),
+        ("approvals", (), "approvals: empty"),
+        ("confirmed", replace(JUDGED, act=StatementAct.REJECT), "confirmed.act: not a confirmation"),
+    ],
+)
+def test_other_acts_release_nothing(field: str, value: Any, path: str) -> None:  # noqa: ANN401 - of the field's type
+    with pytest.raises(ParseError, match=f"^{path}"):
+        replace(RELEASE, **{field: value})
 
 
 @pytest.mark.parametrize(
     ("change", "path"),
     [
-        ({"statement": plain_statement(replace(JUDGED, act=StatementAct.HOLD))}, r"statement\.act"),
-        ({"statement": plain_statement(replace(JUDGED, about=frozenset({HIT.reference})))}, r"statement\.about"),
-        ({"statement": {**plain_statement(JUDGED), "reason": ""}}, r"statement\.reason"),
+        ({"excerpt": plain_excerpt(replace(JUDGED, act=StatementAct.HOLD))}, r"excerpt\.act"),
+        ({"excerpt": {**plain_excerpt(JUDGED), "reason": "an informant named him"}}, r"excerpt\.reason"),
+        ({"statement": plain_statement(STATEMENT)}, "statement"),
         ({"verdict": "confirm"}, "verdict"),
         ({"more": 1}, "more"),
         ({"question": 1}, "question"),
@@ -99,7 +111,10 @@ def test_a_faulty_confirmation_names_the_path(change: dict[str, object], path: s
     ("change", "path"),
     [
         ({"records": [1]}, r"records\[0\]"),
-        ({"statement": {}}, "statement"),
+        ({"approvals": [{}]}, r"approvals\[0\]"),
+        ({"approvals": [{**plain_excerpt(APPROVED), "reason": "for the trial"}]}, r"approvals\[0\]\.reason"),
+        ({"confirmed": None}, "confirmed"),
+        ({"statement": plain_statement(STATEMENT)}, "statement"),
         ({"instrument": 1}, "instrument"),
         ({"more": 1}, "more"),
     ],

@@ -30,6 +30,7 @@ from egnatia.exchange.payloads import (
 from egnatia.exchange.receipt import plain_receipt, proves, read_receipt, sign_receipt
 from egnatia.exchange.refusal import Refusal
 from egnatia.model.answer import parse_answer
+from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
 from egnatia.model.instant import parse_instant
 from egnatia.model.message import plain_message
@@ -119,6 +120,13 @@ def test_bodies_survive_reading_and_writing() -> None:
     assert plain_release(parse_release(bodies["release"])) == bodies["release"]
     assert plain_withholding(parse_withholding(bodies["withholding"])) == bodies["withholding"]
     assert plain_correction(parse_correction(bodies["correction"])) == bodies["correction"]
+
+
+@pytest.mark.parametrize("case", vectors("bodies")["refused"], ids=lambda case: f"{case['type']}: {case['why']}")
+def test_a_body_is_refused(case: dict[str, Any]) -> None:
+    parse = {"confirmation": parse_confirmation, "release": parse_release}[case["type"]]
+    with pytest.raises(ParseError):
+        parse(case["body"])
 
 
 def test_a_receipt_proves_the_delivery_that_it_names() -> None:
