@@ -1,0 +1,167 @@
+"""What crossed, in the order in which it did, held to the table: each message by what went before it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.traffic.table import DATA, SHAPES, shape_faults
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One message, opened."""
+
+    type: str
+    sender: str
+    recipient: str
+    body: Body
+
+
+@dataclass
+class History:
+    """All messages between all nodes, as a reader of every letter knows them."""
+
+    messages: Sequence[Spoken]
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: By reference: what a person gave by name.
+
+    def __post_init__(self) -> None:
+        """Know every question, hit, confirmation and released record by its id."""
+        self.questions = {found.body["id"]: found for found in self.of("question")}
+        self.hits = {hit["reference"]: found for found in self.of("answer") for hit in found.body.get("hits", ())}
+        self.confirmed = {
+            (found.body["reference"], found.sender)
+            for found in self.of("confirmation")
+            if found.body["excerpt"]["act"] == "confirm"
+        }
+        self.given = {
+            record["lineage"]: (found, record) for found in self.of("release") for record in found.body["records"]
+        }
+
+    def of(self, sort: str) -> Iterator[Spoken]:
+        """Return the messages of one type."""
+        return (found for found in self.messages if found.type == sort)
+
+    def faults(self) -> list[str]:
+        """Return whatever crossed without leave; nothing, if all is well."""
+        return [fault for found in self.messages for fault in self.faults_of(found)]
+
+    def faults_of(self, found: Spoken) -> Iterator[str]:
+        """Say what of one message may not cross."""
+        if found.type not in SHAPES["bodies"]:
+            yield f"{found.type}: a type of message that is not in the table"
+            return
+        yield from shape_faults(SHAPES["bodies"][found.type], found.body, found.type)
+        try:
+            yield from _JUDGES[found.type](self, found)
+        except (KeyError, TypeError) as error:
+            yield f"{found.type}: what it names is not in the table or never crossed: {error}"
+
+    def _question(self, found: Spoken) -> Iterator[str]:
+        channel = DATA["channels"][found.body["instrument"]][found.body["kind"]]
+        allowed = set(DATA["asked"][found.body["kind"]]) & set(channel.get("asked", found.body["properties"]))
+        yield from _extra(found.body["properties"], allowed, "question.properties")
+        if (found.body["asker"], found.body["partner"]) != (found.sender, found.recipient):
+            yield "question: put by or to another node"
+
+    def _answer(self, found: Spoken) -> Iterator[str]:
+        asked = self._asked(found, answered=True)
+        channel = DATA["channels"][asked["instrument"]][asked["kind"]]
+        body = found.body
+        if (body["result"] == "hit") != bool(body["hits"]) or (body["result"] == "refused") != bool(body["reasons"]):
+            yield f"answer: {body['result']} with {len(body['hits'])} hits and {len(body['reasons'])} reasons"
+        for hit in body["hits"]:
+            yield from _extra(hit["properties"], channel["reply"], "answer.hits.properties")
+            if hit["kind"] != asked["kind"]:
+                yield f"answer: a {hit['kind']} for a question about a {asked['kind']}"
+
+    def _confirmation(self, found: Spoken) -> Iterator[str]:
+        asked = self._hit(found)
+        confirms = DATA["channels"][asked["instrument"]][asked["kind"]]["confirms"]
+        if found.sender != _expert(asked, confirms):
+            yield f"confirmation: not by the {confirms}"
+
+    def _release(self, found: Spoken) -> Iterator[str]:
+        asked = self._hit(found)
+        confirms = DATA["channels"][asked["instrument"]][asked["kind"]]["confirms"]
+        if (found.body["reference"], _expert(asked, confirms)) not in self.confirmed:
+            yield f"release: not confirmed by the {confirms}"
+        if found.sender != asked["partner"]:
+            yield "release: by another than who was asked"
+        for record in found.body["records"]:
+            yield from self._record(record, found, self.named.get(found.body["reference"]))
+            if record["kind"] != asked["kind"]:
+                yield f"release: a {record['kind']} for a question about a {asked['kind']}"
+            role = record["caveat"]["role"]
+            if asked["purpose"] not in DATA["purposes"].get(role, (asked["purpose"],)):
+                yield f"release: data of a {role} for {asked['purpose']}"
+
+    def _record(self, record: Body, found: Spoken, named: frozenset[str] | None) -> Iterator[str]:
+        """Say what of a record may not cross: what neither its role lets be given nor anybody named."""
+        permitted = DATA["released"][record["kind"]]
+        role = record["caveat"]["role"]
+        if role not in permitted:
+            yield f"{found.type}: a {record['kind']} of a {role} is not in the table"
+        allowed = {*permitted.get("everybody", ()), *permitted.get(role, ())}
+        yield from _extra(record["properties"], (named or allowed) - set(DATA["never"]), f"{found.type}.properties")
+        if record["issuer"] != found.sender:
+            yield f"{found.type}: the record is another node's"
+        if not record["derived_from"] and not record["supersedes"]:
+            yield f"{found.type}: the original itself, whose id the giver's log names"
+
+    def _withholding(self, found: Spoken) -> Iterator[str]:
+        asked = self._hit(found)
+        if not DATA["channels"][asked["instrument"]][asked["kind"]].get("told"):
+            yield "withholding: told where the instrument does not want it told"
+
+    def _correction(self, found: Spoken) -> Iterator[str]:
+        record = found.body["record"]
+        release, given = self.given[record["lineage"]]
+        yield from self._record(record, found, frozenset(given["properties"]))
+        if found.recipient != release.recipient:
+            yield "correction: to a node that was given nothing"
+        if record["properties"] != given["properties"]:
+            yield "correction: other data than were given"
+
+    def _charge(self, found: Spoken) -> Iterator[str]:
+        for note in (found.body["one"], found.body["other"]):
+            if note.split("\n")[0] != f"egnatia/{found.body['log']}":
+                yield "charge: a checkpoint of another log"
+
+    def _hit(self, found: Spoken) -> Body:
+        """Return the question of the hit that a message names; the two nodes must be those of the question."""
+        answer = self.hits[found.body["reference"]]
+        if answer.body["question"] != found.body["question"]:
+            raise KeyError(found.body["question"])
+        return self._asked(found, answered=False)
+
+    def _asked(self, found: Spoken, *, answered: bool) -> Body:
+        asked = self.questions[found.body["question"]].body
+        nodes = (asked["partner"], asked["asker"])
+        if (found.sender, found.recipient) not in ({nodes} if answered else {nodes, nodes[::-1]}):
+            raise KeyError(f"a question between {nodes[0]} and {nodes[1]}")
+        if "instrument" in found.body and found.body["instrument"] != asked["instrument"]:
+            raise KeyError(found.body["instrument"])
+        return asked
+
+
+def _expert(asked: Body, confirms: str) -> str | None:
+    """Return the node whose expert looks at a hit; None: nobody's."""
+    return {"answerer": asked["partner"], "asker": asked["asker"]}.get(confirms)
+
+
+def _extra(properties: Body, allowed: Collection[str], path: str) -> Iterator[str]:
+    for name in sorted(properties.keys() - set(allowed)):
+        yield f"{path}.{name}: a property that may not cross"
+
+
+_JUDGES = {
+    "question": History._question,
+    "answer": History._answer,
+    "confirmation": History._confirmation,
+    "release": History._release,
+    "withholding": History._withholding,
+    "correction": History._correction,
+    "charge": History._charge,
+}
