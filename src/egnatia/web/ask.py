@@ -1,7 +1,9 @@
 """Asking: what, of whom, why; what the law says before anything is sent; the answers as they come."""
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from starlette.responses import Response
@@ -9,11 +11,13 @@ from starlette.routing import Route
 
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Enquiry, ask, follow, preview
+from egnatia.casework.authorisation import list_authorisations
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import CaseworkError, NotFoundError
 from egnatia.casework.questions import find_question, list_hits, list_questions
 from egnatia.casework.rights import Right
+from egnatia.casework.rows import CaseFile
 from egnatia.exchange.payloads import Verdict
 from egnatia.law.errors import LawError
 from egnatia.model.caveat import SubjectRole
@@ -21,9 +25,12 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, CountryCode, NodeId, QuestionId, Reference
 from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.question import Subject
+from egnatia.model.statement import Statement
 from egnatia.model.values import ValueType
-from egnatia.web.shell import Visit, go, screen
-from egnatia.web.words import HIT, QUALITY, QUESTION, stands
+from egnatia.web.display import countries_in
+from egnatia.web.languages import marked
+from egnatia.web.shell import Visit, go, kept_of, screen
+from egnatia.web.words import HIT, QUALITY, QUESTION
 
 #: Kinds in the order in which people ask for them; further ones follow by name.
 _FIRST: Final = ("person", "vehicle", "document", "firearm")
@@ -36,7 +43,8 @@ def routes(node: Node) -> list[Route]:
     return [
         screen(node, "/ask", show_form),
         screen(node, "/ask/check", check, takes_form=True),
-        screen(node, "/ask", send, takes_form=True),
+        screen(node, "/ask/again", show_form, takes_form=True),
+        screen(node, "/ask", send, takes_form=True, once="/questions"),
         screen(node, "/questions", show_questions),
         screen(node, "/questions/{question}", show_question),
         screen(node, "/questions/{question}/verdict", judge, takes_form=True),
@@ -53,17 +61,24 @@ def check(visit: Visit) -> Response:
     try:
         prospects = preview(visit.office, visit.account, _enquiry(visit))
     except (CaseworkError, ParseError, LawError) as error:
-        return _form(visit, str(error))
+        return _problem(visit, error)
     going = [found for found in prospects if found.question]
-    return visit.show("check.html", prospects=prospects, going=going, name=_partner_names(visit), kept=_kept(visit))
+    return visit.show(
+        "part.html" if visit.part else "check.html",
+        prospects=prospects,
+        going=going,
+        name=_partner_names(visit),
+        kept=kept_of(visit.given),
+        problems=(),
+    )
 
 
 def send(visit: Visit) -> Response:
-    """Send what may be sent, and show the answers as they come."""
+    """Send what may be sent, to those who were shown, and show the answers as they come."""
     try:
-        asked = ask(visit.office, visit.account, _enquiry(visit))
+        asked = ask(visit.office, visit.account, _as_shown(visit, _enquiry(visit)))
     except (CaseworkError, ParseError, LawError) as error:
-        return _form(visit, str(error))
+        return _problem(visit, error)
 
     def parts() -> Iterator[str]:
         before, after = visit.write("sent.html", asked=asked, name=_partner_names(visit)).split("<!-- answers -->")
@@ -80,7 +95,7 @@ def send(visit: Visit) -> Response:
 def show_questions(visit: Visit) -> Response:
     """List what was asked in the person's case files."""
     rows = list_questions(visit.office, visit.account, received=False)
-    return visit.show("questions.html", rows=rows, state=lambda row: stands(QUESTION, row.state))
+    return visit.show("questions.html", rows=rows, state=lambda row: visit.display.stands(QUESTION, row.state))
 
 
 def show_question(visit: Visit) -> Response:
@@ -92,8 +107,8 @@ def show_question(visit: Visit) -> Response:
         row=row,
         hits=hits,
         kind=KINDS[row.question.kind],
-        state=stands(QUESTION, row.state),
-        hit_state=lambda hit: stands(HIT, hit.state),
+        state=visit.display.stands(QUESTION, row.state),
+        hit_state=lambda hit: visit.display.stands(HIT, hit.state),
         quality=QUALITY,
         channel=_channel(visit, row.question.instrument, row.question.kind),
         may_confirm=visit.may(Right.CONFIRM),
@@ -118,22 +133,65 @@ def _channel(visit: Visit, instrument: str, kind: str) -> object:
     return visit.office.law.book.instruments[instrument].entries[kind].channel
 
 
-def _form(visit: Visit, error: str = "") -> Response:
+def _as_shown(visit: Visit, enquiry: Enquiry) -> Enquiry:
+    """Ask those only of whom the person read that they would see the question."""
+    shown = visit.given.get("shown")
+    if not shown:
+        return enquiry
+    return replace(enquiry, partners={node: why for node, why in enquiry.partners.items() if node in shown})
+
+
+def _problem(visit: Visit, error: CaseworkError | ParseError | LawError) -> Response:
+    """Show the form with what was typed and what is wrong with it; beside a form that grows, only the latter."""
+    problems = [_words(visit, error)]
+    if visit.part:
+        return visit.show("part.html", prospects=(), going=(), name={}, problems=problems)
+    return _form(visit, problems)
+
+
+def _words(visit: Visit, error: CaseworkError | ParseError | LawError) -> tuple[str, str]:
+    """Return the field to which an error belongs, and the error in words that name the field as the form does."""
+    kind = KINDS[visit.one("kind")] if visit.one("kind") in KINDS else KINDS[_FIRST[0]]
+    if not isinstance(error, ParseError):
+        return "", visit.display.say(str(error))
+    problem = visit.display.say(error.problem)
+    for part in re.split(r"[.\[]", error.path):
+        if part in kind.properties:
+            return part, f"{visit.display.say(kind.properties[part].label)}: {problem}"
+    if error.path.startswith("partners"):
+        return "reason", f"{visit.display.say(marked('Reason'))}: {problem}"
+    return "", f"{error.path}: {problem}"
+
+
+def _form(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:
     kind = KINDS.get(visit.one("kind") or "person")
     if kind is None or not kind.askable:
         raise NotFoundError(f"nobody may ask for a {visit.one('kind')}")
+    cases = [case for case in list_case_files(visit.office, visit.account) if case.closed_at is None]
     return visit.show(
         "ask.html",
-        422 if error else 200,
-        error=error,
+        422 if problems else 200,
+        problems=problems,
+        faulty={field for field, _ in problems},
+        once=visit.office.randomness.hex128(),
         askable=[KINDS[name] for name in _ASKABLE],
         kind=kind,
         fields=_fields(kind),
-        cases=[case for case in list_case_files(visit.office, visit.account) if case.closed_at is None],
+        cases=cases,
+        authorisations=list(_authorisations(visit, cases)),
+        countries=countries_in(visit.display.language),
         roles=list(SubjectRole),
         partners=sorted(_partner_names(visit).items()),
         reason=_REASON,
     )
+
+
+def _authorisations(visit: Visit, cases: Sequence[CaseFile]) -> Iterator[tuple[Statement, str]]:
+    """Return the authorisations to ask that stand in the case files, each with its file's number."""
+    for case in cases:
+        if case.purpose in visit.account.purposes:
+            for given in list_authorisations(visit.office, visit.account, case.id):
+                yield given, case.reference
 
 
 def _fields(kind: Kind) -> list[Property]:
@@ -178,8 +236,3 @@ def _role(word: str) -> SubjectRole:
 def _partner_names(visit: Visit) -> dict[NodeId, str]:
     members = visit.office.directory().members
     return {node: member.name for node, member in members.items() if node != visit.office.me}
-
-
-def _kept(visit: Visit) -> list[tuple[str, str]]:
-    """Return what was typed, to be sent again with the second step."""
-    return [(name, value) for name, values in visit.given.items() if name != "form_key" for value in values]

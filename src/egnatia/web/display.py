@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from egnatia.model.kinds import KINDS
+from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
 from egnatia.web.languages import ENGLISH, LANGUAGES, Language, wanted, words_of
 from egnatia.web.words import stands
@@ -123,10 +124,20 @@ def pages(language: Language) -> Environment:
         "day": partial(_day, language),
         "number": partial(_number, language),
         "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
+        "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
         "sorted_here": sorted_here,
         "in_latin": in_latin,
     }
     return made
+
+
+@cache
+def countries_in(language: Language) -> Sequence[tuple[str, str]]:
+    """Return all countries by their three-letter code, with their name in a language, sorted by it."""
+    names = language.locale.territories
+    found = {code: names.get(known.get("alpha2", ""), known["name"]) for code, known in COUNTRIES.items()}
+    order = {name: place for place, name in enumerate(sorted_here(set(found.values())))}
+    return tuple(sorted(found.items(), key=lambda pair: (order[pair[1]], pair[0])))
 
 
 def sorted_here(words: Iterable[str]) -> list[str]:

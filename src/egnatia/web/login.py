@@ -62,4 +62,4 @@ def _enter(node: Node, request: Request) -> Response:
 
 def _door(node: Node, request: Request, words: str) -> Response:
     display = display_of(request)
-    return display.show("door.html", 403, node=node.office.me, words=display.say(words))
+    return display.show("door.html", 403, node=node.office.me, words=display.say(words), kept=(), path="")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import parse_qsl
@@ -21,9 +22,12 @@ from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
 from egnatia.web.languages import marked
+from egnatia.web.once import Once
 
 #: Screens that belong to a section of another name.
 _WITHIN = {"/hits": "/inbox", "/records": "/questions"}
+#: What a form carries besides what was typed.
+_NOT_TYPED = frozenset({"form_key", "shown"})
 #: Bytes of a form; none comes near it.
 _LONGEST_FORM = 256 * 1024
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -113,7 +117,7 @@ def go(path: str) -> Response:
     return RedirectResponse(path, 303, headers=HEADERS)
 
 
-def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False) -> Route:
+def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False, once: str = "") -> Route:
     """Make a route for people who are signed in; others are sent to the door.
 
     Args:
@@ -121,21 +125,41 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False)
         path: of the screen.
         handler: shows it, or does what the form says.
         takes_form: it changes something: only a form of this very session gets through.
+        once: a form whose mark (`once`) came before does nothing: where to see what became of it. Empty: the act
+            itself can be done only once.
     """
+    does = _guarded(Once(), handler, once) if once else handler
 
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
         sent = await _read_form(request) if takes_form else _values(request.query_params.multi_items())
-        return await run_in_threadpool(_serve, node, request, handler, sent if sent is not None else {})
+        return await run_in_threadpool(_serve, node, request, does, sent if sent is not None else {})
 
     return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
+
+
+def _guarded(forms: Once, handler: Handler, back: str) -> Handler:
+    def does(visit: Visit) -> Response:
+        mark = visit.one("once")
+        if not forms.take(mark):
+            return visit.show("twice.html", back=back)
+        done = False
+        try:
+            answer = handler(visit)
+            done = answer.status_code < HTTPStatus.BAD_REQUEST
+        finally:
+            if not done:
+                forms.give_back(mark)
+        return answer
+
+    return does
 
 
 def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
     secret = request.cookies.get(cookie_of(node), "")
     found = signed_in(node.office, node.logins, secret) if secret else None
     if found is None:
-        return display_of(request).show("door.html", 401, node=node.office.me, words="")
+        return _stop(node, request, given)
     account, session = found
     section = "/" + request.url.path.split("/")[1]
     visit = Visit(
@@ -150,11 +174,38 @@ def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Res
         part="hx-request" in request.headers,
     )
     if request.method == "POST" and visit.one("form_key") != session.form_key:
-        return visit.show("problem.html", 403, words=("This form is not from this session. Open the page again.",))
+        return _hold(visit, request)
     try:
         return handler(visit)
     except (CaseworkError, ParseError, LawError) as error:
         return visit.show("problem.html", _status(error), words=(str(error),))
+
+
+def _stop(node: Node, request: Request, given: Values) -> Response:
+    """Show the door to somebody who is not signed in; what the person typed is in the page, for after signing in."""
+    display = display_of(request)
+    if "hx-request" in request.headers:
+        return display.show("away.html", 401)
+    kept = kept_of(given) if request.method == "POST" and _is_own(request) else []
+    return display.show("door.html", 401, node=node.office.me, words="", kept=kept, path=request.url.path)
+
+
+def _hold(visit: Visit, request: Request) -> Response:
+    """Stop a form of another session: one that was filled in here is shown, to be sent again by whoever sees it."""
+    if visit.given and _is_own(request):
+        return visit.show("kept.html", 403, kept=kept_of(visit.given), path=request.url.path)
+    words = (visit.display.say(marked("This form is not from this session. Open the page again.")),)
+    return visit.show("problem.html", 403, words=words)
+
+
+def _is_own(request: Request) -> bool:
+    """Tell whether a form was sent by a page of this desk (Fetch Metadata, section 2.2); another site's is not kept."""
+    return request.headers.get("sec-fetch-site") == "same-origin"
+
+
+def kept_of(given: Values) -> list[tuple[str, str]]:
+    """Return what was typed, to be sent again."""
+    return [(name, value) for name, values in given.items() if name not in _NOT_TYPED for value in values]
 
 
 def _status(error: Exception) -> int:
