@@ -1,6 +1,7 @@
-"""An account reads and gives data for its own purposes only, in every act."""
+"""Who may do what: the table of roles, and each account for its own purposes only, in every act."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.unit.casework.conftest import Scene
@@ -11,6 +12,7 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.questions import list_hits
 from egnatia.casework.release import Giving, release
+from egnatia.casework.rights import ANSWERING, RIGHTS, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.caveat import Purpose
@@ -50,3 +52,31 @@ def test_nor_reads_the_answers_to_own_questions(scene: Scene) -> None:
     officer = scene.net.person("RS", "other", Role.OFFICER, purposes=[Purpose.MISSING_PERSON])
     with pytest.raises(NotAllowedError):
         list_hits(scene.rs, officer, hit.question)
+
+
+def test_an_administrator_sees_no_data_and_oversight_sees_the_log_alone() -> None:
+    data = {Right.CONSULT, Right.ASK, Right.COLLECT, Right.CONFIRM, Right.RELEASE, Right.EXPORT, *ANSWERING}
+    assert not RIGHTS[Role.ADMINISTRATOR] & data
+    assert RIGHTS[Role.OVERSIGHT] == {Right.AUDIT}
+
+
+def test_every_right_is_somebodys_and_every_role_has_one() -> None:
+    assert {right for rights in RIGHTS.values() for right in rights} == set(Right)
+    assert RIGHTS.keys() == set(Role)
+    assert all(RIGHTS.values())
+
+
+def test_the_refusal_names_the_roles_that_may(scene: Scene) -> None:
+    with pytest.raises(NotAllowedError, match="may not release records: that needs the role supervisor or prosecutor"):
+        require(scene.officer, Right.RELEASE)
+
+
+def test_a_closed_account_does_nothing_more(scene: Scene) -> None:
+    with pytest.raises(NotAllowedError, match="is closed"):
+        require(replace(scene.officer, active=False), Right.ASK)
+
+
+def test_one_of_several_rights_is_enough(scene: Scene) -> None:
+    require_any(scene.expert, ANSWERING)
+    with pytest.raises(NotAllowedError, match="may not"):
+        require_any(scene.officer, frozenset({Right.RELEASE, Right.ANSWER}))
