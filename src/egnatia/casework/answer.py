@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from egnatia.casework.counting import REPEATS, Answered, count_answered
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.lawful import decide_answer, record_facts
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.probes import Probe
 from egnatia.casework.rows import AnswerRow, QuestionRow
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.directory import Freshness, freshness
@@ -22,8 +24,8 @@ from egnatia.exchange.states import HitState, QuestionState
 from egnatia.law.channels import Channel, Transport
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
-from egnatia.match.engines import engine_for, rank
-from egnatia.match.scores import Score
+from egnatia.match.engines import engine_for, judge
+from egnatia.match.scores import Score, is_near
 from egnatia.model.answer import Answer, Hit, Result
 from egnatia.model.identity import MessageId, Reference
 from egnatia.model.kinds import KINDS, carried
@@ -54,7 +56,11 @@ def take_question(office: Office, message: Message) -> Effect:
     if parties != (message.id, message.sender, office.me, message.expires_at):
         raise out_of_place("the question is not the one that the message announces")
     drawn = draw_up(office, question)
+    # Counted only in the transaction: of altered questions in one request, each must see those before it.
+    return replace(_effect(drawn), settle=lambda tx: _effect(_counted(office, tx, question, drawn)))
 
+
+def _effect(drawn: "Drawn") -> Effect:
     def check(tx: Transaction) -> None:
         if any(_gone(tx, row) for row in drawn.hits):
             raise Refused(RefusalCode.BUSY, "the register changed while the answer was drawn up; send it again")
@@ -63,9 +69,20 @@ def take_question(office: Office, message: Message) -> Effect:
         if drawn.question:
             tx.questions.add([drawn.question])
             tx.answers.add(drawn.hits)
+        tx.probes.add(drawn.probes)
         tx.ledger.append([drawn.note])
 
     return Effect(outcome=drawn.answer.result, write=write, check=check, answer=drawn.answer)
+
+
+def _counted(office: Office, tx: Transaction, question: Question, drawn: "Drawn") -> "Drawn":
+    """Count the question for the records that it came near; of those that were tried too often, nothing is told."""
+    if drawn.found is None or drawn.decision is None:
+        return drawn
+    counted = count_answered(office, tx, question, drawn.found.examined)
+    if counted.noticed:
+        drawn = _answered(office, question, drawn.decision, drawn.found.without(counted))
+    return replace(drawn, probes=counted.probes)
 
 
 def repeat_answer(tx: Transaction, effect: Effect, outcome: str) -> Answer:
@@ -88,6 +105,9 @@ class Drawn:
     question: QuestionRow | None
     hits: tuple[AnswerRow, ...]
     note: Entry
+    decision: Decision | None = None
+    found: "Matches | None" = None  #: None: nobody looked.
+    probes: tuple[Probe, ...] = ()  #: By which the question is counted.
 
 
 def draw_up(office: Office, question: Question) -> Drawn:
@@ -105,7 +125,10 @@ def draw_up(office: Office, question: Question) -> Drawn:
         return _wait(office, question, decision)
     if engine_for(KINDS[question.kind]) is None:
         return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
-    found = lawful_matches(office, question, decision.channel)
+    return _answered(office, question, decision, lawful_matches(office, question, decision.channel))
+
+
+def _answered(office: Office, question: Question, decision: Decision, found: "Matches") -> Drawn:
     return _hit(office, question, decision, found) if found.told else _nothing(office, question, decision, found)
 
 
@@ -115,6 +138,19 @@ class Matches:
 
     told: tuple[tuple[Record, Score], ...] = ()  #: Those that the asker may lawfully learn of.
     withheld: tuple[Record, ...] = ()  #: Those that only our own ledger names.
+    near: tuple[Record, ...] = ()  #: Those that another wording might have hit.
+    counted: Answered | None = None  #: How often the partner asked about them, if oversight is to be shown that.
+
+    @property
+    def examined(self) -> tuple[Record, ...]:
+        """All that the question hit or came near, hits first."""
+        return (*(record for record, _ in self.told), *self.withheld, *self.near)
+
+    def without(self, counted: Answered) -> "Matches":
+        """Withhold the records that were tried too often."""
+        stopped = tuple(record for record, _ in self.told if record.id in counted.stopped)
+        told = tuple((record, score) for record, score in self.told if record.id not in counted.stopped)
+        return replace(self, told=told, withheld=(*self.withheld, *stopped), counted=counted)
 
 
 def lawful_matches(office: Office, question: Question, channel: Channel) -> Matches:
@@ -126,8 +162,9 @@ def lawful_matches(office: Office, question: Question, channel: Channel) -> Matc
     probes = engine.probes(kind, question.properties, exact=channel.exact)
     candidates = office.store.read(lambda tx: tx.records.candidates(kind.name, probes, CANDIDATES))
     pairs = [(record, record.properties) for record in candidates]
-    ranked = rank(engine, kind, question.properties, pairs, exact=channel.exact, limit=CANDIDATES)
-    return _sift(office, question, ranked)
+    judged = judge(engine, kind, question.properties, pairs, exact=channel.exact)
+    found = _sift(office, question, [(record, score) for record, score in judged if score.quality])
+    return replace(found, near=tuple(record for record, score in judged if not score.quality and is_near(score)))
 
 
 def _sift(office: Office, question: Question, ranked: Sequence[tuple[Record, Score]]) -> Matches:
@@ -166,6 +203,8 @@ def _hit(office: Office, question: Question, decision: Decision, found: Matches)
         question=received(question, QuestionState.HIT),
         hits=rows,
         note=entry(office, _note(question, decision, Act.DISCLOSURE, (*_subjects(rows), *_ids(found)), found)),
+        decision=decision,
+        found=found,
     )
 
 
@@ -230,7 +269,8 @@ def _travelling(row: AnswerRow) -> Hit:
 def _nothing(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
     """Say *nothing*; only our own ledger tells whether there was something that the law withholds."""
     note = entry(office, _note(question, decision, Act.ANSWER, _ids(found), found))
-    return Drawn(answer=answer_of(office, question, Result.NOTHING), question=None, hits=(), note=note)
+    answer = answer_of(office, question, Result.NOTHING)
+    return Drawn(answer=answer, question=None, hits=(), note=note, decision=decision, found=found)
 
 
 def _refuse(office: Office, question: Question, decision: Decision, reasons: tuple[str, ...]) -> Drawn:
@@ -253,19 +293,31 @@ def _note(
     return Note(
         act=act,
         by=question.asker,
-        about=(question.id, *subjects),
+        about=tuple(dict.fromkeys((question.id, *subjects))),
         purpose=question.purpose,
         case=question.case_file,
         decision=decision,
         to=question.asker,
-        detail=_counts(found) if found else {},
+        detail={**(_counts(found) if found else {}), **_urgency(question)},
     )
+
+
+def _urgency(question: Question) -> Mapping[str, str]:
+    """Say of a question that it came by break glass, so that our own oversight finds what it was answered with."""
+    return {"break_glass": "asker"} if question.danger_to_life else {}
 
 
 def _counts(found: Matches) -> Mapping[str, str]:
     """Count the own records that a machine tied to the question (combination, LED Art. 25(1)) and the withheld ones."""
     withheld = len(found.withheld)
-    return {"withheld": str(withheld), "combined": str(len(found.told) + withheld)}
+    counts = {"withheld": str(withheld), "combined": str(len(found.told) + withheld)}
+    return {**counts, **_repeats(found.counted)} if found.counted else counts
+
+
+def _repeats(counted: Answered) -> Mapping[str, str]:
+    """Say how many wordings about one record it was, and of how many records nothing more is told."""
+    most = max(counted.wordings[record] for record in counted.noticed)
+    return {"wordings": str(most), "stopped": str(len(counted.stopped))}
 
 
 def _subjects(rows: Sequence[AnswerRow]) -> tuple[str, ...]:
@@ -273,4 +325,6 @@ def _subjects(rows: Sequence[AnswerRow]) -> tuple[str, ...]:
 
 
 def _ids(found: Matches) -> tuple[str, ...]:
-    return tuple(record.id for record in found.withheld)
+    """Return the ids of what is withheld, and of what the question was counted for if oversight is shown it."""
+    counted = (REPEATS, *found.counted.noticed) if found.counted else ()
+    return tuple(dict.fromkeys((*(record.id for record in found.withheld), *sorted(counted))))

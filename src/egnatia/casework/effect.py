@@ -22,6 +22,7 @@ class Effect:
     check: Callable[[Transaction], None] = _fits  #: Raises Refused if the message belongs to nothing here.
     answer: Answer | None = None  #: What goes back to a question, in place of a receipt.
     heard: Answer | None = None  #: What a partner said to a question of ours.
+    settle: Callable[[Transaction], "Effect"] | None = None  #: What it comes to after all that was accepted before it.
 
 
 def out_of_place(words: str) -> Refused:

@@ -103,6 +103,7 @@ def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
     for record in records:
         tx.records.erase(record, now)
         tx.answers.forget(record)
+        tx.probes.forget(record)
 
 
 def _references(letter: OutboxRow) -> AbstractSet[Reference]:

@@ -63,6 +63,7 @@ def accept(office: Office, tx: Transaction, received: Received, effect: Effect) 
     Raises:
         Refused: the message belongs to nothing here, or this very envelope was accepted before; nothing is written.
     """
+    effect = effect.settle(tx) if effect.settle else effect
     effect.check(tx)
     message = received.message
     earlier = tx.inbox.handled(message.sender, message.id)

@@ -61,6 +61,13 @@ def rank(  # noqa: PLR0913 - the question (kind, asked, exact) is spread as in t
         exact: whether the instrument allows complete keys only.
         limit: no more hits than this.
     """
+    judged = judge(engine, kind, asked, candidates, exact=exact)
+    return [(candidate, score) for candidate, score in judged if score.quality][:limit]
+
+
+def judge(
+    engine: Engine, kind: Kind, asked: Properties, candidates: Iterable[tuple[_T, Properties]], *, exact: bool
+) -> list[tuple[_T, Score]]:
+    """Score all candidates, hits or not, best first; equals stay in the order in which they came."""
     scored = [(candidate, engine.score(kind, asked, found, exact=exact)) for candidate, found in candidates]
-    hits = [(candidate, score) for candidate, score in scored if score.quality]
-    return sorted(hits, key=lambda hit: -hit[1].value)[:limit]
+    return sorted(scored, key=lambda found: -found[1].value)

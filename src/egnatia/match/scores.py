@@ -1,6 +1,7 @@
 """What an engine says of a pair: a value, a quality class, and the evidence in words."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from egnatia.model.answer import Quality
 
@@ -32,3 +33,12 @@ class Score:
 def miss(engine: str, value: float = 0.0, evidence: tuple[Evidence, ...] = ()) -> Score:
     """Return the score of a pair that is no hit."""
     return Score(value=value, quality=None, evidence=evidence, engine=engine)
+
+
+#: From which value on a record that is no hit came near one: another date or spelling may make it one.
+NEAR: Final = 0.65
+
+
+def is_near(score: Score) -> bool:
+    """Tell whether a question hit a record or came so near it that another wording might."""
+    return score.quality is not None or score.value >= NEAR
