@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.network.realm import Desk, RunningClock
+from tests.twins.stores import every
 
 from egnatia.api.node.port import NodePort
 from egnatia.bootstrap import Node, open_node, share
@@ -48,7 +49,7 @@ def _ask(node: Node, count: int) -> None:
     assert officer
     assert case
     desk = Desk(node.office, officer, case)
-    asked = node.office.store.read(lambda tx: len(tx.questions.list(received=False, limit=count)))
+    asked = node.office.store.read(lambda tx: len(tx.questions.page(every(received=False)).rows))
 
     def once(_number: int) -> None:
         enquiry = ask(desk.office, desk.officer, desk.enquiry("AL"))

@@ -7,6 +7,8 @@ from tests.twins.postgresql import Server
 
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqlStore
+from egnatia.casework.page import MOST, Sought
+from egnatia.model.caveat import Purpose
 
 
 class Shelf:
@@ -50,3 +52,8 @@ SHELVES: list[Shelf] = []
 def new_store() -> SqlStore:
     """Return an empty store for one node of the running test."""
     return SHELVES[-1].take() if SHELVES else open_store("sqlite://")
+
+
+def every(*, received: bool) -> Sought:
+    """Seek all questions that do not wait for a person."""
+    return Sought(received=received, waiting=False, purposes=frozenset(Purpose), limit=MOST)

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
 from egnatia.api.caller import Actor, TheNode
@@ -14,7 +15,8 @@ from egnatia.api.strict import show
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Asked, Enquiry, Prospect, ask, follow, preview
 from egnatia.casework.deliver import Delivered, Outcome
-from egnatia.casework.questions import list_hits, list_questions
+from egnatia.casework.page import MOST, USUAL
+from egnatia.casework.questions import Wanted, list_hits, page_questions
 from egnatia.casework.rows import AnswerRow, QuestionRow
 from egnatia.law.channels import Confirms, Transport
 from egnatia.model.answer import Hit, Result
@@ -109,10 +111,35 @@ def put_question(node: TheNode, actor: Actor, enquiry: Enquiry) -> Response:
     return Lines(_lines(node, asked))
 
 
-@router.get("/questions", response_model=list[Listed])
-def questions(node: TheNode, actor: Actor, *, received: bool = False) -> Response:
-    """List the newest questions, asked here or received from partners."""
-    return show([_listed(row) for row in list_questions(node.office, actor, received=received)])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which questions are to be listed."""
+
+    received: bool = False
+    waiting: bool = False
+    partner: NodeId | None = None
+    kind: str | None = None
+    beyond: Annotated[int | None, Query(ge=0, lt=2**62)] = None
+    limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPage:
+    """A page of questions; `next`, given as `beyond`, names the page after it, and is null on the last."""
+
+    rows: tuple[Listed, ...]
+    next: int | None
+
+
+@router.get("/questions", response_model=ListedPage)
+def questions(node: TheNode, actor: Actor, choice: Annotated[Choice, Depends()]) -> Response:
+    """List questions a page at a time: those that wait for a person, the oldest first, or else all others, the newest.
+
+    They are those asked here in one's own case files, or those received from partners.
+    """
+    wanted = Wanted(**{field.name: getattr(choice, field.name) for field in fields(Wanted)})
+    page = page_questions(node.office, actor, wanted)
+    return show(ListedPage(rows=tuple(map(_listed, page.rows)), next=page.next))
 
 
 @router.get("/questions/{question}/hits", response_model=list[AnswerRow])

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
+from egnatia.casework.page import Page, Sought
 from egnatia.casework.probes import Probes
 from egnatia.casework.rows import (
     Account,
@@ -166,8 +167,8 @@ class Questions(Protocol):
         """Forget a question that has no hits here; only the ledger knows of it then."""
         ...
 
-    def list(self, *, received: bool, limit: int) -> tuple[QuestionRow, ...]:
-        """Return the newest questions, those received from partners or those asked here."""
+    def page(self, sought: Sought) -> Page[QuestionRow]:
+        """Return a page of the questions that are sought."""
         ...
 
 

@@ -1,53 +1,92 @@
 """What was asked, here and by partners, and the hits of each question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from egnatia.casework.casefiles import working_in, works_in
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
+from egnatia.casework.page import MOST, USUAL, Page, Sought
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import ANSWERING, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId, QuestionId, RecordId
 from egnatia.model.lineage import assemble
 
-#: How many questions one look shows, the newest first.
-SHOWN = 200
 #: How many acts on one hit are looked through; there are few.
 _ACTS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which questions somebody wants to see."""
+
+    received: bool  #: Those of partners; else those asked here in case files in which the person works.
+    waiting: bool  #: Those that wait for a person, the oldest first; else all others, the newest first.
+    partner: NodeId | None = None  #: Who asked, or was asked.
+    kind: str | None = None
+    beyond: int | None = None  #: `next` of the page before.
+    limit: int = USUAL
 
 
 def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
     """Return all questions that wait for a person, then the newest others, the newest first of each.
 
-    Args:
-        office: of this node.
-        actor: who looks.
-        received: those of partners; else those asked here in case files in which the person works.
+    Raises:
+        NotAllowedError: as for `page_questions`.
+    """
+    others = page_questions(office, actor, Wanted(received=received, waiting=False, limit=MOST))
+    return (*reversed(list_waiting(office, actor, received=received)), *others.rows)
 
-    Questions for a purpose for which the account is not meant are left out.
+
+def list_waiting(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
+    """Return all questions that wait for a person, the oldest first.
+
+    Raises:
+        NotAllowedError: as for `page_questions`.
+    """
+    wanted = Wanted(received=received, waiting=True, limit=MOST)
+    page = page_questions(office, actor, wanted)
+    waiting = page.rows
+    while page.next is not None:
+        page = page_questions(office, actor, replace(wanted, beyond=page.next))
+        waiting += page.rows
+    return waiting
+
+
+def page_questions(office: Office, actor: Account, wanted: Wanted) -> Page[QuestionRow]:
+    """Return a page of questions. Those for a purpose for which the account is not meant are left out.
+
+    What waits for a person is a list of its own, so that it does not vanish behind what the node answered by itself.
 
     Raises:
         NotAllowedError: the person may not read records; or, of partners' questions, neither answers nor releases.
+        ParseError: so many rows are on no page.
     """
-    if received:
+    if wanted.received:
         require_any(actor, ANSWERING)
     else:
         require(actor, Right.CONSULT)
+    if not 1 <= wanted.limit <= MOST:
+        raise ParseError("limit", f"a page has 1 to {MOST} rows")
 
-    def work(tx: Transaction) -> tuple[QuestionRow, ...]:
-        # What waits for a person must not vanish behind newer questions that the node answered by itself.
-        waiting = [row for row in tx.questions.waiting() if row.received == received]
-        others = [row for row in tx.questions.list(received=received, limit=SHOWN) if row not in waiting]
-        rows = tuple(row for row in (*reversed(waiting), *others) if row.question.purpose in actor.purposes)
-        if received:
-            return rows
-        mine = {file.id for file in tx.case_files.list() if works_in(actor, file)}
-        return tuple(row for row in rows if row.question.case_file in mine)
+    def work(tx: Transaction) -> Page[QuestionRow]:
+        mine = None if wanted.received else frozenset(file.id for file in tx.case_files.list() if works_in(actor, file))
+        sought = Sought(
+            received=wanted.received,
+            waiting=wanted.waiting,
+            purposes=actor.purposes,
+            case_files=mine,
+            partner=wanted.partner,
+            kind=wanted.kind,
+            beyond=wanted.beyond,
+            limit=wanted.limit,
+        )
+        return tx.questions.page(sought)
 
     return office.store.read(work)
 

@@ -1,6 +1,8 @@
 """`egnatia question`: what was asked here and by partners, and answering by hand."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import click
 
@@ -17,19 +19,35 @@ def command() -> None:
 @command.command("list")
 @acting
 @click.option("--received", is_flag=True, help="Those of partners, not those asked here.")
+@click.option("--waiting", is_flag=True, help="Only those that wait for a person, the oldest first.")
+@click.option("--partner", help="Only those of this node, or to it.")
+@click.option("--kind", help="Only those about this kind.")
+@click.option("--beyond", type=click.IntRange(min=0), help="The page after another one, by the number below that one.")
 @json_option
-def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
-    """List questions, the newest first."""
-    rows = node.get(f"/v1/questions?received={str(received).lower()}")
+def list_all(node: Connection, *, as_json: bool, **wanted: Any) -> None:  # noqa: ANN401 - what click makes of options
+    """List questions, a page at a time: those that wait for a person, then the others, the newest first."""
+    pages = [_page(node, wanted, waiting=True)] if wanted["waiting"] or wanted["beyond"] is None else []
+    if not wanted["waiting"]:
+        pages.append(_page(node, wanted, waiting=False))
+    rows, following = [row for page in pages for row in page["rows"]], pages[-1]["next"]
     if as_json:
-        print_json(rows)
+        print_json({"rows": rows, "next": following})
         return
+    partner = "asker" if wanted["received"] else "partner"
     found = [(row["question"], _state(row)) for row in rows]
-    partner = "asker" if received else "partner"
     lines = [
         (item["id"], item["asked_at"], item[partner], item["kind"], item["instrument"], state) for item, state in found
     ]
     print_rows(("question", "asked", partner, "kind", "instrument", "state"), lines)
+    for page, option in zip(pages, ("--waiting ", "")[-len(pages) :], strict=True):
+        if page["next"] is not None:
+            click.echo(f"more: {option}--beyond {page['next']}", err=True)
+
+
+def _page(node: Connection, wanted: Mapping[str, Any], *, waiting: bool) -> Any:  # noqa: ANN401 - any JSON value
+    given = {name: value for name, value in wanted.items() if value is not None} | {"waiting": waiting}
+    # Pages of those that wait and of the others are counted apart.
+    return node.get(f"/v1/questions?{urlencode({name: str(value) for name, value in given.items()})}")
 
 
 @command.command("hits")

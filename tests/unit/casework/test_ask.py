@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.twins.stores import every
 from tests.unit.casework.conftest import WHY, Scene
 
 from egnatia.casework.ask import ask, preview
@@ -109,7 +110,7 @@ def test_a_partner_that_is_away_gets_the_question_later(scene: Scene) -> None:
     scene.net.line.away.clear()
     scene.net.clock.advance(timedelta(seconds=3))
     assert deliver_due(scene.rs) == 1
-    [row] = scene.rs.store.read(lambda tx: tx.questions.list(received=False, limit=10))
+    [row] = scene.rs.store.read(lambda tx: tx.questions.page(every(received=False)).rows)
     assert row.state == QuestionState.HIT
 
 

@@ -6,11 +6,13 @@ from tests.unit.casework.conftest import Scene
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import NotAllowedError, NotFoundError
-from egnatia.casework.questions import SHOWN, find_question, list_hits, list_questions
+from egnatia.casework.page import MOST
+from egnatia.casework.questions import Wanted, find_question, list_hits, list_questions, page_questions
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import QuestionState
+from egnatia.model.errors import ParseError
 from egnatia.model.identity import QuestionId
 
 
@@ -36,11 +38,11 @@ def test_after_a_release_the_asker_learns_which_record_came(scene: Scene) -> Non
 def test_what_waits_for_a_person_does_not_vanish_behind_newer_questions(scene: Scene) -> None:
     row = find_question(scene.al, scene.expert, scene.hit().question)
     waiting = replace(row, question=replace(row.question, id=QuestionId("a" * 32)), state=QuestionState.WAITING)
-    newer = [replace(row, question=replace(row.question, id=QuestionId(f"{number:032x}"))) for number in range(SHOWN)]
+    newer = [replace(row, question=replace(row.question, id=QuestionId(f"{number:032x}"))) for number in range(MOST)]
     scene.al.store.write(lambda tx: tx.questions.add([waiting, *newer]))
     shown = list_questions(scene.al, scene.expert, received=True)
     assert shown[0].question.id == waiting.question.id
-    assert len(shown) == len({found.question.id for found in shown}) == SHOWN + 1
+    assert len(shown) == len({found.question.id for found in shown}) == MOST + 1
 
 
 def test_one_question_is_shown_to_those_whom_it_concerns(scene: Scene) -> None:
@@ -53,3 +55,41 @@ def test_one_question_is_shown_to_those_whom_it_concerns(scene: Scene) -> None:
         find_question(scene.rs, stranger, hit.question)
     with pytest.raises(NotAllowedError):
         find_question(scene.al, scene.net.person("AL", "analyst", Role.ANALYST), hit.question)
+
+
+def many(scene: Scene, count: int) -> None:
+    """Let Belgrade have asked many questions in its case file, after one that hit."""
+    row = find_question(scene.rs, scene.officer, scene.hit().question)
+    rows = [replace(row, question=replace(row.question, id=QuestionId(f"{number:032x}"))) for number in range(count)]
+    scene.rs.store.write(lambda tx: tx.questions.add(rows))
+
+
+def test_the_oldest_question_can_be_reached_page_by_page(scene: Scene) -> None:
+    many(scene, 120)
+    wanted, seen = Wanted(received=False, waiting=False), []
+    while True:
+        page = page_questions(scene.rs, scene.officer, wanted)
+        seen += [row.question.id for row in page.rows]
+        if page.next is None:
+            break
+        wanted = replace(wanted, beyond=page.next)
+    assert len(seen) == len(set(seen)) == 121
+
+
+def test_a_page_of_ones_own_is_full_whatever_others_asked_since(scene: Scene) -> None:
+    many(scene, 5)
+    other = scene.net.person("RS", "officer.two", Role.OFFICER)
+    case = scene.net.case("RS", other, reference="KT-2026-18")
+    row = find_question(scene.rs, scene.officer, QuestionId(f"{0:032x}"))
+    theirs = [
+        replace(row, question=replace(row.question, id=QuestionId(f"{900 + number:032x}"), case_file=case.id))
+        for number in range(MOST)
+    ]
+    scene.rs.store.write(lambda tx: tx.questions.add(theirs))
+    assert len(page_questions(scene.rs, scene.officer, Wanted(received=False, waiting=False)).rows) == 6
+
+
+@pytest.mark.parametrize("limit", [0, -1, MOST + 1])
+def test_a_page_has_a_size(scene: Scene, limit: int) -> None:
+    with pytest.raises(ParseError, match="1 to 200 rows"):
+        page_questions(scene.rs, scene.officer, Wanted(received=False, waiting=False, limit=limit))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.twins.stores import every
 from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.ask import ask
@@ -38,9 +39,9 @@ def code_of(reply: object) -> RefusalCode:
 def test_the_same_envelope_twice_is_refused_as_replayed_and_changes_nothing(scene: Scene) -> None:
     envelope = question_of(scene)
     bring(scene, envelope)
-    size = len(scene.al.store.read(lambda tx: tx.questions.list(received=True, limit=10)))
+    size = len(scene.al.store.read(lambda tx: tx.questions.page(every(received=True)).rows))
     assert code_of(bring(scene, envelope)[0]) is RefusalCode.REPLAYED
-    assert len(scene.al.store.read(lambda tx: tx.questions.list(received=True, limit=10))) == size == 1
+    assert len(scene.al.store.read(lambda tx: tx.questions.page(every(received=True)).rows)) == size == 1
 
 
 def test_the_same_envelope_twice_in_one_request_is_taken_once(scene: Scene) -> None:
@@ -53,14 +54,14 @@ def test_the_same_envelope_twice_in_one_request_is_taken_once(scene: Scene) -> N
 def test_a_reply_that_was_lost_is_given_again_with_the_same_references(scene: Scene) -> None:
     scene.net.line.deaf.add("AL")
     scene.ask()
-    [before] = scene.al.store.read(lambda tx: tx.questions.list(received=True, limit=10))
+    [before] = scene.al.store.read(lambda tx: tx.questions.page(every(received=True)).rows)
     scene.net.line.deaf.clear()
     scene.net.clock.advance(timedelta(seconds=3))
     deliver_due(scene.rs)
     told = scene.al.store.read(lambda tx: tx.answers.of(before.question.id))
     heard = scene.rs.store.read(lambda tx: tx.answers.of(before.question.id))
     assert [row.reference for row in heard] == [row.reference for row in told]
-    assert len(scene.al.store.read(lambda tx: tx.questions.list(received=True, limit=10))) == 1
+    assert len(scene.al.store.read(lambda tx: tx.questions.page(every(received=True)).rows)) == 1
 
 
 def test_a_tampered_envelope_is_refused_and_the_refusal_is_logged_without_its_content(scene: Scene) -> None:
@@ -116,6 +117,6 @@ def test_rubbish_as_a_whole_is_refused_and_logged(scene: Scene) -> None:
 def test_a_no_hit_leaves_the_ledger_entry_and_nothing_of_the_question(scene: Scene) -> None:
     asked = {"first_name": ("Вукашин",), "family_name": ("Обрадовић",)}
     [delivered] = scene.ask(properties=asked)
-    assert scene.al.store.read(lambda tx: tx.questions.list(received=True, limit=10)) == ()
+    assert scene.al.store.read(lambda tx: tx.questions.page(every(received=True)).rows) == ()
     [logged] = scene.al.store.read(lambda tx: tx.ledger.trail(delivered.message, 10))
     assert (logged.entry.act, logged.entry.to) == (Act.ANSWER, "RS")

@@ -1,17 +1,19 @@
 """Questions that this node asked, and those of partners that hit or wait for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, func, insert, select, update
 
-from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.columns import AnyRow, RowNumber
 from egnatia.adapters.sql.dialect import note_erasure
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
-from egnatia.adapters.sql.prepared import Prepared
+from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import IS_WAITING, QUESTION
+from egnatia.casework.page import Page, Sought
 from egnatia.casework.rows import QuestionRow
 from egnatia.model.authorisation import Invocation, parse_invocation
 from egnatia.model.caveat import Purpose
@@ -23,14 +25,37 @@ _ADD = Prepared(insert(QUESTION))
 _GET = Prepared(select(QUESTION).where(QUESTION.c.id == bindparam("of_id")))
 _SET_STATE = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(state=bindparam("to_state")))
 _SET_REASONS = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(reasons=bindparam("words")))
-_LIST = Prepared(
-    select(QUESTION)
-    .where(QUESTION.c.received == bindparam("of_received"))
-    .order_by(QUESTION.c.no.desc())
-    .limit(bindparam("most"))
-)
 _WAITING = Prepared(select(QUESTION).where(IS_WAITING).order_by(QUESTION.c.no))
 _DROP = Prepared(delete(QUESTION).where(QUESTION.c.id == bindparam("of_id")))
+_PURPOSES = tuple(f"purpose_{index}" for index in range(len(Purpose)))
+
+
+def _page(*, waiting: bool) -> Select[Any]:
+    """Build the search for a page: those that wait, the oldest first, or the others, the newest first."""
+    column = QUESTION.c
+    number = bindparam("beyond", type_=RowNumber)
+    return (
+        select(QUESTION)
+        .where(
+            IS_WAITING if waiting else column.state != "waiting",
+            column.received == bindparam("of_received"),
+            column.purpose.in_([bindparam(name) for name in _PURPOSES]),
+            column.partner == func.coalesce(cast(bindparam("of_partner"), Text), column.partner),
+            column.kind == func.coalesce(cast(bindparam("of_kind"), Text), column.kind),
+            column.no > number if waiting else column.no < number,
+        )
+        .order_by(column.no if waiting else column.no.desc())
+        .limit(bindparam("most"))
+    )
+
+
+_PAGE = {waiting: Prepared(_page(waiting=waiting)) for waiting in (True, False)}
+_PAGE_OF_CASES = {
+    waiting: PreparedList(lambda files, waiting=waiting: _page(waiting=waiting).where(QUESTION.c.case_file.in_(files)))  # type: ignore[misc]
+    for waiting in (True, False)
+}
+#: Beyond which the first row lies.
+_BEFORE_ALL = {True: 0, False: 2**62}
 
 
 class SqlQuestions:
@@ -69,9 +94,26 @@ class SqlQuestions:
         _DROP.run(self._connection, of_id=question)
         note_erasure(self._connection)
 
-    def list(self, *, received: bool, limit: int) -> tuple[QuestionRow, ...]:
-        """Return the newest questions, those received from partners or those asked here."""
-        return tuple(map(_row, _LIST.all(self._connection, of_received=received, most=limit)))
+    def page(self, sought: Sought) -> Page[QuestionRow]:
+        """Return a page of the questions that are sought."""
+        found = list(self._search(sought))
+        rows = found[: sought.limit]
+        return Page(rows=tuple(map(_row, rows)), next=rows[-1].no if len(found) > sought.limit else None)
+
+    def _search(self, sought: Sought) -> Iterator[AnyRow]:
+        """Return the rows of a page, and one more if there is a next one."""
+        given = {
+            "of_received": sought.received,
+            "of_partner": sought.partner,
+            "of_kind": sought.kind,
+            "beyond": _BEFORE_ALL[sought.waiting] if sought.beyond is None else sought.beyond,
+            "most": sought.limit + 1,
+            # In SQL a null equals nothing: what fills up finds nothing.
+            **dict(zip_longest(_PURPOSES, sorted(sought.purposes))),
+        }
+        if sought.case_files is None:
+            return _PAGE[sought.waiting].all(self._connection, **given)
+        return _PAGE_OF_CASES[sought.waiting].all(self._connection, sorted(sought.case_files), **given)
 
 
 def _plain(row: QuestionRow) -> dict[str, Any]:
@@ -83,6 +125,10 @@ def _plain(row: QuestionRow) -> dict[str, Any]:
         "state": row.state,
         "reasons": to_text(row.reasons),
         "body": to_text(plain_question(row.question)),
+        "partner": row.question.asker if row.received else row.question.partner,
+        "kind": row.question.kind,
+        "purpose": row.question.purpose,
+        "case_file": row.question.case_file,
     }
 
 

@@ -140,7 +140,12 @@ QUESTION = Table(
     _text("state"),
     _text("reasons"),
     _text("body"),
+    Column("partner", Text),  # who asked, or was asked
+    Column("kind", Text),
+    Column("purpose", Text),
+    Column("case_file", Text),
     Index("ix_question_received_no", "received", "no"),
+    Index("ix_question_case_file_no", "case_file", "no"),
     Index("ix_question_waiting", "no", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
 )
 

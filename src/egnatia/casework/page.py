@@ -1,0 +1,34 @@
+"""A list that may be long, a page at a time: by the number of the last row that was seen, so that none is left out."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import CaseId, NodeId
+
+#: Rows of a page, unless fewer are wanted, and at most.
+USUAL, MOST = 50, 200
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[_T]):
+    """Some rows of a list, and where it goes on."""
+
+    rows: tuple[_T, ...]
+    next: int | None  #: What names the next page; None: this is the last.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which questions a page shows: those that wait, the oldest first, or all others, the newest first."""
+
+    received: bool  #: Those of partners; else those asked here.
+    waiting: bool
+    purposes: frozenset[Purpose]
+    case_files: frozenset[CaseId] | None = None  #: None: any.
+    partner: NodeId | None = None  #: Who asked, or was asked.
+    kind: str | None = None
+    beyond: int | None = None  #: `next` of the page before; None: from the beginning.
+    limit: int = USUAL
