@@ -30,6 +30,8 @@ _WITHIN = {"/hits": "/inbox", "/records": "/questions"}
 _NOT_TYPED = frozenset({"form_key", "shown"})
 #: Bytes of a form; none comes near it.
 _LONGEST_FORM = 256 * 1024
+#: Digits of the number of a row, and one more.
+_LONGEST_NUMBER = 19
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
 
 #: What people do here, in the order in which it stands in the navigation, and the rights of which one is needed.
@@ -87,6 +89,11 @@ class Visit:
     def first_section(self) -> str:
         """Return where the person's work begins."""
         return self._sections()[0][0]
+
+    def number(self, name: str) -> int | None:
+        """Return the number of a row that an address names; None if it names none."""
+        found = self.one(name)
+        return int(found) if found.isdecimal() and len(found) < _LONGEST_NUMBER else None
 
     def show(self, template: str, status: int = 200, **values: object) -> Response:
         """Show a page."""

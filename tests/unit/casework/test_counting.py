@@ -7,6 +7,7 @@ from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.twins.stores import every
 from tests.unit.casework.conftest import Scene, person
 
 from egnatia.casework.allowance import Allowance
@@ -120,8 +121,8 @@ def test_others_are_told_of_as_before(scene: Scene) -> None:
 def test_a_stopped_answer_keeps_no_row_of_the_question(scene: Scene) -> None:
     strict(scene)
     results(scene, [*NEAR[:3], A_HIT])
-    assert scene.al.store.read(lambda tx: tx.questions.list(received=True, limit=9)) == ()
-    rows = scene.rs.store.read(lambda tx: tx.questions.list(received=False, limit=9))
+    assert scene.al.store.read(lambda tx: tx.questions.page(every(received=True)).rows) == ()
+    rows = scene.rs.store.read(lambda tx: tx.questions.page(every(received=False)).rows)
     assert {row.state for row in rows} == {QuestionState.NOTHING}
 
 
