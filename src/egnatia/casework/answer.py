@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from egnatia.casework.counting import REPEATS, Answered, count_answered
 from egnatia.casework.effect import Effect, out_of_place
-from egnatia.casework.lawful import decide_answer, record_facts
+from egnatia.casework.lawful import Threat, decide_answer, record_facts
 from egnatia.casework.office import Office
+from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.probes import Probe
 from egnatia.casework.rows import AnswerRow, QuestionRow
@@ -30,6 +31,7 @@ from egnatia.model.answer import Answer, Hit, Result
 from egnatia.model.identity import MessageId, Reference
 from egnatia.model.kinds import KINDS, carried
 from egnatia.model.message import Message
+from egnatia.model.peril import Danger
 from egnatia.model.question import Question, parse_question
 from egnatia.model.record import Record
 
@@ -119,10 +121,10 @@ def draw_up(office: Office, question: Question) -> Drawn:
     if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
         raise Refused(RefusalCode.BUSY, "the directory here is too old to answer by")
     decision = decide_answer(office, question)
+    if decision.channel and decision.channel.transport is Transport.MANUAL and _may_wait(decision):
+        return _wait(office, question, decision)
     if not decision.open or decision.channel is None:
         return _refuse(office, question, decision, tuple(found.words for found in decision.missing))
-    if decision.channel.transport is Transport.MANUAL:
-        return _wait(office, question, decision)
     if engine_for(KINDS[question.kind]) is None:
         return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
     return _answered(office, question, decision, lawful_matches(office, question, decision.channel))
@@ -130,6 +132,15 @@ def draw_up(office: Office, question: Question) -> Drawn:
 
 def _answered(office: Office, question: Question, decision: Decision, found: "Matches") -> Drawn:
     return _hit(office, question, decision, found) if found.told else _nothing(office, question, decision, found)
+
+
+#: What a person may still obtain and weigh: a binding assurance (LED recital 71).
+_TO_WEIGH = frozenset({"answer.death-penalty"})
+
+
+def _may_wait(decision: Decision) -> bool:
+    """Tell whether a person may take a question in: it is lawful, or lacks only what a person can bring about."""
+    return not decision.errors and {found.policy for found in decision.missing} <= _TO_WEIGH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +203,18 @@ def may_tell(office: Office, question: Question, record: Record, today: date) ->
     """Tell whether the asker may lawfully learn that an own record fits the question."""
     if record.caveat.retain_until < today:
         return False
-    return decide_answer(office, question, record_facts(record, today)).open
+    facts = record_facts(record, today)
+    if not decide_answer(office, question, facts).open:
+        return False
+    threat = threat_of(office, question, record)
+    return threat.danger is Danger.NONE or decide_answer(office, question, facts, threat).open
+
+
+def threat_of(office: Office, question: Question, record: Record | None = None) -> Threat:
+    """Return what is stated to threaten the person where the asker would learn of a record, or of anything at all."""
+    matters = (question.id, *((record.lineage,) if record else ()))
+    stated = office.store.read(lambda tx: stated_in(office, tx, matters))
+    return threat_to(office, stated, question.asker)
 
 
 def _hit(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from egnatia.casework.authorisation import invoke
+from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.deliver import LEASE, Delivered, deliver
 from egnatia.casework.errors import ConflictError, NotFoundError
-from egnatia.casework.lawful import decide_ask
+from egnatia.casework.lawful import Asking, decide_ask
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
+from egnatia.casework.peril import Stated, stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
@@ -39,6 +41,7 @@ class Enquiry:
     instrument: str = ""  #: Empty: the best channel that is open.
     authorisation: str = ""  #: Id of the statement by which one was given in the case file; empty: none is named.
     urgent: bool = False
+    break_glass: str = ""  #: Whose life is in danger, and why this cannot wait: conditions give way. Empty: nobody's.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,10 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
         tx.questions.add(rows)
         tx.outbox.add(letters)
         tx.ledger.append(notes)
+        if enquiry.break_glass and questions:
+            about = frozenset({number, *(question.id for question in questions)})
+            breaking = Breaking(about=about, case=file.case.id, purpose=file.case.purpose, reason=enquiry.break_glass)
+            break_glass(office, tx, actor, breaking)
 
     office.store.write(work)
     return Asked(enquiry=number, prospects=prospects, letters=letters)
@@ -114,6 +121,7 @@ class _File:
     case: CaseFile
     supervised: bool
     authorisation: Invocation | None
+    stated: Stated  #: What is known to threaten the person.
 
 
 def _file_of(office: Office, actor: Account, enquiry: Enquiry) -> _File:
@@ -125,11 +133,14 @@ def _file_of(office: Office, actor: Account, enquiry: Enquiry) -> _File:
 
 def _look_up(office: Office, tx: Transaction, actor: Account, enquiry: Enquiry) -> _File:
     case = working_in(tx, actor, enquiry.case)
+    if enquiry.break_glass:
+        refuse_overdue(office, tx, actor)
     opener = tx.accounts.get(case.opened_by)
     supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
     named = StatementId(enquiry.authorisation)
     invoked = invoke(office, tx, actor, case.id, named) if named else None
-    return _File(case=case, supervised=supervised, authorisation=invoked)
+    stated = stated_in(office, tx, (case.id,), actor)
+    return _File(case=case, supervised=supervised, authorisation=invoked, stated=stated)
 
 
 def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect, ...]:
@@ -142,12 +153,14 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
         if partner == office.me or partner not in members:
             raise NotFoundError(f"no partner {partner} in the directory")
         text(2000)(necessity, f"partners.{partner}")
+    text(2000, empty=True)(enquiry.break_glass, "break_glass")
     whole = replace(enquiry, properties=properties)
     return tuple(_prospect(office, _question(office, file, whole, partner), file) for partner in enquiry.partners)
 
 
 def _prospect(office: Office, question: Question, file: _File) -> Prospect:
-    decision = decide_ask(office, question, file.case, supervised=file.supervised)
+    threat = threat_to(office, file.stated, question.partner)
+    decision = decide_ask(office, question, Asking(case=file.case, supervised=file.supervised, threat=threat))
     if not decision.open or decision.channel is None:
         return Prospect(partner=question.partner, decision=decision, question=None)
     lawful = replace(question, instrument=decision.channel.instrument)
@@ -173,6 +186,7 @@ def _question(office: Office, file: _File, enquiry: Enquiry, partner: NodeId) ->
         asked_at=now,
         expires_at=now + QUESTION_LIFE,
         policy=office.law.version,
+        danger_to_life=bool(enquiry.break_glass),
     )
 
 

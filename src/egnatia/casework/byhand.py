@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from egnatia.casework.answer import HITS, answer_of, hit_row, lawful_matches, may_tell
+from egnatia.casework.answer import HITS, answer_of, hit_row, lawful_matches, may_tell, threat_of
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.hear import EVENT
 from egnatia.casework.lawful import decide_answer
@@ -53,7 +53,7 @@ def look_up(office: Office, actor: Account, question: QuestionId) -> Waiting:
     require(actor, Right.ANSWER)
     asked = office.store.read(lambda tx: _waiting(tx, question))
     require(actor, Right.ANSWER, asked.question.purpose)
-    decision = decide_answer(office, asked.question)
+    decision = decide_answer(office, asked.question, threat=threat_of(office, asked.question))
     if not decision.open or decision.channel is None:
         raise ConflictError(f"this question may no longer be answered: {'; '.join(decision.words)}")
     if asked.question.expires_at <= office.clock.now():

@@ -26,6 +26,7 @@ class Opening:
     purpose: Purpose
     offence: str | None
     members: frozenset[str]  #: Login names of the officers who work in it.
+    danger_to_life: bool = False  #: The offence may be named later; without it the law lets ask by break glass only.
 
 
 def open_case_file(office: Office, actor: Account, opening: Opening) -> CaseFile:
@@ -133,8 +134,8 @@ def _members(tx: Transaction, names: Iterable[str]) -> list[Account]:
 def _check_offence(opening: Opening) -> None:
     if opening.offence is not None and opening.offence not in OFFENCES:
         raise NotFoundError(f"no offence {opening.offence}; there are {', '.join(OFFENCES)}")
-    if needs_offence(opening.purpose) and opening.offence is None:
-        raise ConflictError(f"a case file for {opening.purpose} names an offence")
+    if needs_offence(opening.purpose) and opening.offence is None and not opening.danger_to_life:
+        raise ConflictError(f"a case file for {opening.purpose} names an offence, unless a life is in danger")
 
 
 def _note(case: CaseFile, actor: Account, what: str) -> Note:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from egnatia.casework.confirm import JUDGED_BY, Matter, confirming
 from egnatia.casework.effect import out_of_place
 from egnatia.casework.errors import NotAllowedError
-from egnatia.casework.lawful import decide_release, record_facts
+from egnatia.casework.lawful import Backing, decide_release, record_facts
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
@@ -96,7 +96,8 @@ def _second_wanted(office: Office, matter: Matter, given: Release) -> bool:
     # By the clock of a partner that is ahead, somebody may have come of age whom ours has under age still.
     today = (office.clock.now() + MAX_SKEW).date()
     asked, people = matter.asked.question, len(given.approvals)
-    decisions = (decide_release(office, asked, record_facts(record, today), people) for record in given.records)
+    backing = Backing(approvals=people, danger_to_life=asked.danger_to_life)
+    decisions = (decide_release(office, asked, record_facts(record, today), backing) for record in given.records)
     return any(found.policy == SECOND_APPROVER for decision in decisions for found in decision.missing)
 
 

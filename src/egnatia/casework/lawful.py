@@ -1,7 +1,7 @@
 """What the law needs to know of a question, a record and the two parties, put together for one decision."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from egnatia.casework.errors import NotFoundError
@@ -16,6 +16,7 @@ from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import NodeId
 from egnatia.model.kinds import KINDS
 from egnatia.model.partial_date import parse_partial_date
+from egnatia.model.peril import Danger
 from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
 
@@ -23,39 +24,82 @@ from egnatia.model.record import Record
 _MAJORITY = 18
 
 
-def decide_ask(office: Office, question: Question, case: CaseFile, *, supervised: bool) -> Decision:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threat:
+    """What is stated to threaten the person where data would go, and whether the state bound itself (`peril.py`)."""
+
+    danger: Danger = Danger.NONE
+    assured: bool = False
+
+
+#: Nothing is stated.
+NO_THREAT = Threat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What the asking node knows beside the question itself."""
+
+    case: CaseFile
+    supervised: bool  #: A supervisor opened the file who is not the one who asks.
+    threat: Threat = NO_THREAT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """Who and what stands behind a release."""
+
+    approvals: int  #: Different people here who stand behind it.
+    authorised: bool = False  #: A prosecutor or court of our side allows it.
+    threat: Threat = NO_THREAT
+    danger_to_life: bool = False  #: By break glass: of the question, and of whoever releases.
+
+
+def decide_ask(office: Office, question: Question, asking: Asking) -> Decision:
     """May this node put the question to the partner? Without an instrument named, the best open one is chosen.
 
     Args:
         office: of the asking node.
         question: to be asked.
-        case: the file in which it is asked.
-        supervised: a supervisor opened the file who is not the one who asks.
+        asking: the file in which it is asked, and what is stated of the person.
     """
+    case = asking.case
     matches = case.purpose == question.purpose and case.offence == question.offence
-    file = CaseFacts(open=case.closed_at is None, supervised=supervised, matches_purpose=matches)
-    return office.law.decide(replace(_request(office, question), action=Action.ASK, case_file=file))
+    file = CaseFacts(open=case.closed_at is None, supervised=asking.supervised, matches_purpose=matches)
+    request = replace(_request(office, question), action=Action.ASK, case_file=file)
+    return office.law.decide(_threatened(request, asking.threat))
 
 
-def decide_answer(office: Office, question: Question, record: RecordFacts | None = None) -> Decision:
-    """May this node answer the partner's question by itself; with this record?"""
-    return office.law.decide(replace(_request(office, question), record=record))
-
-
-def decide_release(
-    office: Office, question: Question, record: RecordFacts, approvals: int, *, authorised: bool = False
+def decide_answer(
+    office: Office, question: Question, record: RecordFacts | None = None, threat: Threat = NO_THREAT
 ) -> Decision:
+    """May this node answer the partner's question, by itself or by hand as the instrument has it; with this record?"""
+    return office.law.decide(_threatened(replace(_request(office, question), record=record), threat))
+
+
+def _threatened(request: Request, threat: Threat) -> Request:
+    return request if threat is NO_THREAT else replace(request, danger=threat.danger, assurance=threat.assured)
+
+
+def decide_release(office: Office, question: Question, record: RecordFacts, backing: Backing) -> Decision:
     """May this node give the record, of a confirmed hit, to the partner who asked?
 
     Args:
         office: of the answering node.
         question: that the record answers.
         record: what the law must know of it.
-        approvals: different people here who stand behind the release.
-        authorised: a prosecutor or court of our side allows it.
+        backing: who and what stands behind the release.
     """
-    request = replace(_request(office, question), action=Action.RELEASE, record=record)
-    return office.law.decide(replace(request, approvals=approvals, confirmed=True, authorised_here=authorised))
+    request = replace(
+        _request(office, question),
+        action=Action.RELEASE,
+        record=record,
+        approvals=backing.approvals,
+        confirmed=True,
+        authorised_here=backing.authorised,
+        danger_to_life=backing.danger_to_life,
+    )
+    return office.law.decide(_threatened(request, backing.threat))
 
 
 def party(directory: Directory, node: NodeId) -> Party:
@@ -132,6 +176,7 @@ def _request(office: Office, question: Question) -> Request:
         authorisation=holds,
         authorisation_void=question.authorisation is not None and not holds,
         necessity=bool(question.necessity.strip()),
+        danger_to_life=question.danger_to_life,
         on=today,
     )
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from egnatia.casework.authorisation import allows_release
+from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
 from egnatia.casework.confirm import Matter, confirming, find_matter, known_matter, step
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.foureyes import ACTS, SECOND_APPROVER, Made, check_given, made_here, refuse_confirmer
-from egnatia.casework.lawful import decide_release, record_facts
+from egnatia.casework.lawful import Backing, decide_release, record_facts
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
+from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Holding
@@ -44,6 +46,7 @@ class Giving:
     reference: Reference
     reason: str
     properties: frozenset[str] | None = None  #: None: all that the role lets be given, but nothing sensitive.
+    break_glass: str = ""  #: Why a life is in danger if a second person is waited for; the question must say so too.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +62,17 @@ def release(office: Office, actor: Account, giving: Giving) -> Released:
     """Give the record behind a confirmed hit to the partner who asked, or approve that it is given.
 
     Raises:
-        NotAllowedError: the person may not release, or confirmed this hit, or approved it already.
+        NotAllowedError: the person may not release, or confirmed this hit, or approved it already; or an earlier break
+            glass of the person waits for its review too long.
         NotFoundError: there is no such hit, or its record was erased.
         NotLawfulError: the law does not allow it; says what is missing.
-        ConflictError: the hit is not ours to release, or not confirmed, or was released before.
+        ConflictError: the hit is not ours to release, or not confirmed, or was released before; or the glass is to be
+            broken for a question that did not come by break glass.
         ParseError: there is no reason.
     """
     require(actor, Right.RELEASE)
     text(2000)(giving.reason, "reason")
+    text(2000, empty=True)(giving.break_glass, "break_glass")
     return office.store.write(lambda tx: _release(office, tx, actor, giving))
 
 
@@ -80,9 +86,13 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     names = _names(record, giving.properties)
     made = _approvals(tx, actor, made_here(office, tx, giving.reference), giving.reference, names)
     statement = _statement(office, actor, matter, giving, names)
-    authorised = allows_release(office, tx, actor, giving.reference, matter.asked.question.purpose)
-    decision = _decide(office, matter, record, len(made.released) + 1, authorised=authorised)
+    backing = _backing(
+        office, tx, actor, giving, Behind(matter=matter, record=record, approvals=len(made.released) + 1)
+    )
+    decision = _decide(office, matter, record, backing)
     tx.statements.add(statement)
+    if decision.gave_way:
+        break_glass(office, tx, actor, _breaking(matter, giving))
     if not decision.open:
         tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=None))])
         return Released(statement=statement, record=None, missing=decision.words)
@@ -94,6 +104,42 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     tx.outbox.add([queue(office, _letter(matter, view, replace(made, released=(*made.released, statement))))])
     tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=view))])
     return Released(statement=statement, record=view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """The hit that is released, the record behind it, and how many people stand for it."""
+
+    matter: Matter
+    record: Record
+    approvals: int
+
+
+def _backing(office: Office, tx: Transaction, actor: Account, giving: Giving, behind: Behind) -> Backing:
+    """Return who and what stands behind the release.
+
+    Raises:
+        ConflictError: the glass is to be broken here, though the question did not come by break glass.
+        NotAllowedError: the person broke it before, and the review is overdue.
+    """
+    question = behind.matter.asked.question
+    if giving.break_glass and not question.danger_to_life:
+        raise ConflictError("the question does not say that a life is in danger: a second person approves")
+    if giving.break_glass:
+        refuse_overdue(office, tx, actor)
+    stated = stated_in(office, tx, (giving.reference, question.id, behind.record.lineage), actor)
+    return Backing(
+        approvals=behind.approvals,
+        authorised=allows_release(office, tx, actor, giving.reference, question.purpose),
+        threat=threat_to(office, stated, behind.matter.hit.partner),
+        danger_to_life=bool(giving.break_glass),
+    )
+
+
+def _breaking(matter: Matter, giving: Giving) -> Breaking:
+    question = matter.asked.question
+    about = frozenset({giving.reference, question.id})
+    return Breaking(about=about, case=question.case_file, purpose=question.purpose, reason=giving.break_glass)
 
 
 def _original(tx: Transaction, matter: Matter, today: date) -> Record:
@@ -127,14 +173,14 @@ def _last_undelivered(tx: Transaction, reference: Reference) -> datetime | None:
     return max((entry.at for entry in told if entry.detail.get("what") == NOT_DELIVERED), default=None)
 
 
-def _decide(office: Office, matter: Matter, record: Record, approvals: int, *, authorised: bool) -> Decision:
+def _decide(office: Office, matter: Matter, record: Record, backing: Backing) -> Decision:
     """Ask the law; only a missing second approver lets the first approval stand.
 
     Raises:
         NotLawfulError: anything else is missing.
     """
     facts = record_facts(record, office.clock.now().date())
-    decision = decide_release(office, matter.asked.question, facts, approvals, authorised=authorised)
+    decision = decide_release(office, matter.asked.question, facts, backing)
     if not decision.open and {found.policy for found in decision.missing} != {SECOND_APPROVER}:
         raise NotLawfulError(f"this may not be released to {matter.hit.partner}", decision.words)
     return decision

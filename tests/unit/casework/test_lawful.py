@@ -10,7 +10,7 @@ from tests.unit.casework.conftest import Scene
 from tests.unit.model.samples import QUESTION
 
 from egnatia.casework.collect import Draft, collect
-from egnatia.casework.lawful import decide_release, is_minor, record_facts
+from egnatia.casework.lawful import Backing, decide_release, is_minor, record_facts
 from egnatia.casework.rows import Role
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import NodeId
@@ -71,7 +71,10 @@ def test_a_question_that_may_be_about_a_minor_is_answered_with_a_record_by_two(
 ) -> None:
     facts = record_facts(scene.record, TODAY)
     put = question("person", "pcc-see", "RS", "AL", subject=subject, properties=asked)
-    missing = [{found.policy for found in decide_release(scene.al, put, facts, count).missing} for count in (1, 2)]
+    missing = [
+        {found.policy for found in decide_release(scene.al, put, facts, Backing(approvals=count)).missing}
+        for count in (1, 2)
+    ]
     assert ("release.second-approver" in missing[0]) is (approvals == 2)
     assert "release.second-approver" not in missing[1]
 
@@ -82,7 +85,10 @@ def test_where_the_askers_expert_confirms_two_of_the_giving_side_decide() -> Non
     draft = Draft(kind="dna", properties={"profile": ("D3S1358 15,16",)}, caveat=caveat())
     [profile] = collect(net.offices["HU"], keeper, [draft])
     put = question("dna", "prum", "AT", "HU", properties=dict(profile.properties), subject=Subject(role=SUSPECT))
-    decisions = [decide_release(net.offices["HU"], put, record_facts(profile, TODAY), count) for count in (1, 2)]
+    decisions = [
+        decide_release(net.offices["HU"], put, record_facts(profile, TODAY), Backing(approvals=count))
+        for count in (1, 2)
+    ]
     assert [found.policy for found in decisions[0].missing] == ["release.second-approver"]
     assert "nobody here confirmed" in decisions[0].words[0]
     assert decisions[1].open

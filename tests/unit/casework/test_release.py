@@ -12,7 +12,7 @@ from egnatia.casework.confirm import confirm, take_confirmation
 from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
-from egnatia.casework.lawful import decide_release, record_facts
+from egnatia.casework.lawful import Backing, decide_release, record_facts
 from egnatia.casework.release import Giving, release, scope_of
 from egnatia.casework.rows import AnswerRow, Role
 from egnatia.exchange.payloads import Verdict
@@ -175,7 +175,7 @@ def test_a_victims_data_are_not_released_for_an_investigation(scene: Scene) -> N
     hit = scene.hit()
     record = scene.record
     victim = replace(record, caveat=replace(record.caveat, role=SubjectRole.VICTIM), salt="0" * 32)
-    decision = decide_release(scene.al, scene.question(hit), record_facts(victim, NOON.date()), 2)
+    decision = decide_release(scene.al, scene.question(hit), record_facts(victim, NOON.date()), Backing(approvals=2))
     assert not decision.open
     assert any("protects the victim" in words for words in decision.words)
 
