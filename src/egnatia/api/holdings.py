@@ -4,14 +4,13 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
-from egnatia.casework.holdings import holdings_of
-from egnatia.casework.rows import Holding
+from egnatia.casework.holdings import Held, holdings_of
 from egnatia.model.identity import parse_node
 
 router = APIRouter(tags=["oversight"])
 
 
-@router.get("/holdings/{holder}", response_model=list[Holding])
+@router.get("/holdings/{holder}", response_model=list[Held])
 def holdings(node: TheNode, actor: Actor, holder: str) -> Response:
-    """List the records that a node was given, oldest first; it need be no member any more."""
+    """List what a node was given, oldest first, and what of it is erased here; it need be no member any more."""
     return show(holdings_of(node.office, actor, parse_node(holder, "holder")))

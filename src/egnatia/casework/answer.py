@@ -7,6 +7,7 @@ transaction in which the question is accepted (`receive.py`).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from types import MappingProxyType
 
 from egnatia.casework.counting import REPEATS, Answered, count_answered
@@ -28,6 +29,7 @@ from egnatia.ledger.entry import Act, Entry
 from egnatia.match.engines import engine_for, judge
 from egnatia.match.scores import Score, is_near
 from egnatia.model.answer import Answer, Hit, Result
+from egnatia.model.extent import LARGEST, at_most, extent
 from egnatia.model.identity import MessageId, Reference
 from egnatia.model.kinds import KINDS, carried
 from egnatia.model.message import Message
@@ -219,7 +221,7 @@ def threat_of(office: Office, question: Question, record: Record | None = None) 
 
 def _hit(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
     assert decision.channel is not None  # noqa: S101 - an open decision has a channel
-    rows = tuple(hit_row(office, question, decision.channel, record, score) for record, score in found.told)
+    rows = fitting([hit_row(office, question, decision.channel, record, score) for record, score in found.told])
     return Drawn(
         answer=answer_of(office, question, Result.HIT, rows),
         question=received(question, QuestionState.HIT),
@@ -228,6 +230,14 @@ def _hit(office: Office, question: Question, decision: Decision, found: Matches)
         decision=decision,
         found=found,
     )
+
+
+def fitting(rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
+    """Return the best hits that one letter holds; only where automatic replies are very full is the rest left out."""
+    if sum(at_most(row.properties) for row in rows) <= LARGEST:
+        return tuple(rows)
+    sizes = accumulate(extent(row.properties) for row in rows)
+    return tuple(row for row, size in zip(rows, sizes, strict=True) if size <= LARGEST) or tuple(rows[:1])
 
 
 def hit_row(office: Office, question: Question, channel: Channel, record: Record, score: Score) -> AnswerRow:

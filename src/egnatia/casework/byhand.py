@@ -7,7 +7,7 @@ from egnatia.casework.answer import HITS, answer_of, hit_row, lawful_matches, ma
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.hear import EVENT
 from egnatia.casework.lawful import decide_answer
-from egnatia.casework.letters import Content, queue
+from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -90,7 +90,8 @@ def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: T
     Raises:
         NotAllowedError: the person may not answer.
         NotFoundError: there is no such question, or a chosen record is none that may be told of.
-        ConflictError: it does not wait, may no longer be answered lawfully, or is refused and answered at once.
+        ConflictError: it does not wait, may no longer be answered lawfully, is refused and answered at once, or the
+            answer is too large to travel.
         ParseError: the reason of a refusal is malformed.
     """
     if told.refused:
@@ -101,7 +102,7 @@ def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: T
     chosen = _chosen(office, waiting, told)
     rows = [hit_row(office, waiting.asked.question, waiting.channel, record, score) for record, score in chosen]
     answer = _answer(office, waiting, rows, told.refused)
-    letter = queue(office, _letter(waiting.asked, answer))
+    letter = travelling(queue(office, _letter(waiting.asked, answer)), "name fewer records")
     note = _note(actor, waiting, rows, answer.result)
 
     def work(tx: Transaction) -> Result:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.rows import OutboxRow
-from egnatia.exchange.envelope import EnvelopeId, Received, Receiving, Sending, Wrapped, unwrap, wrap
+from egnatia.exchange.envelope import EnvelopeId, Received, Receiving, Sending, Wrapped, check_fits, unwrap, wrap
+from egnatia.exchange.errors import TooLargeError
 from egnatia.exchange.limits import MAX_MESSAGE_LIFE, QUESTION_LIFE
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message, MessageType
@@ -59,6 +61,23 @@ def queue(office: Office, content: Content, *, hold: timedelta = timedelta(0)) -
     """
     message = write(office, content)
     return OutboxRow(message=message, next_try=message.sent_at + hold)
+
+
+def travelling(row: OutboxRow, advice: str) -> OutboxRow:
+    """Return a letter after seeing that an envelope holds it: later, nobody is there to give less.
+
+    Args:
+        row: the letter.
+        advice: what the person who decides on it can do instead.
+
+    Raises:
+        ConflictError: it is too large, with the bytes that it has and those that there are, and the advice.
+    """
+    try:
+        check_fits(row.message)
+    except TooLargeError as error:
+        raise ConflictError(f"this is too large to travel ({error}): {advice}") from error
+    return row
 
 
 def seal(office: Office, message: Message) -> Wrapped:

@@ -14,7 +14,7 @@ from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.foureyes import ACTS, SECOND_APPROVER, Made, check_given, made_here, refuse_confirmer
 from egnatia.casework.lawful import Backing, decide_release, record_facts
-from egnatia.casework.letters import Content, queue
+from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
@@ -101,7 +101,8 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     holding = Holding(record=view.id, holder=matter.hit.partner, given_at=office.clock.now(), statement=statement.id)
     tx.holdings.add(holding)
     tx.answers.set_state(giving.reference, state)
-    tx.outbox.add([queue(office, _letter(matter, view, replace(made, released=(*made.released, statement))))])
+    letter = queue(office, _letter(matter, view, replace(made, released=(*made.released, statement))))
+    tx.outbox.add([travelling(letter, "give fewer properties")])
     tx.ledger.append([entry(office, _note(actor, matter, statement, decision, given=view))])
     return Released(statement=statement, record=view)
 

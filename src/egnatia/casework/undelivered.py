@@ -20,6 +20,8 @@ from egnatia.model.message import Message, MessageType
 
 #: How the ledger says, in an entry's detail `what`, that a letter did not arrive, and that it did after all.
 NOT_DELIVERED, ARRIVED_LATE = "not_delivered", "arrived_late"
+#: Where the entry of a late arrival counts the views that the partner holds and this node has no more.
+ERASED_HERE = "erased_here"
 
 
 def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> None:
@@ -96,16 +98,23 @@ def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, 
 
 
 def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
-    """Note that a partner has a letter that was given up while it was still on its way: a release counts again."""
+    """Note that a partner has a letter that was given up while it was still on its way: a release counts again.
+
+    The partner holds the views, so that a recall must reach it. What was erased here stays erased: the list of holdings
+    and the ledger say of each view that it is gone on this side, where nobody can correct it any more.
+    """
     row = tx.outbox.get(message.id)
     if row is None or not row.dead or message.type is not MessageType.RELEASE:
         return
     release, now = parse_release(dict(message.body)), office.clock.now()
-    for view in release.records:
-        holding = Holding(record=view.id, holder=message.recipient, given_at=now, statement=release.statement)
-        tx.holdings.add(holding)
+    views = tuple(view.id for view in release.records)
+    for view in views:
+        tx.holdings.add(Holding(record=view, holder=message.recipient, given_at=now, statement=release.statement))
     if find_matter(tx, release.reference).hit.state == HitState.CONFIRMED:
         tx.answers.set_state(release.reference, advance(HitState.CONFIRMED, HitEvent.RELEASE))
-    about = (release.reference, release.question, release.statement, *(view.id for view in release.records))
-    note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
-    tx.ledger.append([entry(office, note)])
+    gone = sum(1 for view in views if (stored := tx.records.get(view)) is None or stored.record is None)
+    about = (release.reference, release.question, release.statement, *views)
+    detail = {"what": ARRIVED_LATE, ERASED_HERE: str(gone)}
+    tx.ledger.append(
+        [entry(office, Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail=detail))]
+    )

@@ -13,6 +13,11 @@ def encode(data: bytes) -> bytes:
     return pybase64.b64encode(data, altchars=b"-_").rstrip(b"=")
 
 
+def encoded_length(length: int) -> int:
+    """Return how many characters so many bytes take."""
+    return (length * 4 + 2) // 3
+
+
 def decode(text: bytes) -> bytes:
     """Read base64url strictly, so that two different texts never stand for the same bytes.
 

@@ -13,12 +13,12 @@ from egnatia.exchange import base64url
 from egnatia.exchange.base64url import parse_base64url
 from egnatia.exchange.directory import Directory
 from egnatia.exchange.errors import NoKeyError, Refused, malformed
-from egnatia.exchange.jws import Compact, Typ, sign_compact, split_compact
+from egnatia.exchange.jws import Compact, Typ, sign_compact, signed_length, split_compact
 from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
 from egnatia.exchange.letter import Letter, check_version, read_letter, write_letter
 from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_ENVELOPE, MAX_SKEW, VERSION
 from egnatia.exchange.member import Key, Member, Use
-from egnatia.exchange.padding import pad, unpad
+from egnatia.exchange.padding import pad, padded_length, unpad
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -28,6 +28,8 @@ from egnatia.model.reading import Fields
 
 #: One attempt to deliver a message: 128 random bits, new at each attempt.
 EnvelopeId = NewType("EnvelopeId", str)
+#: Each has as many digits.
+_ANY_ENVELOPE = EnvelopeId("0" * 32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,16 @@ def wrap(message: Message, envelope: EnvelopeId, sending: Sending) -> Wrapped:
     except ValueError as error:
         raise NoKeyError(f"the directory lists a damaged key for {message.recipient}") from error
     return Wrapped(id=envelope, data=outer.data(sealed), digest=hashlib.sha256(signed).hexdigest())
+
+
+def check_fits(message: Message) -> None:
+    """Refuse a message that no envelope holds, when somebody decides on it and not when it should go.
+
+    Raises:
+        TooLargeError: with the bytes that it has and those that there are.
+    """
+    letter = Letter(envelope=_ANY_ENVELOPE, at=message.sent_at, message=message)
+    padded_length(signed_length(len(write_letter(letter)), Typ.ENVELOPE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def malformed(what: str, error: ParseError) -> Refused:
 
 
 class TooLargeError(ExchangeError):
-    """A message does not fit into an envelope; it must be sent in parts."""
+    """A message does not fit into an envelope; whoever decides on it must say less."""
 
 
 class NoKeyError(ExchangeError):

@@ -40,6 +40,11 @@ def sign_compact(payload: bytes, typ: Typ, signer: Signer) -> bytes:
     return signed + b"." + base64url.encode(signer.sign(signed))
 
 
+def signed_length(payload: int, typ: Typ) -> int:
+    """Return how many bytes a payload of so many bytes has when it is signed: known before there is a signature."""
+    return len(_header(typ, _ANY_KID)) + len(b"..") + base64url.encoded_length(payload) + _SIGNATURE
+
+
 def split_compact(jws: bytes, typ: Typ) -> Compact:
     """Take a compact JWS apart.
 
@@ -58,6 +63,9 @@ def split_compact(jws: bytes, typ: Typ) -> Compact:
     )
 
 
+#: Any key's id has as many digits, and any signature as many characters.
+_ANY_KID = "0" * 32
+_SIGNATURE = 86
 #: Characters of a header segment; kids have 32 digits.
 _LONGEST_HEADER = 200
 

@@ -8,6 +8,7 @@ from typing import Any
 from egnatia.model.authorisation import Invocation, parse_invocation, plain_invocation
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.errors import ParseError
+from egnatia.model.extent import check_extent
 from egnatia.model.identity import (
     CaseId,
     CountryCode,
@@ -127,9 +128,11 @@ def parse_asked(kind: Kind, value: object, path: str) -> Mapping[str, tuple[str,
     """Read what is asked: properties of the kind that a question may name.
 
     Raises:
-        ParseError: nothing is asked, the kind may not be asked for, or a property may not be named.
+        ParseError: nothing is asked, or more than one letter carries; the kind may not be asked for, or a property may
+            not be named.
     """
     properties = parse_properties(kind, value, path)
+    check_extent(properties, path)
     if not kind.askable:
         raise ParseError(path, f"nobody may ask for a {kind.name}")
     if not properties:

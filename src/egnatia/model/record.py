@@ -10,6 +10,7 @@ from typing import Any
 from egnatia.model import canonical
 from egnatia.model.caveat import Caveat, parse_caveat, plain_caveat
 from egnatia.model.errors import ParseError
+from egnatia.model.extent import check_extent
 from egnatia.model.identity import LineageId, NodeId, RecordId, parse_lineage, parse_node, parse_record_id, parse_salt
 from egnatia.model.instant import format_instant, parse_instant
 from egnatia.model.kinds import KINDS, Kind, carried, parse_kind_name, parse_properties
@@ -110,8 +111,10 @@ def check_record(record: Record, path: str = "") -> None:
     """See that what a record says may be said together, each part having been read strictly.
 
     Raises:
-        ParseError: a property that may not be kept of a person in that role, or a link without both ends.
+        ParseError: a property that may not be kept of a person in that role, a link without both ends, or more than
+            one letter carries.
     """
+    check_extent(record.properties, below(path, "properties"))
     _check_role(record, path)
     _check_ends(record, path)
 

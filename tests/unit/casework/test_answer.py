@@ -3,15 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.twins.clock import NOON
 from tests.twins.network import Network, network
 from tests.unit.casework.conftest import WHY
 
-from egnatia.casework.answer import draw_up
+from egnatia.casework.answer import draw_up, fitting
 from egnatia.casework.ask import Enquiry, Prospect, preview
-from egnatia.casework.rows import Account, CaseFile, Role
-from egnatia.model.answer import Result
+from egnatia.casework.rows import Account, AnswerRow, CaseFile, Role
+from egnatia.exchange.states import HitState
+from egnatia.model.answer import Quality, Result
 from egnatia.model.caveat import SubjectRole
-from egnatia.model.identity import NodeId
+from egnatia.model.extent import LARGEST, extent
+from egnatia.model.identity import NodeId, QuestionId, Reference
 from egnatia.model.question import Subject
 
 
@@ -60,3 +65,29 @@ def test_a_part_that_comes_all_the_same_is_refused_where_it_arrives(net: Network
     answer = draw_up(net.offices["HU"], part).answer
     assert answer.result is Result.REFUSED
     assert "takes complete values only" in answer.reasons[0]
+
+
+@given(st.lists(st.integers(1, 40_000), min_size=1, max_size=10))
+def test_an_answer_names_the_best_hits_that_one_letter_holds(lengths: list[int]) -> None:
+    rows = [full_row(number, length) for number, length in enumerate(lengths)]
+    kept = fitting(rows)
+    assert list(kept) == rows[: len(kept)]
+    assert kept
+    sizes = [extent(row.properties) for row in rows]
+    assert sum(sizes[: len(kept)]) <= LARGEST or len(kept) == 1
+    assert len(kept) == len(rows) or sum(sizes[: len(kept) + 1]) > LARGEST
+
+
+def full_row(number: int, length: int) -> AnswerRow:
+    """Return a hit whose automatic reply has so many characters."""
+    return AnswerRow(
+        question=QuestionId("1" * 32),
+        reference=Reference(f"{number:032x}"),
+        partner=NodeId("RS"),
+        quality=Quality.FULL,
+        kind="vehicle",
+        instrument="prum",
+        properties={"colour": ("x" * length,)},
+        state=HitState.OPEN,
+        at=NOON,
+    )

@@ -9,8 +9,10 @@ from tests.unit.casework.conftest import Scene
 from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver, deliver_due
+from egnatia.casework.erase import erase
+from egnatia.casework.holdings import holdings_of
 from egnatia.casework.release import Giving, Released, release
-from egnatia.casework.rows import AnswerRow
+from egnatia.casework.rows import AnswerRow, Role
 from egnatia.casework.undelivered import give_up
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
@@ -90,6 +92,26 @@ def test_a_letter_that_arrives_after_it_was_given_up_counts_again(scene: Scene, 
     list(deliver(scene.al, [letter]))
     assert state(scene, hit) == HitState.RELEASED
     assert [held.holder for held in scene.al.store.read(lambda tx: tx.holdings.of(view.id))] == ["RS"]
+
+
+def test_what_arrives_after_its_erasure_is_held_there_and_listed_as_gone_here(scene: Scene, hit: AnswerRow) -> None:
+    view = view_of(give(scene, hit))
+    now = scene.net.clock.now()
+    [letter] = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
+    erase(scene.al, scene.chief, scene.record.id, "acquitted")  # while the letter is on its way
+    list(deliver(scene.al, [letter]))
+    [held] = holdings_of(scene.al, scene.net.person("AL", "dpo", Role.OVERSIGHT), NodeId("RS"))
+    assert (held.record, held.erased_here) == (view.id, now)
+    [*_, late] = scene.al.store.read(lambda tx: tx.ledger.trail(view.id, 99))
+    assert (late.entry.act, late.entry.to) == (Act.DISCLOSURE, "RS")
+    assert late.entry.detail == {"what": "arrived_late", "erased_here": "1"}
+
+
+def test_what_is_still_here_is_not_listed_as_gone(scene: Scene, hit: AnswerRow) -> None:
+    give(scene, hit)
+    deliver_due(scene.al)
+    [held] = holdings_of(scene.al, scene.net.person("AL", "dpo", Role.OVERSIGHT), NodeId("RS"))
+    assert held.erased_here is None
 
 
 def test_a_letter_that_was_delivered_is_not_given_up(scene: Scene, hit: AnswerRow) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egnatia.exchange.base64url import decode, encode, parse_base64url
+from egnatia.exchange.base64url import decode, encode, encoded_length, parse_base64url
 from egnatia.model.errors import ParseError
 
 
@@ -45,3 +45,8 @@ def test_other_spellings_are_refused(text: bytes) -> None:
 def test_a_field_of_another_type_or_spelling_names_its_path(value: object) -> None:
     with pytest.raises(ParseError, match=r"^there: not base64url"):
         parse_base64url(value, "there")
+
+
+@given(st.binary(max_size=200))
+def test_the_length_is_known_before(data: bytes) -> None:
+    assert encoded_length(len(data)) == len(encode(data))

@@ -10,6 +10,7 @@ from egnatia.exchange import limits
 from egnatia.exchange.member import Sort, Use
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.exchange.states import HIT, QUESTION, HitState, QuestionState, Table, draw
+from egnatia.model.extent import LARGEST
 from egnatia.model.message import MessageType
 
 FOLDER = Path(__file__).parents[3] / "docs" / "protocol"
@@ -54,6 +55,7 @@ def seconds(life: timedelta) -> str:
 @pytest.mark.parametrize(
     ("limit", "value"),
     [
+        ("bytes of the properties of a record or question, in canonical form", f"{LARGEST:,}"),
         ("bytes of one envelope", f"{limits.MAX_ENVELOPE:,}"),
         ("envelopes in a batch", f"{limits.MAX_BATCH}"),
         ("bytes of a request", f"{limits.MAX_BODY:,}"),
