@@ -11,23 +11,22 @@ from starlette.routing import Route
 
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Enquiry, ask, follow, preview
-from egnatia.casework.authorisation import list_authorisations
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import CaseworkError, NotFoundError
-from egnatia.casework.questions import find_question, list_hits, list_questions
+from egnatia.casework.inbox import due_at
+from egnatia.casework.questions import Wanted, find_question, list_hits, list_waiting, page_questions
 from egnatia.casework.rights import Right
-from egnatia.casework.rows import CaseFile
-from egnatia.exchange.payloads import Verdict
 from egnatia.law.errors import LawError
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, CountryCode, NodeId, QuestionId, Reference
 from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.question import Subject
-from egnatia.model.statement import Statement
 from egnatia.model.values import ValueType
+from egnatia.web.authorise import authorisations_in
 from egnatia.web.display import countries_in
+from egnatia.web.hits import parse_verdict
 from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, kept_of, screen
 from egnatia.web.words import HIT, QUALITY, QUESTION
@@ -94,23 +93,32 @@ def send(visit: Visit) -> Response:
 
 def show_questions(visit: Visit) -> Response:
     """List what was asked in the person's case files."""
-    rows = list_questions(visit.office, visit.account, received=False)
-    return visit.show("questions.html", rows=rows, state=lambda row: visit.display.stands(QUESTION, row.state))
+    beyond = visit.number("beyond")
+    page = page_questions(visit.office, visit.account, Wanted(received=False, waiting=False, beyond=beyond))
+    waiting = () if beyond else reversed(list_waiting(visit.office, visit.account, received=False))
+    return visit.show(
+        "questions.html",
+        rows=(*waiting, *page.rows),
+        more=page.next,
+        state=lambda row: visit.display.stands(QUESTION, row.state),
+    )
 
 
 def show_question(visit: Visit) -> Response:
     """Show one question with its hits."""
     row = find_question(visit.office, visit.account, QuestionId(visit.path["question"]))
     hits = list_hits(visit.office, visit.account, row.question.id)
+    channel = visit.office.law.channel(row.question.instrument, row.question.kind)
     return visit.show(
         "question.html",
         row=row,
+        due=due_at(row.question, channel),
         hits=hits,
         kind=KINDS[row.question.kind],
         state=visit.display.stands(QUESTION, row.state),
         hit_state=lambda hit: visit.display.stands(HIT, hit.state),
         quality=QUALITY,
-        channel=_channel(visit, row.question.instrument, row.question.kind),
+        channel=channel,
         may_confirm=visit.may(Right.CONFIRM),
     )
 
@@ -118,19 +126,8 @@ def show_question(visit: Visit) -> Response:
 def judge(visit: Visit) -> Response:
     """Confirm or reject a hit, where the asker's expert does."""
     reference, verdict = Reference(visit.one("reference")), visit.one("verdict")
-    confirm(visit.office, visit.account, reference, _verdict(verdict), visit.one("reason"))
+    confirm(visit.office, visit.account, reference, parse_verdict(verdict), visit.one("reason"))
     return go(f"/questions/{visit.path['question']}")
-
-
-def _verdict(word: str) -> Verdict:
-    try:
-        return Verdict(word)
-    except ValueError:
-        raise ParseError("verdict", "neither confirm nor reject") from None
-
-
-def _channel(visit: Visit, instrument: str, kind: str) -> object:
-    return visit.office.law.book.instruments[instrument].entries[kind].channel
 
 
 def _as_shown(visit: Visit, enquiry: Enquiry) -> Enquiry:
@@ -178,20 +175,12 @@ def _form(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:
         kind=kind,
         fields=_fields(kind),
         cases=cases,
-        authorisations=list(_authorisations(visit, cases)),
+        authorisations=list(authorisations_in(visit, cases)),
         countries=countries_in(visit.display.language),
         roles=list(SubjectRole),
         partners=sorted(_partner_names(visit).items()),
         reason=_REASON,
     )
-
-
-def _authorisations(visit: Visit, cases: Sequence[CaseFile]) -> Iterator[tuple[Statement, str]]:
-    """Return the authorisations to ask that stand in the case files, each with its file's number."""
-    for case in cases:
-        if case.purpose in visit.account.purposes:
-            for given in list_authorisations(visit.office, visit.account, case.id):
-                yield given, case.reference
 
 
 def _fields(kind: Kind) -> list[Property]:

@@ -9,11 +9,12 @@ from egnatia.casework.collect import consult
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.oversight import ledger_head, trail
 from egnatia.casework.rights import Right
-from egnatia.law.offences import OFFENCES
+from egnatia.law.offences import OFFENCES, Offence
 from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, RecordId
 from egnatia.model.kinds import KINDS
+from egnatia.web.authorise import authorisations_in
 from egnatia.web.shell import Visit, go, screen
 
 
@@ -22,7 +23,7 @@ def routes(node: Node) -> list[Route]:
     return [
         screen(node, "/start", start),
         screen(node, "/cases", show_cases),
-        screen(node, "/cases", open_case, takes_form=True),
+        screen(node, "/cases", open_case, takes_form=True, once="/cases"),
         screen(node, "/records/{record}", show_record),
         screen(node, "/trail", show_trail),
     ]
@@ -63,15 +64,25 @@ def show_trail(visit: Visit) -> Response:
 
 
 def _cases(visit: Visit, error: str = "") -> Response:
+    cases = list_case_files(visit.office, visit.account)
     return visit.show(
         "cases.html",
         422 if error else 200,
-        error=error,
-        cases=list_case_files(visit.office, visit.account),
+        problems=[("", visit.display.say(error))] if error else [],
+        once=visit.office.randomness.hex128(),
+        cases=cases,
+        authorisations=list(authorisations_in(visit, cases)),
+        may_authorise=visit.may(Right.AUTHORISE),
+        today=visit.office.clock.now().date(),
         purposes=list(Purpose),
-        offences=sorted(OFFENCES.values(), key=lambda found: found.label),
+        offences=_sorted_offences(visit),
         may_open=visit.may(Right.OPEN_CASE_FILE),
     )
+
+
+def _sorted_offences(visit: Visit) -> list[Offence]:
+    by_label = {visit.display.say(found.label): found for found in OFFENCES.values()}
+    return [by_label[label] for label in visit.display.sort(by_label)]
 
 
 def _opening(visit: Visit) -> Opening:

@@ -17,11 +17,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from egnatia.law.offences import OFFENCES
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
 from egnatia.web.languages import ENGLISH, LANGUAGES, Language, wanted, words_of
-from egnatia.web.words import stands
+from egnatia.web.words import GROUNDS, stands
 
 THEMES: Final = ("auto", "light", "dark")
 _LANGUAGE_COOKIE: Final = "egnatia-language"
@@ -54,6 +55,10 @@ class Display:
     def stands(self, table: Mapping[str, tuple[str, str]], state: str) -> str:
         """Say where something stands, sign and word."""
         return stands(table, state, self.say)
+
+    def sort(self, words: Iterable[str]) -> list[str]:
+        """Sort words as readers of the language look for them."""
+        return sorted_here(words)
 
     def write(self, template: str, **values: object) -> str:
         """Write a page."""
@@ -124,6 +129,8 @@ def pages(language: Language) -> Environment:
         "day": partial(_day, language),
         "number": partial(_number, language),
         "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
+        "offence": lambda code: words.gettext(OFFENCES[code].label if code in OFFENCES else code),
+        "ground": lambda code: words.gettext(GROUNDS.get(code, code.replace("_", " "))),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
         "sorted_here": sorted_here,
         "in_latin": in_latin,

@@ -1,47 +1,55 @@
-"""What partners asked and where a person must look: compare, confirm or reject, release, answer by hand."""
+"""What partners asked and where a person must look: what is late first; answer by hand, one or several at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
 from egnatia.casework.byhand import Told, answer_by_hand, look_up
-from egnatia.casework.compare import Comparison, compare
-from egnatia.casework.confirm import confirm
-from egnatia.casework.questions import find_question, list_hits, list_questions
-from egnatia.casework.release import Giving, release
-from egnatia.casework.rights import Right
+from egnatia.casework.errors import CaseworkError
+from egnatia.casework.inbox import Item, Todo, page_inbox
+from egnatia.casework.questions import find_question, list_hits
+from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import QuestionRow
-from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import QuestionState
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import QuestionId, RecordId, Reference
+from egnatia.model.identity import QuestionId, RecordId
 from egnatia.model.kinds import KINDS
+from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, screen
-from egnatia.web.words import HIT, QUALITY, QUESTION, stands
+from egnatia.web.words import HIT, QUALITY, QUESTION
 
 
 def routes(node: Node) -> list[Route]:
     """Return the screens of the answering side."""
     return [
         screen(node, "/inbox", show_inbox),
+        screen(node, "/inbox", refuse_several, takes_form=True),
         screen(node, "/inbox/{question}", show_received),
         screen(node, "/inbox/{question}/look-up", look, takes_form=True),
         screen(node, "/inbox/{question}/answer", answer, takes_form=True),
-        screen(node, "/hits/{reference}", show_hit),
-        screen(node, "/hits/{reference}/verdict", judge, takes_form=True),
-        screen(node, "/hits/{reference}/release", give, takes_form=True),
     ]
 
 
 def show_inbox(visit: Visit) -> Response:
-    """List partners' questions: those that wait for a person first, the oldest of them on top."""
-    rows = list_questions(visit.office, visit.account, received=True)
-    waiting = [row for row in reversed(rows) if row.state == QuestionState.WAITING]
-    others = [row for row in rows if row.state != QuestionState.WAITING]
-    return visit.show("inbox.html", waiting=waiting, others=others, state=lambda row: stands(QUESTION, row.state))
+    """List partners' questions, with what is to do about each."""
+    return _inbox(visit)
+
+
+def refuse_several(visit: Visit) -> Response:
+    """Refuse several questions that wait, for one reason. To confirm or tell of hits, somebody looks at each."""
+    require(visit.account, Right.ANSWER)
+    reason, chosen = visit.one("refused"), visit.given.get("question", ())
+    if not reason or not chosen:
+        return _inbox(visit, [visit.display.say(marked("a refusal names questions, and says why"))])
+    problems = []
+    for question in chosen:
+        try:
+            answer_by_hand(visit.office, visit.account, QuestionId(question), Told(refused=reason))
+        except (CaseworkError, ParseError) as error:
+            problems.append(str(error))
+    return _inbox(visit, problems) if problems else go("/inbox")
 
 
 def show_received(visit: Visit) -> Response:
@@ -54,8 +62,8 @@ def show_received(visit: Visit) -> Response:
         hits=hits,
         found=None,
         kind=KINDS[row.question.kind],
-        state=stands(QUESTION, row.state),
-        hit_state=lambda hit: stands(HIT, hit.state),
+        state=visit.display.stands(QUESTION, row.state),
+        hit_state=lambda hit: visit.display.stands(HIT, hit.state),
         quality=QUALITY,
         may_answer=visit.may(Right.ANSWER) and row.state == QuestionState.WAITING,
     )
@@ -71,8 +79,8 @@ def look(visit: Visit) -> Response:
         hits=(),
         found=found,
         kind=KINDS[row.question.kind],
-        state=stands(QUESTION, row.state),
-        hit_state=lambda hit: stands(HIT, hit.state),
+        state=visit.display.stands(QUESTION, row.state),
+        hit_state=lambda hit: visit.display.stands(HIT, hit.state),
         quality=QUALITY,
         may_answer=True,
     )
@@ -89,61 +97,33 @@ def answer(visit: Visit) -> Response:
     return go("/inbox")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One property of the question beside the same of the record."""
-
-    label: str
-    asked: Sequence[str]
-    found: Sequence[str]
-    why: Sequence[str]
-
-
-def show_hit(visit: Visit) -> Response:
-    """Show question and own record side by side, property by property, and why they met; that it was seen is logged."""
-    seen = compare(visit.office, visit.account, Reference(visit.path["reference"]))
+def _inbox(visit: Visit, problems: Sequence[str] = ()) -> Response:
+    page = page_inbox(visit.office, visit.account, visit.number("beyond"))
+    items = page.rows
+    shown = [item for item in items if _fits(visit, item)]
     return visit.show(
-        "hit.html",
-        seen=seen,
-        lines=list(_lines(seen)),
-        kind=KINDS[seen.hit.kind],
-        state=stands(HIT, seen.hit.state),
-        quality=QUALITY,
-        may_confirm=visit.may(Right.CONFIRM),
-        may_release=visit.may(Right.RELEASE),
+        "inbox.html",
+        422 if problems else 200,
+        problems=[("", words) for words in problems],
+        todo=[item for item in shown if item.is_open],
+        others=[item for item in shown if not item.is_open],
+        more=page.next,
+        hidden=len(items) - len(shown),
+        late=sum(item.late for item in items),
+        partners=sorted({item.row.question.asker for item in items}),
+        asked_for=sorted({item.row.question.kind for item in items}),
+        todos=list(Todo),
+        state=lambda row: visit.display.stands(QUESTION, row.state),
+        may_answer=visit.may(Right.ANSWER),
     )
 
 
-def judge(visit: Visit) -> Response:
-    """Confirm or reject a hit."""
-    reference = Reference(visit.path["reference"])
-    try:
-        verdict = Verdict(visit.one("verdict"))
-    except ValueError:
-        raise ParseError("verdict", "neither confirm nor reject") from None
-    confirm(visit.office, visit.account, reference, verdict, visit.one("reason"))
-    return go(f"/hits/{reference}")
-
-
-def give(visit: Visit) -> Response:
-    """Release the record behind a confirmed hit, or approve that it is released."""
-    reference = Reference(visit.path["reference"])
-    given = release(visit.office, visit.account, Giving(reference=reference, reason=visit.one("reason")))
-    return go(f"/hits/{reference}") if given.record else visit.show("approved.html", given=given)
-
-
-def _lines(seen: Comparison) -> Iterator[Line]:
-    kind = KINDS[seen.hit.kind]
-    asked = seen.asked.question.properties
-    found: Mapping[str, tuple[str, ...]] = seen.record.properties if seen.record else {}
-    why: dict[str, list[str]] = {}
-    for item in seen.hit.evidence:
-        why.setdefault(item["property"], []).append(f"{item['asked']} · {item['found']}: {item['why']}")
-    for name, definition in kind.properties.items():
-        if name in asked or name in found:
-            yield Line(
-                label=definition.label, asked=asked.get(name, ()), found=found.get(name, ()), why=why.get(name, ())
-            )
+def _fits(visit: Visit, item: Item) -> bool:
+    """Tell whether an item is one of those that the person wants to see; an empty filter lets all through."""
+    question = item.row.question
+    wanted = {"partner": question.asker, "kind": question.kind, "todo": item.todo}
+    fits = all(visit.one(name) in ("", value) for name, value in wanted.items())
+    return fits and (item.late or not visit.one("late")) and (question.urgent or not visit.one("urgent"))
 
 
 def _received(visit: Visit) -> QuestionRow:

@@ -14,7 +14,7 @@ from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
-from egnatia.web import ask, assets, casefiles, display, inbox, login
+from egnatia.web import ask, assets, authorise, casefiles, display, hits, inbox, login
 from egnatia.web.display import HEADERS, display_of
 from egnatia.web.host import OwnHost
 from egnatia.web.shell import cookie_of
@@ -36,7 +36,15 @@ def build_page(node: Node, bound: str) -> Starlette:
         return display_of(request).show("state.html", state=look(node), known=known[0] if known else None)
 
     own = [Route("/", state), *assets.routes(HEADERS), *display.routes()]
-    routes = [*own, *login.routes(node), *ask.routes(node), *inbox.routes(node), *casefiles.routes(node)]
+    routes = [
+        *own,
+        *login.routes(node),
+        *ask.routes(node),
+        *inbox.routes(node),
+        *hits.routes(node),
+        *authorise.routes(node),
+        *casefiles.routes(node),
+    ]
     return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from egnatia.exchange.ground import Ground
 from egnatia.exchange.states import HitState, QuestionState
 from egnatia.model.answer import Quality
 from egnatia.web.languages import marked
@@ -29,6 +30,22 @@ HIT: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 QUALITY: Mapping[str, str] = MappingProxyType(
     {Quality.FULL: marked("full"), Quality.CLOSE: marked("close"), Quality.POSSIBLE: marked("possible")}
+)
+#: Why a record is not given (Directive (EU) 2023/977 Art. 6(1)); what of it a partner is told, `exchange.ground` says.
+GROUNDS: Mapping[str, str] = MappingProxyType(
+    {
+        Ground.NOT_CONFORMING: marked("the question lacks what the instrument asks for"),
+        Ground.NOT_AUTHORISED: marked("a judicial authorisation that national law wants was refused"),
+        Ground.NOT_PERMITTED: marked("data that may not be given"),
+        Ground.INACCURATE: marked("the data turned out to be inaccurate, incomplete or out of date"),
+        Ground.NATIONAL_SECURITY: marked("essential interests of national security"),
+        Ground.INVESTIGATION: marked("an investigation would be put at risk"),
+        Ground.SAFETY: marked("somebody's safety would be put at risk"),
+        Ground.LEGAL_PERSON: marked("protected interests of a legal person would be harmed"),
+        Ground.MINOR_OFFENCE: marked("here the offence carries no more than a year in prison, or is none"),
+        Ground.ORIGINATOR: marked("it came from somebody who does not consent"),
+        Ground.PROTECTED_INTEREST: marked("a protected interest stands against it"),
+    }
 )
 
 

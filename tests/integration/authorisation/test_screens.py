@@ -33,7 +33,7 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
         asked = {"kind": body["kind"], "case": body["case"], "role": body["subject"]["role"], "partner": "AL"}
         return {**asked, "reason": WHY, **{name: values[0] for name, values in body["properties"].items()}}
     if "records" in body:
-        return {"do": "tell", "record": body["records"]}
+        return {"do": "tell", "record": body["records"], "refused": WHY}
     return {name: value for name, value in body.items() if isinstance(value, str)}
 
 
@@ -57,7 +57,8 @@ def visit(scene: Setting, screen: str, role: Role) -> Response:
     opened = scene.logins[asked.node].enter(scene.logins[asked.node].link(scene.people[asked.node, role].id, scene.day))
     assert opened
     body = asked.body if isinstance(asked.body, dict) else {}
-    form = {**_form(body), "reference": body.get("reference", ids["reference"]), "form_key": opened[1].form_key}
+    named = {"reference": body.get("reference", ids["reference"]), "question": ids["question"]}
+    form = {**_form(body), **named, "form_key": opened[1].form_key}
     client = _client(scene, asked.node)
     client.cookies.set(cookie_of(cast("Node", scene.standing(asked.node))), opened[0])
     return client.request(screen.split(" ", maxsplit=1)[0], path, data=form if screen.startswith("POST") else None)

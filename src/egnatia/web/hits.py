@@ -1,0 +1,110 @@
+"""One hit at the side that has the record: compare, confirm or reject, release or withhold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.compare import Comparison, compare
+from egnatia.casework.confirm import confirm
+from egnatia.casework.release import Giving, release
+from egnatia.casework.rights import Right
+from egnatia.casework.withhold import Refusing, withhold
+from egnatia.exchange.ground import Ground
+from egnatia.exchange.payloads import Verdict
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import Reference
+from egnatia.model.kinds import KINDS
+from egnatia.web.shell import Visit, go, screen
+from egnatia.web.words import GROUNDS, HIT, QUALITY
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the screens of one hit."""
+    return [
+        screen(node, "/hits/{reference}", show_hit),
+        screen(node, "/hits/{reference}/verdict", judge, takes_form=True),
+        screen(node, "/hits/{reference}/release", give, takes_form=True),
+        screen(node, "/hits/{reference}/withholding", keep_back, takes_form=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One property of the question beside the same of the record."""
+
+    label: str
+    asked: Sequence[str]
+    found: Sequence[str]
+    why: Sequence[str]
+
+
+def show_hit(visit: Visit) -> Response:
+    """Show question and own record side by side, property by property, and why they met; that it was seen is logged."""
+    seen = compare(visit.office, visit.account, Reference(visit.path["reference"]))
+    return visit.show(
+        "hit.html",
+        seen=seen,
+        lines=list(_lines(seen)),
+        kind=KINDS[seen.hit.kind],
+        state=visit.display.stands(HIT, seen.hit.state),
+        quality=QUALITY,
+        grounds={ground: words for ground, words in GROUNDS.items() if ground != Ground.PROTECTED_INTEREST},
+        may_confirm=visit.may(Right.CONFIRM),
+        may_release=visit.may(Right.RELEASE),
+        may_authorise=visit.may(Right.AUTHORISE),
+        today=visit.office.clock.now().date(),
+    )
+
+
+def judge(visit: Visit) -> Response:
+    """Confirm or reject a hit."""
+    reference = Reference(visit.path["reference"])
+    confirm(visit.office, visit.account, reference, parse_verdict(visit.one("verdict")), visit.one("reason"))
+    return go(f"/hits/{reference}")
+
+
+def parse_verdict(word: str) -> Verdict:
+    """Read what a person thinks of a hit.
+
+    Raises:
+        ParseError: it is neither.
+    """
+    try:
+        return Verdict(word)
+    except ValueError:
+        raise ParseError("verdict", "neither confirm nor reject") from None
+
+
+def give(visit: Visit) -> Response:
+    """Release the record behind a confirmed hit, or approve that it is released."""
+    reference = Reference(visit.path["reference"])
+    given = release(visit.office, visit.account, Giving(reference=reference, reason=visit.one("reason")))
+    return go(f"/hits/{reference}") if given.record else visit.show("approved.html", given=given)
+
+
+def keep_back(visit: Visit) -> Response:
+    """Withhold the record behind a confirmed hit, on a ground; what the partner is told of it, the instrument says."""
+    reference = Reference(visit.path["reference"])
+    try:
+        ground = Ground(visit.one("ground"))
+    except ValueError:
+        raise ParseError("ground", "choose one") from None
+    withhold(visit.office, visit.account, Refusing(reference=reference, ground=ground, reason=visit.one("reason")))
+    return go(f"/hits/{reference}")
+
+
+def _lines(seen: Comparison) -> Iterator[Line]:
+    kind = KINDS[seen.hit.kind]
+    asked = seen.asked.question.properties
+    found: Mapping[str, tuple[str, ...]] = seen.record.properties if seen.record else {}
+    why: dict[str, list[str]] = {}
+    for item in seen.hit.evidence:
+        why.setdefault(item["property"], []).append(f"{item['asked']} · {item['found']}: {item['why']}")
+    for name, definition in kind.properties.items():
+        if name in asked or name in found:
+            yield Line(
+                label=definition.label, asked=asked.get(name, ()), found=found.get(name, ()), why=why.get(name, ())
+            )
