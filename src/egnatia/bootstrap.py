@@ -15,12 +15,11 @@ from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
 from egnatia.adapters.duties.remembering import Remembering
 from egnatia.adapters.files import ceremony, rollover, tables
-from egnatia.adapters.files.archive import read_archive, write_archive
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
 from egnatia.adapters.files.law import load_own_law
-from egnatia.adapters.files.tombstones import Tombstones, lay_tombstones
+from egnatia.adapters.files.tombstones import Tombstones
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.loop import Loop
@@ -35,7 +34,6 @@ from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import create_store, open_store
 from egnatia.adapters.sql.store import SqlStore
-from egnatia.casework.charge import held
 from egnatia.casework.login import Logins
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
@@ -47,10 +45,7 @@ from egnatia.exchange.member import Member, Validity
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.ledger import note as ledger_note
-from egnatia.ledger.audit import verify
 from egnatia.ledger.entry import Act
-from egnatia.ledger.finding import Report
-from egnatia.model.identity import NodeId
 from egnatia.settings import FILE, Foundation, OnContradiction, Settings, SettingsError, read_settings, write_settings
 
 __all__ = [
@@ -61,8 +56,6 @@ __all__ = [
     "Node",
     "NodeError",
     "Shared",
-    "audit",
-    "back_up",
     "ceremony",
     "change_members",
     "create_node",
@@ -72,7 +65,6 @@ __all__ = [
     "open_node",
     "open_store",
     "peer_spki",
-    "restore",
     "rollover",
     "share",
     "tables",
@@ -224,12 +216,18 @@ def open_node(folder: Path, shared: Shared) -> Node:
         NodeError: something is missing, damaged, or open to others; the message names the file.
     """
     try:
-        return Node(_open_parts(folder), shared)
+        return Node(open_parts(folder), shared)
     except FAULTS as error:
         raise NodeError(str(error)) from error
 
 
-def _open_parts(folder: Path) -> Parts:
+def open_parts(folder: Path) -> Parts:
+    """Open what a node has of its own, each part checked.
+
+    Raises:
+        NodeError: the keys are another node's.
+        Exception: one of `FAULTS`, which names the file.
+    """
     settings = read_settings(folder)
     keys = load_keys(settings.keys)
     if keys.node != settings.node:
@@ -334,67 +332,3 @@ def update_directory(folder: Path, bundle: bytes) -> int:
         return DirectoryFolder(read_settings(folder).directory).update(bundle).version
     except FAULTS as error:
         raise NodeError(str(error)) from error
-
-
-def audit(folder: Path) -> Report:
-    """Check the log of a node as it lies on disk, running or not, against its keys and what witnesses hold of it.
-
-    Raises:
-        NodeError: settings, keys or database cannot be read.
-    """
-    try:
-        settings = read_settings(folder)
-        keys = load_keys(settings.keys)
-        store = open_store(settings.database_url, readonly=True)
-        public = keys.ledger.public
-        known = ledger_note.Verifier(key=log_key(settings.node, public), verify=Ed25519Verifier().for_key(public))
-        try:
-            return store.read(lambda tx: verify(tx.ledger.stored([known], held(tx, settings.node))))
-        finally:
-            store.close()
-    except FAULTS as error:
-        raise NodeError(str(error)) from error
-
-
-def back_up(folder: Path, target: Path) -> int:
-    """Write a node, keys included, into one file that only its owner can read; the node may be running.
-
-    Returns:
-        The number of bytes written.
-
-    Raises:
-        NodeError: this is no node, its database is no file in its folder, the target exists, or the disk refuses.
-    """
-    try:
-        settings = read_settings(folder)
-        if settings.database_file is None:
-            raise NodeError(f"{folder}: its database is no file: back it up by its own means")
-        return write_archive(folder, settings.database_file, target)
-    except FAULTS as error:
-        raise NodeError(str(error)) from error
-
-
-def restore(source: Path, folder: Path, shared: Shared, tombstones: Path | None) -> tuple[NodeId, int]:
-    """Make the folder of a node from a backup, without what was erased since; it appears whole and checked, or not.
-
-    Args:
-        source: the backup.
-        folder: must not exist yet.
-        shared: as for a node that is to run.
-        tombstones: the node's newest list of what it erased; None: all copies are lost, and the backup's own must do.
-
-    Returns:
-        Whose backup it was, and how many records were erased again.
-
-    Raises:
-        NodeError: the folder exists, this is no backup, something in it is damaged, or the disk refuses.
-    """
-    try:
-        with appearing(folder, REACHABLE) as draft:
-            read_archive(source, draft)
-            if tombstones is not None:
-                lay_tombstones(tombstones, draft / "tombstones")
-            node = Node(_open_parts(draft), shared)
-            return node.office.me, node.erase_again()
-    except FAULTS as error:
-        raise NodeError(str(error).replace(f".{folder.name}.draft", folder.name)) from error

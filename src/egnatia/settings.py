@@ -6,7 +6,7 @@ Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `target
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -123,6 +123,26 @@ def read_settings(folder: Path) -> Settings:
         raise SettingsError(f"{path} is no TOML: {error}") from error
     except ParseError as error:
         raise SettingsError(f"{path}: {error}") from error
+
+
+def move_database(folder: Path, url: str) -> tuple[Settings, Settings]:
+    """Name another database in the settings of a node; returns the settings before and after.
+
+    Args:
+        folder: of the node.
+        url: of the database that is to be; empty: nothing changes.
+
+    Raises:
+        SettingsError: the settings cannot be read or written.
+    """
+    before = read_settings(folder)
+    after = replace(before, database=url) if url else before
+    if url:
+        try:
+            (folder / FILE).write_text(write_settings(after), encoding="utf-8")
+        except OSError as error:
+            raise SettingsError(f"{folder / FILE} cannot be written: {error.strerror}") from error
+    return before, after
 
 
 def write_settings(settings: Settings) -> str:

@@ -13,8 +13,8 @@ from threading import Thread
 import pytest
 from tests.network.realm import Realm, desk, entries, eventually
 
-from egnatia.bootstrap import audit
 from egnatia.ledger.entry import Act
+from egnatia.upkeep import audit
 
 QUESTIONS = 300
 KILLS = 6

@@ -14,9 +14,10 @@ from tests.network.realm import Realm, desk, eventually, foundation, free_port, 
 from tests.twins.postgresql import Server, connected, programs
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.bootstrap import NodeError, audit, create_node
+from egnatia.bootstrap import NodeError, create_node
 from egnatia.casework.deliver import Outcome
 from egnatia.model.answer import Result
+from egnatia.upkeep import audit
 
 pytestmark = pytest.mark.postgresql
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.network.realm import Realm, desk, entries, eventually, register
 
-from egnatia.bootstrap import NodeError, audit, back_up, restore
+from egnatia.bootstrap import NodeError
 from egnatia.casework.confirm import confirm
 from egnatia.casework.erase import erase
 from egnatia.casework.release import Giving, release
@@ -13,6 +13,7 @@ from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import RecordId
+from egnatia.upkeep import audit, back_up, restore
 
 #: The family name of somebody who was never there; the partner asks for it in another script.
 CANARY, ASKED = "Kanarinovic", "Канариновић"

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from tests.network.realm import Realm, eventually, register
 
-from egnatia.bootstrap import audit
 from egnatia.casework.charge import contradicted
 from egnatia.ledger.checkpoint import parse_checkpoint
 from egnatia.ledger.finding import Kind
 from egnatia.model.identity import NodeId
+from egnatia.upkeep import audit
 
 
 def work(made: Realm, *names: str) -> None:

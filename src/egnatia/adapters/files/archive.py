@@ -3,8 +3,10 @@
 import os
 import sqlite3
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -14,31 +16,51 @@ from egnatia.adapters.files.errors import FilesError
 _KEPT = ("node.toml", "keys", "directory", "law", "tombstones")
 
 
-def write_archive(folder: Path, database: Path, target: Path) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The database of a node, as a backup holds it: one SQLite file."""
+
+    name: str  #: Of the file, within the folder.
+    copy: Callable[[Path], None]  #: Writes one consistent state of the database into an empty file.
+
+
+def held_file(folder: Path, database: Path) -> Held:
+    """Return how a backup holds a database that is a file in the folder of its node.
+
+    Raises:
+        FilesError: it lies elsewhere.
+    """
+    try:
+        name = database.relative_to(folder.absolute())
+    except ValueError as error:
+        raise FilesError(f"the database {database} lies outside {folder}: back it up by its own means") from error
+    return Held(name=str(name), copy=partial(_copy_database, database))
+
+
+def write_archive(folder: Path, database: Held, target: Path) -> int:
     """Write settings, keys, directory and database of a node, which may be running, into one file.
 
     Args:
         folder: of the node.
-        database: its SQLite file, within the folder; what is written is one consistent state of it.
+        database: how the backup holds it.
         target: must not exist yet.
 
     Returns:
         The number of bytes written.
 
     Raises:
-        FilesError: the target exists, the database lies elsewhere, or the disk refuses; nothing is left behind.
+        FilesError: the target exists, or the disk refuses; nothing is left behind.
     """
     if target.exists():
         raise FilesError(f"{target} exists already")
     draft, copy = target.with_name(f".{target.name}.draft"), target.with_name(f".{target.name}.database")
     try:
-        name = database.relative_to(folder.absolute())
-        _copy_database(database, copy)
-        _pack(draft, {**dict(_files(folder)), str(name): copy})
+        copy.unlink(missing_ok=True)
+        os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        database.copy(copy)
+        _pack(draft, {**dict(_files(folder)), database.name: copy})
         draft.replace(target)
         return target.stat().st_size
-    except ValueError as error:
-        raise FilesError(f"the database {database} lies outside {folder}: back it up by its own means") from error
     except (OSError, sqlite3.Error, tarfile.TarError) as error:
         raise FilesError(f"{target} cannot be written: {getattr(error, 'strerror', None) or error}") from error
     finally:
@@ -73,8 +95,6 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _copy_database(database: Path, copy: Path) -> None:
     """Copy one state of a database beside its writer (sqlite.org/backup.html)."""
-    copy.unlink(missing_ok=True)
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     address = f"file:{quote(str(database))}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)

@@ -340,6 +340,21 @@ def guard_entries(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def drop_guards(connection: Connection) -> None:
+    """Take away what `guard_entries` made beside a table that is gone, on a server."""
+    connection.exec_driver_sql("DROP FUNCTION refuse_change()")
+
+
+def number_on(connection: Connection, table: Table) -> None:
+    """Let the database number further rows of a table after those that were copied into it with their numbers."""
+    column = table.autoincrement_column
+    if connection.dialect.name == "postgresql" and column is not None:
+        connection.exec_driver_sql(
+            f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{column.name}'), "  # noqa: S608 - our own names
+            f'(SELECT max({column.name}) FROM "{table.name}"))'
+        )
+
+
 _CHANGED = "an entry of the ledger is never changed"
 _GUARDED = "act, at, body, leaf_hash, no"
 _GUARDS = {

@@ -72,21 +72,33 @@ def create_store(url: str) -> None:
     head = store.read(lambda tx: tx.ledger.head())
     store.close()
     if head.size or head.unsequenced:
-        raise StoreError(f"database {_name(parsed)}: a node has it already")
+        raise StoreError(f"database {name_of(parsed)}: a node has it already")
 
 
 def _check_empty(url: URL) -> None:
     """Refuse a server's database that a node has, even one that has not logged anything yet."""
     engine = postgresql_engine(url)
-    with _closing_on_failure(engine, _name(url)):
+    with _closing_on_failure(engine, name_of(url)):
         with engine.connect() as connection:
             found = found_version(connection)
         if found is not None:
-            raise StoreError(f"database {_name(url)}: a node has it already")
+            raise StoreError(f"database {name_of(url)}: a node has it already")
     engine.dispose()
 
 
-def _name(url: URL) -> str:
+def server_url(url: str) -> URL:
+    """Read the address of a database on a server.
+
+    Raises:
+        StoreError: it is of no such form.
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise StoreError("that database is a file, and on no server")
+    return parsed
+
+
+def name_of(url: URL) -> str:
     """Return what messages call a database: its address without a password."""
     return url.difference_update_query(["password"]).render_as_string(hide_password=True)
 
@@ -139,7 +151,7 @@ def _open_file(path: Path, *, readonly: bool) -> SqlStore:
 
 
 def _open_server(url: URL, *, readonly: bool) -> SqlStore:
-    name = _name(url)
+    name = name_of(url)
     engine = postgresql_engine(url)
     with _closing_on_failure(engine, name):
         with engine.connect() as connection:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from egnatia.bootstrap import NodeError, audit
+from egnatia.bootstrap import NodeError
 from egnatia.cli.connection import connect
 from egnatia.cli.ending import NO_NODE, TAMPERED, Ending
 from egnatia.cli.options import folder_option, json_option, print_json
 from egnatia.ledger.finding import Report
+from egnatia.upkeep import audit
 
 
 @click.command("verify")

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from egnatia.bootstrap import NodeError, back_up
+from egnatia.bootstrap import NodeError
 from egnatia.cli.connection import connect
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import folder_option
+from egnatia.upkeep import back_up
 
 
 @click.command("backup")

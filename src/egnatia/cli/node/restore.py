@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from egnatia.bootstrap import NodeError, restore, share
+from egnatia.bootstrap import NodeError, share
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import new_folder
+from egnatia.upkeep import restore
 
 _LOST = "What was erased after the backup is there again, and nobody knows what that was."
 
@@ -20,14 +21,20 @@ _LOST = "What was erased after the backup is there again, and nobody knows what 
     help="The newest copy of the node's file `tombstones`: what was erased after the backup is erased again.",
 )
 @click.option("--tombstones-lost", "lost", is_flag=True, help="There is no copy: what was erased comes back to life.")
-def command(file: Path, folder: Path, tombstones: Path | None, *, lost: bool) -> None:
+@click.option(
+    "--database-url",
+    "database",
+    default="",
+    help="Where its database is to be from now on: sqlite:///FILE in the folder, or an empty one on a server.",
+)
+def command(file: Path, folder: Path, tombstones: Path | None, database: str, *, lost: bool) -> None:
     """Make FOLDER, the folder of a node, from a backup; the node of which it is must run nowhere else."""
     if (tombstones is None) != lost:
         raise Ending("say where the newest tombstones are (--tombstones FILE), or that they are lost")
     try:
         shared = share()
         try:
-            node, erased = restore(file, folder, shared, tombstones)
+            node, erased = restore(file, folder, shared, tombstones, database)
         finally:
             shared.close()
     except NodeError as error:
