@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
 from egnatia.casework.casefiles import working_in
+from egnatia.casework.counting import Intent, probes_of
 from egnatia.casework.deliver import LEASE, Delivered, deliver
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.lawful import Asking, decide_ask
@@ -13,6 +14,7 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.peril import Stated, stated_in, threat_to
 from egnatia.casework.ports import Transaction
+from egnatia.casework.repeats import Admission, admit, refuse
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
 from egnatia.casework.trail import Note, entry
@@ -77,7 +79,8 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     """Put an enquiry to every partner whom the law lets us ask; durable when this returns, and not yet sent.
 
     Raises:
-        NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation.
+        NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation; or too many
+            differently worded questions about one subject were asked.
         NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
         ParseError: what is asked is not askable, or a reason is missing.
         ConflictError: the directory is too old for new questions.
@@ -92,9 +95,16 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     rows = [_row(actor, number, question) for question in questions]
     notes = [_note(office, actor, file.case, found) for found in prospects]
 
-    def work(tx: Transaction) -> None:
+    intent = Intent(by=actor.id, case=file.case.id, kind=enquiry.kind, properties=enquiry.properties)
+
+    def work(tx: Transaction) -> Admission:
         _look_up(office, tx, actor, enquiry)  # the file may have been closed meanwhile, the authorisation withdrawn
+        admission = admit(office, tx, file.case, intent, life=bool(enquiry.break_glass))
+        tx.ledger.append([admission.entry] if admission.entry else [])
+        if admission.refused:
+            return admission
         tx.questions.add(rows)
+        tx.probes.add(probes_of(office, intent, questions[0].id) if questions else ())
         tx.outbox.add(letters)
         tx.ledger.append(notes)
         if enquiry.break_glass and questions:
@@ -102,7 +112,11 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
             breaking = Breaking(about=about, case=file.case.id, purpose=file.case.purpose, reason=enquiry.break_glass)
             break_glass(office, tx, actor, breaking)
 
-    office.store.write(work)
+        return admission
+
+    admission = office.store.write(work)
+    if admission.refused:
+        refuse(office, admission)
     return Asked(enquiry=number, prospects=prospects, letters=letters)
 
 

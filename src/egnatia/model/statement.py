@@ -54,6 +54,7 @@ class StatementAct(StrEnum):
     CONSENT = "consent"  #: The originator consents to a passage.
     DENY = "deny"  #: The originator does not.
     FORWARD = "forward"  #: A received record goes on to a third party.
+    REPEAT = "repeat"  #: An officer may ask one altered question more, in one case file.
 
 
 #: Acts that take back an earlier statement and therefore name it.
