@@ -14,7 +14,7 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.peril import Stated, stated_in, threat_to
 from egnatia.casework.ports import Transaction
-from egnatia.casework.repeats import Admission, admit, refuse
+from egnatia.casework.repeats import NOT_ASKED, Admission, admit, refuse
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
 from egnatia.casework.trail import Note, entry
@@ -94,12 +94,11 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     letters = tuple(_letter(office, question) for question in questions)
     rows = [_row(actor, number, question) for question in questions]
     notes = [_note(office, actor, file.case, found) for found in prospects]
-
     intent = Intent(by=actor.id, case=file.case.id, kind=enquiry.kind, properties=enquiry.properties)
 
     def work(tx: Transaction) -> Admission:
         _look_up(office, tx, actor, enquiry)  # the file may have been closed meanwhile, the authorisation withdrawn
-        admission = admit(office, tx, file.case, intent, life=bool(enquiry.break_glass))
+        admission = admit(office, tx, file.case, intent, life=bool(enquiry.break_glass)) if questions else NOT_ASKED
         tx.ledger.append([admission.entry] if admission.entry else [])
         if admission.refused:
             return admission
@@ -111,7 +110,6 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
             about = frozenset({number, *(question.id for question in questions)})
             breaking = Breaking(about=about, case=file.case.id, purpose=file.case.purpose, reason=enquiry.break_glass)
             break_glass(office, tx, actor, breaking)
-
         return admission
 
     admission = office.store.write(work)

@@ -39,6 +39,10 @@ class Admission:
         return self.counted.stopped and self.permit is None
 
 
+#: Nothing goes out, so that nothing is counted.
+NOT_ASKED = Admission(counted=Asked())
+
+
 def admit(office: Office, tx: Transaction, file: CaseFile, intent: Intent, *, life: bool) -> Admission:
     """Count a question that is about to be asked, and say whether it may go.
 

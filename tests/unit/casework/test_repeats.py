@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.twins.stores import every
-from tests.unit.casework.conftest import Scene
+from tests.unit.casework.conftest import WHY, Scene
 
 from egnatia.casework.allowance import Allowance
 from egnatia.casework.ask import ask
@@ -13,6 +13,7 @@ from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundErro
 from egnatia.casework.repeats import Permit, Side, allow_repeat, list_repeats
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId
 from egnatia.model.statement import Statement
 
 #: Near each other: one name, other dates of birth.
@@ -115,17 +116,32 @@ def test_a_permit_is_not_used_up_by_a_question_that_needs_none(scene: Scene) -> 
     try_date(scene, DATES[3])
 
 
-def test_a_permit_is_for_one_officer_in_one_case_file_and_for_some_days(scene: Scene) -> None:
+def test_a_permit_is_for_one_officer_in_one_case_file(scene: Scene) -> None:
     second = scene.net.person("RS", "second", Role.OFFICER)
-    scene.net.offices["RS"].store.write(
-        lambda tx: tx.case_files.add(
-            replace(scene.case, id="c" * 32, reference="KT-9", members=frozenset({second.id, scene.officer.id}))
-        )
-    )  # type: ignore[arg-type]  # an id
+    case = scene.net.case("RS", scene.officer, second, reference="KT-2026-18")
     stop(scene)
-    allow_repeat(scene.rs, boss(scene), "KT-9", Permit(officer="second", reason="Two dates."))
+    for officer, file in (("second", case.id), ("officer", case.id)):
+        allow_repeat(scene.rs, boss(scene), file, Permit(officer=officer, reason="Two dates."))
     with pytest.raises(NotAllowedError, match="wording 4"):
         try_date(scene, DATES[3])
+
+
+def test_a_permit_is_good_for_some_days(scene: Scene) -> None:
+    stop(scene)
+    allow(scene, boss(scene))
+    scene.net.clock.advance(timedelta(days=6))
+    for born in DATES[:3]:
+        try_date(scene, born)
+    scene.net.clock.advance(timedelta(days=2))
+    with pytest.raises(NotAllowedError, match="wording 4"):
+        try_date(scene, DATES[3])
+
+
+def test_what_goes_to_nobody_is_not_counted(scene: Scene) -> None:
+    strict(scene)
+    for born in DATES[:9]:
+        asked = {"first_name": ("Петар",), "family_name": ("Јовановић",), "birth_date": (born,)}
+        assert ask(scene.rs, scene.officer, scene.enquiry(properties=asked, partners={NodeId("XK"): WHY})).letters == ()
 
 
 def test_nobody_allows_it_to_himself(scene: Scene) -> None:
