@@ -44,6 +44,7 @@ class Foreseen:
     transport: Transport | None
     confirms: Confirms | None
     missing: tuple[str, ...]
+    gave_way: tuple[str, ...]  #: What would be missing if no life were in danger; oversight reviews it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ class ListedQuestion:
     instrument: str
     purpose: Purpose
     urgent: bool
+    danger_to_life: bool
     asked_at: datetime
     expires_at: datetime
 
@@ -181,6 +183,7 @@ def _prospect(prospect: Prospect) -> Foreseen:
         transport=decision.channel.transport if decision.channel else None,
         confirms=decision.channel.confirms if decision.channel else None,
         missing=decision.words,
+        gave_way=tuple(found.words for found in decision.gave_way),
     )
 
 

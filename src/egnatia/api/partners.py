@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 from egnatia import __version__
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
+from egnatia.casework.breakglass import count_reviews
 from egnatia.casework.office import Office
 from egnatia.casework.oversight import ledger_head
 from egnatia.casework.rows import LedgerHead
@@ -56,6 +57,14 @@ class Vouching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reviews:
+    """How many reviews of break glass are due, and how many of these are overdue."""
+
+    due: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """How the node is."""
 
@@ -66,6 +75,7 @@ class Status:
     ledger: LedgerHead
     witnesses: Vouching
     records: Mapping[str, int]
+    reviews: Reviews
 
 
 @router.get("/partners", response_model=list[Partner])
@@ -104,8 +114,14 @@ def status(node: TheNode, _actor: Actor) -> Response:
             ledger=ledger_head(office),
             witnesses=_witnesses(office),
             records=office.store.read(lambda tx: tx.records.count()),
+            reviews=_reviews(office),
         )
     )
+
+
+def _reviews(office: Office) -> Reviews:
+    due, overdue = count_reviews(office)
+    return Reviews(due=due, overdue=overdue)
 
 
 def _partner(member: Member, waiting: int) -> Partner:

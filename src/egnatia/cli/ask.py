@@ -41,6 +41,11 @@ _COMMON = (
     click.Option(["--instrument"], default="", help="Only under this one; else the best that is open."),
     click.Option(["--authorisation"], default="", help="Id of an authorisation that stands in the case file."),
     click.Option(["--urgent"], is_flag=True, help="Ask for the shorter clock of the instrument."),
+    click.Option(
+        ["--danger-to-life", "break_glass"],
+        default="",
+        help="Whose life is in danger, and why this cannot wait. Conditions give way; it is reviewed within 24 hours.",
+    ),
     click.Option(["--dry-run"], is_flag=True, help="Show whom it would go to under which law; send nothing."),
     click.Option(["--json", "as_json"], is_flag=True, help="Print JSON lines."),
 )
@@ -98,6 +103,7 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
         "instrument": typed["instrument"],
         "authorisation": typed["authorisation"],
         "urgent": typed["urgent"],
+        "break_glass": typed["break_glass"],
     }
 
 
@@ -138,6 +144,7 @@ class _Screen:
             if found["open"]:
                 manual = "; a person answers" if found["transport"] == "manual" else ""
                 click.echo(f"{partner}  asked under {found['instrument']}, {found['article']}{manual}")
+                self._indent(f"gave way, to be reviewed: {words}" for words in found["gave_way"])
             else:
                 click.echo(f"{partner}  {click.style('not asked', fg='yellow')}; missing:")
                 self._indent(found["missing"])

@@ -1,5 +1,7 @@
 """`egnatia case`: case files."""
 
+from typing import Any
+
 import click
 
 from egnatia.cli.connection import Connection
@@ -19,7 +21,8 @@ def command() -> None:
 @click.option("--purpose", type=click.Choice([str(found) for found in Purpose]), default="criminal_investigation")
 @click.option("--offence", help="A code of the list of offences; a humanitarian search needs none.")
 @click.option("--members", required=True, help="Officers who work in it, with commas.")
-def open_one(node: Connection, reference: str, members: str, **stated: str | None) -> None:
+@click.option("--danger-to-life", is_flag=True, help="The offence is named later; asked is by break glass only.")
+def open_one(node: Connection, reference: str, members: str, **stated: Any) -> None:  # noqa: ANN401 - as click reads
     """Open a case file with a file number."""
     file = node.post("/v1/case-files", {"reference": reference, "members": listed(members), **stated})
     click.echo(f"{file['reference']} opened, id {file['id']}")

@@ -61,9 +61,15 @@ def reject_one(node: Connection, reference: str, reason: str) -> None:
 @click.argument("reference")
 @reason_option
 @click.option("--only", help="Properties to give, with commas; else all that may be given and are not sensitive.")
-def release_one(node: Connection, reference: str, reason: str, only: str | None) -> None:
+@click.option(
+    "--danger-to-life",
+    "break_glass",
+    default="",
+    help="Why a second approver would come too late; only where the question says that a life is in danger.",
+)
+def release_one(node: Connection, reference: str, only: str | None, **said: str) -> None:
     """Give the record behind a confirmed hit to the partner who asked."""
-    body = {"reference": reference, "reason": reason, "properties": listed(only) or None}
+    body = {"reference": reference, "properties": listed(only) or None, **said}
     released = node.post("/v1/releases", body)
     if released["record"] is None:
         click.echo(f"approved; still missing: {'; '.join(released['missing'])}")

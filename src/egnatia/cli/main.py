@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "user": Place("egnatia.cli.user", "Open, list and close accounts."),
         "case": Place("egnatia.cli.case", "Open, list and close case files."),
         "authorisation": Place("egnatia.cli.authorisation", "What prosecutors and courts allow: give, list, withdraw."),
+        "peril": Place("egnatia.cli.peril", "Torture and the death penalty: warn, record assurances."),
+        "break-glass": Place("egnatia.cli.breakglass", "Where a life was in danger: list and review."),
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),

@@ -91,8 +91,9 @@ def answer(node: Connection, question: str, records: str | None, **said: str) ->
 
 
 def _state(row: dict[str, Any]) -> str:
-    """Say where a question is; of one that expired, why."""
-    return f"expired: {'; '.join(row['reasons'])}" if row["state"] == "expired" else str(row["state"])
+    """Say where a question is, and that a life is in danger; of one that expired, why."""
+    state = f"expired: {'; '.join(row['reasons'])}" if row["state"] == "expired" else str(row["state"])
+    return f"DANGER TO LIFE, {state}" if row["question"]["danger_to_life"] else state
 
 
 def _fate(hit: dict[str, Any]) -> str:

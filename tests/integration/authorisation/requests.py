@@ -13,13 +13,16 @@ from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.erase import hold
 from egnatia.casework.importing.intake import begin, bring
+from egnatia.casework.peril import Warned, warn
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, Role, Sighting
 from egnatia.casework.supersede import Changed
 from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.witness import Verdict
 from egnatia.model.caveat import plain_caveat
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import CountryCode, NodeId
+from egnatia.model.peril import Danger
+from egnatia.model.statement import StatementAct
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +105,55 @@ def _authorise(scene: Setting, _actor: Account) -> Asked:
 def _withdraw(scene: Setting, _actor: Account) -> Asked:
     path = f"/v1/authorisations/{scene.authorised()}/withdrawal"
     return Asked(method="POST", path=path, body={"matter": scene.case.id, **REASON})
+
+
+_TORTURE = {"danger": "torture", "country": "ALB", **REASON}
+
+
+@_for("POST /v1/perils")
+def _warn(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/perils", body={"matter": scene.case.id, **_TORTURE})
+
+
+@_for("POST /v1/perils (of a thing)")
+def _warn_of_thing(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/perils", body={"matter": scene.own.id, **_TORTURE})
+
+
+def _warned(scene: Setting) -> str:
+    said = Warned(matter=scene.case.id, danger=Danger.TORTURE, country=CountryCode("ALB"), reason="A report.")
+    return warn(scene.rs, scene.officer, said).id
+
+
+@_for("GET /v1/perils")
+def _perils(scene: Setting, _actor: Account) -> Asked:
+    _warned(scene)
+    return Asked(method="GET", path=f"/v1/perils?matter={scene.case.id}")
+
+
+@_for("POST /v1/perils/{statement}/withdrawal")
+def _take_back(scene: Setting, _actor: Account) -> Asked:
+    path = f"/v1/perils/{_warned(scene)}/withdrawal"
+    return Asked(method="POST", path=path, body={"matter": scene.case.id, **REASON})
+
+
+@_for("POST /v1/assurances")
+def _assure(scene: Setting, _actor: Account) -> Asked:
+    document = {"country": "ALB", "authority": "Minister, 7/26", "document": "a" * 64, "given": "2026-01-01"}
+    return Asked(method="POST", path="/v1/assurances", body={"matter": scene.case.id, **document, **REASON})
+
+
+@_for("GET /v1/break-glass")
+def _broken(scene: Setting, _actor: Account) -> Asked:
+    scene.asked(break_glass="A child is in the lorry.")
+    return Asked(method="GET", path="/v1/break-glass?due=true")
+
+
+@_for("POST /v1/break-glass/{statement}/review")
+def _review(scene: Setting, _actor: Account) -> Asked:
+    scene.asked(break_glass="A child is in the lorry.")
+    [made] = scene.rs.store.read(lambda tx: tx.statements.newest(StatementAct.BREAK_GLASS, 9))
+    return Asked(method="POST", path=f"/v1/break-glass/{made.id}/review", body={"finding": "upheld", **REASON})
 
 
 def _enquiry(scene: Setting, **fields: object) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def command(node: Connection, *, as_json: bool) -> None:
     rows = [(item["node"], item["sort"], item["waiting"], item["name"]) for item in partners]
     for line in _warnings(directory):
         click.echo(line, err=True)
+    for line in _reviews(state["reviews"]):
+        click.echo(line, err=True)
     for line in warnings(witnesses["contradicted"]):
         click.echo(line, err=True)
     print_rows(("partner", "sort", "letters waiting", "name"), rows)
@@ -39,6 +41,13 @@ _AGES = {
     "stale": "! the directory is older than a day: get a newer one from a governor (egnatia node renew FOLDER FILE)",
     "expired": "! the directory is older than 30 days: no question is asked or answered until it is renewed",
 }
+
+
+def _reviews(reviews: dict[str, int]) -> Iterator[str]:
+    """Say how many uses of break glass wait for their review (egnatia break-glass list --due)."""
+    if reviews["due"]:
+        late = f", {reviews['overdue']} OVERDUE" if reviews["overdue"] else ""
+        yield f"! break glass: {reviews['due']} to be reviewed within 24 hours{late} (egnatia break-glass list --due)"
 
 
 def _warnings(directory: dict[str, Any]) -> Iterator[str]:
