@@ -13,7 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-_TYPES: Final = MappingProxyType({"css": "text/css", "js": "text/javascript", "woff2": "font/woff2"})
+_TYPES: Final = MappingProxyType(
+    {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2", "svg": "image/svg+xml"}
+)
+_OWN: Final = ("style.css", "icon.svg")
 #: The address of an asset names what is in it, so that a browser asks for each once.
 _KEPT: Final = "public, max-age=31536000, immutable"
 
@@ -30,7 +33,7 @@ class Asset:
 def assets() -> Mapping[str, Asset]:
     """Return all assets by their path. Without a build there are no scripts and no fonts of our own."""
     package = files("egnatia.web")
-    found = {"style.css": _read(package / "templates" / "style.css")}
+    found = {name: _read(package / "templates" / name) for name in _OWN}
     built = package / "static" / "built"
     if built.is_dir():
         found |= {f"built/{name}": _read(file) for name, file in _under(built)}
@@ -57,7 +60,7 @@ def routes(headers: Mapping[str, str]) -> list[Route]:
             return Response("no such file", 404, headers, "text/plain")
         return Response(asset.content, 200, {**headers, "Cache-Control": _KEPT}, asset.type)
 
-    return [Route("/style.css", serve), Route("/built/{path:path}", serve)]
+    return [*(Route(f"/{name}", serve) for name in _OWN), Route("/built/{path:path}", serve)]
 
 
 def _under(folder: Traversable, before: str = "") -> Iterator[tuple[str, Traversable]]:

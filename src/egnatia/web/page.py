@@ -14,7 +14,7 @@ from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
-from egnatia.web import ask, assets, authorise, casefiles, display, hits, inbox, login
+from egnatia.web import ask, assets, authorise, casefiles, display, hits, inbox, login, search
 from egnatia.web.display import HEADERS, display_of
 from egnatia.web.host import OwnHost
 from egnatia.web.shell import cookie_of
@@ -40,6 +40,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         *own,
         *login.routes(node),
         *ask.routes(node),
+        *search.routes(node),
         *inbox.routes(node),
         *hits.routes(node),
         *authorise.routes(node),

@@ -25,7 +25,7 @@ from egnatia.web.languages import marked
 from egnatia.web.once import Once
 
 #: Screens that belong to a section of another name.
-_WITHIN = {"/hits": "/inbox", "/records": "/questions"}
+_WITHIN = {"/hits": "/inbox", "/records": "/questions", "/search": "/ask"}
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
 #: Bytes of a form; none comes near it.

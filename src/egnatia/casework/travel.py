@@ -1,0 +1,83 @@
+"""The machine-readable zone of travel documents (ICAO Doc 9303-4, -5 and -6), as somebody pastes or scans it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from egnatia.match.identifiers.document import check_digit
+from egnatia.model.values import COUNTRIES
+
+#: Passports (9303-4), other documents of their format, cards of two formats (9303-6, 9303-5): lines of so many signs.
+_PASSPORT: Final = re.compile(
+    r"(?P<sort>[PV][A-Z<])(?P<issuer>[A-Z<]{3})(?P<names>[A-Z<]{39})"
+    r"(?P<number>[A-Z0-9<]{9})(?P<check>[\d<])(?P<nation>[A-Z<]{3})(?P<birth>[\d<]{6})(?P<birth_check>\d)(?P<sex>[MFX<])"
+    r"(?P<expiry>\d{6})(?P<expiry_check>\d)[A-Z0-9<]{14}[\d<]\d"
+)
+_LINE: Final = re.compile(
+    r"(?P<number>[A-Z0-9<]{9})(?P<check>\d)(?P<nation>[A-Z<]{3})(?P<birth>\d{6})(?P<birth_check>\d)(?P<sex>[MFX<])"
+    r"(?P<expiry>\d{6})(?P<expiry_check>\d)[A-Z0-9<]{14}[\d<]\d"
+)
+_MIDDLE: Final = re.compile(
+    r"(?P<sort>[ACI][A-Z<])(?P<issuer>[A-Z<]{3})(?P<names>[A-Z<]{31})"
+    r"(?P<number>[A-Z0-9<]{9})(?P<check>[\d<])(?P<nation>[A-Z<]{3})(?P<birth>[\d<]{6})(?P<birth_check>\d)(?P<sex>[MFX<])"
+    r"(?P<expiry>\d{6})(?P<expiry_check>\d)[A-Z0-9<]{7}\d"
+)
+_CARD: Final = re.compile(
+    r"(?P<sort>[ACI][A-Z<])(?P<issuer>[A-Z<]{3})(?P<number>[A-Z0-9<]{9})(?P<check>[\d<])[A-Z0-9<]{15}"
+    r"(?P<birth>[\d<]{6})(?P<birth_check>\d)(?P<sex>[MFX<])(?P<expiry>\d{6})(?P<expiry_check>\d)(?P<nation>[A-Z<]{3})"
+    r"[A-Z0-9<]{11}\d(?P<names>[A-Z<]{30})"
+)
+_SEX: Final = {"M": "male", "F": "female"}
+_CHECKED: Final = (("number", "check"), ("birth", "birth_check"), ("expiry", "expiry_check"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """What a zone says of its document, and of the holder as a question about a person names it."""
+
+    number: str
+    issuer: str  #: Three-letter code; empty if it is none that we know.
+    holder: Mapping[str, str]
+    agrees: bool  #: All check digits do.
+
+
+def read_zone(text: str) -> Zone | None:
+    """Read a zone, its lines with or without breaks; of a passport also the lower line alone. None: it is no zone."""
+    joined = "".join(text.upper().split())
+    forms = (_PASSPORT, _MIDDLE, _CARD, _LINE)
+    found = next((match for form in forms if (match := form.fullmatch(joined))), None)
+    if found is None:
+        return None
+    said = found.groupdict()
+    return Zone(
+        number=said["number"].replace("<", ""),
+        issuer=_country(said.get("issuer") or ""),
+        holder=_holder(said),
+        agrees=all(check_digit(said[field]) == said[check] for field, check in _CHECKED),
+    )
+
+
+def _holder(said: Mapping[str, str]) -> dict[str, str]:
+    """Return the holder. The year of birth has two digits: no century is guessed, so no birth is named."""
+    family, _, first = said.get("names", "").strip("<").partition("<<")
+    holder = {
+        "family_name": _words(family),
+        "first_name": _words(first),
+        "nationality": _country(said["nation"]),
+        "sex": _SEX.get(said["sex"], ""),
+    }
+    filled = {name: value for name, value in holder.items() if value}
+    return filled if "family_name" in filled else {}
+
+
+def _words(field: str) -> str:
+    return " ".join(field.replace("<", " ").split())
+
+
+def _country(code: str) -> str:
+    """Return the country of a code in a zone, fillers aside; some documents bear codes of their own (9303-3, 5)."""
+    plain = code.rstrip("<")
+    if plain in COUNTRIES:
+        return plain
+    return next((known for known, entry in COUNTRIES.items() if plain in entry.get("aliases", ())), "")
