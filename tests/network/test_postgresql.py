@@ -14,10 +14,14 @@ from tests.network.realm import Realm, desk, eventually, foundation, free_port, 
 from tests.twins.postgresql import Server, connected, programs
 
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.bootstrap import NodeError, create_node
+from egnatia.bootstrap import NodeError, create_node, open_node
 from egnatia.casework.deliver import Outcome
+from egnatia.casework.erase import erase
+from egnatia.casework.rows import Role
+from egnatia.cli.serving import Serving
 from egnatia.model.answer import Result
-from egnatia.upkeep import audit
+from egnatia.model.identity import RecordId
+from egnatia.upkeep import audit, back_up, restore
 
 pytestmark = pytest.mark.postgresql
 
@@ -117,6 +121,90 @@ def test_a_node_whose_database_was_dumped_and_put_back_starts_with_a_sound_log(
     assert sound(pair, "RS") > entries
     pair.stop("RS")
     postgresql.drop(copy)
+
+
+def backed_up(pair: Realm, tmp_path: Path) -> tuple[Path, RecordId]:
+    """Back AL up while it runs, then erase the suspect and stop the node; return the backup and the record."""
+    backup, al = tmp_path / "al.backup", pair.office("AL")
+    assert back_up(pair.folder / "AL", backup) > 0
+    [stored] = al.store.read(lambda tx: tx.records.current("person", 9))
+    erase(al, pair.person("AL", "chief", Role.SUPERVISOR), stored.id, "acquitted")
+    pair.stop("AL")
+    return backup, stored.id
+
+
+def test_a_backup_put_back_on_a_server_brings_nothing_back_to_life(
+    pair: Realm, postgresql: Server, tmp_path: Path
+) -> None:
+    desk(pair, "RS").ask("AL")
+    backup, record = backed_up(pair, tmp_path)
+    shutil.move(pair.folder / "AL", pair.folder / "AL.old")
+    address, tombstones = postgresql.database(), pair.folder / "AL.old" / "tombstones"
+    assert restore(backup, pair.folder / "AL", pair.shared, tombstones, address) == ("AL", 1)
+    assert not (pair.folder / "AL" / "egnatia.db").exists()
+    pair.start("AL")
+    register(pair, "AL", "Ana", "Petrović")  # rows are numbered on
+    found = pair.office("AL").store.read(lambda tx: tx.records.get(record))
+    assert found
+    assert found.record is None
+    assert sound(pair, "AL") > 0
+    pair.stop("AL")
+    postgresql.drop(address)
+
+
+def test_a_backup_of_a_server_may_be_put_back_as_a_file_and_the_other_way_round(
+    pair: Realm, postgresql: Server, tmp_path: Path
+) -> None:
+    backup, _ = backed_up(pair, tmp_path)
+    in_file, on_server, address = tmp_path / "file", tmp_path / "server", postgresql.database()
+    assert restore(backup, in_file, pair.shared, None, "sqlite:///egnatia.db") == ("AL", 0)
+    assert audit(in_file).sound
+    again = tmp_path / "again.backup"
+    back_up(in_file, again)
+    assert restore(again, on_server, pair.shared, None, address) == ("AL", 0)
+    assert audit(on_server).sound
+    assert audit(on_server).size == audit(in_file).size
+    postgresql.drop(address)
+
+
+def test_a_backup_is_put_into_an_empty_database_only_and_wholly_or_not_at_all(
+    pair: Realm, postgresql: Server, addresses: dict[str, str], tmp_path: Path
+) -> None:
+    backup, _ = backed_up(pair, tmp_path)
+    with pytest.raises(NodeError, match="a node has it already; name an empty one"):
+        restore(backup, tmp_path / "again", pair.shared, None, addresses["RS"])
+    noise, address = tmp_path / "tombstones", postgresql.database()
+    noise.write_bytes(b"noise\n")
+    with pytest.raises(NodeError, match="damaged, or not this node's"):
+        restore(backup, tmp_path / "again", pair.shared, noise, address)
+    assert not (tmp_path / "again").exists()
+    assert restore(backup, tmp_path / "again", pair.shared, None, address) == ("AL", 0)
+    postgresql.drop(address)
+
+
+def test_several_processes_of_a_node_share_one_folder_and_its_port(pair: Realm) -> None:
+    others = [open_node(pair.folder / "AL", pair.shared) for _ in range(2)]
+    serving = [Serving(node, partners_only=True) for node in others]
+    for one in serving:
+        one.start()
+    try:
+        officer = desk(pair, "RS")
+        pair.ports["AL"].stop()  # the first process is gone; whoever calls finds another
+        for name in ("Petar", "Petr", "Pjetar"):
+            [delivered] = officer.ask("AL", first_name=name)
+            assert delivered.outcome is Outcome.ANSWERED
+        assert sound(pair, "AL") > 0
+    finally:
+        for one in serving:
+            one.stop()
+
+
+def test_a_node_whose_database_is_a_file_runs_in_one_process(empty: Realm) -> None:
+    empty.found("RS")
+    node = open_node(empty.folder / "RS", empty.shared)
+    with pytest.raises(NodeError, match="only a node whose database is on a server"):
+        Serving(node, partners_only=True)
+    node.stop()
 
 
 def plain(address: str) -> str:

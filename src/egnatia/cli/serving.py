@@ -4,19 +4,30 @@ from contextlib import ExitStack
 
 from egnatia.api.node.port import NodePort
 from egnatia.api.socket import ApiSocket
-from egnatia.bootstrap import Node
+from egnatia.bootstrap import Node, NodeError
 from egnatia.web.page import PagePort
 
 
 class Serving:
     """All that runs of one node. `start` and `stop` it once."""
 
-    def __init__(self, node: Node) -> None:
-        """Prepare; nothing runs yet."""
+    def __init__(self, node: Node, *, partners_only: bool = False) -> None:
+        """Prepare; nothing runs yet.
+
+        Args:
+            node: not started yet.
+            partners_only: it is a further process of a node of which another one serves programs and people.
+
+        Raises:
+            NodeError: the node's database is a file, which one process writes.
+        """
+        if partners_only and node.settings.database_file:
+            raise NodeError(f"{node.folder}: only a node whose database is on a server runs in several processes")
         self.node = node
         self.port = NodePort(node)
         self._page = PagePort(node)
-        self._socket = ApiSocket(node)
+        own = () if partners_only else (ApiSocket(node),)
+        self._parts = (*own, self.port, *(() if partners_only else (self._page,)))
         self._running = ExitStack()
 
     @property
@@ -33,7 +44,7 @@ class Serving:
         with ExitStack() as begun:
             begun.callback(self.node.stop)
             self.node.start()
-            for part in (self._socket, self.port, self._page):
+            for part in self._parts:
                 part.start()
                 begun.callback(part.stop)
             self._running = begun.pop_all()

@@ -15,7 +15,8 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         FilesError: the disk refuses; the old file, if there was one, is still there.
     """
-    draft = path.with_name(f".{path.name}.draft")
+    # Processes of one node may write at the same time: each has a draft of its own.
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
         draft.unlink(missing_ok=True)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)

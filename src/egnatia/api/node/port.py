@@ -78,6 +78,8 @@ class NodePort:
                 ssl_handshake_timeout=self._limits.handshake,
                 ssl_shutdown_timeout=self._limits.goodbye,
                 backlog=1024,
+                # Where a server keeps the data, processes of one node share the port; the kernel spreads the calls.
+                reuse_port=self._node.settings.database_file is None,
             )
         except OSError as error:
             words = error.strerror or str(error)

@@ -14,16 +14,22 @@ from egnatia.cli.serving import Serving
 
 @click.command("serve")
 @existing_folder
-def command(folder: Path) -> None:
+@click.option(
+    "--partners-only",
+    is_flag=True,
+    help="Be a further process of a node that runs, for partners alone; its database must be on a server.",
+)
+def command(folder: Path, *, partners_only: bool) -> None:
     """Run the node in FOLDER until it is told to stop (Ctrl-C, or SIGTERM)."""
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     shared = share()
     try:
-        serving = Serving(open_node(folder, shared))
+        serving = Serving(open_node(folder, shared), partners_only=partners_only)
         serving.start()
-        click.echo(f"{serving.node.office.me} runs; page: {serving.page_address}", err=True)
+        where = "for partners only" if partners_only else f"page: {serving.page_address}"
+        click.echo(f"{serving.node.office.me} runs; {where}", err=True)
         stopped.wait()
         serving.stop()
     except NodeError as error:
