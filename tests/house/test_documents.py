@@ -8,6 +8,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changelog.d").glob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+#: A decision that another one replaced names it.
+STATUS = re.compile(r"(Proposed|Accepted), \d{4}-\d\d-\d\d\.( Superseded by \[\d{4}\]\(\d{4}[\w-]+\.md\)\.)?")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -25,6 +27,15 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 def test_a_decision_says_context_decision_consequence(decision: Path) -> None:
     headings = re.findall(r"(?m)^## (\w+)", decision.read_text(encoding="utf-8"))
     assert headings[:3] == ["Context", "Decision", "Consequence"]
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=named)
+def test_a_decision_begins_with_number_title_and_status(decision: Path) -> None:
+    first, blank, status, *_ = decision.read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(rf"# {decision.name[:4]} [A-Z].*[^.:]", first)
+    assert blank == ""
+    assert STATUS.fullmatch(status)
+    assert all((DECISIONS[0].parent / name).exists() for name in re.findall(r"\((\d{4}[\w-]+\.md)\)", status))
 
 
 def test_no_two_decisions_have_one_number() -> None:
