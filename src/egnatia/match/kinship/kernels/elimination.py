@@ -1,0 +1,139 @@
+"""In which order the unknowns of a factor graph are summed out, and what each sum reads and writes."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from egnatia.match.compiled import kernel
+from egnatia.match.kinship.errors import TooLargeError
+from egnatia.match.kinship.kernels.arrays import Integers, Numbers, Plan, Switches
+
+#: Cells that may be computed for one marker: some seconds; a sampling method is needed above.
+MOST_CELLS = 4e9
+#: Cells that may be kept for one marker: half a gigabyte.
+MOST_MEMORY = 6.4e7
+
+
+@kernel
+def _join(scopes: Integers, count: int) -> Switches:
+    """Return which variables are neighbours: together in a factor."""
+    near = np.zeros((count, count), dtype=np.bool_)
+    for row in range(scopes.shape[0]):
+        for one in scopes[row]:
+            for other in scopes[row]:
+                if one >= 0 and other >= 0 and one != other:
+                    near[one, other] = True
+    return near
+
+
+@kernel
+def _weight(near: Switches, bits: Numbers, variable: int) -> float:
+    """Return the logarithm of the cells that summing out a variable visits."""
+    total = float(bits[variable])
+    for other in range(near.shape[0]):
+        if near[variable, other]:
+            total += bits[other]
+    return total
+
+
+@kernel
+def _greedy(scopes: Integers, bits: Numbers) -> tuple[Integers, Numbers]:
+    """Order variables by the cheapest next sum; also return what each costs."""
+    count = len(bits)
+    near = _join(scopes, count)
+    weights = np.array([_weight(near, bits, variable) for variable in range(count)])
+    order = np.empty(count, dtype=np.int64)
+    costs = np.empty(count)
+    for step in range(count):
+        best = int(np.argmin(weights))
+        order[step], costs[step] = best, weights[best]
+        around = np.nonzero(near[best])[0]
+        near[best, :] = False
+        near[:, best] = False
+        weights[best] = np.inf
+        for one in around:
+            for other in around:
+                if one != other:
+                    near[one, other] = True
+        for one in around:
+            weights[one] = _weight(near, bits, int(one))
+    return order, costs
+
+
+@kernel
+def _members(scopes: Integers, count: int) -> Switches:
+    """Return which variables each table has, shape (factors + variables, variables); of results nothing yet."""
+    member = np.zeros((scopes.shape[0] + count, count), dtype=np.bool_)
+    for row in range(scopes.shape[0]):
+        for variable in scopes[row]:
+            if variable >= 0:
+                member[row, variable] = True
+    return member
+
+
+@kernel
+def _listed(member: Switches, scopes: Integers, widths: Integers) -> Integers:
+    """Return the variables of each table in order: a factor's as it gives them, a result's by number."""
+    listed = np.full((len(member), max(3, int(widths.max()))), -1, dtype=np.int64)
+    listed[: len(scopes), :3] = scopes
+    for row in range(len(scopes), len(member)):
+        listed[row, : widths[row]] = np.nonzero(member[row])[0]
+    return listed
+
+
+@kernel
+def _schedule(scopes: Integers, order: Integers) -> Plan:
+    """Note for each sum which tables it multiplies and which variables its own table has."""
+    factors, count = scopes.shape[0], len(order)
+    member = _members(scopes, count)
+    spent = np.zeros(factors + count, dtype=np.bool_)
+    starts = np.zeros(count + 1, dtype=np.int64)
+    inputs = np.empty(factors + count, dtype=np.int64)
+    used = 0
+    for step in range(count):
+        for row in range(factors + step):
+            if member[row, order[step]] and not spent[row]:
+                spent[row] = True
+                inputs[used] = row
+                used += 1
+                member[factors + step] |= member[row]
+        member[factors + step, order[step]] = False
+        starts[step + 1] = used
+    widths = np.array([int(np.sum(row)) for row in member])
+    return Plan(order, starts, inputs[:used], _listed(member, scopes, widths), widths)
+
+
+def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
+    """Return a cheap order of sums: greedily, the variable whose sum visits fewest cells comes first.
+
+    Args:
+        scopes: variables of each factor, padded with -1; shape (factors, 3).
+        sizes: values that each variable can take; shape (variables,).
+
+    Raises:
+        TooLargeError: even this order needs more time or memory than there is.
+    """
+    order, costs = _greedy(scopes, np.log(sizes.astype(np.float64)))
+    cells = float(np.sum(np.exp(costs)))
+    kept = float(np.sum(np.exp(costs - np.log(sizes[order]))))
+    if cells > MOST_CELLS or kept > MOST_MEMORY:
+        raise TooLargeError(
+            f"the exact likelihood needs {cells:.1e} steps and {kept:.1e} numbers a marker; "
+            "type more people of the pedigree, leave out a loop, or use a mutation model that lets alleles be lumped"
+        )
+    return _schedule(scopes, order)
+
+
+@lru_cache(maxsize=4096)
+def remembered_plan(scopes: bytes, sizes: tuple[int, ...]) -> Plan:
+    """Return the plan of a graph that was met before.
+
+    Args:
+        scopes: bytes of the array that `plan_sums` takes.
+        sizes: values that each variable can take.
+
+    Raises:
+        TooLargeError: as `plan_sums` says.
+    """
+    table = np.frombuffer(scopes, dtype=np.int64).reshape(-1, 3)
+    return plan_sums(table, np.array(sizes, dtype=np.int64))
