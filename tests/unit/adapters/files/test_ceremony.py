@@ -1,5 +1,6 @@
 """The files of governors: a key and its card come together or not at all, and nothing is overwritten."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_card_that_exists_already_keeps_a_key_from_being_made(tmp_path: Path) 
 
 
 def test_a_key_whose_card_cannot_be_written_is_not_kept(tmp_path: Path) -> None:
-    (tmp_path / ".ana.pub.draft").mkdir()
+    (tmp_path / f".ana.pub.{os.getpid()}.draft").mkdir()
     with pytest.raises(FilesError, match=r"ana\.pub cannot be written"):
         make_governor(tmp_path / "ana")
     assert not (tmp_path / "ana").exists()

@@ -1,4 +1,5 @@
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -125,7 +126,7 @@ def test_a_node_joins_one_network_once(realm: Realm) -> None:
 
 def test_a_disk_that_refuses_leaves_the_old_directory_in_force(realm: Realm) -> None:
     held = DirectoryFolder(realm.folder)
-    (realm.folder / ".targets.json.draft").mkdir()
+    (realm.folder / f".targets.json.{os.getpid()}.draft").mkdir()
     with pytest.raises(FilesError, match=r"targets\.json cannot be written"):
         held.update(realm.next(realm.members[0]).bundle)
     assert held.current().version == 1
