@@ -257,6 +257,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
         law=parts.law or shared.law,
         directory=parts.directory.current,
         stop=parts.settings.on_contradiction is OnContradiction.STOP,
+        allowance=parts.settings.allowance,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from egnatia.casework.allowance import Allowance
 from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
@@ -20,6 +21,7 @@ FILE = "node.toml"
 #: A file of SQLite's in the folder of the node.
 DATABASE = "sqlite:///egnatia.db"
 _RATE = Rate(burst=2000, per_second=1000.0)
+_ALLOWANCE = Allowance()
 _SQLITE = "sqlite:///"
 
 
@@ -53,6 +55,7 @@ class Settings:
     database: str = DATABASE  #: URL; a relative SQLite path is below the folder.
     rate: Rate = _RATE  #: Envelopes that one partner may send.
     on_contradiction: OnContradiction = OnContradiction.WARN
+    allowance: Allowance = _ALLOWANCE  #: Differently worded questions about one subject that are let pass.
 
     @property
     def keys(self) -> Path:
@@ -147,7 +150,7 @@ def move_database(folder: Path, url: str) -> tuple[Settings, Settings]:
 
 def write_settings(settings: Settings) -> str:
     """Write settings as the text of `node.toml`."""
-    rate = settings.rate
+    rate, allowance = settings.rate, settings.allowance
     return f"""\
 node = {_quoted(settings.node)}
 
@@ -165,6 +168,12 @@ url = {_quoted(settings.database)}
 [limits] # envelopes that one partner may send: at once, and a second in the long run
 burst = {rate.burst}
 per_second = {rate.per_second:g}
+
+[repeats] # wordings about one subject within so many days: an officer's or case file's, all officers', a partner's
+asked = {allowance.asked}
+asked_by_all = {allowance.asked_by_all}
+answered = {allowance.answered}
+days = {allowance.days}
 
 [witness] # a partner whose log was rewritten: "warn" people, or "stop" exchange with it
 on_contradiction = {_quoted(settings.on_contradiction)}
@@ -186,6 +195,7 @@ def _parse(folder: Path, plain: object) -> Settings:
         database=fields.take_optional("database", _parse_database) or DATABASE,
         rate=fields.take_optional("limits", _parse_limits) or _RATE,
         on_contradiction=fields.take_optional("witness", _parse_witness) or OnContradiction.WARN,
+        allowance=fields.take_optional("repeats", _parse_repeats) or _ALLOWANCE,
     )
     fields.finish()
     return settings
@@ -210,6 +220,19 @@ def _parse_witness(value: object, path: str) -> OnContradiction:
     found = fields.take("on_contradiction", member(OnContradiction))
     fields.finish()
     return found
+
+
+def _parse_repeats(value: object, path: str) -> Allowance:
+    """Read how many wordings are let pass; no number lets everything pass, and no time is longer than a year."""
+    fields = Fields(value, path)
+    allowance = Allowance(
+        asked=fields.take("asked", whole(1, 1000)),
+        asked_by_all=fields.take("asked_by_all", whole(1, 10_000)),
+        answered=fields.take("answered", whole(1, 1000)),
+        days=fields.take("days", whole(1, 366)),
+    )
+    fields.finish()
+    return allowance
 
 
 def _parse_limits(value: object, path: str) -> Rate:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from egnatia.casework.allowance import Allowance
 from egnatia.exchange.rate import Rate
 from egnatia.model.identity import NodeId
 from egnatia.settings import Address, OnContradiction, Settings, SettingsError, read_settings, write_settings
@@ -36,6 +37,7 @@ def test_settings_are_read_as_they_were_written(tmp_path: Path) -> None:
         database="sqlite:///other.db",
         rate=Rate(burst=64, per_second=5.0),
         on_contradiction=OnContradiction.STOP,
+        allowance=Allowance(asked=2, asked_by_all=5, answered=3, days=30),
     )
     assert read(tmp_path, write_settings(settings)) == settings
 
@@ -62,6 +64,7 @@ def test_everything_of_a_node_is_in_its_folder(tmp_path: Path) -> None:
         (LEAST + "[limits]\nburst = 1\nper_second = 1\n", "node.toml: limits.burst: not a whole number from 64"),
         (LEAST + "[database]\npath = 'x'\n", "node.toml: database.url: missing"),
         (LEAST + '[witness]\non_contradiction = "shrug"\n', "witness.on_contradiction: not one of warn, stop"),
+        (LEAST + "[repeats]\nasked = 0\n", "node.toml: repeats.asked: not a whole number from 1"),
         ("node = ", "node.toml is no TOML"),
     ],
 )

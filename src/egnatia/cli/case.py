@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from egnatia.cli.connection import Connection
-from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows
+from egnatia.cli.connection import Connection, quoted
+from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
 from egnatia.model.caveat import Purpose
 
 
@@ -48,6 +48,17 @@ def list_all(node: Connection, *, as_json: bool) -> None:
         for file in files
     ]
     print_rows(("reference", "purpose", "offence", "state", "title"), rows)
+
+
+@command.command("allow-repeat")
+@acting
+@click.argument("reference")
+@click.option("--officer", required=True, help="Login name of who may ask.")
+@reason_option
+def allow_repeat(node: Connection, reference: str, officer: str, reason: str) -> None:
+    """Allow an officer one altered question more, who asked about one subject in too many wordings."""
+    node.post(f"/v1/case-files/{quoted(reference)}/repeats", {"officer": officer, "reason": reason})
+    click.echo(f"{officer} may ask one question more in {reference}")
 
 
 @command.command("close")

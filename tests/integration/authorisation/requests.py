@@ -65,6 +65,7 @@ _plain("POST /v1/law/explanation", "/v1/law/explanation", {"asker": "RS", "answe
 _plain("GET /v1/case-files", "/v1/case-files")
 _plain("GET /v1/questions", "/v1/questions")
 _plain("GET /v1/exports", "/v1/exports")
+_plain("GET /v1/repeats", "/v1/repeats")
 _plain("GET /v1/imports", "/v1/imports")
 _plain("POST /v1/imports", "/v1/imports", {"source": "register of cars"})
 _plain("GET /v1/retention", "/v1/retention?days=36000")
@@ -88,6 +89,12 @@ def _open(_scene: Setting, _actor: Account) -> Asked:
 @_for("POST /v1/case-files/{case}/closing")
 def _close(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/closing")
+
+
+@_for("POST /v1/case-files/{case}/repeats")
+def _allow_repeat(scene: Setting, _actor: Account) -> Asked:
+    body = {"officer": "setup.officer", **REASON}
+    return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/repeats", body=body)
 
 
 @_for("GET /v1/authorisations")

@@ -1,4 +1,4 @@
-"""Keeping house: questions that got no answer end, and what is past its retention is erased."""
+"""Keeping house: questions without an answer end, what is past its retention is erased, old counts are dropped."""
 
 import logging
 from datetime import timedelta
@@ -31,6 +31,7 @@ class Keeping:
         expire_waiting(self._office)
         now = self._office.clock.now()
         if now >= self._next_purge:
+            self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))
             erased = erase_due(self._office, ONE_RUN)
             self._next_purge = now if erased else now + PURGING
             if erased:

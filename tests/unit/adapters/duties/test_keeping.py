@@ -6,6 +6,7 @@ from tests.twins.network import caveat, network
 
 from egnatia.adapters.duties.keeping import PURGING, Keeping
 from egnatia.casework.collect import Draft, collect
+from egnatia.casework.probes import Probe
 from egnatia.casework.rows import Role
 from egnatia.model.identity import RecordId
 
@@ -56,3 +57,13 @@ def test_a_round_that_erased_is_followed_by_another() -> None:
     house.net.clock.advance(timedelta(seconds=60))
     house.keeping.keep()
     assert house.left() == 0
+
+
+def test_counts_of_questions_are_dropped_when_their_days_are_over() -> None:
+    house = House()
+    now = house.net.clock.now()
+    probe = Probe(subject="a" * 64, by="AL", wording="abc", at=now)
+    house.office.store.write(lambda tx: tx.probes.add([probe]))
+    house.net.clock.advance(timedelta(days=8))
+    house.keeping.keep()
+    assert house.office.store.read(lambda tx: tx.probes.wordings("a" * 64, "AL", now)) == frozenset()
