@@ -1,4 +1,4 @@
-"""Altered repeats, over the socket: an officer is refused in words, somebody else allows one more, oversight sees it."""
+"""Altered repeats, over the socket: an officer is refused, somebody else allows one more, oversight sees it."""
 
 from tests.unit.api.conftest import Desk, Enquire
 
