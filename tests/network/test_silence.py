@@ -11,8 +11,9 @@ from tests.twins.network import caveat
 from egnatia.casework.ask import ask
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.letters import seal
+from egnatia.casework.pace import pace_of
 from egnatia.casework.rows import Role
-from egnatia.exchange.limits import ANSWER_BUCKET
+from egnatia.exchange.pace import due
 from egnatia.model.answer import Result
 from egnatia.model.caveat import Purpose
 
@@ -45,9 +46,12 @@ def test_all_answers_have_one_size(rs: Caller, officer: Desk) -> None:
     assert len({reply(rs, officer, words)[0] for words in (NOBODY, HIDDEN, KNOWN)}) == 1
 
 
-def test_no_answer_comes_before_the_bucket_is_full(rs: Caller, officer: Desk) -> None:
-    bucket = ANSWER_BUCKET.total_seconds()
-    assert [words for words in (NOBODY, HIDDEN, KNOWN) if reply(rs, officer, words)[1] < bucket] == []
+def test_no_answer_comes_before_it_is_due_by_the_question_alone(rs: Caller, officer: Desk) -> None:
+    [letter] = ask(officer.office, officer.officer, officer.enquiry("AL", **NOBODY)).letters
+    pace = pace_of(letter.message)
+    assert pace
+    due_after = due([pace]).total_seconds()
+    assert [words for words in (NOBODY, HIDDEN, KNOWN) if reply(rs, officer, words)[1] < due_after] == []
 
 
 def test_the_asker_reads_the_same_words(rs: Caller, officer: Desk) -> None:

@@ -54,7 +54,7 @@ class Line:
         if recipient in self.away:
             return None
         self.crossed.append((sender, recipient, body))
-        reply = receive(self.offices[recipient], sender, body)
+        reply = receive(self.offices[recipient], sender, body).body
         self.crossed.append((recipient, sender, reply))
         return None if recipient in self.deaf else reply
 

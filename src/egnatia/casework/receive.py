@@ -4,17 +4,21 @@ All that the envelopes of one request change is one transaction; the reply is wr
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeAlias
 
 from egnatia.casework.charge import stopped
 from egnatia.casework.letters import Content, seal, unseal, write
 from egnatia.casework.office import Office
+from egnatia.casework.pace import pace_of
 from egnatia.casework.ports import Transaction
 from egnatia.casework.takein import accept, prepare
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.batch import Acceptance, Reply, read_request, write_replies
 from egnatia.exchange.envelope import Received
 from egnatia.exchange.errors import NoKeyError, Refused, TooLargeError
+from egnatia.exchange.pace import Pace, due
 from egnatia.exchange.receipt import receipt_for, sign_receipt
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.ledger.entry import Act, Entry
@@ -25,7 +29,15 @@ from egnatia.model.message import MessageType
 _Judgement: TypeAlias = Callable[[Transaction], "Answer | Received | Refusal"]
 
 
-def receive(office: Office, peer: NodeId, body: bytes) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What goes back, and when."""
+
+    body: bytes
+    due: timedelta  #: How long after the request it may be sent: by what was asked, not by what was found.
+
+
+def receive(office: Office, peer: NodeId, body: bytes) -> Response:
     """Take a partner's request in and write the response.
 
     Args:
@@ -42,8 +54,9 @@ def receive(office: Office, peer: NodeId, body: bytes) -> bytes:
         log_refusal(office, peer, refused.code)
         raise
     judgements = [_judge(office, peer, envelope) for envelope in envelopes]
-    settled = office.store.write(lambda tx: [judge(tx) for judge in judgements])
-    return write_replies([_reply(office, peer, outcome) for outcome in settled])
+    settled = office.store.write(lambda tx: [judge(tx) for judge, _ in judgements])
+    replies = write_replies([_reply(office, peer, outcome) for outcome in settled])
+    return Response(body=replies, due=due([pace for _, pace in judgements if pace]))
 
 
 def _open(office: Office, peer: NodeId, body: bytes) -> tuple[bytes, ...]:
@@ -70,12 +83,13 @@ def log_stranger(office: Office, key: str) -> None:
     office.store.write(lambda tx: tx.ledger.append([called]))
 
 
-def _judge(office: Office, peer: NodeId, envelope: bytes) -> _Judgement:
+def _judge(office: Office, peer: NodeId, envelope: bytes) -> tuple[_Judgement, Pace | None]:
+    """Return what becomes of an envelope, and the pace of the question in it."""
     try:
         received = unseal(office, envelope, peer)
         effect = prepare(office, received)
     except Refused as refused:
-        return _refuse(office, peer, refused)
+        return _refuse(office, peer, refused), None
 
     def judge(tx: Transaction) -> Answer | Received | Refusal:
         try:
@@ -83,7 +97,7 @@ def _judge(office: Office, peer: NodeId, envelope: bytes) -> _Judgement:
         except Refused as refused:
             return _refuse(office, peer, refused)(tx)
 
-    return judge
+    return judge, pace_of(received.message)
 
 
 def _refuse(office: Office, peer: NodeId, refused: Refused) -> Callable[[Transaction], Refusal]:

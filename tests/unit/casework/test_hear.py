@@ -61,7 +61,7 @@ def test_a_reference_that_stands_for_another_hit_is_refused_and_the_question_wai
     [late] = follow(scene.rs, asked(scene, "interpol"))
     references = (FRESH, FRESH) if twice else (taken,)
     request = write_request([sealed(scene, QuestionId(late.message), "interpol", *references)])
-    [reply] = read_replies(receive(scene.rs, NodeId("AL"), request), 1)
+    [reply] = read_replies(receive(scene.rs, NodeId("AL"), request).body, 1)
     assert isinstance(reply, Refusal)
     assert reply.code is RefusalCode.OUT_OF_PLACE
     row = scene.rs.store.read(lambda tx: tx.questions.get(QuestionId(late.message)))

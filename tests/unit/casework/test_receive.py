@@ -26,7 +26,7 @@ def question_of(scene: Scene, **fields: object) -> bytes:
 
 def bring(scene: Scene, *envelopes: bytes, peer: str = "RS") -> list[object]:
     """Bring envelopes to Tirana's door."""
-    body = receive(scene.al, scene.net.offices[peer].me, write_request(envelopes))
+    body = receive(scene.al, scene.net.offices[peer].me, write_request(envelopes)).body
     return list(read_replies(body, len(envelopes)))
 
 
@@ -79,7 +79,7 @@ def test_another_members_connection_may_not_bring_it(scene: Scene) -> None:
 
 def test_an_envelope_for_another_node_is_refused(scene: Scene) -> None:
     envelope = question_of(scene)
-    body = receive(scene.net.offices["XK"], scene.rs.me, write_request([envelope]))
+    body = receive(scene.net.offices["XK"], scene.rs.me, write_request([envelope])).body
     assert code_of(read_replies(body, 1)[0]) is RefusalCode.WRONG_RECIPIENT
 
 

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from math import ceil
+from datetime import timedelta
 from typing import Any, NoReturn, TypeAlias
 
 from egnatia.api.node.lanes import Lane, Lanes
@@ -20,7 +20,8 @@ from egnatia.casework.receive import receive as take_in
 from egnatia.casework.witness import witness
 from egnatia.exchange.batch import count_envelopes
 from egnatia.exchange.errors import Refused
-from egnatia.exchange.limits import ANSWER_BUCKET, MAX_BODY
+from egnatia.exchange.limits import MAX_BODY
+from egnatia.exchange.pace import rest
 from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
 from egnatia.exchange.witness import PATH, SEEN, read_growth_path
 from egnatia.ledger.errors import LedgerError
@@ -37,7 +38,6 @@ CHECKPOINT = ("GET", "/node/v1/checkpoint")
 WITNESS = ("POST", PATH)
 SIGHTINGS = ("GET", SEEN)
 
-_BUCKET = ANSWER_BUCKET.total_seconds()
 #: The status by which HTTP says what the refusal of a whole request says; any other is a bad request.
 _STATUS = {
     RefusalCode.UNKNOWN_SENDER: 403,
@@ -84,10 +84,29 @@ class Caller:
     sizes: tuple[int, int] | None = None  #: Of our log, if the caller wants to know how it grew.
 
 
+def _time() -> float:
+    return asyncio.get_running_loop().time()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """How the door waits, in seconds."""
+
+    time: Callable[[], float] = _time
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
 class Door:
     """Lets members in, and nobody else."""
 
-    def __init__(self, office: Office, bundle: Callable[[], bytes], lanes: Lanes, workers: Executor) -> None:
+    def __init__(
+        self,
+        office: Office,
+        bundle: Callable[[], bytes],
+        lanes: Lanes,
+        workers: Executor,
+        pause: Pause = Pause(),
+    ) -> None:
         """Open for an office.
 
         Args:
@@ -95,11 +114,13 @@ class Door:
             bundle: the directory as held, in one document.
             lanes: one for each partner.
             workers: threads in which requests are worked on.
+            pause: how it waits until a reply is due.
         """
         self._office = office
         self._bundle = bundle
         self._lanes = lanes
         self._workers = workers
+        self._pause = pause
         self._routes = {
             ENVELOPES: self._envelopes,
             DIRECTORY: self._directory,
@@ -136,11 +157,13 @@ class Door:
     async def _envelopes(self, caller: Caller, receive: Receive) -> Reply:
         async with caller.lane.turn:
             body = await self._read(caller, receive)
-            begun = _time()
+            begun = self._pause.time()
             await self._admit(caller, count_envelopes(body))
-            replies = await self._work(take_in, self._office, caller.node, body)
-        await asyncio.sleep(rest(_time() - begun))
-        return Reply(body=replies)
+            response = await self._work(take_in, self._office, caller.node, body)
+            # Within the turn: else whoever waits for it learns when the work before it ended.
+            passed = timedelta(seconds=self._pause.time() - begun)
+            await self._pause.sleep(rest(passed, response.due).total_seconds())
+        return Reply(body=response.body)
 
     async def _directory(self, caller: Caller, _receive: Receive) -> Reply:
         async with caller.lane.turn:
@@ -204,18 +227,6 @@ class Door:
 
     async def _work(self, function: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what it returns
         return await asyncio.get_running_loop().run_in_executor(self._workers, function, *arguments)
-
-
-def _time() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def rest(passed: float) -> float:
-    """Return how long to wait until a whole number of buckets has passed.
-
-    From outside, the time of an answer then tells only in which bucket it fell, not what was found.
-    """
-    return ceil(passed / _BUCKET) * _BUCKET - passed
 
 
 def _refusal(refusal: Refusal) -> Reply:
