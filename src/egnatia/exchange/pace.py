@@ -1,8 +1,8 @@
 """Pace: when the reply to a request is due, by what was asked alone, so that its time tells nothing of what was found.
 
 The work that an answer takes depends on how many records come near, and on how many of these the law withholds. So the
-reply waits until a time within which the most that a question of its kind can take is done. Only where a node is so busy
-that this was too short, it waits as long again.
+reply waits until a time within which the most that a question of its kind can take is done. Only where that was too
+short, because the node is busy, it waits as long again.
 """
 
 from collections.abc import Sequence
