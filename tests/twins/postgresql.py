@@ -40,6 +40,12 @@ _OPTIONS = {
     "synchronous_standby_names": "nobody",
     "synchronous_commit": "local",
 }
+#: What a register in earnest keeps: for measuring.
+_DURABLE = {
+    "listen_addresses": "",
+    "shared_buffers": "256MB",
+    "max_connections": "150",
+}
 
 
 class NoServer(Exception):  # noqa: N818 - reads as it is
@@ -52,6 +58,7 @@ class Server:
 
     url: URL
     folder: Path | None = None  #: Of our own server; one of `TEST_DATABASE_URL` is not stopped and started.
+    durable: bool = False  #: Whether what is committed is to outlive a power cut.
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def database(self, template: str | None = None) -> str:
@@ -90,7 +97,11 @@ class Server:
         """Start our own server, and wait until it answers."""
         assert self.folder is not None
         log = (self.folder / "log").open("ab")
-        options = [part for name, value in _OPTIONS.items() for part in ("-c", f"{name}={value}")]
+        options = [
+            part
+            for name, value in (_DURABLE if self.durable else _OPTIONS).items()
+            for part in ("-c", f"{name}={value}")
+        ]
         self.process = subprocess.Popen(
             [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
             stderr=log,
@@ -128,8 +139,11 @@ def connected(address: URL | str) -> "Iterator[psycopg.Connection[Any]]":
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(*, durable: bool = False) -> Iterator[Server]:
     """Run a server while the block runs, or use the one that `TEST_DATABASE_URL` names.
+
+    Args:
+        durable: have our own server keep what is committed through a power cut, as measuring wants it.
 
     Raises:
         NoServer: no address is given, and there are no programs of PostgreSQL's, or they cannot be run.
@@ -138,7 +152,7 @@ def serving() -> Iterator[Server]:
         yield Server(make_url(named).set(drivername="postgresql+psycopg"))
         return
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # the path of a socket is short
-    server = Server(_address(folder), folder)
+    server = Server(_address(folder), folder, durable)
     try:
         _prepare(folder)
         server.start()

@@ -92,8 +92,10 @@ _STATES = {
 }
 #: Two transactions contradicted each other.
 _CONTRADICTED = ("40001", "40P01")
-#: The connection was lost; the server is stopping.
-_LOST = ("08", "57P")
+#: The connection was lost; the server is stopping; the writer paused too long.
+_LOST = ("08", "57P", "25P03")
+#: How long a writer may pause within a transaction before a server ends it.
+_LONGEST_PAUSE = "60s"
 
 
 def database_errors(dialect: Dialect) -> tuple[type[Exception], ...]:
@@ -142,12 +144,12 @@ def sqlite_engine(target: str, *, shared: bool) -> Engine:
 
 
 def postgresql_engine(url: URL) -> Engine:
-    """Return an engine on a database of PostgreSQL's, whose transactions are serializable."""
-    return create_engine(url, isolation_level="SERIALIZABLE", pool_pre_ping=True, query_cache_size=120)
+    """Return an engine on a database of PostgreSQL's that begins and commits what it is told to, and nothing else."""
+    return create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, query_cache_size=120)
 
 
 def reading_only(engine: Engine) -> Engine:
-    """Return the same engine for readers: one state of the database each, and no conflicts with writers."""
+    """Return the same engine for who reads one state of the database through SQLAlchemy."""
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -184,8 +186,35 @@ def _begun(connection: Connection, begin: str) -> Iterator[None]:
     # an engine with listeners pays for them in every statement.
     with connection.begin():
         if connection.dialect.name == "sqlite":
-            raw_sqlite(connection).execute(begin)
+            raw_of(connection).execute(begin)
         yield
+
+
+def begin_reading(connection: Connection) -> None:
+    """Begin to read one state of the database, whatever is written meanwhile."""
+    raw_of(connection).execute(_READING[connection.dialect.name])
+
+
+def begin_alone(connection: Connection) -> None:
+    """Begin to write, when nobody else writes: on a server, whoever does so in another process.
+
+    After LOCK TABLE a transaction sees all that was committed while it waited (PostgreSQL's manual, 13.2.2 and the page
+    on LOCK), which it would not after an advisory lock.
+    """
+    raw_of(connection).execute(_WRITING[connection.dialect.name])
+
+
+def prepare_writer(connection: Connection) -> None:
+    """Let a server end a writer that was stopped in the middle, for whom all others would wait."""
+    if connection.dialect.name == "postgresql":
+        raw_of(connection).execute(f"SET idle_in_transaction_session_timeout = '{_LONGEST_PAUSE}'")
+
+
+_READING = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+_WRITING = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE checkpoint IN SHARE ROW EXCLUSIVE MODE",
+}
 
 
 def make_writer(connection: Connection, *, durable: bool) -> None:
@@ -195,7 +224,7 @@ def make_writer(connection: Connection, *, durable: bool) -> None:
         connection: of an SQLite engine, with no transaction begun.
         durable: use the write-ahead log; not for a database in memory.
     """
-    raw = raw_sqlite(connection)
+    raw = raw_of(connection)
     raw.execute("PRAGMA query_only=OFF")
     raw.execute(f"PRAGMA cache_size=-{_WRITER_KIB}")
     raw.execute(f"PRAGMA cache_spill={_LARGEST_CACHE}")
@@ -204,15 +233,14 @@ def make_writer(connection: Connection, *, durable: bool) -> None:
         raw.execute(f"PRAGMA journal_size_limit={_LARGEST_LOG}")
 
 
-def raw_sqlite(connection: Connection) -> sqlite3.Connection:
-    """Return the driver's connection, for savepoints, which need no compiling."""
-    raw: Any = connection.connection.dbapi_connection
-    return raw  # type: ignore[no-any-return] # SQLAlchemy types no driver
+def raw_of(connection: Connection) -> Any:  # noqa: ANN401 - SQLAlchemy types no driver
+    """Return the driver's connection, for what needs no compiling."""
+    return connection.connection.dbapi_connection
 
 
 def copy_sqlite(source: Connection, target: Connection) -> None:
     """Copy one SQLite database over another, page by page."""
-    raw_sqlite(source).backup(raw_sqlite(target))
+    raw_of(source).backup(raw_of(target))
 
 
 def note_erasure(connection: Connection) -> None:
@@ -224,7 +252,7 @@ def empty_log(connection: Connection) -> None:
     """Empty SQLite's write-ahead log if erased data may still stand in it; if a reader is in the way, next time."""
     if connection.dialect.name != "sqlite" or not connection.info.get(_ERASED):
         return
-    raw = raw_sqlite(connection)
+    raw = raw_of(connection)
     raw.execute("PRAGMA busy_timeout=0")
     busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
@@ -306,16 +334,6 @@ def migrate_alone(connection: Connection) -> None:
     """Let other processes that start on the same database wait until this transaction has brought it up."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-
-
-def sequence_alone(connection: Connection) -> None:
-    """Let other sequencers of the same log wait until this transaction ends; SQLite has but one writer anyway.
-
-    To be called before anything is read: after LOCK TABLE a transaction sees all that was committed while it waited
-    (PostgreSQL's manual, 13.2.2 and the page on LOCK), which it would not after an advisory lock.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("LOCK TABLE checkpoint IN SHARE ROW EXCLUSIVE MODE")
 
 
 def look_before_commit(connection: Connection) -> tuple[str | None, str | None]:

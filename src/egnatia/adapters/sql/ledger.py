@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
-from egnatia.adapters.sql.dialect import sequence_alone
 from egnatia.adapters.sql.evidence import node_number, prove_inclusion, read_nodes, stored_log
 from egnatia.adapters.sql.plain import read_row
 from egnatia.adapters.sql.prepared import Prepared
@@ -89,7 +88,6 @@ class SqlLedger:
             LedgerError: a node of the tree is missing, or the tree is not the one that was signed last: what somebody
                 changed by hand is not signed over.
         """
-        sequence_alone(self._connection)
         rows = list(_NEXT.all(self._connection))
         if not rows:
             return 0

@@ -21,15 +21,15 @@ from egnatia.adapters.sql.dialect import (
     migrate_alone,
     migrating,
     postgresql_engine,
-    reading_only,
     sqlite_engine,
     store_error,
     transaction,
 )
+from egnatia.adapters.sql.embedded import EmbeddedCommitter
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.group import GroupCommit
-from egnatia.adapters.sql.readers import KeptReaders, OneReader, PooledReaders
-from egnatia.adapters.sql.retry import RetryingWriter
+from egnatia.adapters.sql.readers import KeptReaders, OneReader
+from egnatia.adapters.sql.retry import RetryingCommitter
 from egnatia.adapters.sql.schema import found_version, known_versions, migrate, needed_version
 from egnatia.adapters.sql.store import SqlStore
 
@@ -122,7 +122,7 @@ def _open_in_memory() -> SqlStore:
     connection, lock = engine.connect(), RLock()
     copy_sqlite(_blank(), connection)
     make_writer(connection, durable=False)
-    return SqlStore(engine, "in memory", OneReader(connection, lock), GroupCommit(connection, lock, "in memory"))
+    return SqlStore(engine, "in memory", OneReader(connection, lock), _embedded(connection, lock, "in memory"))
 
 
 @cache
@@ -147,7 +147,11 @@ def _open_file(path: Path, *, readonly: bool) -> SqlStore:
         writer = engine.connect()
         make_writer(writer, durable=True)
         _bring_up(writer)
-        return SqlStore(engine, name, KeptReaders(engine), GroupCommit(writer, RLock(), name))
+        return SqlStore(engine, name, KeptReaders(engine), _embedded(writer, RLock(), name))
+
+
+def _embedded(connection: Connection, lock: RLock, name: str) -> GroupCommit:
+    return GroupCommit(EmbeddedCommitter(connection, lock, name), database_errors(connection.dialect), name)
 
 
 def _open_server(url: URL, *, readonly: bool) -> SqlStore:
@@ -160,8 +164,9 @@ def _open_server(url: URL, *, readonly: bool) -> SqlStore:
         if not readonly:
             with migrating(engine).connect() as connection:
                 _bring_up(connection)
-        writer = None if readonly else RetryingWriter(engine, name)
-        return SqlStore(engine, name, PooledReaders(reading_only(engine)), writer)
+        committer = None if readonly else RetryingCommitter(engine, name)
+        writer = GroupCommit(committer, database_errors(engine.dialect), name) if committer else None
+        return SqlStore(engine, name, KeptReaders(engine), writer)
 
 
 @contextmanager

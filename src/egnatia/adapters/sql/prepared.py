@@ -80,7 +80,11 @@ class Prepared:
     def run_many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Run the statement once for each row of parameters."""
         ready = self._for(connection.dialect)
-        _cursor(connection).executemany(ready.sql, [ready.values(row) for row in rows])
+        values = [ready.values(row) for row in rows]
+        if len(values) == 1:  # a server's driver sends many in a way that costs more than one
+            _cursor(connection).execute(ready.sql, values[0])
+        else:
+            _cursor(connection).executemany(ready.sql, values)
 
     def one(self, connection: Connection, **given: object) -> AnyRow | None:
         """Return the first row, or None."""

@@ -1,6 +1,5 @@
 """How readers get at the database: each sees one state of it, however long it looks."""
 
-import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
-from egnatia.adapters.sql.dialect import READERS, raw_sqlite, snapshot
+from egnatia.adapters.sql.dialect import READERS, begin_reading, database_errors, raw_of, snapshot
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.transaction import transaction_over
 from egnatia.casework.ports import Transaction
@@ -28,41 +27,24 @@ class Readers(Protocol):
         ...
 
 
-class PooledReaders:
-    """Lends each reader a connection from SQLAlchemy's pool, which the engine closes."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Lend from an engine."""
-        self._engine = engine
-
-    @contextmanager
-    def lend(self) -> Iterator[Transaction]:
-        """Lend a snapshot for as long as the block runs."""
-        with self._engine.connect() as connection, snapshot(connection):
-            yield transaction_over(connection)
-
-    def close(self) -> None:
-        """Hold nothing."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     """A connection that is kept, with all that is made once for it."""
 
     connection: Connection
-    raw: sqlite3.Connection
     transaction: Transaction
 
 
 class KeptReaders:
-    """Lends connections to an SQLite file that are kept open; more readers than connections wait for one another.
+    """Lends connections that are kept open; more readers than connections wait for one another.
 
-    SQLAlchemy's own way of lending would be a third of the work of looking up an identifier.
+    SQLAlchemy's own way of lending would be a third of the work of looking up an identifier in a file.
     """
 
     def __init__(self, engine: Engine) -> None:
         """Begin without a connection."""
         self._engine = engine
+        self._errors = database_errors(engine.dialect)
         self._kept = deque[_Reader]()
         self._turn = Semaphore(READERS)
 
@@ -70,12 +52,11 @@ class KeptReaders:
     def lend(self) -> Iterator[Transaction]:
         """Lend a snapshot for as long as the block runs."""
         with self._turn:
-            reader = self._kept.pop() if self._kept else self._open()
+            reader = self._begun()
             usable = False
             try:
-                reader.raw.execute("BEGIN")
                 yield reader.transaction
-                reader.raw.execute("COMMIT")
+                raw_of(reader.connection).execute("COMMIT")
                 usable = not reader.connection.in_transaction()  # a stream, read through SQLAlchemy, may be left open
             finally:
                 if usable:
@@ -88,10 +69,20 @@ class KeptReaders:
         while self._kept:
             self._kept.pop().connection.close()
 
-    def _open(self) -> _Reader:
+    def _begun(self) -> _Reader:
+        """Return a reader that has begun; one that was kept may have lost its server, and makes room for a new one."""
+        while self._kept:
+            reader = self._kept.pop()
+            try:
+                begin_reading(reader.connection)
+            except self._errors:
+                reader.connection.close()
+            else:
+                return reader
         connection = self._engine.connect()
         connection.detach()  # from the pool: closing it closes it
-        return _Reader(connection=connection, raw=raw_sqlite(connection), transaction=transaction_over(connection))
+        begin_reading(connection)
+        return _Reader(connection=connection, transaction=transaction_over(connection))
 
 
 class OneReader:

@@ -15,6 +15,7 @@ from egnatia.bootstrap import Node, open_node, share
 from egnatia.casework.ask import ask, follow
 from egnatia.casework.deliver import Outcome
 from egnatia.cli.bench.child import Child, child
+from egnatia.cli.bench.floor import key_operations_ms
 from egnatia.cli.bench.scene import LOCAL, Officer, Place, Scene, fill, found_scene, free_port, seat
 
 KINDS = ("identifier", "name")
@@ -68,7 +69,8 @@ def measure(folder: Path, load: Load) -> Iterator[dict[str, object]]:
         stack.enter_context(_running(asker))
         officer = seat(asker.office, scene)
         for kind in KINDS:
-            yield _figures(kind, load, round_trip, _run(Field(asker, officer, answering), kind, load))
+            run = _run(Field(asker, officer, answering), kind, load)
+            yield _figures(kind, load, round_trip, run) | _ratio(run, load, key_operations_ms(asker.office))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,12 @@ def _figures(kind: str, load: Load, round_trip: float, run: Run) -> dict[str, ob
         "cpu_answering_ms": round(run.cpu_answering * 1000 / questions, 2),
         "answered": round(outcomes[Outcome.ANSWERED] / questions, 4),
     }
+
+
+def _ratio(run: Run, load: Load, floor_ms: float) -> dict[str, float]:
+    """Say how many times the bare key operations a question costs, at both sides together."""
+    spent = (run.cpu_asking + run.cpu_answering) * 1000 / (len(run.taken) * load.partners)
+    return {"key_operations_ms": round(floor_ms, 2), "times_key_operations": round(spent / floor_ms, 1)}
 
 
 def _ms(seconds: float) -> float:

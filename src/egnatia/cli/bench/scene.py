@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from egnatia.exchange.member import Sort
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import AccountId, CountryCode, NodeId
 from egnatia.model.question import Subject
-from egnatia.settings import Address
+from egnatia.settings import DATABASE, Address
 
 LOCAL = "127.0.0.1"
 #: The node that asks is one that the law lets ask all the others: a member of the Union and of the PCC SEE.
@@ -50,15 +50,17 @@ class Scene:
     records: int  #: Of each kind, per partner.
 
 
-def found_scene(folder: Path, partners: int, records: int, *, delayed: bool) -> Scene:
-    """Found the nodes and their network; nothing runs yet.
+def found_scene(folder: Path, partners: int, records: int, *, delayed: bool, database: str = DATABASE) -> Scene:
+    """Found the nodes and their network; nothing runs yet. `database` is that of the node that asks.
 
     Raises:
         NodeError: the disk refuses.
     """
     now = datetime.now(UTC)
     places = [_place(folder, node, delayed=delayed and node != ASKER) for node in (ASKER, *PARTNERS[:partners])]
-    members = [create_node(place.folder, _foundation(place), now) for place in places]
+    foundations = [_foundation(place) for place in places]
+    foundations[0] = replace(foundations[0], database=database)
+    members = [create_node(one.folder, founded, now) for one, founded in zip(places, foundations, strict=True)]
     network = found_network(folder / "governors", members, now)
     for place in places:
         join_network(place.folder, network.bundle, network.root_digest)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from egnatia.adapters.sql.dialect import (
+    database_errors,
     look_before_commit,
     make_writer,
     may_pass,
@@ -16,7 +17,8 @@ from egnatia.adapters.sql.dialect import (
     was_lost,
 )
 from egnatia.adapters.sql.errors import StoreError, StoreFull
-from egnatia.adapters.sql.retry import ATTEMPTS, RetryingWriter
+from egnatia.adapters.sql.group import GroupCommit
+from egnatia.adapters.sql.retry import ATTEMPTS, RetryingCommitter
 from egnatia.casework.ports import Transaction
 
 
@@ -42,22 +44,22 @@ def a_work(failures: int, error: Exception) -> tuple[list[int], Callable[[Transa
 
 
 @pytest.fixture
-def writer() -> RetryingWriter:
+def writer() -> GroupCommit:
     """A writer on a database in which nothing is asked."""
-    engine = sqlite_engine(":memory:", shared=True)
+    engine, name = sqlite_engine(":memory:", shared=True), "postgresql://somewhere/node"
     with engine.connect() as connection:
         make_writer(connection, durable=False)
-    return RetryingWriter(engine, "postgresql://somewhere/node")
+    return GroupCommit(RetryingCommitter(engine, name), database_errors(engine.dialect), name)
 
 
 @pytest.mark.parametrize("state", ["40001", "40P01", "08006", "57P01"])
-def test_a_work_that_met_another_or_lost_its_connection_is_run_again(writer: RetryingWriter, state: str) -> None:
+def test_a_work_that_met_another_or_lost_its_connection_is_run_again(writer: GroupCommit, state: str) -> None:
     runs, work = a_work(3, ServerError(state))
     assert writer.run(work) == 4
     assert len(runs) == 4
 
 
-def test_a_work_is_given_up_in_the_end(writer: RetryingWriter) -> None:
+def test_a_work_is_given_up_in_the_end(writer: GroupCommit) -> None:
     runs, work = a_work(10**6, ServerError("40001"))
     with pytest.raises(StoreError, match="database postgresql://somewhere/node: it was too busy"):
         writer.run(work)
@@ -68,20 +70,20 @@ def test_a_work_is_given_up_in_the_end(writer: RetryingWriter) -> None:
     ("state", "words"),
     [("23505", "contradicts what is there"), ("25006", "may not be written"), ("42P01", "the server said 42P01")],
 )
-def test_a_failure_that_will_not_pass_is_not_tried_again(writer: RetryingWriter, state: str, words: str) -> None:
+def test_a_failure_that_will_not_pass_is_not_tried_again(writer: GroupCommit, state: str, words: str) -> None:
     runs, work = a_work(1, ServerError(state))
     with pytest.raises(StoreError, match=words):
         writer.run(work)
     assert len(runs) == 1
 
 
-def test_a_full_disk_of_the_server_is_one(writer: RetryingWriter) -> None:
+def test_a_full_disk_of_the_server_is_one(writer: GroupCommit) -> None:
     _, work = a_work(1, ServerError("53100"))
     with pytest.raises(StoreFull, match="no space left"):
         writer.run(work)
 
 
-def test_what_the_work_itself_raises_comes_out_at_once(writer: RetryingWriter) -> None:
+def test_what_the_work_itself_raises_comes_out_at_once(writer: GroupCommit) -> None:
     runs, work = a_work(1, LookupError("of its own"))
     with pytest.raises(LookupError, match="of its own"):
         writer.run(work)
@@ -121,6 +123,6 @@ def test_a_work_whose_number_was_read_is_asked_after_only_if_its_connection_was_
     assert not was_lost(ServerError("23505"))
 
 
-def test_a_store_of_the_nodes_own_process_has_no_transaction_to_ask_after(writer: RetryingWriter) -> None:
-    with writer._engine.connect() as connection:
+def test_a_store_of_the_nodes_own_process_has_no_transaction_to_ask_after() -> None:
+    with sqlite_engine(":memory:", shared=True).connect() as connection:
         assert look_before_commit(connection) == (None, None)

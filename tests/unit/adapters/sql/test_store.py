@@ -21,7 +21,7 @@ from tests.unit.adapters.sql.samples import (
 )
 from tests.unit.model.samples import MORNING, PERSON
 
-from egnatia.adapters.sql.dialect import READERS, raw_sqlite
+from egnatia.adapters.sql.dialect import READERS, raw_of
 from egnatia.adapters.sql.errors import StoreError, StoreFull
 from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqlStore
@@ -87,7 +87,7 @@ def test_more_readers_than_connections_wait_for_one_another(on_disk: SqlStore) -
 
 def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(embedded: SqlStore) -> None:
     def limit(pages: int) -> None:
-        embedded.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
+        embedded.write(lambda tx: raw_of(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
 
     def work(tx: Transaction) -> None:
         tx.outbox.add([a_letter(number) for number in range(3000)])
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(embedded: SqlSt
 
 def test_on_a_full_disk_what_still_fits_succeeds(embedded: SqlStore) -> None:
     pages = embedded.read(lambda tx: run(tx, "PRAGMA page_count").scalar_one()) + 2
-    embedded.write(lambda tx: raw_sqlite(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
+    embedded.write(lambda tx: raw_of(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))
     with pytest.raises(StoreFull):
         embedded.write(lambda tx: tx.outbox.add([a_letter(number) for number in range(3000)]))
     embedded.write(lambda tx: tx.ledger.append([an_entry(1)]))

@@ -1,0 +1,31 @@
+"""The benches run on nodes of their own and print what they saw."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from egnatia.cli.bench.command import command
+
+pytestmark = pytest.mark.slow
+
+EXCHANGE = ("exchange", "--partners", "2", "--delay-ms", "0", "--processes", "2", "--enquiries", "10")
+INCOMING = ("incoming", "--partners", "2", "--rate", "20", "--seconds", "1", "--records", "20")
+
+
+def lines(*arguments: str) -> list[dict[str, object]]:
+    """Run a bench and return the JSON lines that it printed."""
+    result = CliRunner().invoke(command, [*arguments, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_every_question_of_a_fan_out_is_answered() -> None:
+    found = lines(*EXCHANGE)
+    assert [line["kind"] for line in found] == ["identifier", "name"]
+    assert all(line["answered"] == 1.0 and line["times_key_operations"] for line in found)
+
+
+def test_every_second_question_that_comes_in_hits_and_none_is_lost() -> None:
+    (found,) = lines(*INCOMING)
+    assert (found["hit"], found["nothing"], found["database"]) == (0.5, 0.5, "sqlite")
