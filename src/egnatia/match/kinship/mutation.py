@@ -32,6 +32,15 @@ class Model(StrEnum):
     CUSTOM = "custom"
 
 
+class Transform(StrEnum):
+    """Changes of a matrix that make frequencies stay as they are from parents to children."""
+
+    PM = "PM"  #: Stationary, `stationary`.
+    MH = "MH"  #: Reversible by Metropolis & Hastings, at the same expected rate.
+    BA = "BA"  #: Reversible by Barker, at the same expected rate.
+    PR = "PR"  #: Reversible by preserving the flow: the mean of both directions.
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutation:
     """How alleles of one marker mutate in one sex."""
@@ -41,7 +50,7 @@ class Mutation:
     rate2: float = 0.0  #: Stepwise: to alleles that are not whole steps away (9 to 9.3).
     range: float = 0.1  #: Stepwise and dawid: a change by one step more is so many times as probable.
     matrix: tuple[tuple[float, ...], ...] | None = None  #: Custom: the matrix itself.
-    stationary: bool = False  #: Change the matrix so that frequencies stay as they are, by `stationary`.
+    transform: Transform | None = None  #: How to change the matrix so that frequencies stay as they are.
 
     def __post_init__(self) -> None:
         """Check the parameters.
@@ -75,20 +84,28 @@ def mutation_matrix(mutation: Mutation, alleles: tuple[str, ...], frequencies: M
     n = len(alleles)
     if mutation.model is Model.TRIVIAL or (n == 1 and mutation.model is not Model.CUSTOM):
         return np.eye(n)
+    made = _untransformed(mutation, alleles, frequencies, silent)
+    if mutation.transform is None:
+        return made
+    if mutation.transform is Transform.PM:
+        return stationary(made, frequencies)
+    return reversible(made, frequencies, mutation.transform)
+
+
+def _untransformed(mutation: Mutation, alleles: tuple[str, ...], frequencies: Matrix, silent: float) -> Matrix:
     match mutation.model:
         case Model.EQUAL:
-            made = _equal(n, mutation.rate)
+            return _equal(len(alleles), mutation.rate)
         case Model.PROPORTIONAL:
-            made = _proportional(frequencies, mutation.rate, silent)
+            return _proportional(frequencies, mutation.rate, silent)
         case Model.STEPWISE:
-            made = _stepwise(alleles, mutation)
+            return _stepwise(alleles, mutation)
         case Model.ONESTEP:
-            made = _onestep(alleles, mutation.rate)
+            return _onestep(alleles, mutation.rate)
         case Model.DAWID:
-            made = _dawid(alleles, frequencies, mutation)
+            return _dawid(alleles, frequencies, mutation)
         case _:
-            made = _custom(n, mutation.matrix or ())
-    return stationary(made, frequencies) if mutation.stationary else made
+            return _custom(len(alleles), mutation.matrix or ())
 
 
 def repeats(allele: str) -> tuple[int, int]:
@@ -212,3 +229,35 @@ def stationary(matrix: Matrix, frequencies: Matrix) -> Matrix:
     if float(np.max(mix * (1 - stays))) > 1:
         raise MarkerError("no stationary matrix of the PM kind exists for this model and these frequencies")
     return (matrix - np.eye(n)) * mix[:, None] + np.eye(n)
+
+
+def reversible(matrix: Matrix, frequencies: Matrix, transform: Transform) -> Matrix:
+    """Change a matrix so that i to j is as frequent as j to i (Egeland & Vigeland 2025, "Reversible mutation models").
+
+    Args:
+        matrix: shape (n, n).
+        frequencies: shape (n,).
+        transform: MH, BA or PR.
+
+    Raises:
+        MarkerError: there is no such matrix.
+    """
+    flow = matrix * frequencies[:, None]
+    back = flow.T
+    both = np.where(flow + back > 0, flow + back, 1.0)
+    if transform is Transform.MH:
+        changed = np.minimum(flow, back)
+    elif transform is Transform.BA:
+        changed = flow * back / both
+    else:
+        changed = (flow + back) / 2
+    changed = changed / frequencies[:, None]
+    np.fill_diagonal(changed, 0.0)
+    if transform is not Transform.PR:
+        wanted = 1 - float(np.diag(matrix) @ frequencies)
+        changed *= wanted / max(float(changed.sum(axis=1) @ frequencies), np.finfo(np.float64).tiny)
+    stays = 1 - changed.sum(axis=1)
+    if float(stays.min()) < 0:
+        raise MarkerError(f"the {transform.value} transform does not exist for this mutation matrix")
+    np.fill_diagonal(changed, stays)
+    return changed

@@ -1,0 +1,1 @@
+"""`egnatia kinship`: how people are related, by their DNA."""

@@ -1,0 +1,59 @@
+"""`egnatia kinship`: likelihoods of DNA profiles on pedigrees, and their ratios."""
+
+from pathlib import Path
+
+import click
+
+from egnatia.cli.casefile import read_json, refusing
+from egnatia.cli.kinship.told import comparison_rows, comparison_told
+from egnatia.cli.options import json_option, print_json, print_rows
+from egnatia.match.kinship.cases.comparison import read_comparison
+from egnatia.match.kinship.cases.fields import as_list
+from egnatia.match.kinship.cases.single import read_single_cases
+
+_file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+
+
+@click.group("kinship", help="Likelihoods of DNA profiles on pedigrees.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on kinship."""
+
+
+@command.command("likelihood")
+@_file
+@click.option("--theta", type=click.FloatRange(0, 1, max_open=True), help="Coancestry, for all cases; else 0.")
+@click.option("--theta-of-case", is_flag=True, help="Use the theta that each case names.")
+@json_option
+def likelihood(file: Path, *, theta: float | None, theta_of_case: bool, as_json: bool) -> None:
+    """Compute the likelihood of each case of one marker in FILE, in order.
+
+    A case names pedigree, alleles, afreq, genotypes, chrom and mutation. Its theta is left out unless
+    --theta-of-case is given: the layout keeps it for a second answer.
+    """
+    with refusing(file):
+        cases = read_single_cases(read_json(file))
+        if theta is None and not theta_of_case and any(case.theta for case in cases):
+            click.echo("egnatia: cases name a theta; these are likelihoods at theta 0 (--theta-of-case)", err=True)
+        found = [case.likelihood(case.theta if theta_of_case else theta or 0.0) for case in cases]
+    if as_json:
+        print_json(found)
+        return
+    print_rows(("case", "likelihood"), [(case.name, repr(number)) for case, number in zip(cases, found, strict=True)])
+
+
+@command.command("lr")
+@_file
+@json_option
+def likelihood_ratio(file: Path, *, as_json: bool) -> None:
+    """Compare the hypotheses of the case in FILE, or of each case in a list, and show the likelihood ratios."""
+    with refusing(file):
+        given = read_json(file)
+        many = as_list(given, "file") if isinstance(given, list) else [given]
+        cases = [read_comparison(case, f"case {number}") for number, case in enumerate(many, 1)]
+        told = [(case, comparison_told(case, case.compare())) for case in cases]
+    if as_json:
+        print_json([item for _, item in told] if isinstance(given, list) else told[0][1])
+        return
+    for case, item in told:
+        click.echo(f"{case.name}: likelihood ratios against {case.reference!r}, theta {case.conditions.theta:g}")
+        print_rows(("hypothesis", "LR", "log10 LR", "posterior"), comparison_rows(item))

@@ -1,0 +1,1 @@
+"""Case files: markers, pedigrees and genotypes as JSON gives them, read strictly."""

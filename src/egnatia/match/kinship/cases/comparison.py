@@ -1,0 +1,199 @@
+"""Cases of several hypotheses: what `egnatia kinship lr` reads.
+
+Two layouts. Ours has `markers`, `profiles` and `hypotheses` and may have `reference`, `theta`, `dropout` and `links`.
+That of Familias in R has one marker and one pedigree as columns (`ids`, `dad`, `mom`, `sex`); its second hypothesis
+is the same people without their fathers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from egnatia.match.kinship.cases.fields import Json, Object, as_list, as_number, as_object, as_text, field
+from egnatia.match.kinship.cases.markers import MARKER_FIELDS, read_marker
+from egnatia.match.kinship.cases.people import read_genotype, read_parent, read_pedigree, read_sex
+from egnatia.match.kinship.errors import CaseError
+from egnatia.match.kinship.likelihood import Conditions
+from egnatia.match.kinship.marker import Marker
+from egnatia.match.kinship.panel import Profile
+from egnatia.match.kinship.pedigree import Pedigree, Person
+from egnatia.match.kinship.ratio import Comparison, Hypothesis, compare
+
+FIELDS = ("id", "markers", "profiles", "hypotheses", "reference", "theta", "dropout", "links", "source")
+HYPOTHESIS_FIELDS = ("name", "pedigree", "twins", "inbreeding", "prior")
+LINK_FIELDS = ("markers", "recombination")
+COLUMNS = (
+    "case", "id", "ids", "dad", "mom", "sex", "alleles", "freq", "silent", "theta", "model", "rate", "rate2", "range",
+    "mutmat", "typed", "geno", "name",
+)  # fmt: skip
+ANSWERS = ("lik", "LR", "sec")
+
+#: The hypotheses of the Familias layout.
+ALTERNATIVE, REFERENCE = "alt", "ref"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonCase:
+    """Hypotheses to compare, and with which."""
+
+    name: str
+    markers: tuple[Marker, ...]
+    profiles: Mapping[str, Profile]
+    hypotheses: tuple[Hypothesis, ...]
+    reference: str
+    conditions: Conditions
+
+    def compare(self) -> Comparison:
+        """Compute the likelihoods.
+
+        Raises:
+            KinshipError: what the case says does not fit together.
+        """
+        return compare(self.markers, self.hypotheses, self.profiles, self.conditions)
+
+
+def read_comparison(value: Json, place: str = "case") -> ComparisonCase:
+    """Return one case, in either layout.
+
+    Raises:
+        CaseError: it is not laid out so.
+        KinshipError: what it says of markers and people cannot be.
+    """
+    given = as_object(value, place)
+    asked = {key: item for key, item in given.items() if not key.startswith(ANSWERS)}
+    return _read_columns(asked, place) if "ids" in asked else _read_ours(asked, place)
+
+
+def _read_ours(given: Object, place: str) -> ComparisonCase:
+    as_object(given, place, FIELDS)
+    hypotheses = _read_hypotheses(field(given, "hypotheses", place), place)
+    theta = as_number(given.get("theta") or 0, f"{place}, theta")
+    dropout = as_object(given.get("dropout") or {}, f"{place}, dropout")
+    return ComparisonCase(
+        name=as_text(given.get("id") or place, place),
+        markers=read_markers(field(given, "markers", place), place),
+        profiles=read_profiles(field(given, "profiles", place), place),
+        hypotheses=hypotheses,
+        reference=as_text(given.get("reference") or hypotheses[-1].name, f"{place}, reference"),
+        conditions=Conditions(
+            theta=theta,
+            dropout=tuple((person, as_number(number, f"{place}, dropout")) for person, number in dropout.items()),
+            links=_read_links(given.get("links") or [], f"{place}, links"),
+        ),
+    )
+
+
+def read_markers(value: Json, place: str) -> tuple[Marker, ...]:
+    """Return markers: a list, each with its name.
+
+    Raises:
+        CaseError: they are not laid out so.
+        MarkerError: one cannot be as it is described.
+    """
+    read = []
+    for number, item in enumerate(as_list(value, f"{place}, markers"), 1):
+        given = as_object(item, f"{place}, marker {number}", MARKER_FIELDS)
+        name = as_text(field(given, "name", f"{place}, marker {number}"), f"{place}, marker {number}")
+        read.append(read_marker(given, name, f"{place}, marker {name}"))
+    return tuple(read)
+
+
+def read_profiles(value: Json, place: str) -> dict[str, Profile]:
+    """Return profiles: an object of objects, by person and marker.
+
+    Raises:
+        CaseError: they are not laid out so.
+    """
+    read: dict[str, Profile] = {}
+    for person, profile in as_object(value, f"{place}, profiles").items():
+        genotypes = {}
+        for marker, written in as_object(profile, f"{place}, {person}").items():
+            genotype = read_genotype(written, f"{place}, {person}, {marker}")
+            if genotype is not None:
+                genotypes[marker] = genotype
+        read[person] = genotypes
+    return read
+
+
+def _read_hypotheses(value: Json, place: str) -> tuple[Hypothesis, ...]:
+    """Return hypotheses: a list of objects, or an object by name."""
+    if isinstance(value, Mapping):
+        value = [
+            {"name": name, **(item if isinstance(item, Mapping) else {"pedigree": item})}
+            for name, item in value.items()
+        ]
+    read = []
+    for number, item in enumerate(as_list(value, f"{place}, hypotheses"), 1):
+        here = f"{place}, hypothesis {number}"
+        given = as_object(item, here, HYPOTHESIS_FIELDS)
+        prior = given.get("prior")
+        read.append(
+            Hypothesis(
+                name=as_text(field(given, "name", here), here),
+                pedigree=read_pedigree(field(given, "pedigree", here), here, given),
+                prior=None if prior is None else as_number(prior, f"{here}, prior"),
+            )
+        )
+    if not read:
+        raise CaseError(f"{place}: no hypothesis")
+    return tuple(read)
+
+
+def _read_links(value: Json, place: str) -> tuple[tuple[str, str, float], ...]:
+    read = []
+    for item in as_list(value, place):
+        given = as_object(item, place, LINK_FIELDS)
+        names = [as_text(name, place) for name in as_list(field(given, "markers", place), place)]
+        if len(names) != 2:  # noqa: PLR2004 - neighbours
+            raise CaseError(f"{place}: a link ties two markers")
+        read.append((names[0], names[1], as_number(field(given, "recombination", place), place)))
+    return tuple(read)
+
+
+def _column(given: Object, name: str, place: str) -> Sequence[Json]:
+    return as_list(field(given, name, place), f"{place}, {name}")
+
+
+def _read_columns(given: Object, place: str) -> ComparisonCase:
+    as_object(given, place, COLUMNS)
+    ids = [as_text(name, f"{place}, ids") for name in _column(given, "ids", place)]
+    columns = [_column(given, name, place) for name in ("dad", "mom", "sex")]
+    if any(len(column) != len(ids) for column in columns):
+        raise CaseError(f"{place}: ids, dad, mom and sex have not the same length")
+    people = tuple(
+        Person(id=name, father=read_parent(dad, place), mother=read_parent(mom, place), sex=read_sex(sex, place))
+        for name, dad, mom, sex in zip(ids, *columns, strict=True)
+    )
+    fatherless = tuple(Person(id=person.id, mother=person.mother, sex=person.sex) for person in people)
+    marker = _read_column_marker(given, place)
+    typed, genotypes = _column(given, "typed", place), _column(given, "geno", place)
+    if len(typed) != len(genotypes):
+        raise CaseError(f"{place}: typed and geno have not the same length")
+    profiles = {}
+    for person, written in zip(typed, genotypes, strict=True):
+        genotype = read_genotype(written, f"{place}, genotype of {person}")
+        if genotype is not None:
+            profiles[as_text(person, f"{place}, typed")] = {marker.name: genotype}
+    return ComparisonCase(
+        name=as_text(given.get("case") or place, place),
+        markers=(marker,),
+        profiles=profiles,
+        hypotheses=(
+            Hypothesis(name=ALTERNATIVE, pedigree=Pedigree(people=people)),
+            Hypothesis(name=REFERENCE, pedigree=Pedigree(people=fatherless)),
+        ),
+        reference=REFERENCE,
+        conditions=Conditions(theta=as_number(given.get("theta") or 0, f"{place}, theta")),
+    )
+
+
+def _read_column_marker(given: Object, place: str) -> Marker:
+    parameters = {key: given[key] for key in ("model", "rate", "rate2", "range") if given.get(key) is not None}
+    marker: dict[str, Json] = {
+        "alleles": [as_text(name, f"{place}, alleles") for name in _column(given, "alleles", place)],
+        "afreq": field(given, "freq", place),
+        "silent": given.get("silent"),
+        "mutation": parameters or None,
+        "mutmat_female": given.get("mutmat"),
+        "mutmat_male": given.get("mutmat"),
+    }
+    return read_marker(marker, as_text(given.get("name") or "marker", place), place)

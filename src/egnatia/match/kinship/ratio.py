@@ -1,0 +1,118 @@
+"""Likelihood ratios of hypotheses about how people are related, and posteriors under stated priors."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from egnatia.match.kinship.errors import CaseError
+from egnatia.match.kinship.kernels.arrays import Numbers
+from egnatia.match.kinship.likelihood import Conditions, link_groups, log_likelihoods, type_people
+from egnatia.match.kinship.marker import Chromosome, Marker
+from egnatia.match.kinship.panel import Profile, make_panel
+from egnatia.match.kinship.pedigree import Pedigree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One answer to how people are related."""
+
+    name: str
+    pedigree: Pedigree
+    prior: float | None = None  #: Probability before the DNA; None: none is stated, and no posterior follows.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What DNA says for and against hypotheses; logarithms are natural."""
+
+    hypotheses: tuple[Hypothesis, ...]
+    groups: tuple[str, ...]  #: Markers, or linked markers joined by `+`.
+    logs: Numbers  #: Log likelihoods, shape (hypotheses, groups).
+
+    @property
+    def totals(self) -> Numbers:
+        """Log likelihoods over all markers, shape (hypotheses,)."""
+        total: Numbers = self.logs.sum(axis=1)
+        return total
+
+    def log_ratios(self, reference: str) -> Numbers:
+        """Return log likelihood ratios against a hypothesis, shape (hypotheses,); nan where both are impossible.
+
+        Raises:
+            CaseError: no hypothesis has this name.
+        """
+        return _minus(self.totals, self.totals[self._place(reference)])
+
+    def log_ratios_by_group(self, reference: str) -> Numbers:
+        """Return log likelihood ratios of each marker or linked group, shape (hypotheses, groups)."""
+        return _minus(self.logs, self.logs[self._place(reference)])
+
+    def posteriors(self) -> Numbers | None:
+        """Return the probabilities of the hypotheses, shape (hypotheses,); None if a prior is missing.
+
+        Raises:
+            CaseError: priors that do not sum to one, or profiles that are impossible under every hypothesis.
+        """
+        priors = [hypothesis.prior for hypothesis in self.hypotheses]
+        stated = np.array([prior for prior in priors if prior is not None])
+        if len(stated) < len(priors):
+            return None
+        if bool(np.any(stated < 0)) or abs(float(stated.sum()) - 1) > 1e-9:  # noqa: PLR2004 - rounding
+            raise CaseError(f"priors sum to {stated.sum():.6g}, not to 1")
+        with np.errstate(divide="ignore"):
+            weights = self.totals + np.log(stated)
+        if not bool(np.any(np.isfinite(weights))):
+            raise CaseError("the profiles are impossible under every hypothesis: allow mutations")
+        shares = np.exp(weights - weights.max())
+        posterior: Numbers = shares / shares.sum()
+        return posterior
+
+    def _place(self, name: str) -> int:
+        names = [hypothesis.name for hypothesis in self.hypotheses]
+        if name not in names:
+            raise CaseError(f"no hypothesis {name!r} among {', '.join(names)}")
+        return names.index(name)
+
+
+def _minus(logs: Numbers, reference: Numbers) -> Numbers:
+    with np.errstate(invalid="ignore"):
+        return logs - reference
+
+
+def compare(
+    markers: Sequence[Marker],
+    hypotheses: Sequence[Hypothesis],
+    profiles: Mapping[str, Profile],
+    conditions: Conditions | None = None,
+) -> Comparison:
+    """Compute the likelihood of profiles under each hypothesis.
+
+    Args:
+        markers: autosomal and X-linked ones, in any order.
+        hypotheses: at least one; everybody with a profile is in each pedigree.
+        profiles: genotypes by person and marker.
+        conditions: θ, drop-out, linkage.
+
+    Raises:
+        CaseError: no hypothesis, or one name twice.
+        KinshipError: profiles, markers and pedigrees do not fit, or the sum is too large.
+    """
+    names = [hypothesis.name for hypothesis in hypotheses]
+    if not names or len(set(names)) < len(names):
+        raise CaseError("hypotheses need different names, and there must be one at least")
+    groups: list[str] = []
+    logs: list[Numbers] = []
+    given = conditions or Conditions()
+    for chromosome in Chromosome:
+        chosen = [marker for marker in markers if marker.chromosome is chromosome]
+        if not chosen:
+            continue
+        panel = make_panel(chosen)
+        typed = type_people(panel, profiles)
+        logs.append(np.array([log_likelihoods(panel, item.pedigree, typed, given) for item in hypotheses]))
+        members = [rows for rows, _ in link_groups(panel, given.links)]
+        groups += ["+".join(chosen[row].name for row in rows) for rows in members]
+    if not logs:
+        raise CaseError("no marker")
+    return Comparison(hypotheses=tuple(hypotheses), groups=tuple(groups), logs=np.concatenate(logs, axis=1))
