@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from egnatia.model.errors import ParseError
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
+@lru_cache(maxsize=16)  # what is done at one moment names it many times
 def format_instant(at: datetime) -> str:
     """Write an aware time as UTC with milliseconds, such as `2026-11-21T08:15:00.000Z`.
 

@@ -4,10 +4,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from egnatia.model.errors import ParseError
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_NO_DATE = "not a date such as 1985, 1985-04 or 1985-04-12"
 _LAST_MONTH = 12
 _FIRST_YEAR = 1000
 
@@ -45,15 +47,26 @@ def parse_partial_date(value: object, path: str) -> PartialDate:
     Raises:
         ParseError: another form, a year before 1000, or a day that the calendar does not have.
     """
-    match = _DATE.fullmatch(value) if isinstance(value, str) and value.isascii() else None
+    if not isinstance(value, str):
+        raise ParseError(path, _NO_DATE)
+    try:
+        return _read(value)
+    except ParseError as error:
+        raise ParseError(path, error.problem) from error
+
+
+@lru_cache(maxsize=2**15)
+def _read(value: str) -> PartialDate:
+    """Read a date; a register names the same days of birth again and again."""
+    match = _DATE.fullmatch(value) if value.isascii() else None
     if not match:
-        raise ParseError(path, "not a date such as 1985, 1985-04 or 1985-04-12")
+        raise ParseError("", _NO_DATE)
     year, month, day = (int(part) if part else None for part in match.groups())
     if year is None or year < _FIRST_YEAR:
-        raise ParseError(path, f"no such date: {value}")
+        raise ParseError("", f"no such date: {value}")
     found = PartialDate(year=year, month=month, day=day)
     try:
         _ = found.earliest
     except ValueError as error:
-        raise ParseError(path, f"no such date: {value}") from error
+        raise ParseError("", f"no such date: {value}") from error
     return found

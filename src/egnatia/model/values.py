@@ -138,6 +138,11 @@ def _parse_quantity(value: object, path: str) -> str:
     return value
 
 
+def _parse_date(value: object, path: str) -> str:
+    parse_partial_date(value, path)
+    return str(value)  # a date has one spelling
+
+
 def _parse_instant(value: object, path: str) -> str:
     found = text(24)(value, path)
     parse_instant(found, path)
@@ -162,7 +167,7 @@ def write_number(value: float) -> str:
 READERS: Mapping[ValueType, Callable[[object, str], str]] = {
     ValueType.NAME: _line(400),
     ValueType.TEXT: _words(4000),
-    ValueType.DATE: lambda value, path: str(parse_partial_date(value, path)),
+    ValueType.DATE: _parse_date,
     ValueType.COUNTRY: parse_country,
     ValueType.IDENTIFIER: _line(128),
     ValueType.POINT: _parse_point,

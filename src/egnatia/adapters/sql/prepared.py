@@ -86,6 +86,17 @@ class Prepared:
         else:
             _cursor(connection).executemany(ready.sql, values)
 
+    def run_tuples(self, connection: Connection, names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+        """Run the statement once for each row of parameters, given as tuples in the order of their names.
+
+        Many small rows, such as postings, cost half as much so.
+        """
+        ready = self._for(connection.dialect)
+        if ready.positional and [bind[:2] for bind in ready.binds] == [(name, None) for name in names]:
+            _cursor(connection).executemany(ready.sql, list(rows))
+        else:
+            self.run_many(connection, (dict(zip(names, row, strict=True)) for row in rows))
+
     def one(self, connection: Connection, **given: object) -> AnyRow | None:
         """Return the first row, or None."""
         found = self._execute(connection, given).fetchone()

@@ -41,9 +41,9 @@ def source_postings(row: AnyRow) -> list[Posting]:
 
 def add_postings(connection: Connection, postings: Iterable[Posting]) -> None:
     """Add new postings, in the order of the index, in which the database takes them fastest."""
-    _ADD.run_many(connection, ({"sort": sort, "key": key, "no": no} for sort, key, no in sorted(postings)))
+    _ADD.run_tuples(connection, ("sort", "key", "no"), sorted(postings))
 
 
 def drop_postings(connection: Connection, postings: Iterable[Posting]) -> None:
     """Drop postings; what is not there is passed over."""
-    _DROP.run_many(connection, ({"of_sort": sort, "of_key": key, "of_no": no} for sort, key, no in postings))
+    _DROP.run_tuples(connection, ("of_sort", "of_key", "of_no"), postings)

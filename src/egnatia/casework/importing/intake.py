@@ -188,6 +188,7 @@ class _Tray:
     def __init__(self, office: Office, known: Mapping[str, Known]) -> None:
         self._office = office
         self._known = known
+        self._now = office.clock.now()
         self._here: dict[str, Record] = {}
         self.staged: list[Staged] = []
         self.new = self.changed = self.unchanged = 0
@@ -218,7 +219,7 @@ class _Tray:
             issuer=self._office.me,
             lineage=known.lineage if known else LineageId(self._office.randomness.hex128()),
             supersedes=frozenset(self._superseded(known, drawn)) if known else frozenset(),
-            recorded_at=self._office.clock.now(),
+            recorded_at=self._now,
             properties=properties,
             caveat=drawn.caveat,
             salt=self._office.randomness.hex128(),

@@ -10,9 +10,9 @@ from egnatia.casework.importing.row import Row
 from egnatia.model.caveat import Caveat, plain_caveat
 
 #: Rows in one request: few enough that the node's other work does not wait long, enough that requests cost little.
-ROWS = 250
+ROWS = 500
 #: Records in one request, where rows have many.
-RECORDS = 1000
+RECORDS = 1500
 
 
 @dataclass(slots=True)
