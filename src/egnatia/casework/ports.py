@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from egnatia.casework.access.port import AccessRequests
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.page import Page, Sought
@@ -101,6 +102,14 @@ class Records(Protocol):
 
     def current(self, kind: str, limit: int) -> tuple[StoredRecord, ...]:
         """Return current versions of a kind, oldest first."""
+        ...
+
+    def received(self, kind: str, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions of a kind that partners gave, oldest first; looked for one by one."""
+        ...
+
+    def naming(self, record: RecordId, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions in which a record is named, such as links, oldest first; looked for one by one."""
         ...
 
     def count(self) -> Mapping[str, int]:
@@ -325,6 +334,7 @@ class Transaction:
     ledger: Ledger
     witnessed: Witnessed
     probes: Probes
+    access: AccessRequests
 
 
 class Store(Protocol):

@@ -84,6 +84,20 @@ _CURRENT = Prepared(
     .order_by(RECORD.c.no)
     .limit(bindparam("most"))
 )
+_STANDING = (RECORD.c.erased_at.is_(None), RECORD.c.superseded.is_(False), CURRENT)
+_RECEIVED = Prepared(
+    select(RECORD)
+    .where(RECORD.c.received_from.is_not(None), RECORD.c.kind == bindparam("of_kind"), *_STANDING)
+    .order_by(RECORD.c.no)
+    .limit(bindparam("most"))
+)
+# There is no index on what records refer to: this is for requests of people concerned, which are few.
+_NAMING = Prepared(
+    select(RECORD)
+    .where(RECORD.c.properties.like(bindparam("pattern")), *_STANDING)
+    .order_by(RECORD.c.no)
+    .limit(bindparam("most"))
+)
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number"))
     .where(RECORD.c.erased_at.is_(None), VISIBLE)
@@ -165,6 +179,22 @@ class SqlRecords:
             StoreError: a row is damaged.
         """
         return tuple(map(_stored, _CURRENT.all(self._connection, of_kind=kind, most=limit)))
+
+    def received(self, kind: str, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions of a kind that partners gave, oldest first.
+
+        Raises:
+            StoreError: the row is damaged.
+        """
+        return tuple(map(_stored, _RECEIVED.all(self._connection, of_kind=kind, most=limit)))
+
+    def naming(self, record: RecordId, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions in which a record is named, such as links, oldest first.
+
+        Raises:
+            StoreError: the row is damaged.
+        """
+        return tuple(map(_stored, _NAMING.all(self._connection, pattern=f'%"{record}"%', most=limit)))
 
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from egnatia.adapters.sql.access_requests import SqlAccessRequests
 from egnatia.adapters.sql.accounts import SqlAccounts
 from egnatia.adapters.sql.answers import SqlAnswers
 from egnatia.adapters.sql.case_files import SqlCaseFiles
@@ -34,4 +35,5 @@ def transaction_over(connection: Connection) -> Transaction:
         ledger=SqlLedger(connection),
         witnessed=SqlWitnessed(connection),
         probes=SqlProbes(connection),
+        access=SqlAccessRequests(connection),
     )
