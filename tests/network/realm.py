@@ -208,7 +208,7 @@ class Desk:
             properties=properties,
             case=self.case.id,
             subject=Subject(role=caveat().role),
-            partners={NodeId(partner): WHY for partner in partners},
+            partners={NodeId(partner): f"{partner} may know him. {WHY}" for partner in partners},
         )
 
     def ask(self, *partners: str, **words: str) -> list[Delivered]:

@@ -14,6 +14,7 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.peril import Stated, stated_in, threat_to
 from egnatia.casework.ports import Transaction
+from egnatia.casework.reasons import reasons_for, sharing
 from egnatia.casework.repeats import NOT_ASKED, Admission, admit, refuse
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
@@ -40,6 +41,7 @@ class Enquiry:
     case: CaseId
     subject: Subject
     partners: Mapping[NodeId, str]  #: Each partner with the facts and the reason why it is asked.
+    same_because: str = ""  #: Why one reason holds for several partners; empty: each has its own (`reasons.py`).
     instrument: str = ""  #: Empty: the best channel that is open.
     authorisation: str = ""  #: Id of the statement by which one was given in the case file; empty: none is named.
     urgent: bool = False
@@ -70,7 +72,7 @@ def preview(office: Office, actor: Account, enquiry: Enquiry) -> tuple[Prospect,
     Raises:
         NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation.
         NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
-        ParseError: what is asked is not askable, or a reason is missing.
+        ParseError: what is asked is not askable, or a partner lacks a reason of its own.
     """
     return _prospects(office, _file_of(office, actor, enquiry), enquiry)
 
@@ -82,7 +84,7 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
         NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation; or too many
             differently worded questions about one subject were asked.
         NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
-        ParseError: what is asked is not askable, or a reason is missing.
+        ParseError: what is asked is not askable, or a partner lacks a reason of its own.
         ConflictError: the directory is too old for new questions.
     """
     if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
@@ -93,7 +95,8 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
     questions = [found.question for found in prospects if found.question is not None]
     letters = tuple(_letter(office, question) for question in questions)
     rows = [_row(actor, number, question) for question in questions]
-    notes = [_note(office, actor, file.case, found) for found in prospects]
+    shared = sharing(enquiry.partners)
+    notes = [_note(office, actor, file.case, found, shared=found.partner in shared) for found in prospects]
     intent = Intent(by=actor.id, case=file.case.id, kind=enquiry.kind, properties=enquiry.properties)
 
     def work(tx: Transaction) -> Admission:
@@ -161,12 +164,12 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
     if not enquiry.partners:
         raise ConflictError("no partner is named")
     members = office.directory().members
-    for partner, necessity in enquiry.partners.items():
+    for partner in enquiry.partners:
         if partner == office.me or partner not in members:
             raise NotFoundError(f"no partner {partner} in the directory")
-        text(2000)(necessity, f"partners.{partner}")
     text(2000, empty=True)(enquiry.break_glass, "break_glass")
-    whole = replace(enquiry, properties=properties)
+    reasons = reasons_for(enquiry.partners, enquiry.same_because)
+    whole = replace(enquiry, properties=properties, partners=reasons)
     return tuple(_prospect(office, _question(office, file, whole, partner), file) for partner in enquiry.partners)
 
 
@@ -218,7 +221,7 @@ def _letter(office: Office, question: Question) -> OutboxRow:
     return queue(office, content, hold=LEASE)
 
 
-def _note(office: Office, actor: Account, case: CaseFile, prospect: Prospect) -> Entry:
+def _note(office: Office, actor: Account, case: CaseFile, prospect: Prospect, *, shared: bool) -> Entry:
     asked = prospect.question is not None
     note = Note(
         act=Act.QUESTION if asked else Act.DECISION,
@@ -228,6 +231,6 @@ def _note(office: Office, actor: Account, case: CaseFile, prospect: Prospect) ->
         case=case.id,
         decision=prospect.decision,
         to=prospect.partner,
-        detail={"what": "asked" if asked else "not_asked"},
+        detail={"what": "asked" if asked else "not_asked", **({"reason": "shared"} if shared else {})},
     )
     return entry(office, note)

@@ -28,8 +28,9 @@ _COMMON = (
     click.Option(["--as", "account"], help="Account, if several are yours."),
     click.Option(["--to"], required=True, help="Partners, with commas: AL,ME."),
     click.Option(["--case"], required=True, help="File number of the case file."),
-    click.Option(["--why"], required=True, help="Facts, and why these partners are asked."),
-    click.Option(["--because"], multiple=True, metavar="PARTNER=WHY", help="Another reason for one partner."),
+    click.Option(["--why"], default="", help="Facts, and why the partner is asked that has no reason of its own."),
+    click.Option(["--because"], multiple=True, metavar="PARTNER=WHY", help="The reason why this partner is asked."),
+    click.Option(["--same-because"], default="", help="Why one reason holds for several; else each needs its own."),
     click.Option(
         ["--role"],
         type=click.Choice([str(role) for role in SubjectRole]),
@@ -90,6 +91,8 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
     partners, own = listed(typed["to"]), dict(_split(pair) for pair in typed["because"])
     if strange := own.keys() - set(partners):
         raise Ending(f"--because names {', '.join(sorted(strange))}, not asked by --to")
+    if silent := [partner for partner in partners if not own.get(partner, typed["why"])]:
+        raise Ending(f"say why {', '.join(silent)} should know: --because {silent[0]}=WHY, or --why for one partner")
     return {
         "kind": kind.name,
         "properties": {name: list(typed[f"p_{name}"]) for name in names},
@@ -100,6 +103,7 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
             "asylum_from": listed(typed["asylum_from"]),
         },
         "partners": {partner: own.get(partner, typed["why"]) for partner in partners},
+        "same_because": typed["same_because"],
         "instrument": typed["instrument"],
         "authorisation": typed["authorisation"],
         "urgent": typed["urgent"],

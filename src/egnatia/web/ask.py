@@ -201,6 +201,7 @@ def _enquiry(visit: Visit) -> Enquiry:
         case=CaseId(visit.one("case")),
         subject=_subject(visit),
         partners={NodeId(node): visit.one(_REASON + node) or visit.one("reason") for node in chosen},
+        same_because=visit.one("same_because"),
         authorisation=visit.one("authorisation"),
         urgent=bool(visit.one("urgent")),
     )

@@ -42,10 +42,30 @@ def hit(typed: Type) -> str:
 
 def test_a_dry_run_says_whom_it_would_ask_and_asks_nobody(typed: Type) -> None:
     before = typed("RS", "officer", "question", "list", "--json")
-    told = typed("RS", "officer", *ASK, "--to", "AL,XK", "--dry-run")
+    told = typed("RS", "officer", *ASK, "--to", "AL,XK", "--because", "XK=He has a house in Prizren.", "--dry-run")
     assert "AL        asked under pcc-see" in told
     assert "XK        not asked; missing:" in told
     assert typed("RS", "officer", "question", "list", "--json") == before
+
+
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [
+        ((), "partners: AL, XK have one and the same reason"),
+        (("--because", "AL=His name was found in a seized notebook."), "partners: AL, XK have one and the same reason"),
+        (("--why", ""), "say why AL, XK should know: --because AL=WHY"),
+        (("--because", "AL=a", "--because", "XK=b", "--same-because", "c"), "same_because: no two"),
+    ],
+)
+def test_a_broadcast_needs_a_reason_for_each(typed: Type, reasons: tuple[str, ...], words: str) -> None:
+    before = typed("RS", "officer", "question", "list", "--json")
+    assert words in typed("RS", "officer", *ASK, "--to", "AL,XK", *reasons, code=2)
+    assert typed("RS", "officer", "question", "list", "--json") == before
+
+
+def test_one_reason_for_several_is_taken_with_why_it_holds_for_all(typed: Type) -> None:
+    because = ("--same-because", "Nobody saw by which crossing he left.")
+    assert "asked under pcc-see" in typed("RS", "officer", *ASK, "--to", "AL,XK", *because, "--dry-run")
 
 
 def test_no_lawful_partner_ends_with_the_code_of_the_law(typed: Type) -> None:
@@ -122,7 +142,7 @@ def test_partners_questions_are_listed_where_they_are_answered(typed: Type) -> N
 
 def _released(typed: Type, hit: str) -> str:
     """Return the record that came for a hit, waiting until it is there."""
-    newest = json.loads(typed("RS", "officer", "question", "list", "--json"))[0]["question"]["id"]
+    newest = json.loads(typed("RS", "officer", "question", "list", "--json"))["rows"][0]["question"]["id"]
     for _ in range(100):
         [found] = json.loads(typed("RS", "officer", "question", "hits", newest, "--json"))
         if found["record"]:

@@ -107,9 +107,19 @@ def form_for(case: str, *partners: str, **more: str) -> dict[str, str | list[str
         "case": case,
         "role": "suspect",
         "partner": list(partners),
-        "reason": "He is said to live there.",
+        **{f"reason.{partner}": f"He is said to live in {partner}." for partner in partners},
         **more,
     }
+
+
+def test_one_reason_for_several_partners_is_taken_only_with_why_it_holds_for_all(net: Network) -> None:
+    officer, case = Desk(net, "RS", Role.OFFICER), opened(net)
+    page = officer.see("/ask")
+    same = {"reason": "He left by car.", "reason.AL": "", "reason.XK": ""}
+    refused = officer.send(page, "/ask/check", form_for(case, "AL", "XK", **same), status=422)
+    assert "AL, XK have one and the same reason" in refused
+    because = {"same_because": "Nobody saw by which crossing."}
+    assert "Send 1 question" in officer.send(page, "/ask/check", form_for(case, "AL", "XK", **same, **because))
 
 
 def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_their_desks(net: Network) -> None:
@@ -158,7 +168,7 @@ def test_what_was_typed_stays_when_something_is_wrong(net: Network) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     answer = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "AL", birth_date="yesterday"), 422)
     assert "birth_date" in answer
-    for typed in ("yesterday", "Скендер", "He is said to live there."):
+    for typed in ("yesterday", "Скендер", "He is said to live in AL."):
         assert f'value="{typed}"' in answer
 
 

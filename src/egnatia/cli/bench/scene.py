@@ -94,7 +94,7 @@ class Officer:
             properties=about,
             case=self.case.id,
             subject=Subject(role=SubjectRole.SUSPECT),
-            partners=dict.fromkeys(self.partners, "His lorry was seen at the border on the day in question."),
+            partners={partner: f"His lorry was seen on the road to {partner}." for partner in self.partners},
         )
 
 
