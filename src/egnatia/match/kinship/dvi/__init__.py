@@ -1,0 +1,1 @@
+"""Disaster victim identification: which victim is which missing person, jointly over all families."""

@@ -1,0 +1,101 @@
+"""Likelihoods of a family with some of its missing identified: each is computed once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from egnatia.match.kinship.dvi.disaster import Disaster, Family
+from egnatia.match.kinship.errors import CaseError, PedigreeError
+from egnatia.match.kinship.kernels.arrays import Numbers
+from egnatia.match.kinship.likelihood import Typed, log_likelihoods, type_people
+from egnatia.match.kinship.marker import Chromosome, Marker
+from egnatia.match.kinship.panel import Panel, make_panel
+from egnatia.match.kinship.pedigree import Pedigree, Person
+
+#: Missing person to victim.
+Assignment: TypeAlias = Mapping[str, str]
+
+
+def without_mutation(markers: tuple[Marker, ...]) -> tuple[Marker, ...]:
+    """Return markers whose alleles never mutate."""
+    return tuple(replace(marker, female=None, male=None) for marker in markers)
+
+
+class Evidence:
+    """All profiles of a disaster laid out for the kernels, and the likelihoods that were asked for."""
+
+    def __init__(self, disaster: Disaster, *, mutation: bool = True) -> None:
+        """Lay out the profiles.
+
+        Args:
+            disaster: with everybody's profiles.
+            mutation: whether alleles mutate, as the markers say.
+
+        Raises:
+            KinshipError: a profile does not fit the markers.
+        """
+        markers = disaster.markers if mutation else without_mutation(disaster.markers)
+        chosen = [[item for item in markers if item.chromosome is place] for place in Chromosome]
+        self._panels = [make_panel(items) for items in chosen if items]
+        self._victims = {
+            victim.id: [type_people(panel, {victim.id: victim.profile}) for panel in self._panels]
+            for victim in disaster.victims
+        }
+        self._sexes = {victim.id: victim.sex for victim in disaster.victims}
+        self._relatives = {
+            family.id: [type_people(panel, family.profiles) for panel in self._panels] for family in disaster.families
+        }
+        self._families: dict[tuple[str, tuple[tuple[str, str], ...]], Numbers] = {}
+        self._alone: dict[str, Numbers] = {}
+
+    def alone(self, victim: str) -> Numbers:
+        """Return log likelihoods of a victim unrelated to all families, shape (markers,)."""
+        if victim not in self._alone:
+            pedigree = Pedigree(people=(Person(id=victim, sex=self._sexes[victim]),))
+            self._alone[victim] = self._sum(pedigree, self._victims[victim], victim)
+        return self._alone[victim]
+
+    def family(self, family: Family, assignment: Assignment) -> Numbers:
+        """Return log likelihoods of a family with some missing people identified, shape (markers,)."""
+        pairs = tuple(sorted(assignment.items()))
+        key = (family.id, pairs)
+        if key not in self._families:
+            typed = [
+                self._with_victims(number, relatives, pairs)
+                for number, relatives in enumerate(self._relatives[family.id])
+            ]
+            self._families[key] = self._sum(family.pedigree, typed, f"family {family.id}")
+        return self._families[key]
+
+    def _with_victims(self, panel: int, relatives: Typed, pairs: tuple[tuple[str, str], ...]) -> Typed:
+        if not pairs:
+            return relatives
+        alleles = [relatives.alleles, *(self._victims[victim][panel].alleles for _, victim in pairs)]
+        people = relatives.people + tuple(name for name, _ in pairs)
+        return Typed(people=people, alleles=np.concatenate(alleles, axis=1))
+
+    def _sum(self, pedigree: Pedigree, typed: list[Typed], place: str) -> Numbers:
+        return np.concatenate(
+            [_logs(panel, pedigree, people, place) for panel, people in zip(self._panels, typed, strict=True)]
+        )
+
+    def log_weight(self, family: Family, assignment: Assignment) -> float:
+        """Return the log of the likelihood ratio of an assignment against nobody of the family being identified.
+
+        Raises:
+            CaseError: the relatives' own profiles are impossible.
+        """
+        empty = float(self.family(family, {}).sum())
+        if empty == -np.inf:
+            raise CaseError(f"family {family.id}: its profiles contradict the pedigree; check it, or allow mutations")
+        alone = sum(float(self.alone(victim).sum()) for victim in assignment.values())
+        return float(self.family(family, assignment).sum()) - alone - empty
+
+
+def _logs(panel: Panel, pedigree: Pedigree, typed: Typed, place: str) -> Numbers:
+    try:
+        return log_likelihoods(panel, pedigree, typed)
+    except PedigreeError as error:
+        raise PedigreeError(f"{place}: {error}") from error

@@ -1,0 +1,183 @@
+"""The solution of a disaster: pairwise figures, the joint posterior, and a conclusion for each missing person."""
+
+from dataclasses import dataclass
+from math import inf, log
+
+import numpy as np
+
+from egnatia.match.kinship.dvi.assignments import all_ways, candidates, count_ways
+from egnatia.match.kinship.dvi.disaster import Disaster, symmetric
+from egnatia.match.kinship.dvi.evidence import Evidence
+from egnatia.match.kinship.dvi.posterior import Joint, Support, best_assignments, join
+from egnatia.match.kinship.dvi.undisputed import Undisputed, find_undisputed
+from egnatia.match.kinship.errors import CaseError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a node decides before it looks at a case."""
+
+    threshold: float = 0.9995  #: Posterior from which a pairing is an identification.
+    ratio: float = 10_000.0  #: Likelihood ratio from which a pairing is undisputed, or wins by GLR.
+    odds: float = 1.0  #: Prior odds of each identification; 1: every assignment is as probable as any other.
+    mutation: bool = True
+    listed: int = 1_000  #: How many joint assignments are listed.
+
+    def __post_init__(self) -> None:
+        """Check the numbers.
+
+        Raises:
+            CaseError: one is out of its range.
+        """
+        if not (0.5 < self.threshold < 1 and self.ratio > 1 and self.odds > 0 and self.listed > 0):  # noqa: PLR2004
+            raise CaseError("the threshold is between 0.5 and 1, the ratio above 1, odds and listed above 0")
+
+    @property
+    def prior(self) -> str:
+        """The prior in words."""
+        if self.odds == 1:
+            return "flat: every assignment is as probable as any other"
+        return f"each identification multiplies the prior of an assignment by {self.odds:g}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """What follows for one missing person; a board decides with prints and dental work beside it."""
+
+    missing: str
+    family: str
+    victim: str | None  #: The likeliest, if any pairing is possible.
+    posterior: float  #: Of that pairing.
+    log_ratio: float | None  #: Pairwise.
+    log_glr: float | None
+    verdict: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """Everything that the report of an identification needs."""
+
+    disaster: Disaster
+    policy: Policy
+    log_null: float  #: Log likelihood if nobody is identified.
+    pairwise: dict[tuple[str, str], float]  #: Log likelihood ratios by victim and missing person.
+    exclusions: dict[tuple[str, str], int]  #: Markers that contradict a pairing unless there was a mutation.
+    possible: int  #: Assignments that sexes and pairings allow.
+    joint: Joint
+    assignments: list[tuple[float, dict[str, str]]]  #: Log weight, and victim to missing person; heaviest first.
+    undisputed: list[Undisputed]
+    conclusions: list[Conclusion]
+
+
+def solve(disaster: Disaster, policy: Policy | None = None) -> Solution:
+    """Solve a disaster exactly.
+
+    Args:
+        disaster: victims, families and markers.
+        policy: thresholds and prior; None: the usual ones.
+
+    Raises:
+        KinshipError: profiles that contradict their pedigree, or more assignments than can be summed.
+    """
+    chosen = policy or Policy()
+    evidence = Evidence(disaster, mutation=chosen.mutation)
+    pairwise = pairwise_ratios(disaster, evidence)
+    families = [all_ways(disaster, family, evidence, log(chosen.odds)) for family in disaster.families]
+    joint = join(families)
+    undisputed = find_undisputed(disaster, evidence, log(chosen.ratio))
+    options: dict[str, tuple[str, ...]] = {}
+    for family in disaster.families:
+        options |= candidates(disaster, family)
+    return Solution(
+        disaster=disaster,
+        policy=chosen,
+        log_null=sum(float(evidence.family(family, {}).sum()) for family in disaster.families)
+        + sum(float(evidence.alone(victim.id).sum()) for victim in disaster.victims),
+        pairwise=pairwise,
+        exclusions=count_exclusions(disaster),
+        possible=count_ways(options),
+        joint=joint,
+        assignments=best_assignments(families, chosen.listed),
+        undisputed=undisputed,
+        conclusions=conclude(disaster, chosen, (pairwise, joint.support), undisputed),
+    )
+
+
+def pairwise_ratios(disaster: Disaster, evidence: Evidence) -> dict[tuple[str, str], float]:
+    """Return the log likelihood ratio of each pairing by itself against nobody being identified."""
+    return {
+        (victim, name): evidence.log_weight(family, {name: victim})
+        for family in disaster.families
+        for name, victims in candidates(disaster, family).items()
+        for victim in victims
+    }
+
+
+def count_exclusions(disaster: Disaster) -> dict[tuple[str, str], int]:
+    """Count for each pairing the markers at which it is impossible without a mutation."""
+    strict = Evidence(disaster, mutation=False)
+    return {
+        (victim, name): int(np.sum(strict.family(family, {name: victim}) == -np.inf))
+        for family in disaster.families
+        for name, victims in candidates(disaster, family).items()
+        for victim in victims
+    }
+
+
+def conclude(
+    disaster: Disaster,
+    policy: Policy,
+    figures: tuple[dict[tuple[str, str], float], dict[tuple[str, str], Support]],
+    undisputed: list[Undisputed],
+) -> list[Conclusion]:
+    """Draw a conclusion for each missing person."""
+    pairwise, support = figures
+    settled = {item.missing: item for item in undisputed}
+    drawn = []
+    for family in disaster.families:
+        alike = {name: group for group in symmetric(family) for name in group}
+        for name in family.missing:
+            own = {victim: item for (victim, other), item in support.items() if other == name}
+            best = max(own, key=lambda victim: own[victim].posterior, default=None)
+            verdict, comment = _verdict(policy, (name, best), support, (alike.get(name, ()), settled.get(name)))
+            drawn.append(
+                Conclusion(
+                    missing=name,
+                    family=family.id,
+                    victim=best,
+                    posterior=0.0 if best is None else own[best].posterior,
+                    log_ratio=None if best is None else pairwise[best, name],
+                    log_glr=None if best is None else own[best].log_glr,
+                    verdict=verdict,
+                    comment=comment,
+                )
+            )
+    return drawn
+
+
+def _verdict(
+    policy: Policy,
+    pair: tuple[str, str | None],
+    support: dict[tuple[str, str], Support],
+    known: tuple[tuple[str, ...], Undisputed | None],
+) -> tuple[str, str]:
+    """Return the words for a missing person's likeliest pairing."""
+    name, victim = pair
+    alike, settled = known
+    if victim is None:
+        return "Excluded", "no victim is possible"
+    if settled is not None and settled.victim == victim:
+        return "Undisputed", f"step {settled.step}"
+    posterior = support[victim, name].posterior
+    if posterior >= policy.threshold:
+        return "Match", f"posterior at least {policy.threshold:g}"
+    shared = sum(support[victim, other].posterior for other in alike if (victim, other) in support)
+    if alike and shared >= policy.threshold:
+        return "Symmetric match", f"{victim} is one of {', '.join(alike)}, whom DNA cannot tell apart"
+    if support[victim, name].log_glr >= log(policy.ratio):
+        return "Match (GLR)", f"posterior {posterior:.6g} is below the threshold {policy.threshold:g}"
+    none = 1 - sum(item.posterior for (_, other), item in support.items() if other == name)
+    if none >= policy.threshold:
+        return "No match", "none of the victims"
+    return "Inconclusive", f"likeliest: {victim}" if support[victim, name].log_glr > -inf else ""
