@@ -3,11 +3,15 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.tables.columns import cells_of, check_names
 from egnatia.casework.importing.mapping import Table
 from egnatia.casework.importing.row import Row
+
+#: Characters of a row; no table that people made has a longer one.
+LONGEST_ROW = 4 * 2**20
 
 
 def csv_columns(path: Path, table: Table) -> tuple[str, ...]:
@@ -41,10 +45,11 @@ def _lines(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
     line = 0
     try:
         with path.open(encoding=table.encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=table.delimiter, strict=True)
+            pieces = _Pieces(file)
+            reader = csv.reader(pieces, delimiter=table.delimiter, strict=True)
             for cells in reader:
                 yield line + 1, cells
-                line = reader.line_num
+                line, pieces.read = reader.line_num, 0
     except OSError as error:
         raise FilesError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeError as error:
@@ -54,14 +59,37 @@ def _lines(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
         raise FilesError(f"{path}, line {line + 1}: {error}; is a quotation mark missing?") from error
 
 
+class _Pieces:
+    """The lines of a file; a row that has no end must not fill the memory."""
+
+    def __init__(self, file: TextIO) -> None:
+        """Begin at the first."""
+        self._file = file
+        self.read = 0  #: Characters since the last row ended.
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(LONGEST_ROW + 1)
+        self.read += len(line)
+        if self.read > LONGEST_ROW:
+            raise csv.Error(f"a row longer than {LONGEST_ROW:,} characters")
+        if not line:
+            raise StopIteration
+        return line
+
+
 def _undecodable(path: Path, encoding: str) -> int:
     """Return the first line that is not written so; what was read ahead is not known to the line."""
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        number = 1
+        while line := file.readline(LONGEST_ROW):
             try:
                 line.decode(encoding)
             except UnicodeError:
                 return number
+            number += line.endswith(b"\n")
     return 1
 
 

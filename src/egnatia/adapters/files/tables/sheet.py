@@ -4,13 +4,14 @@ A workbook is a zip archive of XML. Rows are streamed; the table of shared texts
 archive that packs more than two-hundredfold is no table that a person made.
 """
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -25,6 +26,11 @@ LARGEST_SHEET, LARGEST_PART = 4 * 2**30, 256 * 2**20
 #: How many times its size a part may unpack to, beyond the first megabytes.
 DENSEST, SMALL = 200, 16 * 2**20
 _SHEETS = "xl/worksheets/"
+#: Bytes of a row, as it is written in a sheet.
+LONGEST_ROW = 8 * 2**20
+#: How a row begins, whatever the prefix of the namespace is; no text of a cell can look so.
+_ROW, _MARK = re.compile(rb"<(?:\w{1,20}:)?row[\s/>]"), 32
+_BLOCK = 2**16
 
 
 def xlsx_columns(path: Path, table: Table) -> tuple[str, ...]:
@@ -93,6 +99,21 @@ def _weigh(path: Path) -> None:
         dense = part.file_size > SMALL and part.file_size > DENSEST * part.compress_size
         if part.file_size > largest or dense:
             raise FilesError(f"{path}: {part.filename} unpacks to {part.file_size:,} bytes: refused")
+        if part.filename.startswith(_SHEETS) and part.file_size > LONGEST_ROW:
+            _measure(path, part)
+
+
+def _measure(path: Path, part: ZipInfo) -> None:
+    """Refuse a sheet with a row that would fill the memory: rows are streamed, a row is held as a whole."""
+    since, last = 0, b""
+    with ZipFile(path) as archive, archive.open(part) as sheet:
+        while block := sheet.read(_BLOCK):
+            begins = [found.start() for found in _ROW.finditer(last + block)]  # one may lie across two blocks
+            since = len(last) + len(block) - begins[-1] if begins else since + len(block)
+            last = block[-_MARK:]
+            if since > LONGEST_ROW:
+                words = f"a row, or something else than rows, of more than {LONGEST_ROW:,} bytes"
+                raise FilesError(f"{path}: {part.filename} holds {words}: refused")
 
 
 def _text(value: object) -> str:
