@@ -31,7 +31,7 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, such as `names/1`: terms and scores of two versions are not comparable."""
+        """Name and version, such as `names/2`: terms and scores of two versions are not comparable."""
         ...
 
     def terms(self, kind: Kind, properties: Properties) -> frozenset[Term]:

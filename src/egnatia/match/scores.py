@@ -27,7 +27,7 @@ class Score:
     value: float  #: 0 to 1.
     quality: Quality | None  #: None: not a hit.
     evidence: tuple[Evidence, ...]
-    engine: str  #: Name and version of the engine, such as `names/1`.
+    engine: str  #: Name and version of the engine, such as `names/2`.
 
 
 def miss(engine: str, value: float = 0.0, evidence: tuple[Evidence, ...] = ()) -> Score:

@@ -13,7 +13,7 @@ VARDAR: dict[str, tuple[str, ...]] = {"name": ("Vardar Trans d.o.o.",), "registr
 
 
 def test_all_engines_are_named() -> None:
-    assert ENGINE.name == "identifiers/1+names/1"
+    assert ENGINE.name == "identifiers/1+names/2"
 
 
 def test_either_engine_finds() -> None:

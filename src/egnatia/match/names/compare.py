@@ -6,7 +6,8 @@ from itertools import groupby, product
 from typing import TypeAlias
 
 from egnatia.match.engine import Properties
-from egnatia.match.names.align import Alignment, align
+from egnatia.match.names.align import Alignment, align, name_probability, weigh_names
+from egnatia.match.names.families import families
 from egnatia.match.names.forms import PARTS, Form, company_forms, part_forms, person_forms
 from egnatia.match.names.parameters import COMPARED, MET
 from egnatia.match.names.tokens import Token
@@ -22,7 +23,12 @@ class Meeting:
 
     ours: Form
     theirs: Form
-    alignment: Alignment
+    evidence: float  #: Log-likelihood ratio of one person to two, in nats.
+
+    @property
+    def alignment(self) -> Alignment:
+        """Which word met which; found out only where somebody asks."""
+        return align(self.ours, self.theirs)
 
     @property
     def lone(self) -> bool:
@@ -63,11 +69,11 @@ def _best(ours: Forms, theirs: Forms) -> Meeting | None:
 
 
 def _meet(ours: Form, theirs: Form) -> Meeting:
-    return Meeting(ours=ours, theirs=theirs, alignment=align(ours.words, theirs.words))
+    return Meeting(ours=ours, theirs=theirs, evidence=weigh_names(ours, theirs))
 
 
 def _rank(meeting: Meeting) -> tuple[float, bool]:
-    return meeting.alignment.value, not meeting.lone
+    return meeting.evidence, not meeting.lone
 
 
 def _worthwhile(ours: Forms, theirs: Forms) -> Iterator[tuple[Form, Form]]:
@@ -88,27 +94,27 @@ def summarise(meeting: Meeting, why: str) -> Evidence:
         property=meeting.ours.properties[0],
         asked=" ".join([word.text for word in meeting.ours.words]),
         found=" ".join([word.text for word in meeting.theirs.words]),
-        score=meeting.alignment.value,
+        score=name_probability(meeting.evidence),
         why=why,
     )
 
 
 def explain(meeting: Meeting) -> Iterator[Evidence]:
     """Say of each word which one it met and why; words that met nobody stand alone."""
-    ours, theirs, pairs = meeting.ours, meeting.theirs, meeting.alignment.pairs
-    if meeting.alignment.joined:
+    ours, theirs, found = meeting.ours, meeting.theirs, meeting.alignment
+    if found.joined:
         yield summarise(meeting, "alike when the words are run together")
         return
-    for here, there, value in pairs:
+    for here, there, value in found.pairs:
         mine, yours = ours.words[here], theirs.words[there]
         why = _why(mine, yours, value)
         yield Evidence(property=ours.properties[here], asked=mine.text, found=yours.text, score=value, why=why)
-    yield from _unmet(meeting)
+    yield from _unmet(meeting, found)
 
 
-def _unmet(meeting: Meeting) -> Iterator[Evidence]:
-    here = {place for place, _, _ in meeting.alignment.pairs}
-    there = {place for _, place, _ in meeting.alignment.pairs}
+def _unmet(meeting: Meeting, found: Alignment) -> Iterator[Evidence]:
+    here = {place for place, _, _ in found.pairs}
+    there = {place for _, place, _ in found.pairs}
     for place, word in enumerate(meeting.ours.words):
         if place not in here:
             name = meeting.ours.properties[place]
@@ -127,7 +133,9 @@ def _why(mine: Token, yours: Token, value: float) -> str:
     if _same(mine, yours):
         return "sounds the same in another spelling or script"
     if mine.initial or yours.initial:
-        return "an initial that fits" if value else "another initial"
+        return "an initial that fits" if value > MET else "another initial"
+    if not set(families(mine.sounds)).isdisjoint(families(yours.sounds)):
+        return "forms of one name"
     if not set(mine.skeletons).isdisjoint(yours.skeletons):
         return "the same consonants"
     return "similar" if value >= MET else "not alike"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from egnatia.match.engine import Properties
-from egnatia.match.names.align import align
+from egnatia.match.names.align import weigh_names
 from egnatia.match.names.dates import Agreement, compare_dates
+from egnatia.match.names.forms import part_forms
 from egnatia.match.names.parameters import (
     COUNTRY_OTHER,
     COUNTRY_SAME,
@@ -14,9 +15,9 @@ from egnatia.match.names.parameters import (
     FATHER_OTHER,
     FATHER_SAME,
     SEX_OTHER,
+    SEX_SAME,
     VALUES,
 )
-from egnatia.match.names.words import person_tokens
 from egnatia.match.scores import Evidence
 
 _SEXES = frozenset({"female", "male"})
@@ -56,7 +57,7 @@ def _compare_sex(asked: Properties, found: Properties) -> Iterator[tuple[float, 
     if ours and theirs:
         same = bool(ours & theirs)
         why = "the same" if same else "not the same"
-        yield 0.0 if same else SEX_OTHER, _weak("sex", asked, found, why, same=same)
+        yield SEX_SAME if same else SEX_OTHER, _weak("sex", asked, found, why, same=same)
 
 
 def _compare_countries(asked: Properties, found: Properties) -> Iterator[tuple[float, Evidence]]:
@@ -70,14 +71,11 @@ def _compare_countries(asked: Properties, found: Properties) -> Iterator[tuple[f
 
 def _compare_father(asked: Properties, found: Properties) -> Iterator[tuple[float, Evidence]]:
     name = "father_name"
-    pairs = [
-        align(person_tokens(mine), person_tokens(yours)).value
-        for mine in asked.get(name, ())[:VALUES]
-        for yours in found.get(name, ())[:VALUES]
-    ]
-    if pairs:
-        same = max(pairs) >= FATHER_LIKE
-        why = f"likeness {max(pairs):.2f}"
+    ours, theirs = (part_forms({name: some.get(name, ())[:VALUES]}, name) for some in (asked, found))
+    values = [weigh_names(mine, yours) for mine in ours for yours in theirs]
+    if values:
+        same = max(values) >= FATHER_LIKE
+        why = "the same or nearly the same name" if same else "another name"
         yield FATHER_SAME if same else FATHER_OTHER, _weak(name, asked, found, why, same=same)
 
 

@@ -1,13 +1,14 @@
 """The engine that compares persons and organisations by name."""
 
 from egnatia.match.engine import Properties, Term
+from egnatia.match.names.align import name_probability
 from egnatia.match.names.compare import Meeting, explain, meet_companies, meet_persons, summarise
 from egnatia.match.names.context import Context, weigh
 from egnatia.match.names.dates import Agreement, years
 from egnatia.match.names.forms import company_forms, person_forms
 from egnatia.match.names.keys import name_terms
-from egnatia.match.names.parameters import CLOSE, FULL, LONE, MOST, NAME_SHARE, POSSIBLE
-from egnatia.match.scores import Score, miss
+from egnatia.match.names.parameters import CLOSE, FULL, LEAST, LONE, MOST, POSSIBLE
+from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
 
@@ -18,7 +19,7 @@ _FIRM = frozenset({Agreement.SAME, Agreement.PART, None})
 class NameEngine:
     """Compares persons, missing persons and organisations by name, across scripts and spellings."""
 
-    name = "names/1"
+    name = "names/2"
 
     def terms(self, kind: Kind, properties: Properties) -> frozenset[Term]:
         """Return the keys of every name that a record has, and of these with the years of birth."""
@@ -40,29 +41,37 @@ class NameEngine:
         meeting = meet_companies(asked, found) if company else meet_persons(asked, found)
         if meeting is None:
             return miss(self.name)
-        likeness = meeting.alignment.value * NAME_SHARE
-        if likeness + MOST < POSSIBLE:
-            return miss(self.name, likeness, (summarise(meeting, "not alike enough, whatever else agrees"),))
+        likeness = meeting.evidence
+        if likeness < LEAST or likeness + MOST < POSSIBLE:
+            return _unlike(meeting, likeness)
         context = weigh(asked, found)
-        value = _value(meeting, context)
-        quality = _quality(value, context) if not exact or _exact(meeting, context) else None
-        return Score(value=value, quality=quality, evidence=(*explain(meeting), *context.evidence), engine=self.name)
+        total = _total(meeting, context)
+        quality = _quality(total, context) if not exact or _exact(meeting, context) else None
+        if quality is None:
+            return _unlike(meeting, total, context.evidence)
+        evidence = (*explain(meeting), *context.evidence)
+        return Score(value=name_probability(total), quality=quality, evidence=evidence, engine=NameEngine.name)
 
 
-def _value(meeting: Meeting, context: Context) -> float:
-    value = meeting.alignment.value * NAME_SHARE + context.worth
+def _unlike(meeting: Meeting, total: float, rest: tuple[Evidence, ...] = ()) -> Score:
+    """Return a miss: words are told apart for hits only, most candidates are none."""
+    return miss(NameEngine.name, name_probability(total), (summarise(meeting, "not alike enough"), *rest))
+
+
+def _total(meeting: Meeting, context: Context) -> float:
+    name = meeting.evidence
     if meeting.lone and context.date is not Agreement.SAME:
-        value = min(value, LONE)
-    return min(1.0, max(0.0, value))
+        name = min(name, LONE)
+    return name + context.worth
 
 
 def _exact(meeting: Meeting, context: Context) -> bool:
     return meeting.equal and context.date in _FIRM
 
 
-def _quality(value: float, context: Context) -> Quality | None:
-    if value >= FULL and context.date is Agreement.SAME:
+def _quality(total: float, context: Context) -> Quality | None:
+    if total >= FULL and context.date is Agreement.SAME:
         return Quality.FULL
-    if value >= CLOSE:
+    if total >= CLOSE:
         return Quality.CLOSE
-    return Quality.POSSIBLE if value >= POSSIBLE else None
+    return Quality.POSSIBLE if total >= POSSIBLE else None

@@ -1,14 +1,15 @@
 """The names under which a person or organisation is known, as words that can be compared."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice, product
 from typing import Final, TypeAlias
 
 from egnatia.match.engine import Properties
-from egnatia.match.names.align import Words
-from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES
+from egnatia.match.names.layout import Rows, stack
+from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES, WORDS
+from egnatia.match.names.tokens import Token
 from egnatia.match.names.words import company_tokens, person_tokens
 
 #: Parts of a name, in the order in which they are put together.
@@ -16,6 +17,9 @@ PARTS: Final = ("first_name", "family_name")
 _WHOLES: Final = ("full_name", "alias")
 _FORMER: Final = "former_name"
 _COMPANY: Final = "name"
+
+#: A name as the words that count.
+Words: TypeAlias = tuple[Token, ...]
 
 _Reader: TypeAlias = Callable[[str], Words]
 _Values: TypeAlias = tuple[str, ...]
@@ -25,8 +29,16 @@ _Values: TypeAlias = tuple[str, ...]
 class Form:
     """One name, whole or put together from its parts."""
 
-    words: Words
+    words: Words  #: At least one, at most `WORDS`.
     properties: tuple[str, ...]  #: Of each word, the property that it stands in.
+    code: bytes = field(init=False, repr=False, compare=False)  #: The rows of its words, by which names have an order.
+    rows: Rows = field(init=False, repr=False, compare=False)  #: The same for the kernel.
+
+    def __post_init__(self) -> None:
+        """Lay the name out."""
+        code = b"".join([word.row for word in self.words])
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "rows", stack(code))
 
 
 def person_forms(properties: Properties) -> tuple[Form, ...]:
@@ -53,7 +65,7 @@ def company_forms(properties: Properties) -> tuple[Form, ...]:
 
 
 def _wholes(name: str, values: _Values, read: _Reader) -> list[Form]:
-    found = map(read, values[:VALUES])
+    found = [read(value) for value in values[:VALUES]]
     return [Form(words=words, properties=(name,) * len(words)) for words in found if words]
 
 
@@ -65,6 +77,8 @@ def _joined(parts: Properties) -> list[Form]:
 
 def _combine(parts: Properties, given: list[str]) -> Iterator[Form]:
     for values in product(*(parts[part][:VALUES] for part in given)):
-        read = [(part, word) for part, value in zip(given, values, strict=True) for word in person_tokens(value)]
+        read = [(part, word) for part, value in zip(given, values, strict=True) for word in person_tokens(value)][
+            :WORDS
+        ]
         if read:
             yield Form(words=tuple([word for _, word in read]), properties=tuple([part for part, _ in read]))

@@ -19,43 +19,52 @@ JOINED_FORMS: Final = 8
 VALUES: Final = 16
 COMPARED: Final = 250
 
-#: Likeness of two words: this share for how they sound, the rest for their consonants (both Indel). Scripts that leave
-#: vowels out are judged more by consonants.
-SOUND_SHARE: Final = 0.5
-ABJAD_SOUND_SHARE: Final = 0.4
-#: Likeness of an initial with a word that begins so.
-INITIAL: Final = 0.85
-#: A longer word counts no more than one of so many sounds.
-HEAVIEST: Final = 6
-#: What words without a counterpart take off, times their share of all.
-UNMET: Final = 0.3
-#: Likeness of the names run together (Abdulrahman, Abdul Rahman) counts a little less than that of their words.
-JOINED: Final = 0.9
-#: Below this likeness, two words do not count as met in the evidence.
-MET: Final = 0.7
+#: The likelihood ratios of two words, in nats. Two words of one person are unrelated with a probability of e^CHANCE.
+CHANCE: Final = -4.0
+#: No pair of words says more than this.
+CERTAIN: Final = 10.0
+#: What an initial says that fits, and what it would say of itself; what a nickname says, likewise.
+INITIAL_FITS: Final = 2.0
+INITIAL_SURE: Final = 2.5
+NICKNAME: Final = 5.0
+NICKNAME_SURE: Final = 7.0
+#: What two neighbouring sounds lose that have changed places.
+SWAPPED: Final = -5.0
+#: If a pair of words says less than this share of what the same words would, the names are also compared run together
+#: (Abdulrahman, Abdul Rahman), up to so many sounds.
+JOINED_FROM: Final = 0.8
+JOINED_MORE: Final = 0.1  #: ... and are taken so if that gives so much more, and this share at least.
+JOINED_LEAST: Final = 0.5
+LONGEST_RUN: Final = 72
+#: Below this share of what the same words would say, two words do not count as similar in the evidence.
+MET: Final = 0.35
 
-#: What the name counts, and what else adds or takes off.
-NAME_SHARE: Final = 0.9
-DATE_SAME: Final = 0.1
-DATE_PART: Final = 0.05
-DATE_SLIP: Final = 0.03
-DATE_OTHER: Final = -0.2
-SEX_OTHER: Final = -0.08
-COUNTRY_SAME: Final = 0.01
-COUNTRY_OTHER: Final = -0.02
-FATHER_SAME: Final = 0.02
-FATHER_OTHER: Final = -0.05
+#: What else agrees or not, as log-likelihood ratios in nats. A day of birth is shared by one in some 20,000 adults, a
+#: year by one in 50; slips stand in one record of some twenty, another date
+#: altogether in one of 250.
+DATE_SAME: Final = 9.0
+DATE_PART: Final = 3.0
+DATE_SLIP: Final = 1.5
+DATE_OTHER: Final = -5.5
+SEX_SAME: Final = 0.6
+SEX_OTHER: Final = -2.5
+COUNTRY_SAME: Final = 0.5
+COUNTRY_OTHER: Final = -0.7
+FATHER_SAME: Final = 2.0
+FATHER_OTHER: Final = -1.5
+#: From which log-likelihood ratio on the father's name is the same.
+FATHER_LIKE: Final = 1.0
 #: What all of these can add together.
-MOST: Final = DATE_SAME + 2 * COUNTRY_SAME + FATHER_SAME
-#: From which likeness on the father's name is the same.
-FATHER_LIKE: Final = 0.8
-#: One word alone is at most so good, unless the date of birth agrees.
-LONE: Final = 0.8
+MOST: Final = DATE_SAME + SEX_SAME + 2 * COUNTRY_SAME + FATHER_SAME
 
-#: From which value on a pair is of which class. Without a date of birth, a name reaches `NAME_SHARE` at most.
-FULL: Final = 0.95
-CLOSE: Final = 0.83
-POSSIBLE: Final = 0.72
+#: From which log-likelihood ratio on a pair is of which class.
+FULL: Final = 10.5
+CLOSE: Final = 3.0
+POSSIBLE: Final = 0.3
+#: One word alone says at most so much.
+LONE: Final = 1.6
+#: Nothing that agrees beside it makes a hit of names that say less than this.
+LEAST: Final = -2.0
 
 #: Consonants that a key of two words takes from each.
 FRONT: Final = 2

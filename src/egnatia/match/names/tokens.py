@@ -1,11 +1,16 @@
-"""One word of a name: how it sounds, and what its consonants are."""
+"""One word of a name: how it sounds, what sort of word it is, and how it lies in memory for the kernel."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from egnatia.match.names.parameters import CACHED_WORDS, HEAVIEST
+from egnatia.match.names import sounds
+from egnatia.match.names.common import is_common
+from egnatia.match.names.families import MOST, families
+from egnatia.match.names.layout import lay_out
+from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.transliterate import is_abjad, readings
 
 
@@ -14,51 +19,70 @@ class Token:
     """One word of a name."""
 
     text: str  #: As written, in lower case.
-    spoken: tuple[str, ...]  #: How it may sound, with vowels and sibilants that scripts confuse made one.
-    skeletons: tuple[str, ...]  #: Its consonants by class, one for each reading.
-    abjad: bool  #: Written in a script that leaves most vowels out.
-    weight: int  #: How much it counts: its length.
+    sounds: tuple[str, ...]  #: Its readings, the most likely first; none if it has no letters.
     initial: bool  #: One letter stands for the word.
+    row: bytes = field(repr=False)  #: For the kernel: `layout.py`.
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """How it may be heard, with vowels and sibilants that scripts confuse made one."""
+        return sounds.spoken(self.sounds)
+
+    @property
+    def skeletons(self) -> tuple[str, ...]:
+        """Its consonants by class, one for each reading."""
+        return sounds.skeletons(self.sounds)
 
 
-_SPOKEN: Final = str.maketrans("ywCJSZzeo", "ivccsssiu")
-_SKELETON: Final = str.maketrans(
-    {
-        **dict.fromkeys("aeiouyh", ""),
-        **dict.fromkeys("pbfvw", "P"),
-        **dict.fromkeys("td", "T"),
-        **dict.fromkeys("szcSZCJ", "S"),
-        **dict.fromkeys("kg", "K"),
-        **dict(zip("mnlr", "MNLR", strict=True)),
-    }
-)
-_STOP_BEFORE_SIBILANT: Final = re.compile(r"[td](?=[sczSZCJ])")
-_TWICE: Final = re.compile(r"(.)\1+")
-_SHORT: Final = 3
-_VOCALIC: Final = frozenset("aeiouyh")
+#: First code points of scripts; those of one script are spelled by one set of habits.
+_SCRIPTS: Final = (0x0250, 0x0400, 0x0530, 0x0600, 0x0780, *range(0x0900, 0x0E00, 0x80), 0x1E00, 0x1F00, 0x2000, 0xAC00)
+#: Latin and Greek letters with marks stand in blocks of their own.
+_SAME: Final = {0x1E00: 0x0041, 0x1F00: 0x0370}
+
+#: Endings of family names, which say nothing of first names; a last vowel says nothing of most languages, but an a.
+_FAMILY: Final = re.compile(r"(?:[oe]v|in|sk|[cC]k|ng)[aiy]*$")
+_OPEN: Final = frozenset("eiuyh")
+_LONG_ENOUGH: Final = 4
+_WOMAN, _MAN = 1, 2
 
 
 @lru_cache(maxsize=CACHED_WORDS)
 def token(word: str) -> Token:
     """Read one word in lower case."""
-    sounds = readings(word)
-    spoken = tuple(dict.fromkeys(_TWICE.sub(r"\1", sound.translate(_SPOKEN)) for sound in sounds))
-    return Token(
-        text=word,
-        spoken=spoken,
-        skeletons=tuple(dict.fromkeys(filter(None, map(skeleton, sounds)))),
-        abjad=is_abjad(word),
-        weight=min(max(map(len, spoken), default=1), HEAVIEST),
-        initial=len(word) == 1,
+    found = readings(word)
+    return Token(text=word, sounds=found, initial=len(word) == 1, row=lay_out(_head(word, found), found))
+
+
+def _head(word: str, found: tuple[str, ...]) -> bytes:
+    abjad = is_abjad(word)
+    numbers = (*(() if abjad else families(found)), 0, 0)[:MOST]
+    return bytes(
+        [
+            abjad,
+            len(word) == 1,
+            is_common(found),
+            len(found),
+            0 if abjad or not found else _ending(found[0]),
+            _letter(word, found),
+            _script(word),
+            *[number & 0xFF for number in numbers],
+            *[number >> 8 for number in numbers],
+        ]
     )
 
 
-def skeleton(sounds: str) -> str:
-    """Return the consonants of a word by class, with an A in front if it begins with a vowel, a glide or h.
+def _ending(reading: str) -> int:
+    """Tell whether a word ends like a woman's or a man's first name."""
+    if len(reading) < _LONG_ENOUGH or reading[-1] in _OPEN or _FAMILY.search(reading):
+        return 0
+    return _WOMAN if reading[-1] == "a" else _MAN
 
-    Labials are P, dentals T, sibilants and affricates S, velars K; h and glides fall off. A last sibilant of a longer
-    word falls off too: Greek and Baltic names have it in the nominative only (Petros, Petrou; Sergejs, Sergej).
-    """
-    consonants = _STOP_BEFORE_SIBILANT.sub("", sounds).translate(_SKELETON)
-    whole = "A" + consonants if sounds[:1] in _VOCALIC else consonants
-    return whole[:-1] if len(whole) > _SHORT and whole[-1] == "S" else whole
+
+def _letter(word: str, found: tuple[str, ...]) -> int:
+    first = word[:1] if word.isascii() else found[0][0].lower() if found else ""
+    return ord(first) - ord("a") + 1 if "a" <= first <= "z" else 0
+
+
+def _script(word: str) -> int:
+    first = ord(word[:1] or " ")
+    return bisect_right(_SCRIPTS, _SAME.get(first & 0xFF00, first))

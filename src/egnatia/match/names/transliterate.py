@@ -12,10 +12,12 @@ from typing import Final, TypeAlias
 
 from anyascii import anyascii
 
+from egnatia.match.names.layout import SOUNDS
 from egnatia.match.names.parameters import CACHED_WORDS, LONGEST_WORD, READINGS
 from egnatia.match.names.scripts.abjad import read_abjad
 from egnatia.match.names.scripts.cyrillic import read_cyrillic
 from egnatia.match.names.scripts.greek import read_greek
+from egnatia.match.names.scripts.indic import AFTER_LAST, FIRST, read_indic
 from egnatia.match.names.scripts.latin import read_latin
 
 #: Reads a word of one script in lower case; the most likely reading first.
@@ -37,6 +39,8 @@ _RANGES: Final[tuple[tuple[int, Reader], ...]] = (
     (0x0700, _read_other),
     (0x0750, read_abjad),
     (0x0780, _read_other),
+    (FIRST, read_indic),
+    (AFTER_LAST, _read_other),
     (0x1E00, read_latin),
     (0x1F00, read_greek),
     (0x2000, _read_other),
@@ -45,8 +49,12 @@ _RANGES: Final[tuple[tuple[int, Reader], ...]] = (
 )
 _STARTS: Final = tuple(start for start, _ in _RANGES)
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
-_NO_SOUND: Final = re.compile(r"[^abcdefghiklmnoprstuvwyzCJSZ]+")
+_SILENT: Final = dict.fromkeys(set(range(0x80)) - set(map(ord, SOUNDS)))
 _TWICE: Final = re.compile(r"(.)\1+")
+
+
+#: Scripts in which two equal letters in a row have an unwritten vowel between them.
+_UNDOUBLED: Final = frozenset({read_abjad, read_indic})
 
 
 def is_abjad(word: str) -> bool:
@@ -63,9 +71,10 @@ def readings(word: str) -> tuple[str, ...]:
     """
     clipped = word[:LONGEST_WORD]
     read = _reader(clipped)
-    # Arabic and Hebrew do not write a doubled consonant twice: two in a row have an unwritten vowel between them.
-    spelled = map(_clean, read(clipped if read is read_abjad else _TWICE.sub(r"\1", clipped)))
-    return tuple(dict.fromkeys(filter(None, spelled)))[:READINGS]
+    cleaned = [_clean(spelled) for spelled in read(clipped if read in _UNDOUBLED else _undouble(clipped))]
+    if read is not read_abjad:
+        cleaned = [_undouble(spelled) for spelled in cleaned]
+    return tuple(dict.fromkeys([spelled for spelled in cleaned if spelled]))[:READINGS]
 
 
 def _reader(word: str) -> Reader:
@@ -74,5 +83,10 @@ def _reader(word: str) -> Reader:
 
 def _clean(spelled: str) -> str:
     """Keep sounds only."""
-    plain = _FOREIGN.sub(lambda found: anyascii(found[0]).lower(), spelled)
-    return _NO_SOUND.sub("", plain)[:LONGEST_WORD]
+    if not spelled.isascii():
+        spelled = _FOREIGN.sub(lambda found: anyascii(found[0]).lower(), spelled)
+    return spelled.translate(_SILENT)[:LONGEST_WORD]
+
+
+def _undouble(word: str) -> str:
+    return _TWICE.sub(r"\1", word) if _TWICE.search(word) else word

@@ -25,7 +25,6 @@ _PERSONAL: Final = _LISTS["particles"] | _LISTS["titles"]
 _INSIDE: Final = _LISTS["particles_inside"]
 _LEGAL: Final = _LISTS["legal_forms"]
 
-_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘`´ʼʻ′"), "")
 #: 'Servant of' is one name with what follows: Abd al-Rahman, Abdul Rahman, Abdelrahman, عبد الرحمن.
 _SERVANT: Final = re.compile(r"\babd(?:[aeou]?l)? (?:(?:al|el|ul|ar|er|ur|as|us) )?|\babd[aeou]l(?=\w\w)")
 _ARABIC_SERVANT: Final = re.compile(r"\bعبد (?:ال(?!له\b))?| (?=الله\b)")
@@ -34,9 +33,13 @@ _SPACES: Final = re.compile(r" {2,}")
 
 @lru_cache(maxsize=CACHED_NAMES)
 def person_tokens(name: str) -> tuple[Token, ...]:
-    """Read the words of a person's name, without particles and titles; if nothing is left, all."""
+    """Read the words of a person's name, without particles and titles; if nothing is left, all.
+
+    Ben is a forename in front, and 'son of' inside.
+    """
     words = _split(name)
-    return _read([word for place, word in enumerate(words) if not _idle(word, place)] or words)
+    telling = [word for word in words if word not in _PERSONAL]
+    return _read([word for place, word in enumerate(telling) if not place or word not in _INSIDE] or words)
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -46,22 +49,30 @@ def company_tokens(name: str) -> tuple[Token, ...]:
     return _read([word for word in words if word not in _LEGAL] or words)
 
 
-def _idle(word: str, place: int) -> bool:
-    """Tell whether a word of a person's name does not count: Ben is a forename in front, 'son of' inside."""
-    return word in _PERSONAL or (place > 0 and word in _INSIDE)
-
-
 def _read(words: list[str]) -> tuple[Token, ...]:
-    return tuple(found for word in words[:WORDS] if (found := token(word)).spoken)
+    return tuple([found for word in words[:WORDS] if (found := token(word)).sounds])
 
 
 def _split(name: str) -> list[str]:
     """Split a name at everything that is no letter and no mark on one."""
-    wide = unicodedata.normalize("NFKC", name[:LONGEST_NAME])[:LONGEST_NAME]
-    plain = unicodedata.normalize("NFC", wide.casefold()).translate(_APOSTROPHES)
-    spaced = _SPACES.sub(" ", plain if plain.isalpha() else "".join(map(_letter_or_space, plain)))
-    joined = _ARABIC_SERVANT.sub(lambda found: found[0].removesuffix("ال").strip(), _SERVANT.sub("abd", spaced))
-    return joined.split()
+    plain = name[:LONGEST_NAME].casefold()
+    if not plain.isascii():
+        wide = unicodedata.normalize("NFKC", plain)[:LONGEST_NAME]
+        plain = unicodedata.normalize("NFC", wide.casefold())
+    spaced = _SPACES.sub(" ", plain.translate(_LETTERS))
+    if "abd" in spaced:
+        spaced = _SERVANT.sub("abd", spaced)
+    if "عبد" in spaced or "الله" in spaced:
+        spaced = _ARABIC_SERVANT.sub(lambda found: found[0].removesuffix("ال").strip(), spaced)
+    return spaced.split()
+
+
+class _Letters(dict[int, str]):
+    """What becomes of each character; found out once for each that occurs."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _letter_or_space(chr(code))
+        return found
 
 
 def _letter_or_space(char: str) -> str:
@@ -71,3 +82,6 @@ def _letter_or_space(char: str) -> str:
     if category == "Cf":  # marks of direction and joiners do not end a word
         return ""
     return char if category[0] == "M" else " "
+
+
+_LETTERS: Final = _Letters(dict.fromkeys(map(ord, "'’‘`´ʼʻ′"), ""))

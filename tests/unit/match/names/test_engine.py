@@ -102,7 +102,7 @@ def test_exact_means_the_same_words_and_no_other_date() -> None:
 def test_a_score_explains_itself() -> None:
     found = score(person("Petar", "Jovanović", sex="male"), person("Πέταρ", "Γιοβάνοβιτς", sex="male"))
     assert [item.property for item in found.evidence] == ["first_name", "family_name", "sex"]
-    assert found.engine == "names/1"
+    assert found.engine == "names/2"
     assert all(item.why for item in found.evidence)
 
 

@@ -22,9 +22,9 @@ _MARKED: Final = str.maketrans(
 _BALKAN: Final = {
     "tsch": "C", "sch": "S", "dzs": "J", "dzh": "J", "xh": "J", "gj": "J", "dj": "J", "gy": "J", "kj": "C", "dz": "z",
     "sh": "S", "zh": "Z", "zs": "Z", "cs": "C", "cz": "C", "sz": "s", "ch": "h", "kh": "h", "gh": "g", "ph": "f",
-    "th": "t", "dh": "d", "ts": "c", "tz": "c", "nj": "n", "lj": "l", "ou": "u", "j": "y", "q": "C", "x": "z",
-    "w": "v", "y": "i",
+    "th": "t", "dh": "d", "ts": "c", "tz": "c", "nj": "n", "lj": "l", "ou": "u",
 }  # fmt: skip
+_BALKAN_LETTERS: Final = str.maketrans("jqxwy", "yCzvi")
 _ENGLISH: Final = {
     "tsch": "C", "tch": "C", "sch": "S", "dzh": "J", "chr": "kr", "sh": "S", "zh": "Z", "ch": "C", "ck": "k",
     "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "ts": "c", "tz": "c", "cz": "C", "sz": "S", "dj": "J",
@@ -42,18 +42,18 @@ _SOFT_SOUNDS: Final = ("", *_SOFT.values())
 
 def read_latin(word: str) -> tuple[str, ...]:
     """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj."""
-    marked = _unmark(word.translate(_MARKED))
+    marked = word if word.isascii() else _unmark(word.translate(_MARKED))
     english = _ENGLISH_PARTS.sub(lambda found: _SOFT_SOUNDS[found.lastindex or 0] or _ENGLISH[found[0]], marked)
+    if not _SOFTENED.search(word):
+        return _read_balkan(marked), english
     hard = _SOFTENED.sub(lambda found: _HARD[found[0]], word)
     return _read_balkan(marked), english, _read_balkan(_unmark(hard.translate(_MARKED)))
 
 
 def _read_balkan(word: str) -> str:
-    return _BALKAN_PARTS.sub(lambda found: _BALKAN[found[0]], word)
+    return _BALKAN_PARTS.sub(lambda found: _BALKAN[found[0]], word).translate(_BALKAN_LETTERS)
 
 
 def _unmark(word: str) -> str:
     """Drop the marks that are left: they lengthen or stress."""
-    if word.isascii():
-        return word
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
