@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from egnatia.casework.page import Page, Trace
 from egnatia.casework.rows import LedgerHead, Lodged, Sighting
 from egnatia.ledger.checkpoint import SignedCheckpoint
 from egnatia.ledger.entry import Entry
@@ -34,6 +35,10 @@ class Ledger(Protocol):
 
     def trail(self, subject: str, limit: int) -> tuple[Lodged, ...]:
         """Return the entries about one digest or id, oldest first, each with its place in the tree."""
+        ...
+
+    def page(self, trace: Trace) -> Page[Lodged]:
+        """Return a page of the entries that are looked for, the newest first."""
         ...
 
     def entry(self, index: int) -> Lodged | None:

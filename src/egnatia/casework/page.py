@@ -1,10 +1,12 @@
 """A list that may be long, a page at a time: by the number of the last row that was seen, so that none is left out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
+from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import CaseId, NodeId
+from egnatia.model.identity import AccountId, CaseId, NodeId
 
 #: Rows of a page, unless fewer are wanted, and at most.
 USUAL, MOST = 50, 200
@@ -30,5 +32,19 @@ class Sought:
     case_files: frozenset[CaseId] | None = None  #: None: any.
     partner: NodeId | None = None  #: Who asked, or was asked.
     kind: str | None = None
+    beyond: int | None = None  #: `next` of the page before; None: from the beginning.
+    limit: int = USUAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Which entries of the log a page shows, the newest first; what is None is not asked for."""
+
+    by: AccountId | NodeId | None = None  #: Who acted.
+    case: CaseId | None = None  #: In which case file.
+    about: str | None = None  #: The id of a record, question, hit, statement or account.
+    act: Act | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None  #: The first moment after the period.
     beyond: int | None = None  #: `next` of the page before; None: from the beginning.
     limit: int = USUAL

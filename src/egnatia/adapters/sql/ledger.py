@@ -16,6 +16,8 @@ from egnatia.adapters.sql.plain import read_row
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TERM, TREE_NODE
 from egnatia.adapters.sql.terms import ENTRY_SORT, Posting, add_postings
+from egnatia.adapters.sql.tracing import entry_postings, find_entries
+from egnatia.casework.page import Page, Trace
 from egnatia.casework.rows import LedgerHead, Lodged
 from egnatia.ledger.checkpoint import Checkpoint, SignedCheckpoint, check_own, sign_checkpoint
 from egnatia.ledger.entry import Entry, leaf_hash, parse_entry
@@ -59,7 +61,7 @@ class SqlLedger:
         postings = list[Posting]()
         for entry in entries:
             no = _ADD.get(self._connection, **_plain(entry)).no
-            postings += [(ENTRY_SORT, subject, no) for subject in set(entry.about)]
+            postings += entry_postings(entry, no)
         add_postings(self._connection, postings)
 
     def head(self) -> LedgerHead:
@@ -116,6 +118,16 @@ class SqlLedger:
             StoreError: a row is damaged.
         """
         return tuple(map(_lodged, _TRAIL.all(self._connection, subject=subject, most=limit)))
+
+    def page(self, trace: Trace) -> Page[Lodged]:
+        """Return a page of the entries that are looked for, the newest first.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        rows = find_entries(self._connection, trace)
+        shown = rows[: trace.limit]
+        return Page(rows=tuple(map(_lodged, shown)), next=shown[-1].no if len(rows) > trace.limit else None)
 
     def entry(self, index: int) -> Lodged | None:
         """Return the entry at a place in the tree; None if the tree is not that large, or the entry is missing.

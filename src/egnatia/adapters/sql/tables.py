@@ -250,6 +250,8 @@ ENTRY = Table(
     _at("at"),
     Column("leaf_hash", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Index("ix_entry_act_no", "act", "no"),
+    Index("ix_entry_at", "at"),
 )
 
 #: The complete subtrees of the log's Merkle tree, numbered from left to right (`evidence.node_number`).

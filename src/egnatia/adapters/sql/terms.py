@@ -12,6 +12,8 @@ from egnatia.adapters.sql.tables import TERM
 STATEMENT_SORT = "statement"
 SOURCE_SORT = "source"
 ENTRY_SORT = "entry"
+ACTOR_SORT = "entry by"
+MATTER_SORT = "entry in"
 
 _ADD = Prepared(insert(TERM))
 _DROP = Prepared(
