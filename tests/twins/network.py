@@ -87,15 +87,15 @@ class LinePartners:
         said = witness(self.line.offices[partner], self.me, body)
         return Heard(partner=partner, error="lost") if partner in self.line.deaf else Heard(partner=partner, said=said)
 
-    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
+    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
         """Bring each request over, one after another."""
         for index, (partner, body) in enumerate(batches):
             try:
                 reply = self.line.carry(self.me, partner, body)
             except Refused as refused:
-                yield Reply(partner=partner, batch=index, body=None, error=str(refused))
+                yield [Reply(partner=partner, batch=index, body=None, error=str(refused))]
                 continue
-            yield Reply(partner=partner, batch=index, body=reply, error="" if reply else "away")
+            yield [Reply(partner=partner, batch=index, body=reply, error="" if reply else "away")]
 
 
 @dataclass

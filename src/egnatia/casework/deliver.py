@@ -1,4 +1,4 @@
-"""Delivery: letters go from the outbox to partners, and what comes back is taken in, in one transaction a reply.
+"""Delivery: letters go from the outbox to partners; what comes back together is taken in in one transaction.
 
 A letter stays in the outbox from the transaction of its act until the partner has taken it. Every attempt is a new
 envelope with the same message inside, so that a lost reply costs a second delivery and never a second effect.
@@ -58,8 +58,8 @@ _Settlement: TypeAlias = Callable[[Transaction], Delivered]
 def deliver(office: Office, letters: Sequence[OutboxRow]) -> Iterator[Delivered]:
     """Send leased letters, up to 64 to a request, and yield what becomes of each as the replies come."""
     post = Post(office, letters)
-    for reply in office.partners.deliver(post.requests()):
-        yield from _settle(office, post.groups[reply.batch], reply)
+    for replies in office.partners.deliver(post.requests()):
+        yield from _settle(office, [(post.groups[reply.batch], reply) for reply in replies])
     if post.unposted:
         unposted = [_unposted(office, one) for one in post.unposted]
         yield from office.store.write(lambda tx: [settle(tx) for settle in unposted])
@@ -76,9 +76,9 @@ def _unposted(office: Office, one: Unposted) -> _Settlement:
     return (_bury if one.hopeless else _postpone)(office, one.row, one.words)
 
 
-def _settle(office: Office, group: Sequence[Posted], reply: Reply) -> list[Delivered]:
-    """Take in what one partner said to one request, in one transaction."""
-    settlements = _settlements(office, group, reply)
+def _settle(office: Office, heard: Sequence[tuple[Sequence[Posted], Reply]]) -> list[Delivered]:
+    """Take in what partners said to requests, in one transaction: those who answered together wait for one commit."""
+    settlements = [one for group, reply in heard for one in _settlements(office, group, reply)]
     return office.store.write(lambda tx: [settle(tx) for settle in settlements])
 
 

@@ -387,6 +387,6 @@ class Partners(Protocol):
         """Bring checkpoints to partners, all at once, and return what each said as a witness."""
         ...
 
-    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
-        """Send request bodies to all partners at once and yield the replies as they come, one for each."""
+    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
+        """Send request bodies to all partners at once and yield the replies as they come, all that are there at once."""
         ...

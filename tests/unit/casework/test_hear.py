@@ -1,6 +1,6 @@
 """Hearing answers: a reference stands for one hit for good, whoever gives it a second time is refused, and logged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -28,10 +28,10 @@ class Saying:
 
     body: bytes
 
-    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
+    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
         """Reply to each request alike."""
         for index, (partner, _) in enumerate(batches):
-            yield Reply(partner=partner, batch=index, body=self.body)
+            yield [Reply(partner=partner, batch=index, body=self.body)]
 
 
 def sealed(scene: Scene, question: QuestionId, instrument: str, *references: Reference) -> bytes:

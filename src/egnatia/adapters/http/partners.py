@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from egnatia.adapters.http.connection import Response, write_get, write_post
@@ -58,8 +58,8 @@ class HttpPartners:
         self._lanes: defaultdict[NodeId, Lane] = defaultdict(lambda: Lane(trust, patience.connect))
         self._closed = False
 
-    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Reply]:
-        """Send request bodies and return the replies as they come, one for each.
+    def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
+        """Send request bodies and return the replies as they come, one for each; together, what is there together.
 
         A body is on its way as soon as it is drawn from `batches`, so that the next one may be sealed meanwhile.
         """
@@ -68,7 +68,7 @@ class HttpPartners:
         for batch, (partner, body) in enumerate(batches):
             self._begin(Posting(partner=partner, batch=batch, body=body, replies=replies))
             sent += 1
-        return (replies.get() for _ in range(sent))
+        return _gathered(replies, sent)
 
     def offer(self, offers: Sequence[tuple[NodeId, bytes]]) -> list[Heard]:
         """Bring checkpoints to partners, all at once, and return what each said as a witness."""
@@ -212,3 +212,14 @@ class HttpPartners:
         await asyncio.gather(*tasks, return_exceptions=True)
         for lane in self._lanes.values():
             lane.close()
+
+
+def _gathered(replies: SimpleQueue[Reply], missing: int) -> Iterator[Sequence[Reply]]:
+    """Wait for a reply, and take along those that came meanwhile."""
+    while missing:
+        found = [replies.get()]
+        with suppress(Empty):
+            while len(found) < missing:
+                found.append(replies.get_nowait())
+        missing -= len(found)
+        yield found

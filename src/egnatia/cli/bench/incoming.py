@@ -111,7 +111,7 @@ def _sent(letters: Sequence[_Letter]) -> list[_Heard]:
     def post(letter: _Letter) -> _Heard:
         due = begun + letter.after
         time.sleep(max(0.0, due - time.perf_counter()))
-        reply = next(letter.office.partners.deliver([(ANSWERER, letter.body)]))
+        ((reply,),) = letter.office.partners.deliver([(ANSWERER, letter.body)])
         return _Heard(letter=letter, seconds=time.perf_counter() - due, body=reply.body)
 
     with ThreadPoolExecutor(_HANDS) as pool:

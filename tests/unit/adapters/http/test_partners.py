@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import orjson
@@ -63,7 +64,7 @@ class Scene:
     def ask(self, *batches: tuple[str, bytes]) -> list[Reply]:
         """Send, and return the replies in the order of the batches."""
         replies = self.partners.deliver((NodeId(node), body) for node, body in batches)
-        return sorted(replies, key=lambda reply: reply.batch)
+        return sorted(chain.from_iterable(replies), key=lambda reply: reply.batch)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +137,7 @@ def test_the_first_request_is_on_its_way_while_the_next_is_still_made(scene: Sce
         yield NodeId("AL"), b"second"
 
     scene.serve(notice)
-    assert len(list(scene.partners.deliver(batches()))) == 2
+    assert len(list(chain.from_iterable(scene.partners.deliver(batches())))) == 2
 
 
 def test_replies_come_as_they_come_not_in_the_order_of_sending(scene: Scene) -> None:
@@ -148,7 +149,15 @@ def test_replies_come_as_they_come_not_in_the_order_of_sending(scene: Scene) -> 
     scene.serve(dawdle, as_="AL", at="AL")
     scene.serve(echo, as_="GR", at="GR")
     replies = scene.partners.deliver([(NodeId("AL"), b""), (NodeId("GR"), b"")])
-    assert [reply.partner for reply in replies] == ["GR", "AL"]
+    assert [[reply.partner for reply in together] for together in replies] == [["GR"], ["AL"]]
+
+
+def test_replies_that_are_there_together_come_together(scene: Scene) -> None:
+    for node in ("AL", "GR", "MK"):
+        scene.serve(echo, as_=node, at=node)
+    replies = scene.partners.deliver([(NodeId(node), b"") for node in ("AL", "GR", "MK")])
+    time.sleep(0.5)
+    assert [sorted(reply.partner for reply in together) for together in replies] == [["AL", "GR", "MK"]]
 
 
 def test_a_connection_is_used_again(scene: Scene) -> None:
@@ -301,7 +310,7 @@ def test_who_waits_while_the_line_is_closed_gets_a_reply(scene: Scene) -> None:
     scene.serve(hang)
     replies = scene.partners.deliver([(NodeId("AL"), b"")])
     scene.partners.close()
-    assert next(replies).error in {"this node is being stopped", "it closed the connection without a reply"}
+    assert next(replies)[0].error in {"this node is being stopped", "it closed the connection without a reply"}
 
 
 def test_after_the_loop_has_ended_everybody_is_away(scene: Scene) -> None:
@@ -328,7 +337,7 @@ def gather(scene: Scene, answer: Callable[[bytes], bytes], count: int) -> list[R
     scene.serve(hold)
     replies = scene.partners.deliver([(NodeId("AL"), ENVELOPE % number) for number in range(count)])
     scene.loop.call(begun.set)
-    return sorted(replies, key=lambda reply: reply.batch)
+    return sorted(chain.from_iterable(replies), key=lambda reply: reply.batch)
 
 
 def test_requests_that_wait_go_together_and_each_gets_its_own_replies(scene: Scene) -> None:
