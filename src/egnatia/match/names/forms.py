@@ -54,6 +54,13 @@ def _person_forms(first: _Values, family: _Values, former: _Values, *wholes: _Va
     return tuple(chain.from_iterable(found))[:FORMS]
 
 
+@lru_cache(maxsize=CACHED_NAMES)
+def name_form(name: str) -> Form | None:
+    """Read one whole name of a person; None if it has no words."""
+    words = person_tokens(name)
+    return Form(words=words, properties=("full_name",) * len(words)) if words else None
+
+
 def part_forms(properties: Properties, part: str) -> tuple[Form, ...]:
     """List the names of a person by one part only."""
     return tuple(_joined({part: properties.get(part, ())}))
