@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
         "kinship": Place("egnatia.cli.kinship.command", "How people are related, by their DNA."),
-        "names": Place("egnatia.cli.names", "Compare names across scripts."),
+        "names": Place("egnatia.cli.names.command", "Compare names across scripts."),
         "demo": Place("egnatia.cli.demo.command", "Run a whole network with real work in it."),
         "bench": Place("egnatia.cli.bench.command", "Measure the exchange between nodes."),
     }
