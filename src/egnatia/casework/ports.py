@@ -108,8 +108,8 @@ class Records(Protocol):
         """Return current versions of a kind that partners gave, oldest first; looked for one by one."""
         ...
 
-    def naming(self, record: RecordId, limit: int) -> tuple[StoredRecord, ...]:
-        """Return current versions in which a record is named, such as links, oldest first; looked for one by one."""
+    def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions in which a thing is named, such as links, oldest first; looked for one by one."""
         ...
 
     def count(self) -> Mapping[str, int]:
@@ -388,5 +388,5 @@ class Partners(Protocol):
         ...
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
-        """Send request bodies to all partners at once and yield the replies as they come, all that are there at once."""
+        """Send request bodies to all partners at once and yield the replies as they come, those together that came so."""
         ...

@@ -188,13 +188,13 @@ class SqlRecords:
         """
         return tuple(map(_stored, _RECEIVED.all(self._connection, of_kind=kind, most=limit)))
 
-    def naming(self, record: RecordId, limit: int) -> tuple[StoredRecord, ...]:
-        """Return current versions in which a record is named, such as links, oldest first.
+    def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
+        """Return current versions in which a thing is named, such as links, oldest first.
 
         Raises:
             StoreError: the row is damaged.
         """
-        return tuple(map(_stored, _NAMING.all(self._connection, pattern=f'%"{record}"%', most=limit)))
+        return tuple(map(_stored, _NAMING.all(self._connection, pattern=f'%"{lineage}"%', most=limit)))
 
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""

@@ -36,7 +36,7 @@ def search(tx: Transaction, applicant: Applicant) -> tuple[Candidate, ...]:
     shown = {found.record.id for found in fitting}
     naming: dict[RecordId, Candidate] = {}
     for one in fitting:
-        for stored in tx.records.naming(one.record.id, _NAMING):
+        for stored in tx.records.naming(one.record.lineage, _NAMING):
             if stored.record and stored.id not in shown:
                 naming.setdefault(
                     stored.id,

@@ -92,11 +92,11 @@ def test_a_damaged_row_is_named(store: SqlStore) -> None:
         store.read(lambda tx: tx.access.list(1))
 
 
-def test_what_partners_gave_and_what_names_a_record_are_found(store: SqlStore) -> None:
+def test_what_partners_gave_and_what_names_a_thing_are_found(store: SqlStore) -> None:
     given = replace(PERSON, salt="1" * 32, lineage="2" * 32)  # type: ignore[arg-type] # an id
-    link = replace(PERSON, salt="3" * 32, lineage="4" * 32, properties={"document": (PERSON.id,)})  # type: ignore[arg-type]
+    link = replace(PERSON, salt="3" * 32, lineage="4" * 32, properties={"document": (PERSON.lineage,)})  # type: ignore[arg-type]
     store.write(lambda tx: tx.records.add([(PERSON, frozenset()), (link, frozenset())], None))
     store.write(lambda tx: tx.records.add([(given, frozenset())], given.issuer))
     assert [found.id for found in store.read(lambda tx: tx.records.received("person", 9))] == [given.id]
     assert store.read(lambda tx: tx.records.received("vehicle", 9)) == ()
-    assert [found.id for found in store.read(lambda tx: tx.records.naming(PERSON.id, 9))] == [link.id]
+    assert [found.id for found in store.read(lambda tx: tx.records.naming(PERSON.lineage, 9))] == [link.id]

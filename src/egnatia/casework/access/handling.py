@@ -1,0 +1,269 @@
+"""Handling a request: taken in with its time limit, looked through, each record decided on by a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from egnatia.casework.access.request import (
+    AccessId,
+    Applicant,
+    Finding,
+    Opinion,
+    Outcome,
+    Proof,
+    Request,
+    RequestRow,
+    Telling,
+    Wish,
+    check_applicant,
+)
+from egnatia.casework.access.searching import Candidate, search
+from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require, require_any
+from egnatia.casework.rows import Account, StoredRecord
+from egnatia.casework.trail import Note, entry
+from egnatia.law.access import ACCESS, Remedies
+from egnatia.ledger.entry import MOST_SUBJECTS, Act
+from egnatia.ledger.tree import root_of
+from egnatia.model import canonical
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.reading import text
+from egnatia.model.record import Record
+
+#: Under this subject the log's index has all requests of a node.
+REQUESTS: Final = canonical.digest("access requests")
+#: How long it is kept what a closed request says: a complaint or an action may follow.
+KEPT: Final = timedelta(days=365)
+#: How many one list shows, open ones first.
+_SHOWN: Final = 500
+#: Whom a letter in the wrong hands could harm: told only to somebody who showed a document in person.
+_PROTECTED: Final = frozenset({SubjectRole.VICTIM, SubjectRole.WITNESS, SubjectRole.INFORMANT})
+_TOLD: Final = frozenset({Telling.ALL, Telling.PART})
+_LESS: Final = frozenset({Telling.PART, Telling.NONE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applying:
+    """A request as it comes in."""
+
+    wish: Wish
+    words: str
+    applicant: Applicant
+    received_on: date | None = None  #: None: today.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRequest:
+    """What a list shows of a request: nothing about the person."""
+
+    id: AccessId
+    received_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    outcome: Outcome | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedThrough:
+    """A request with all that may be about the person."""
+
+    request: Request
+    candidates: tuple[Candidate, ...]
+
+
+def remedies_here(office: Office) -> Remedies:
+    """Return what the law of the node's country gives people who are on record here."""
+    member = office.directory().member(office.me)
+    return ACCESS.at(office.me, member.country if member else None)
+
+
+def open_request(office: Office, actor: Account, applying: Applying) -> Request:
+    """Take a request in; from the day on which it came, the time for the answer runs.
+
+    Raises:
+        NotAllowedError: the person may not decide on what is on record.
+        ParseError: something stated is malformed.
+        ConflictError: there is nothing to search by, or the day is in the future.
+    """
+    require(actor, Right.REVIEW)
+    check_applicant(applying.applicant)
+    text(2000, empty=True)(applying.words, "words")
+    now = office.clock.now()
+    came = datetime.combine(applying.received_on, time(), UTC) if applying.received_on else now
+    if came > now:
+        raise ConflictError("the day on which it came is in the future")
+    request = Request(
+        id=AccessId(office.randomness.hex128()),
+        received_at=came,
+        due_at=remedies_here(office).due(came),
+        wish=applying.wish,
+        words=applying.words,
+        taken_by=actor.id,
+        applicant=applying.applicant,
+        findings=MappingProxyType({}),
+    )
+    note = Note(
+        act=Act.COLLECTION, by=actor.id, about=(REQUESTS, request.id), detail={"what": "access", "wish": request.wish}
+    )
+
+    def work(tx: Transaction) -> Request:
+        tx.access.add(request)
+        tx.ledger.append([entry(office, note)])
+        return request
+
+    return office.store.write(work)
+
+
+def list_requests(office: Office, actor: Account) -> tuple[ListedRequest, ...]:
+    """Return open requests by when they are due, then closed ones: ids and times, nothing about anybody.
+
+    Raises:
+        NotAllowedError: the person neither decides on what is on record nor oversees the node.
+    """
+    require_any(actor, frozenset({Right.REVIEW, Right.AUDIT}))
+    now = office.clock.now()
+    rows = office.store.read(lambda tx: tx.access.list(_SHOWN))
+    return tuple(
+        ListedRequest(
+            id=row.id,
+            received_at=row.received_at,
+            due_at=row.due_at,
+            closed_at=row.closed_at,
+            outcome=row.outcome,
+            overdue=(row.closed_at or now) > row.due_at,
+        )
+        for row in rows
+    )
+
+
+def look_through(office: Office, actor: Account, request: AccessId) -> LookedThrough:
+    """Show a request with every record that may be about the person; that they were seen is logged.
+
+    Raises:
+        NotAllowedError: the person may not decide on what is on record.
+        NotFoundError: there is no such request, or it was forgotten.
+    """
+    require(actor, Right.REVIEW)
+
+    def work(tx: Transaction) -> LookedThrough:
+        found = find_request(tx, request)
+        candidates = search(tx, found.applicant)
+        tx.ledger.append([entry(office, _seen(actor, found, candidates))])
+        return LookedThrough(request=found, candidates=candidates)
+
+    return office.store.write(work)
+
+
+def _seen(actor: Account, request: Request, candidates: tuple[Candidate, ...]) -> Note:
+    ids: tuple[str, ...] = tuple(found.record.id for found in candidates)
+    if len(ids) > MOST_SUBJECTS - 1:
+        ids = (root_of([bytes.fromhex(found) for found in ids]).hex(),)
+    return Note(
+        act=Act.CONSULTATION,
+        by=actor.id,
+        about=(request.id, *ids),
+        detail={"what": "access", "records": str(len(candidates))},
+    )
+
+
+def decide(office: Office, actor: Account, request: AccessId, finding: Finding) -> Request:
+    """Decide what the person is told of one record, or that it is about somebody else; the last decision counts.
+
+    Raises:
+        NotAllowedError: the person may not decide on what is on record.
+        NotFoundError: there is no such request or record.
+        ConflictError: the request is closed, or the decision lacks something or may not be made.
+        ParseError: there is no reason.
+    """
+    require(actor, Right.REVIEW)
+    text(2000)(finding.reason, "reason")
+
+    def work(tx: Transaction) -> Request:
+        found = open_one(tx, request)
+        stored = tx.records.get(finding.record)
+        if stored is None or stored.record is None:
+            raise NotFoundError(f"no record {finding.record}")
+        _check(found, finding, stored, stored.record, remedies_here(office))
+        changed = replace(found, findings=MappingProxyType({**found.findings, finding.record: finding}))
+        tx.access.change(changed)
+        tx.ledger.append([entry(office, _decided(actor, found, finding))])
+        return changed
+
+    return office.store.write(work)
+
+
+def _check(request: Request, finding: Finding, stored: StoredRecord, record: Record, remedies: Remedies) -> None:
+    """Refuse a decision that lacks something, or that the law does not leave to anybody."""
+    less = finding.telling in _LESS
+    if less != (finding.ground is not None):
+        raise ConflictError("a ground is named where less than all is told, and only there")
+    if finding.ground and finding.ground not in remedies.grounds:
+        raise ConflictError(f"the law here knows no such ground as {finding.ground}")
+    if (finding.telling is Telling.PART) != bool(finding.without):
+        raise ConflictError("what is left out is named where part is told, and only there")
+    if unknown := finding.without - record.properties.keys():
+        raise ConflictError(f"the record has no {', '.join(sorted(unknown))}")
+    if finding.stated and not less:
+        raise ConflictError("only a ground can be stated")
+    if finding.telling in _TOLD:
+        _check_telling(request, finding, stored, record)
+
+
+def _check_telling(request: Request, finding: Finding, stored: StoredRecord, record: Record) -> None:
+    if request.applicant.proof is Proof.NONE:
+        raise ConflictError("nobody has checked who the person is: nothing is told before that (LED Art. 12(5))")
+    if stored.received_from and finding.opinion is not Opinion.AGREES:
+        raise ConflictError(
+            f"{stored.received_from} gave this record: it is told only if {stored.received_from} agrees"
+        )
+    if record.caveat.role in _PROTECTED and request.applicant.proof is not Proof.IN_PERSON:
+        raise ConflictError(
+            f"it is about a {record.caveat.role}: told only to who shows a document in person, for a letter in the "
+            "wrong hands could do harm"
+        )
+
+
+def _decided(actor: Account, request: Request, finding: Finding) -> Note:
+    detail: Mapping[str, str] = {
+        "what": "access",
+        "telling": finding.telling,
+        **({"ground": finding.ground} if finding.ground else {}),
+        **({"opinion": finding.opinion} if finding.opinion else {}),
+    }
+    return Note(act=Act.DECISION, by=actor.id, about=(request.id, finding.record), detail=detail)
+
+
+def find_request(tx: Transaction, request: AccessId) -> Request:
+    """Return a request with what it says.
+
+    Raises:
+        NotFoundError: there is none, or it was closed long ago and forgotten.
+    """
+    row = tx.access.get(request)
+    if row is None or row.request is None:
+        raise NotFoundError(f"no request {request}")
+    return row.request
+
+
+def open_one(tx: Transaction, request: AccessId) -> Request:
+    """Return a request that is not answered yet.
+
+    Raises:
+        NotFoundError: there is none.
+        ConflictError: it is closed.
+    """
+    row: RequestRow | None = tx.access.get(request)
+    if row is not None and row.closed_at:
+        raise ConflictError(f"the request {request} was answered on {row.closed_at:%Y-%m-%d}")
+    return find_request(tx, request)
+
+
+def forget_requests(office: Office) -> int:
+    """Drop what requests say that were answered a year ago; times and outcomes stay. Returns how many."""
+    before = office.clock.now() - KEPT
+    return office.store.write(lambda tx: tx.access.forget(before))

@@ -1,0 +1,76 @@
+"""A woman turns to Albania's node, which may have her on record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from tests.twins.network import caveat
+from tests.unit.casework.conftest import Scene
+
+from egnatia.casework.access.answering import Answered, Closing, close_request
+from egnatia.casework.access.handling import Applying, decide, open_request
+from egnatia.casework.access.request import Applicant, Finding, Proof, Request, Telling, Wish
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Account
+from egnatia.law.access import Restriction
+from egnatia.model.identity import RecordId
+from egnatia.model.record import Record
+
+ANA: Mapping[str, tuple[str, ...]] = {
+    "first_name": ("Ana",),
+    "family_name": ("Kanarinova",),
+    "birth_date": ("1990-05-01",),
+}
+
+
+@dataclass
+class Counter:
+    """Where she asks, who serves her, and the shorthand of the tests."""
+
+    scene: Scene
+    others: list[Record] = field(default_factory=list)
+
+    @property
+    def office(self) -> Office:
+        """The node."""
+        return self.scene.al
+
+    @property
+    def chief(self) -> Account:
+        """The supervisor who decides."""
+        return self.scene.chief
+
+    def record(self, properties: Mapping[str, tuple[str, ...]] = ANA, **caveats: object) -> Record:
+        """Put her on record, as a suspect unless told otherwise."""
+        draft = Draft(kind="person", properties=properties, caveat=caveat(**caveats))  # type: ignore[arg-type]
+        return collect(self.office, self.scene.keeper, [draft])[0]
+
+    def request(self, wish: Wish = Wish.ACCESS, proof: Proof = Proof.COPY, **fields: object) -> Request:
+        """Take her request in."""
+        applicant = {
+            "properties": ANA,
+            "name": "Ana Kanarinova",
+            "address": "Harbour Street 1\nDurrës",
+            "proof": proof,
+            **fields,
+        }
+        applying = Applying(wish=wish, words="", applicant=Applicant(**applicant))  # type: ignore[arg-type]
+        return open_request(self.office, self.chief, applying)
+
+    def decide(self, request: Request, record: RecordId, telling: Telling = Telling.ALL, **fields: object) -> Request:
+        """Decide on one record."""
+        less = telling in (Telling.PART, Telling.NONE)
+        values = {"reason": "As the file says.", **({"ground": Restriction.INQUIRY} if less else {}), **fields}
+        finding = Finding(record=record, telling=telling, **values)  # type: ignore[arg-type]
+        return decide(self.office, self.chief, request.id, finding)
+
+    def close(self, request: Request, **fields: object) -> Answered:
+        """Answer."""
+        return close_request(self.office, self.chief, request.id, Closing(**fields))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def counter(scene: Scene) -> Counter:
+    """Set the scene."""
+    return Counter(scene)
