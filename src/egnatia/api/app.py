@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from egnatia import __version__
 from egnatia.api import (
+    access,
     accounts,
     ask,
     authorisation,
@@ -14,9 +15,11 @@ from egnatia.api import (
     casefiles,
     collect,
     confirm,
+    consent,
     contest,
     erase,
     exporting,
+    forward,
     holdings,
     importing,
     law,
@@ -37,6 +40,7 @@ from egnatia.bootstrap import Node
 refuse_unknown_fields(*BODIES)
 
 _FEATURES = (
+    access,
     accounts,
     ask,
     authorisation,
@@ -45,9 +49,11 @@ _FEATURES = (
     casefiles,
     collect,
     confirm,
+    consent,
     contest,
     erase,
     exporting,
+    forward,
     holdings,
     importing,
     law,

@@ -13,6 +13,7 @@ from egnatia.casework.confirm import Matter, find_matter
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.received import Received, find_received
 from egnatia.casework.rights import Right, require, require_any
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.casework.trail import Note, entry
@@ -20,7 +21,7 @@ from egnatia.exchange.states import HitState, ended
 from egnatia.ledger.entry import Act
 from egnatia.model.authorisation import Authorisation, Invocation, Measure, parse_authorisation
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import CaseId, Reference, StatementId
+from egnatia.model.identity import CaseId, LineageId, RecordId, Reference, StatementId
 from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct, standing
 
@@ -30,7 +31,7 @@ class Granting:
     """What is allowed, by whom, and for how long; the purpose is that of the matter."""
 
     measure: Measure
-    matter: str  #: Case file, by id or file number (ask), or reference of the hit (release).
+    matter: str  #: Case file, by id or number (ask); reference of the hit (release); received record (forward).
     authority: str  #: The office or court, with the number of its decision.
     document: str | None = None  #: SHA-256 of the decision's document, if it is on file.
     begins: date
@@ -137,6 +138,13 @@ def allows_release(office: Office, tx: Transaction, actor: Account, reference: R
     return any(found.covers(Measure.RELEASE, reference, purpose, today) for found in given if found)
 
 
+def allows_forward(office: Office, tx: Transaction, actor: Account, lineage: LineageId, purpose: Purpose) -> bool:
+    """Tell whether a prosecutor or court of our side, who is not the one who forwards, allows it today."""
+    today = office.clock.now().date()
+    given = [found.authorises for found in _own(office, tx, lineage) if found.by != actor.id]
+    return any(found.covers(Measure.FORWARD, lineage, purpose, today) for found in given if found)
+
+
 def _own(office: Office, tx: Transaction, matter: str) -> list[Statement]:
     return [found for found in standing(tx.statements.about(matter)) if found.issuer == office.me]
 
@@ -161,6 +169,8 @@ def _open_matter(tx: Transaction, measure: Measure, matter: str) -> _Matter:
         if file.closed_at:
             raise ConflictError(f"the case file {file.reference} is closed")
         return _Matter(id=file.id, purpose=file.purpose, case=file.id)
+    if measure is Measure.FORWARD:
+        return _about_received(find_received(tx, RecordId(matter)))
     found = find_matter(tx, Reference(matter))
     if not found.asked.received:
         raise ConflictError("the hit is the partner's: their authority allows its release")
@@ -171,6 +181,8 @@ def _open_matter(tx: Transaction, measure: Measure, matter: str) -> _Matter:
 
 def _find_matter(tx: Transaction, matter: str) -> _Matter:
     file = _file(tx, matter)
+    if file is None and tx.records.get(RecordId(matter)):
+        return _about_received(find_received(tx, RecordId(matter)))
     if file is None:
         return _about_hit(find_matter(tx, Reference(matter)))
     return _Matter(id=file.id, purpose=file.purpose, case=file.id)
@@ -179,6 +191,17 @@ def _find_matter(tx: Transaction, matter: str) -> _Matter:
 def _file(tx: Transaction, matter: str) -> CaseFile | None:
     """Return a case file by its id or its number: a prosecutor knows the number, and works in no file."""
     return tx.case_files.get(CaseId(matter)) or tx.case_files.find(matter)
+
+
+def _about_received(found: Received) -> _Matter:
+    """Return the thing behind a received record, for the purpose and in the case file for which it was given.
+
+    Raises:
+        ConflictError: nobody knows for what it was given.
+    """
+    if found.purpose is None or found.case is None:
+        raise ConflictError("the log does not say in which case file this record came: nothing can be allowed of it")
+    return _Matter(id=found.record.lineage, purpose=found.purpose, case=found.case)
 
 
 def _about_hit(found: Matter) -> _Matter:

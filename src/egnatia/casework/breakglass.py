@@ -45,7 +45,7 @@ class Breaking:
     """In which matter conditions give way, and whose life is in danger."""
 
     about: frozenset[str]  #: The enquiry and its questions; or the hit that is released.
-    case: CaseId
+    case: CaseId | None
     purpose: Purpose
     reason: str
 

@@ -119,9 +119,10 @@ def _known(tx: Transaction, record: Record) -> list[StoredRecord]:
 
 
 def _corrects(record: Record, found: StoredRecord, sender: NodeId) -> bool:
-    if found.received_from != sender:
-        return False
     old = found.record
+    # Its issuer corrects a record, whoever forwarded it here.
+    if found.received_from != sender and (old is None or old.issuer != sender):
+        return False
     return old is None or (
         (old.lineage, old.kind, dict(old.properties)) == (record.lineage, record.kind, dict(record.properties))
         and record.caveat.retain_until <= old.caveat.retain_until

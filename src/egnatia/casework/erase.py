@@ -96,7 +96,8 @@ def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
     The caller has seen that no legal hold stands, and logs it.
     """
     hits = {hit.reference for record in records for hit in tx.answers.about(record)}
-    for letter in tx.outbox.open() if hits else ():
+    given = hits or any(tx.holdings.of(record) for record in records)
+    for letter in tx.outbox.open() if given else ():
         if hits & _references(letter) or _origins(letter) & set(records):
             give_up(office, tx, letter.message.id, _ERASED)
     now = office.clock.now()
@@ -119,10 +120,14 @@ def _references(letter: OutboxRow) -> AbstractSet[Reference]:
 
 
 def _origins(letter: OutboxRow) -> AbstractSet[RecordId]:
-    """Return the records of ours of which a correction carries a view."""
-    if letter.message.type is not MessageType.CORRECTION:
-        return frozenset()
-    return set(letter.message.body["record"]["derived_from"])
+    """Return the records of which a correction carries a view, or that are forwarded."""
+    match letter.message.type:
+        case MessageType.CORRECTION:
+            return set(letter.message.body["record"]["derived_from"])
+        case MessageType.FORWARD:
+            return {letter.message.body["statement"]["passes"]["record"]}
+        case _:
+            return frozenset()
 
 
 def log_erasure(office: Office, tx: Transaction, about: Iterable[str], by: AccountId | NodeId, reason: Because) -> None:

@@ -9,10 +9,10 @@ from egnatia.casework.office import Office
 from egnatia.casework.rows import CaseFile
 from egnatia.exchange.directory import Directory
 from egnatia.law.decision import Decision
-from egnatia.law.facts import Action, CaseFacts, Party, PartySort, RecordFacts, Request
+from egnatia.law.facts import Action, CaseFacts, Onward, Party, PartySort, RecordFacts, Request
 from egnatia.match.identifiers.completeness import is_complete
 from egnatia.model.authorisation import Measure
-from egnatia.model.caveat import SubjectRole
+from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import NodeId
 from egnatia.model.kinds import KINDS
 from egnatia.model.partial_date import parse_partial_date
@@ -100,6 +100,47 @@ def decide_release(office: Office, question: Question, record: RecordFacts, back
         danger_to_life=backing.danger_to_life,
     )
     return office.law.decide(_threatened(request, backing.threat))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarding:
+    """A received record on its way to a third party, as the law looks at it."""
+
+    holder: NodeId
+    originator: NodeId
+    recipient: NodeId
+    purpose: Purpose
+    record: RecordFacts
+    offence: str | None = None
+    received_for: Purpose | None = None  #: For what the originator gave it.
+    approvals: int = 0  #: Different people of the holder who stand behind it.
+    consent: bool = False  #: The originator consented.
+    authorised: bool = False  #: A prosecutor or court of the holder allows it.
+    threat: Threat = NO_THREAT
+    danger_to_life: bool = False  #: By break glass.
+
+
+def decide_forward(office: Office, forwarding: Forwarding) -> Decision:
+    """May a holder give a record on to a third party?"""
+    directory, record = office.directory(), forwarding.record
+    request = Request(
+        action=Action.FORWARD,
+        asker=party(directory, forwarding.holder),
+        answerer=party(directory, forwarding.originator),
+        onward=Onward(recipient=party(directory, forwarding.recipient)),
+        kind=record.kind,
+        purpose=forwarding.purpose,
+        offence=forwarding.offence,
+        subject=Subject(role=record.role, minor=record.minor, asylum_from=record.asylum_from),
+        authorisation=forwarding.authorised,
+        necessity=True,
+        record=replace(record, received_for=forwarding.received_for),
+        approvals=forwarding.approvals,
+        consent=forwarding.consent,
+        danger_to_life=forwarding.danger_to_life,
+        on=office.clock.now().date(),
+    )
+    return office.law.decide(_threatened(request, forwarding.threat))
 
 
 def party(directory: Directory, node: NodeId) -> Party:

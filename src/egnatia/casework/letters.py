@@ -22,6 +22,10 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.RELEASE: MAX_MESSAGE_LIFE,
     MessageType.WITHHOLDING: MAX_MESSAGE_LIFE,
     MessageType.CORRECTION: MAX_MESSAGE_LIFE,
+    MessageType.CONSENT_REQUEST: MAX_MESSAGE_LIFE,
+    MessageType.CONSENT: MAX_MESSAGE_LIFE,
+    MessageType.FORWARD: MAX_MESSAGE_LIFE,
+    MessageType.FORWARDED: MAX_MESSAGE_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,
 }
 

@@ -11,9 +11,11 @@ from types import MappingProxyType
 from egnatia.casework.answer import repeat_answer, take_question
 from egnatia.casework.charge import take_charge
 from egnatia.casework.confirm import take_confirmation
+from egnatia.casework.consent import take_consent, take_request
 from egnatia.casework.correct import take_correction
 from egnatia.casework.effect import Effect
 from egnatia.casework.hear import take_answer
+from egnatia.casework.forward import take_forward, take_forwarded
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.release import take_release
@@ -37,6 +39,10 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.RELEASE: take_release,
         MessageType.WITHHOLDING: take_withholding,
         MessageType.CORRECTION: take_correction,
+        MessageType.CONSENT_REQUEST: take_request,
+        MessageType.CONSENT: take_consent,
+        MessageType.FORWARD: take_forward,
+        MessageType.FORWARDED: take_forwarded,
         MessageType.CHARGE: take_charge,
     }
 )

@@ -10,6 +10,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.passages import Forward, parse_forward
 from egnatia.exchange.payloads import Release, parse_correction, parse_release
 from egnatia.exchange.states import HitEvent, HitState, QuestionEvent, QuestionState, advance
 from egnatia.ledger.entry import Act
@@ -59,6 +60,8 @@ def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tupl
         case MessageType.CORRECTION:
             correction = parse_correction(dict(message.body))
             return (correction.record.id, *sorted(correction.record.supersedes))
+        case MessageType.FORWARD:
+            return _not_forwarded(tx, parse_forward(dict(message.body)))
         case _:  # a verdict or a refusal stands here, whether or not the partner has heard of it
             return ()
 
@@ -97,6 +100,13 @@ def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, 
     return (release.reference, release.question, release.statement, *views)
 
 
+def _not_forwarded(tx: Transaction, forward: Forward) -> tuple[str, ...]:
+    """Take back that the recipient of a forwarded record holds it; the record itself stays ours to keep."""
+    passage, statement = forward.passage, forward.statement.id
+    tx.holdings.withdraw(passage.record, statement)
+    return (passage.record, passage.matter, statement)
+
+
 def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
     """Note that a partner has a letter that was given up while it was still on its way: a release counts again.
 
@@ -104,7 +114,11 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
     and the ledger say of each view that it is gone on this side, where nobody can correct it any more.
     """
     row = tx.outbox.get(message.id)
-    if row is None or not row.dead or message.type is not MessageType.RELEASE:
+    if row is None or not row.dead:
+        return
+    if message.type is MessageType.FORWARD:
+        _forwarded_late(office, tx, message, parse_forward(dict(message.body)))
+    if message.type is not MessageType.RELEASE:
         return
     release, now = parse_release(dict(message.body)), office.clock.now()
     views = tuple(view.id for view in release.records)
@@ -118,3 +132,13 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
     tx.ledger.append(
         [entry(office, Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail=detail))]
     )
+
+
+def _forwarded_late(office: Office, tx: Transaction, message: Message, forward: Forward) -> None:
+    """Note that the recipient holds a forwarded record after all."""
+    passage, statement = forward.passage, forward.statement.id
+    now = office.clock.now()
+    tx.holdings.add(Holding(record=passage.record, holder=message.recipient, given_at=now, statement=statement))
+    about = (passage.record, passage.matter, statement)
+    note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
+    tx.ledger.append([entry(office, note)])

@@ -10,10 +10,11 @@ import click
 
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
+from egnatia.cli.forward import forward_one, list_all
 from egnatia.cli.options import acting, case_id, json_option, print_json, print_rows, reason_option
 
 
-@click.group("record", help="Put on record, read, amend, hold, extend, restrict, erase.", no_args_is_help=True)
+@click.group("record", help="Put on record, read, amend, hold, restrict, erase, forward.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on records."""
 
@@ -136,6 +137,10 @@ def settle_one(node: Connection, record: str, reason: str) -> None:
 def restrict_one(node: Connection, record: str, words: str, reason: str) -> None:
     """Restrict the use of a record, in place of erasing it."""
     _tell(node.post(f"/v1/records/{quoted(record)}/restriction", {"words": words, "reason": reason}))
+
+
+command.add_command(forward_one)
+command.add_command(list_all)
 
 
 def _tell(changed: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ class Measure(StrEnum):
     """What an authorisation allows."""
 
     ASK = "ask"  #: Questions in a case file, where the law lets nobody ask without.
+    FORWARD = "forward"  #: Giving a received record on to a third party, where the law lets nobody do so without.
     RELEASE = "release"  #: Giving the record behind one hit of a partner, where the law lets nobody give it without.
 
 
@@ -28,7 +29,7 @@ class Authorisation:
     """
 
     measure: Measure
-    matter: str  #: What it holds for: the id of a case file (ask), or the reference of a hit (release).
+    matter: str  #: What it holds for: a case file's id (ask), a hit's reference (release), a lineage (forward).
     purpose: Purpose
     authority: str  #: The office or court, with the number of its decision.
     document: str | None = None  #: SHA-256 of the decision's document; an authority outside the node is named by it.

@@ -21,6 +21,10 @@ class MessageType(StrEnum):
     RELEASE = "release"  #: Records are given after a hit.
     CORRECTION = "correction"  #: Records that were given are to be used otherwise.
     WITHHOLDING = "withholding"  #: They are not, and on which ground.
+    CONSENT_REQUEST = "consent_request"  #: A holder asks the originator whether a record may go on to a third party.
+    CONSENT = "consent"  #: The originator consents, or does not.
+    FORWARD = "forward"  #: A record of a third agency goes on, with that agency's consent.
+    FORWARDED = "forwarded"  #: The originator is told that it did.
     CHARGE = "charge"  #: A log contradicts itself; its own signatures prove it.
 
 

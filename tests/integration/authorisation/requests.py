@@ -9,6 +9,7 @@ from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setti
 from tests.unit.casework.importing.samples import brought
 
 from egnatia.api.plain import plain
+from egnatia.casework.consent import Consenting, Seeking, consent, seek_consent
 from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.erase import hold
@@ -20,7 +21,7 @@ from egnatia.casework.supersede import Changed
 from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.witness import Verdict
 from egnatia.model.caveat import plain_caveat
-from egnatia.model.identity import CountryCode, NodeId
+from egnatia.model.identity import CountryCode, NodeId, StatementId
 from egnatia.model.peril import Danger
 from egnatia.model.statement import StatementAct
 
@@ -270,6 +271,63 @@ def received(scene: Setting) -> str:
     assert given.record
     deliver_due(scene.al)
     return given.record.id
+
+
+def _seeking(scene: Setting) -> dict[str, Any]:
+    return {"record": received(scene), "recipient": "MK", "purpose": scene.purpose, "necessity": "It is wanted there."}
+
+
+@_for("POST /v1/consent-requests")
+def _seek(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/consent-requests", body=_seeking(scene))
+
+
+def _sought(scene: Setting) -> str:
+    """Have RS ask AL for its consent; returns the id of the request."""
+    said = {**_seeking(scene), "recipient": NodeId("MK")}
+    made = seek_consent(scene.rs, scene.boss, Seeking(**said))
+    deliver_due(scene.rs)
+    return made.id
+
+
+@_for("GET /v1/consent-requests")
+def _requests(scene: Setting, _actor: Account) -> Asked:
+    _sought(scene)
+    return Asked(method="GET", path="/v1/consent-requests")
+
+
+@_for("GET /v1/consent-requests (received)")
+def _requested(scene: Setting, _actor: Account) -> Asked:
+    _sought(scene)
+    return Asked(method="GET", path="/v1/consent-requests?received=true", node="AL")
+
+
+@_for("POST /v1/consents")
+def _consent(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/consents", body={"request": _sought(scene), **REASON}, node="AL")
+
+
+@_for("POST /v1/consent-denials")
+def _deny(scene: Setting, _actor: Account) -> Asked:
+    body = {"request": _sought(scene), "ground": "investigation"}
+    return Asked(method="POST", path="/v1/consent-denials", body=body, node="AL")
+
+
+@_for("POST /v1/forwards")
+def _forward(scene: Setting, _actor: Account) -> Asked:
+    request = _sought(scene)
+    consent(scene.al, scene.chief, Consenting(request=StatementId(request), reason="One matter."))
+    deliver_due(scene.al)
+    [made] = scene.rs.store.read(lambda tx: tx.statements.newest(StatementAct.SEEK, 9))
+    assert made.passes
+    offence = {} if scene.searching else {"offence": "drug_trafficking"}
+    body = {"record": made.passes.record, "recipient": "MK", "purpose": scene.purpose, "necessity": "x", **offence}
+    return Asked(method="POST", path="/v1/forwards", body=body)
+
+
+@_for("GET /v1/forwards")
+def _forwarded(_scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path="/v1/forwards")
 
 
 @_for("POST /v1/exports")

@@ -76,7 +76,7 @@ class Setting:
     meant: bool = True
     handling: frozenset[Handling] = frozenset()
     day: timedelta = timedelta(days=1)
-    net: Network = field(default_factory=partial(network, "RS", "AL"))
+    net: Network = field(default_factory=partial(network, "RS", "AL", "MK"))
 
     def __post_init__(self) -> None:
         """Put people, records and the case file in place."""

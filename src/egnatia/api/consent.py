@@ -1,0 +1,94 @@
+"""Consent: asking an originator whether its record may go on, and deciding as the originator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.erase import Stated
+from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.consent import Consenting, Seeking, Sought, consent, deny, list_consents, seek_consent
+from egnatia.exchange.ground import Ground
+from egnatia.model.identity import NodeId, StatementId
+from egnatia.model.passage import Passage
+from egnatia.model.statement import StatementAct
+
+router = APIRouter(tags=["consent"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denying:
+    """Which request is denied, and on which ground."""
+
+    request: StatementId
+    ground: Ground
+
+
+refuse_unknown_fields(Seeking, Consenting, Denying)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What came of a request; words are those that the holder reads."""
+
+    statement: StatementId
+    given: bool
+    at: datetime
+    words: str
+    allowed: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRow:
+    """A request for consent: who asks, for what passage, why, and what came of it."""
+
+    request: StatementId
+    holder: NodeId
+    passage: Passage
+    at: datetime
+    necessity: str
+    decided: Decided | None
+
+
+@router.post("/consent-requests", status_code=201, response_model=Stated)
+def ask_for_consent(node: TheNode, actor: Actor, seeking: Seeking) -> Response:
+    """Ask the originator of a received record whether it may go on to a third party."""
+    return show(Stated(statement=seek_consent(node.office, actor, seeking).id), 201)
+
+
+@router.get("/consent-requests", response_model=list[ConsentRow])
+def consent_requests(node: TheNode, actor: Actor, *, received: bool = False) -> Response:
+    """List requests for consent, the newest first: those made here, or those of partners."""
+    return show([_row(found) for found in list_consents(node.office, actor, received=received)])
+
+
+@router.post("/consents", status_code=201, response_model=Stated)
+def give_consent(node: TheNode, actor: Actor, consenting: Consenting) -> Response:
+    """Consent, as the originator; holder and recipient are told."""
+    return show(Stated(statement=consent(node.office, actor, consenting).id), 201)
+
+
+@router.post("/consent-denials", status_code=201, response_model=Stated)
+def deny_consent(node: TheNode, actor: Actor, denying: Denying) -> Response:
+    """Deny, as the originator, on a ground from the closed list."""
+    return show(Stated(statement=deny(node.office, actor, denying.request, denying.ground).id), 201)
+
+
+def _row(sought: Sought) -> ConsentRow:
+    made, outcome = sought.request, sought.outcome
+    decided = outcome and Decided(
+        statement=outcome.id,
+        given=outcome.act is StatementAct.CONSENT,
+        at=outcome.at,
+        words=outcome.reason,
+        allowed=outcome.passes if outcome.act is StatementAct.CONSENT else None,
+    )
+    return ConsentRow(
+        request=made.id,
+        holder=made.issuer,
+        passage=sought.passage,
+        at=made.at,
+        necessity=made.reason,
+        decided=decided,
+    )

@@ -1,0 +1,59 @@
+"""Forwarding a received record to a third party."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.forward import Passing, forward, list_forwarded
+from egnatia.model.identity import NodeId, StatementId
+from egnatia.model.passage import Passage
+
+router = APIRouter(tags=["forward"])
+
+refuse_unknown_fields(Passing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What became of a forwarding; not sent where somebody else must approve first."""
+
+    statement: StatementId
+    sent: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardedRow:
+    """A record that went on: by whom, to whom, for what."""
+
+    statement: StatementId
+    holder: NodeId
+    passage: Passage
+    at: datetime
+    here: bool  #: It was given to this node.
+
+
+@router.post("/forwards", response_model=Gone)
+def forward_record(node: TheNode, actor: Actor, passing: Passing) -> Response:
+    """Give a received record to a third party with its originator's consent, or approve that it is given."""
+    passed = forward(node.office, actor, passing)
+    return show(Gone(statement=passed.statement.id, sent=passed.sent, missing=passed.missing))
+
+
+@router.get("/forwards", response_model=list[ForwardedRow])
+def forwarded_records(node: TheNode, actor: Actor) -> Response:
+    """List what was forwarded from here, to here, or of our records from a partner to a third; the newest first."""
+    rows = [
+        ForwardedRow(
+            statement=found.statement.id,
+            holder=found.statement.issuer,
+            passage=found.passage,
+            at=found.statement.at,
+            here=found.here,
+        )
+        for found in list_forwarded(node.office, actor)
+    ]
+    return show(rows)

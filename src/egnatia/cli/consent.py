@@ -1,0 +1,85 @@
+"""`egnatia consent`: whether a record that one agency gave may go on to another."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.hit import GROUNDS
+from egnatia.cli.options import acting, json_option, print_json, print_rows, reason_option
+from egnatia.model.caveat import Purpose
+
+PURPOSES = click.Choice([str(found) for found in Purpose])
+
+
+@click.group("consent", help="Ask originators whether records may go on; decide as one.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on consent."""
+
+
+@command.command("seek")
+@acting
+@click.argument("record")
+@click.option("--to", "recipient", required=True, help="Who is to have it.")
+@click.option("--purpose", type=PURPOSES, required=True)
+@click.option("--why", "necessity", required=True, help="Why the recipient needs it; the originator reads it.")
+def seek_one(node: Connection, **said: str) -> None:
+    """Ask the originator of a received record whether it may go on."""
+    click.echo(f"asked, id {node.post('/v1/consent-requests', said)['statement']}")
+
+
+@command.command("list")
+@acting
+@click.option("--received", is_flag=True, help="Those of partners about our records, not those made here.")
+@json_option
+def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
+    """List requests for consent, the newest first."""
+    found = node.get(f"/v1/consent-requests?received={str(received).lower()}")
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (
+            one["request"],
+            one["holder"],
+            one["passage"]["recipient"],
+            one["passage"]["purpose"],
+            one["passage"]["record"],
+            _outcome(one["decided"]),
+        )
+        for one in found
+    ]
+    print_rows(("request", "holder", "to", "purpose", "record", "outcome"), rows)
+
+
+def _outcome(decided: dict[str, Any] | None) -> str:
+    if decided is None:
+        return "-"
+    if not decided["given"]:
+        return f"denied: {decided['words']}"
+    allowed = decided["allowed"]
+    until = f" until {allowed['until']}" if allowed["until"] else ""
+    return f"given{until}" + (f", if: {allowed['conditions']}" if allowed["conditions"] else "")
+
+
+@command.command("give")
+@acting
+@click.argument("request")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; else none is set.")
+@click.option("--conditions", default="", help="On what terms; holder and recipient read it.")
+@reason_option
+def give_one(node: Connection, until: datetime | None, **said: str) -> None:
+    """Consent, as the originator; holder and recipient are told, the reason included."""
+    node.post("/v1/consents", {**said, "until": until.date().isoformat() if until else None})
+    click.echo("consented; holder and recipient are told")
+
+
+@command.command("deny")
+@acting
+@click.argument("request")
+@click.option("--ground", required=True, type=click.Choice(GROUNDS), help="Why; the holder reads it as it may be told.")
+def deny_one(node: Connection, **said: str) -> None:
+    """Deny that a record of ours goes on."""
+    node.post("/v1/consent-denials", said)
+    click.echo("denied; the holder is told")

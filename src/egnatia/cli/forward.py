@@ -1,0 +1,41 @@
+"""`egnatia forward`: records that other agencies gave go on to third parties."""
+
+import click
+
+from egnatia.cli.connection import Connection
+from egnatia.cli.consent import PURPOSES
+from egnatia.cli.options import acting, json_option, print_json, print_rows
+
+
+@click.command("forward")
+@acting
+@click.argument("record")
+@click.option("--to", "recipient", required=True, help="Who is to have it.")
+@click.option("--purpose", type=PURPOSES, required=True)
+@click.option("--offence", help="A code of the list of offences; a humanitarian search needs none.")
+@click.option("--why", "necessity", required=True, help="Why the recipient needs it; recipient and originator read it.")
+@click.option("--conditions-met", is_flag=True, help="The conditions of the originator's consent are met.")
+@click.option("--danger-to-life", "break_glass", default="", help="Why a second approver would come too late.")
+def forward_one(node: Connection, **said: str | bool | None) -> None:
+    """Give a received record to a third party, with its originator's consent."""
+    passed = node.post("/v1/forwards", said)
+    if passed["sent"]:
+        click.echo(f"forwarded, by statement {passed['statement']}; the originator is told")
+    else:
+        click.echo(f"approved; still missing: {'; '.join(passed['missing'])}")
+
+
+@click.command("forwarded")
+@acting
+@json_option
+def list_all(node: Connection, *, as_json: bool) -> None:
+    """List what was forwarded from here, to here, or of our records; the newest first."""
+    found = node.get("/v1/forwards")
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (one["at"], one["passage"]["record"], one["holder"], one["passage"]["recipient"], one["passage"]["purpose"])
+        for one in found
+    ]
+    print_rows(("at", "record", "from", "to", "purpose"), rows)
