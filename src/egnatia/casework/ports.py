@@ -388,5 +388,5 @@ class Partners(Protocol):
         ...
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
-        """Send request bodies to all partners at once and yield the replies as they come, those together that came so."""
+        """Send request bodies to all partners at once and yield the replies as they come, one or several at once."""
         ...
