@@ -1,13 +1,15 @@
-"""Letters: what none can carry is refused while somebody is there to give less."""
+"""Letters: every attempt is another envelope; what none can carry is refused while somebody is there to give less."""
+
+from datetime import timedelta
 
 import pytest
 from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.errors import ConflictError
-from egnatia.casework.letters import Content, queue, seal, travelling
+from egnatia.casework.letters import Content, queue, seal, travelling, unseal, write
 from egnatia.exchange.envelope import check_fits
-from egnatia.exchange.errors import TooLargeError
-from egnatia.exchange.limits import LARGEST_LETTER
+from egnatia.exchange.errors import NoKeyError, Refused, TooLargeError
+from egnatia.exchange.limits import LARGEST_LETTER, MAX_MESSAGE_LIFE, QUESTION_LIFE
 from egnatia.model.identity import NodeId
 from egnatia.model.message import MessageType
 
@@ -47,3 +49,42 @@ def test_what_does_not_fit_is_refused_with_what_to_do_instead(scene: Scene) -> N
     assert travelling(row, "give less") is row
     with pytest.raises(ConflictError, match=r"too large to travel .*131072.*: give less"):
         travelling(queue(scene.rs, saying(LARGEST_LETTER)), "give less")
+
+
+def content(**fields: object) -> Content:
+    values: dict[str, object] = {"type": MessageType.CHARGE, "recipient": NodeId("AL"), "body": {"log": "RS"}}
+    return Content(**{**values, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sort", MessageType)
+def test_every_sort_of_letter_has_a_life(scene: Scene, sort: MessageType) -> None:
+    message = write(scene.rs, content(type=sort))
+    asked = sort in {MessageType.QUESTION, MessageType.ANSWER}
+    assert message.expires_at - message.sent_at == (QUESTION_LIFE if asked else MAX_MESSAGE_LIFE)
+
+
+def test_a_letter_that_is_held_is_left_to_whoever_sends_it_at_once(scene: Scene) -> None:
+    row = queue(scene.rs, content(), hold=timedelta(seconds=30))
+    assert row.next_try == row.message.sent_at + timedelta(seconds=30)
+
+
+def test_two_attempts_are_two_envelopes_with_one_letter_in_them(scene: Scene) -> None:
+    message = write(scene.rs, content())
+    first, second = seal(scene.rs, message), seal(scene.rs, message)
+    assert first.data != second.data
+    opened = [unseal(scene.al, wrapped.data, NodeId("RS")) for wrapped in (first, second)]
+    assert opened[0].envelope != opened[1].envelope
+    assert opened[0].message == opened[1].message == message
+
+
+def test_nobody_else_opens_it_and_nobody_else_brings_it(scene: Scene) -> None:
+    data = seal(scene.rs, write(scene.rs, content())).data
+    with pytest.raises(Refused, match="wrong_recipient"):
+        unseal(scene.net.offices["XK"], data, NodeId("RS"))
+    with pytest.raises(Refused, match="wrong_sender"):
+        unseal(scene.al, data, NodeId("XK"))
+
+
+def test_to_somebody_who_is_not_listed_nothing_is_sealed(scene: Scene) -> None:
+    with pytest.raises(NoKeyError):
+        seal(scene.rs, write(scene.rs, content(recipient=NodeId("ME"))))
