@@ -47,7 +47,8 @@ class Combined:
         evidence = tuple(chain.from_iterable(score.evidence for score in compared))
         best = max(compared, key=lambda score: (score.quality is not None, score.value), default=None)
         if best is None or best.quality is None:
-            return miss(self.name, best.value if best else 0.0, evidence)
+            near = any(score.near for score in compared)
+            return miss(self.name, best.value if best else 0.0, evidence, near=near)
         if all(score.quality or _agrees(score) for score in compared):
             return Score(value=best.value, quality=best.quality, evidence=evidence, engine=self.name)
         quality = None if exact else _DOUBTED[best.quality]

@@ -28,11 +28,12 @@ class Score:
     quality: Quality | None  #: None: not a hit.
     evidence: tuple[Evidence, ...]
     engine: str  #: Name and version of the engine, such as `names/2`.
+    near: bool = False  #: No hit, but another wording of the question might make it one.
 
 
-def miss(engine: str, value: float = 0.0, evidence: tuple[Evidence, ...] = ()) -> Score:
+def miss(engine: str, value: float = 0.0, evidence: tuple[Evidence, ...] = (), *, near: bool = False) -> Score:
     """Return the score of a pair that is no hit."""
-    return Score(value=value, quality=None, evidence=evidence, engine=engine)
+    return Score(value=value, quality=None, evidence=evidence, engine=engine, near=near)
 
 
 #: From which value on a record that is no hit came near one: another date or spelling may make it one.
@@ -41,4 +42,4 @@ NEAR: Final = 0.65
 
 def is_near(score: Score) -> bool:
     """Tell whether a question hit a record or came so near it that another wording might."""
-    return score.quality is not None or score.value >= NEAR
+    return score.quality is not None or score.near or score.value >= NEAR

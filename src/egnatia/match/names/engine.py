@@ -4,10 +4,10 @@ from egnatia.match.engine import Properties, Term
 from egnatia.match.names.align import name_probability
 from egnatia.match.names.compare import Meeting, explain, meet_companies, meet_persons, summarise
 from egnatia.match.names.context import Context, weigh
-from egnatia.match.names.dates import Agreement, years
+from egnatia.match.names.dates import Agreement, compare_dates, years
 from egnatia.match.names.forms import company_forms, person_forms
 from egnatia.match.names.keys import name_terms
-from egnatia.match.names.parameters import CLOSE, FULL, LEAST, LONE, MOST, POSSIBLE
+from egnatia.match.names.parameters import CLOSE, DATE_SAME, FULL, LEAST, LONE, MOST, POSSIBLE
 from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
@@ -43,19 +43,25 @@ class NameEngine:
             return miss(self.name)
         likeness = meeting.evidence
         if likeness < LEAST or likeness + MOST < POSSIBLE:
-            return _unlike(meeting, likeness)
+            return _unlike(meeting, likeness, near=_same_day(asked, found) and likeness + DATE_SAME >= POSSIBLE)
         context = weigh(asked, found)
         total = _total(meeting, context)
         quality = _quality(total, context) if not exact or _exact(meeting, context) else None
         if quality is None:
-            return _unlike(meeting, total, context.evidence)
+            return _unlike(meeting, total, context.evidence, near=likeness + max(context.worth, 0.0) >= POSSIBLE)
         evidence = (*explain(meeting), *context.evidence)
         return Score(value=name_probability(total), quality=quality, evidence=evidence, engine=NameEngine.name)
 
 
-def _unlike(meeting: Meeting, total: float, rest: tuple[Evidence, ...] = ()) -> Score:
+def _same_day(asked: Properties, found: Properties) -> bool:
+    ours, theirs = asked.get("birth_date", ()), found.get("birth_date", ())
+    return bool(ours and theirs) and compare_dates(ours, theirs) is Agreement.SAME
+
+
+def _unlike(meeting: Meeting, total: float, rest: tuple[Evidence, ...] = (), *, near: bool) -> Score:
     """Return a miss: words are told apart for hits only, most candidates are none."""
-    return miss(NameEngine.name, name_probability(total), (summarise(meeting, "not alike enough"), *rest))
+    evidence = (summarise(meeting, "not alike enough"), *rest)
+    return miss(NameEngine.name, name_probability(total), evidence, near=near)
 
 
 def _total(meeting: Meeting, context: Context) -> float:
