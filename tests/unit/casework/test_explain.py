@@ -16,10 +16,6 @@ def supposed(asker: str, answerer: str, kind: str = "person", **fields: object) 
         "keys": frozenset({"first_name", "family_name"}),
         "authorisation": True,
     }
-        "offence": "drug_trafficking",
-        "keys": frozenset({"first_name", "family_name"}),
-        "authorisation": True,
-    }
     return Supposition(asker=NodeId(asker), answerer=NodeId(answerer), kind=kind, **{**values, **fields})  # type: ignore[arg-type]
 
 
