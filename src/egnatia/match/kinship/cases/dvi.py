@@ -26,7 +26,9 @@ def read_disaster(value: Json) -> Disaster:
     markers = read_markers(field(given, "markers", "case"), "case")
     missing = [as_text(name, "missing") for name in as_list(field(given, "missing", "case"), "missing")]
     victims = tuple(_read_victim(name, item, markers) for name, item in _named(field(given, "pm", "case"), "pm"))
-    families = tuple(_read_family(name, item, markers, missing) for name, item in _named(field(given, "am", "case"), "am"))
+    families = tuple(
+        _read_family(name, item, markers, missing) for name, item in _named(field(given, "am", "case"), "am")
+    )
     found = {name for family in families for name in family.missing}
     lost = [name for name in missing if name not in found]
     if lost:

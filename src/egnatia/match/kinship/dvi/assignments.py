@@ -5,7 +5,7 @@ more evidence never makes possible what was not.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from egnatia.match.kinship.dvi.disaster import Disaster, Family
 from egnatia.match.kinship.dvi.evidence import Evidence
@@ -70,27 +70,41 @@ def all_ways(disaster: Disaster, family: Family, evidence: Evidence, log_odds: f
             f"family {family.id} allows {count} assignments, and at most {MOST_ASSIGNMENTS} are computed exactly: "
             "settle undisputed identifications first, restrict the pairings, or sample"
         )
-    return list(_extend(Way(pairs=(), victims=0, log_weight=0.0), list(options.items()), (family, evidence, log_odds), bits))
+    search = _Search(family=family, evidence=evidence, log_odds=log_odds, bits=bits)
+    return list(search.extend(Way(pairs=(), victims=0, log_weight=0.0), list(options.items())))
 
 
-def _extend(
-    way: Way,
-    left: list[tuple[str, tuple[str, ...]]],
-    given: tuple[Family, Evidence, float],
-    bits: Mapping[str, int],
-) -> Iterator[Way]:
-    """Give a way and all that identify more of those who are left."""
-    family, evidence, log_odds = given
-    yield way
-    for number, (name, victims) in enumerate(left):
-        for victim in victims:
-            if way.victims & bits[victim]:
-                continue
-            pairs = (*way.pairs, (name, victim))
-            weight = evidence.log_weight(family, dict(pairs))
-            if weight == float("-inf"):
-                continue
-            more = Way(
-                pairs=pairs, victims=way.victims | bits[victim], log_weight=weight + log_odds * len(pairs)
-            )
-            yield from _extend(more, left[number + 1 :], given, bits)
+@dataclass(slots=True, kw_only=True)
+class _Search:
+    """Walks through the ways of a family."""
+
+    family: Family
+    evidence: Evidence
+    log_odds: float
+    bits: Mapping[str, int]
+    impossible: list[frozenset[tuple[str, str]]] = field(default_factory=list)  #: Found so far, none within another.
+
+    def extend(self, way: Way, left: list[tuple[str, tuple[str, ...]]]) -> Iterator[Way]:
+        """Give a way and all that identify more of those who are left."""
+        yield way
+        for number, (name, victims) in enumerate(left):
+            for victim in victims:
+                more = None if way.victims & self.bits[victim] else self._add(way, name, victim)
+                if more is not None:
+                    yield from self.extend(more, left[number + 1 :])
+
+    def _add(self, way: Way, name: str, victim: str) -> Way | None:
+        """Return a way with one more pair; None if that is impossible."""
+        pairs = (*way.pairs, (name, victim))
+        whole = frozenset(pairs)
+        if any(bad <= whole for bad in self.impossible):
+            return None
+        weight = self.evidence.log_weight(self.family, dict(pairs))
+        if weight == float("-inf"):
+            self.impossible.append(whole)
+            return None
+        return Way(
+            pairs=pairs,
+            victims=way.victims | self.bits[victim],
+            log_weight=weight + self.log_odds * len(pairs),
+        )

@@ -80,9 +80,7 @@ def pair_by_sex(victims: tuple[Victim, ...], families: tuple[Family, ...]) -> di
     """Return whom each victim may be: everybody missing whose sex is the same, or unknown on either side."""
     missing = [(name, family.pedigree.by_id[name].sex) for family in families for name in family.missing]
     return {
-        victim.id: frozenset(
-            name for name, sex in missing if sex is victim.sex or Sex.UNKNOWN in {sex, victim.sex}
-        )
+        victim.id: frozenset(name for name, sex in missing if sex is victim.sex or Sex.UNKNOWN in {sex, victim.sex})
         for victim in victims
     }
 

@@ -37,6 +37,7 @@ class Evidence:
             KinshipError: a profile does not fit the markers.
         """
         markers = disaster.markers if mutation else without_mutation(disaster.markers)
+        self.mutates = any(marker.female or marker.male for marker in markers)
         chosen = [[item for item in markers if item.chromosome is place] for place in Chromosome]
         self._panels = [make_panel(items) for items in chosen if items]
         self._victims = {

@@ -1,7 +1,7 @@
 """The solution of a disaster: pairwise figures, the joint posterior, and a conclusion for each missing person."""
 
 from dataclasses import dataclass
-from math import inf, log
+from math import log
 
 import numpy as np
 
@@ -95,7 +95,7 @@ def solve(disaster: Disaster, policy: Policy | None = None) -> Solution:
         log_null=sum(float(evidence.family(family, {}).sum()) for family in disaster.families)
         + sum(float(evidence.alone(victim.id).sum()) for victim in disaster.victims),
         pairwise=pairwise,
-        exclusions=count_exclusions(disaster),
+        exclusions=count_exclusions(disaster, evidence),
         possible=count_ways(options),
         joint=joint,
         assignments=best_assignments(families, chosen.listed),
@@ -114,9 +114,9 @@ def pairwise_ratios(disaster: Disaster, evidence: Evidence) -> dict[tuple[str, s
     }
 
 
-def count_exclusions(disaster: Disaster) -> dict[tuple[str, str], int]:
+def count_exclusions(disaster: Disaster, evidence: Evidence) -> dict[tuple[str, str], int]:
     """Count for each pairing the markers at which it is impossible without a mutation."""
-    strict = Evidence(disaster, mutation=False)
+    strict = Evidence(disaster, mutation=False) if evidence.mutates else evidence
     return {
         (victim, name): int(np.sum(strict.family(family, {name: victim}) == -np.inf))
         for family in disaster.families
@@ -167,17 +167,25 @@ def _verdict(
     alike, settled = known
     if victim is None:
         return "Excluded", "no victim is possible"
-    if settled is not None and settled.victim == victim:
-        return "Undisputed", f"step {settled.step}"
     posterior = support[victim, name].posterior
-    if posterior >= policy.threshold:
-        return "Match", f"posterior at least {policy.threshold:g}"
     shared = sum(support[victim, other].posterior for other in alike if (victim, other) in support)
-    if alike and shared >= policy.threshold:
-        return "Symmetric match", f"{victim} is one of {', '.join(alike)}, whom DNA cannot tell apart"
-    if support[victim, name].log_glr >= log(policy.ratio):
-        return "Match (GLR)", f"posterior {posterior:.6g} is below the threshold {policy.threshold:g}"
     none = 1 - sum(item.posterior for (_, other), item in support.items() if other == name)
-    if none >= policy.threshold:
-        return "No match", "none of the victims"
-    return "Inconclusive", f"likeliest: {victim}" if support[victim, name].log_glr > -inf else ""
+    step = settled.step if settled is not None and settled.victim == victim else None
+    rules = (
+        (step is not None, "Undisputed", f"step {step}"),
+        (posterior >= policy.threshold, "Match", f"posterior at least {policy.threshold:g}"),
+        (
+            bool(alike) and shared >= policy.threshold,
+            "Symmetric match",
+            f"{victim} is one of {', '.join(alike)}, whom DNA cannot tell apart",
+        ),
+        (
+            support[victim, name].log_glr >= log(policy.ratio),
+            "Match (GLR)",
+            f"posterior {posterior:.6g} is below the threshold {policy.threshold:g}",
+        ),
+        (none >= policy.threshold, "No match", "none of the victims"),
+    )
+    return next(
+        ((verdict, comment) for holds, verdict, comment in rules if holds), ("Inconclusive", f"likeliest: {victim}")
+    )

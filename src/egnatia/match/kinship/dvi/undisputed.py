@@ -37,7 +37,9 @@ def find_undisputed(disaster: Disaster, evidence: Evidence, log_threshold: float
         new = []
         for (victim, name), (family, weight) in weights.items():
             rivals = [
-                other for pair, (_, other) in weights.items() if pair != (victim, name) and (pair[0] == victim or pair[1] == name)
+                other
+                for pair, (_, other) in weights.items()
+                if pair != (victim, name) and (pair[0] == victim or pair[1] == name)
             ]
             if weight >= log_threshold and all(weight - rival >= log_threshold for rival in rivals):
                 new.append(Undisputed(victim=victim, missing=name, family=family, log_ratio=weight, step=step))

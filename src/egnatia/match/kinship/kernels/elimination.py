@@ -28,8 +28,8 @@ def _join(scopes: Integers, count: int) -> Switches:
 
 @kernel
 def _weight(near: Switches, bits: Numbers, variable: int) -> float:
-    """Return the logarithm of the cells that summing out a variable visits."""
-    total = float(bits[variable])
+    """Return the logarithm of the cells of the table that summing out a variable leaves."""
+    total = 0.0
     for other in range(near.shape[0]):
         if near[variable, other]:
             total += bits[other]
@@ -38,7 +38,7 @@ def _weight(near: Switches, bits: Numbers, variable: int) -> float:
 
 @kernel
 def _greedy(scopes: Integers, bits: Numbers) -> tuple[Integers, Numbers]:
-    """Order variables by the cheapest next sum; also return what each costs."""
+    """Order variables by the smallest table that is left; also return the logarithms of those tables' cells."""
     count = len(bits)
     near = _join(scopes, count)
     weights = np.array([_weight(near, bits, variable) for variable in range(count)])
@@ -104,7 +104,7 @@ def _schedule(scopes: Integers, order: Integers) -> Plan:
 
 
 def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
-    """Return a cheap order of sums: greedily, the variable whose sum visits fewest cells comes first.
+    """Return a cheap order of sums: greedily, the variable whose sum leaves the smallest table comes first.
 
     Args:
         scopes: variables of each factor, padded with -1; shape (factors, 3).
@@ -114,8 +114,8 @@ def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
         TooLargeError: even this order needs more time or memory than there is.
     """
     order, costs = _greedy(scopes, np.log(sizes.astype(np.float64)))
-    cells = float(np.sum(np.exp(costs)))
-    kept = float(np.sum(np.exp(costs - np.log(sizes[order]))))
+    cells = float(np.sum(np.exp(costs) * sizes[order]))
+    kept = float(np.sum(np.exp(costs)))
     if cells > MOST_CELLS or kept > MOST_MEMORY:
         raise TooLargeError(
             f"the exact likelihood needs {cells:.1e} steps and {kept:.1e} numbers a marker; "

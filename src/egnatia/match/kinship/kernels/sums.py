@@ -99,6 +99,8 @@ def _sum_out(plan: Plan, step: int, sizes: Integers, bench: Bench, buffer: Numbe
             product = 1.0
             for number in range(count):
                 product *= buffer[bench.places[number] + value * bench.strides[number, width]]
+                if product == 0.0:  # without mutation, most are
+                    break
             total += product
         buffer[cell] = total
         largest = max(largest, total)

@@ -1,0 +1,1 @@
+"""`egnatia dvi`: who the victims of a disaster are."""

@@ -1,0 +1,113 @@
+"""How the solution of a disaster is told: as JSON and as rows."""
+
+from math import exp, inf
+from typing import Any
+
+from egnatia.cli.kinship.told import ratio_of
+from egnatia.match.kinship.dvi.disaster import symmetric
+from egnatia.match.kinship.dvi.solution import Conclusion, Solution
+
+NOBODY = "*"
+
+
+def _matrix(solution: Solution, numbers: dict[tuple[str, str], Any]) -> list[list[Any]]:
+    """Return figures of pairings by victim and missing person; None where a pairing is not considered."""
+    return [
+        [numbers.get((victim.id, name)) for name in solution.disaster.missing] for victim in solution.disaster.victims
+    ]
+
+
+def marginals(solution: Solution) -> list[list[float]]:
+    """Return the posterior of each victim being each missing person, and in the last column none of them."""
+    rows = []
+    for victim in solution.disaster.victims:
+        own = [solution.joint.support.get((victim.id, name)) for name in solution.disaster.missing]
+        row = [0.0 if item is None else item.posterior for item in own]
+        rows.append([*row, max(0.0, 1.0 - sum(row))])
+    return rows
+
+
+def _assignments(solution: Solution) -> list[dict[str, Any]]:
+    best = solution.assignments[0][0]
+    told = []
+    for weight, pairs in solution.assignments:
+        item: dict[str, Any] = {victim.id: pairs.get(victim.id, NOBODY) for victim in solution.disaster.victims}
+        item |= dict.fromkeys(solution.disaster.missing, NOBODY) | {name: victim for victim, name in pairs.items()}
+        item["loglik"] = solution.log_null + weight if solution.policy.odds == 1 else None
+        item["LR"] = ratio_of(best - weight)
+        item["posterior"] = exp(weight - solution.joint.log_total)
+        told.append(item)
+    return told
+
+
+def _conclusion(item: Conclusion) -> dict[str, Any]:
+    return {
+        "Family": item.family,
+        "Missing": item.missing,
+        "Sample": item.victim,
+        "LR": None if item.log_ratio is None else ratio_of(item.log_ratio),
+        "GLR": None if item.log_glr is None or item.log_glr == inf else ratio_of(item.log_glr),
+        "posterior": item.posterior,
+        "Conclusion": item.verdict,
+        "Comment": item.comment,
+    }
+
+
+def solution_told(solution: Solution, seconds: float) -> dict[str, Any]:
+    """Return a solution as JSON."""
+    disaster, names = solution.disaster, [*solution.disaster.missing, NOBODY]
+    rows = [victim.id for victim in disaster.victims]
+    table = marginals(solution)
+    support = {pair: ratio_of(item.log_glr) for pair, item in solution.joint.support.items()}
+    ratios = {pair: exp(log) for pair, log in solution.pairwise.items()}
+    return {
+        "name": disaster.name,
+        "method": "exact",
+        "mutation": solution.policy.mutation,
+        "prior": solution.policy.prior,
+        "threshold": solution.policy.threshold,
+        "markers": len(disaster.markers),
+        "loglik_null": solution.log_null,
+        "pairwise": {"rows": rows, "cols": list(disaster.missing), "LR": _matrix(solution, ratios)},
+        "exclusions": {"rows": rows, "cols": list(disaster.missing), "n": _matrix(solution, solution.exclusions)},
+        "assignment_count": solution.possible,
+        "assignments_possible": solution.joint.count,
+        "assignments": _assignments(solution),
+        "marginals": {"rows": rows, "cols": names, "P": table},
+        "marginals_by_missing": {
+            name: {row: table[number][column] for number, row in enumerate(rows)}
+            for column, name in enumerate(disaster.missing)
+        },
+        "glr": {"rows": rows, "cols": list(disaster.missing), "GLR": _matrix(solution, support)},
+        "undisputed": [
+            {"Family": item.family, "Missing": item.missing, "Sample": item.victim, "LR": ratio_of(item.log_ratio),
+             "Step": item.step}
+            for item in solution.undisputed
+        ],
+        "symmetric": [list(group) for family in disaster.families for group in symmetric(family)],
+        "conclusions": [_conclusion(item) for item in solution.conclusions],
+        "seconds": seconds,
+    }  # fmt: skip
+
+
+def assignment_rows(told: dict[str, Any], limit: int) -> list[tuple[str, ...]]:
+    """Return the likeliest assignments as rows: posterior, and each victim's missing person."""
+    victims = told["marginals"]["rows"]
+    return [(f"{item['posterior']:.8f}", *(item[victim] for victim in victims)) for item in told["assignments"][:limit]]
+
+
+def conclusion_rows(told: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return the conclusions as rows."""
+    return [
+        (
+            item["Family"],
+            item["Missing"],
+            item["Sample"] or "-",
+            "-" if item["LR"] is None else f"{item['LR']:.4g}",
+            "-" if item["GLR"] is None else f"{item['GLR']:.4g}",
+            f"{item['posterior']:.8f}",
+            item["Conclusion"],
+            item["Comment"],
+        )
+        for item in told["conclusions"]
+    ]
