@@ -12,7 +12,7 @@ from egnatia.casework.consent import Consenting, Seeking, Sought, consent, deny,
 from egnatia.exchange.ground import Ground
 from egnatia.model.identity import NodeId, StatementId
 from egnatia.model.passage import Passage
-from egnatia.model.statement import StatementAct
+from egnatia.model.statement import Statement, StatementAct
 
 router = APIRouter(tags=["consent"])
 
@@ -76,19 +76,23 @@ def deny_consent(node: TheNode, actor: Actor, denying: Denying) -> Response:
 
 
 def _row(sought: Sought) -> ConsentRow:
-    made, outcome = sought.request, sought.outcome
-    decided = outcome and Decided(
-        statement=outcome.id,
-        given=outcome.act is StatementAct.CONSENT,
-        at=outcome.at,
-        words=outcome.reason,
-        allowed=outcome.passes if outcome.act is StatementAct.CONSENT else None,
-    )
+    made = sought.request
     return ConsentRow(
         request=made.id,
         holder=made.issuer,
         passage=sought.passage,
         at=made.at,
         necessity=made.reason,
-        decided=decided,
+        decided=_decided(sought.outcome) if sought.outcome else None,
+    )
+
+
+def _decided(outcome: Statement) -> Decided:
+    given = outcome.act is StatementAct.CONSENT
+    return Decided(
+        statement=outcome.id,
+        given=given,
+        at=outcome.at,
+        words=outcome.reason,
+        allowed=outcome.passes if given else None,
     )

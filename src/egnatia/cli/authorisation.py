@@ -35,7 +35,7 @@ _record_option = click.option("--record", help="Id of the received record that m
 
 
 def _matter_options(run: _F) -> _F:
-    return _case_option(_hit_option(_record_option(run)))  # type: ignore[return-value] # click gives back what it was given
+    return _case_option(_hit_option(_record_option(run)))
 
 
 @command.command("give")
