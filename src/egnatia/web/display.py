@@ -22,6 +22,7 @@ from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
 from egnatia.web.languages import ENGLISH, LANGUAGES, Language, wanted, words_of
+from egnatia.web.sorting import sort_words
 from egnatia.web.words import GROUNDS, stands
 
 THEMES: Final = ("auto", "light", "dark")
@@ -58,7 +59,7 @@ class Display:
 
     def sort(self, words: Iterable[str]) -> list[str]:
         """Sort words as readers of the language look for them."""
-        return sorted_here(words)
+        return sort_words(words, self.language)
 
     def write(self, template: str, **values: object) -> str:
         """Write a page."""
@@ -132,7 +133,6 @@ def pages(language: Language) -> Environment:
         "offence": lambda code: words.gettext(OFFENCES[code].label if code in OFFENCES else code),
         "ground": lambda code: words.gettext(GROUNDS.get(code, code.replace("_", " "))),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
-        "sorted_here": sorted_here,
         "in_latin": in_latin,
     }
     return made
@@ -143,21 +143,8 @@ def countries_in(language: Language) -> Sequence[tuple[str, str]]:
     """Return all countries by their three-letter code, with their name in a language, sorted by it."""
     names = language.locale.territories
     found = {code: names.get(known.get("alpha2", ""), known["name"]) for code, known in COUNTRIES.items()}
-    order = {name: place for place, name in enumerate(sorted_here(set(found.values())))}
+    order = {name: place for place, name in enumerate(sort_words(set(found.values()), language))}
     return tuple(sorted(found.items(), key=lambda pair: (order[pair[1]], pair[0])))
-
-
-def sorted_here(words: Iterable[str]) -> list[str]:
-    """Sort words as readers look for them: accents and capitals count only between words that are else the same.
-
-    Each alphabet of the desk keeps its own order so; a letter with a mark stands beside the letter without.
-    """
-    return sorted(words, key=lambda word: (_base(word), word))
-
-
-def _base(word: str) -> str:
-    split = unicodedata.normalize("NFD", word.casefold())
-    return "".join(char for char in split if not unicodedata.combining(char))
 
 
 def in_latin(values: Sequence[str] | str) -> str:

@@ -1,0 +1,174 @@
+"""Gathers what the desk says in the frame, Ask and Inbox, and brings the files of translations up to date with it.
+
+`scripts/messages.py` writes `src/egnatia/web/locale/*.po` anew: what is said no more falls out, what is new comes in
+empty. What is translated stays. Letters of Serbian Cyrillic follow from those of Serbian Latin.
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+from egnatia.casework.deliver import Outcome
+from egnatia.casework.inbox import Todo
+from egnatia.casework.rows import Role
+from egnatia.law.offences import OFFENCES
+from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.kinds import KINDS
+from egnatia.web.languages import ENGLISH, LANGUAGES
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+WEB: Final = ROOT / "src" / "egnatia" / "web"
+LOCALE: Final = WEB / "locale"
+#: The screens of all that is required in every language: the frame, the door, Ask, Inbox and the case files.
+REQUIRED: Final = (
+    *("answer", "approved", "ask", "away", "base", "cases", "check", "door", "frame", "hit", "inbox", "kept", "law"),
+    *("login", "part", "parts", "problem", "question", "questions", "received", "search", "sent", "twice"),
+)
+#: Where their code marks what it says.
+CODE: Final = (
+    *("ask", "authorise", "casefiles", "display", "hits", "inbox", "login", "once", "search", "shell", "words"),
+)
+Message = str | tuple[str, str]
+
+
+@cache
+def messages() -> tuple[Message, ...]:
+    """Return every message that must be translated, each once; one that counts is a pair of singular and plural."""
+    found = dict.fromkeys([*_of_templates(), *_of_code(), *_of_data()])
+    return tuple(message for message in found if message)
+
+
+def _of_templates() -> Iterator[Message]:
+    for name in REQUIRED:
+        with (WEB / "templates" / f"{name}.html").open("rb") as file:
+            for _line, function, message, _comments in babel_extract(
+                file, ["_", "gettext", "ngettext"], [], {"trim_blocks": "true"}
+            ):
+                yield _pair(message) if function == "ngettext" else _one(message)
+
+
+def _of_code() -> Iterator[Message]:
+    for name in CODE:
+        with (WEB / f"{name}.py").open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, keywords={"marked": None}):
+                yield _one(message)
+    recognised = (ROOT / "src/egnatia/casework/search.py").read_text("utf-8")
+    yield from re.findall(r'_guess\(\s*"\w+", [^"]+, "([^"]+)"', recognised)
+
+
+def _pair(message: object) -> tuple[str, str]:
+    singular, plural, *_ = message if isinstance(message, tuple) else ("", "")
+    return str(singular), str(plural)
+
+
+def _one(message: str | tuple[str | None, ...] | None) -> str:
+    words = message[0] if isinstance(message, tuple) else message
+    return words or ""
+
+
+def _of_data() -> Iterator[str]:
+    """Return the labels that stand in data: kinds that may be asked for, what may be said of them, and lists."""
+    for kind in KINDS.values():
+        if kind.askable:
+            yield kind.label
+            for found in kind.properties.values():
+                if found.search:
+                    yield found.label
+                    yield from (code.replace("_", " ") for code in sorted(found.codes))
+    for codes in (Purpose, SubjectRole, Role, Todo, Outcome):
+        yield from (str(code).replace("_", " ") for code in codes)
+    yield from (found.label for found in OFFENCES.values())
+
+
+def catalogue_of(tag: str) -> Catalog:
+    """Return the translations into a language as they stand."""
+    path = LOCALE / f"{tag}.po"
+    source = path.read_bytes() if path.is_file() else b""
+    return read_po(BytesIO(source), locale=LANGUAGES[tag].locale)
+
+
+#: Serbian Latin to Cyrillic, two letters before one (Pravopis 2010: one sound, one letter).
+_PAIRS: Final = {"Lj": "Љ", "LJ": "Љ", "lj": "љ", "Nj": "Њ", "NJ": "Њ", "nj": "њ", "Dž": "Џ", "DŽ": "Џ", "dž": "џ"}
+_LETTERS: Final = dict(
+    zip(
+        "ABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠ" + "abvgdđežzijklmnoprstćufhcčš",
+        "АБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ" + "абвгдђежзијклмнопрстћуфхцчш",
+        strict=True,
+    )
+)
+#: What keeps its Latin letters: placeholders, commands, acronyms and what is typed so.
+_KEPT: Final = re.compile(
+    r"%\(\w+\)[sd]|\b(?:IBAN|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO|NIST|PNG|WSQ|JPEG|[AE])\b(?![a-zčćšđž])"
+)
+
+
+def in_cyrillic(latin: str) -> str:
+    """Write Serbian Latin in Cyrillic; placeholders and acronyms of machines stay as they are."""
+    parts, end = [], 0
+    for kept in _KEPT.finditer(latin):
+        parts += [_written(latin[end : kept.start()]), "ДНК" if kept[0] == "DNK" else kept[0]]
+        end = kept.end()
+    return "".join((*parts, _written(latin[end:])))
+
+
+def _written(latin: str) -> str:
+    for pair, letter in _PAIRS.items():
+        latin = latin.replace(pair, letter)
+    return "".join(_LETTERS.get(char, char) for char in latin)
+
+
+def renewed(tag: str, old: Catalog) -> Catalog:
+    """Return the catalogue of a language with all messages of today and the translations that it had."""
+    made = Catalog(locale=LANGUAGES[tag].locale, project="Egnatia", charset="utf-8", fuzzy=False)
+    made.header_comment = f"# {LANGUAGES[tag].name}: what the desk says."
+    latin = catalogue_of("sr-Latn") if tag == "sr-Cyrl" else None
+    for message in messages():
+        key = message[0] if isinstance(message, tuple) else message
+        known = (latin or old).get(key)
+        said = known.string if known else None
+        if latin and said:
+            said = in_cyrillic(said) if isinstance(said, str) else tuple(map(in_cyrillic, said))
+        made.add(message, said or None)
+    return made
+
+
+def write(tag: str, catalogue: Catalog) -> None:
+    """Write the file of a language, without dates: the same messages give the same bytes."""
+    text = BytesIO()
+    write_po(text, catalogue, width=120, omit_header=True, sort_output=False)
+    plural = f'"Plural-Forms: {catalogue.plural_forms}\\n"'
+    head = (
+        f'# {LANGUAGES[tag].name}: what the desk says.\nmsgid ""\nmsgstr ""\n'
+        f'"Language: {catalogue.locale_identifier}\\n"\n{plural}\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    )
+    LOCALE.mkdir(exist_ok=True)
+    (LOCALE / f"{tag}.po").write_text(head + text.getvalue().decode("utf-8"), "utf-8")
+
+
+def translated() -> Mapping[str, Catalog]:
+    """Return all catalogues by tag; English needs none."""
+    return {tag: catalogue_of(tag) for tag in LANGUAGES if tag != ENGLISH.tag}
+
+
+def main() -> int:
+    """Bring all files up to date, Serbian Latin before Cyrillic; say what is missing."""
+    for tag in sorted(LANGUAGES, key=lambda tag: tag == "sr-Cyrl"):
+        if tag == ENGLISH.tag:
+            continue
+        write(tag, renewed(tag, catalogue_of(tag)))
+        missing = sum(not message.string or not all(message.string) for message in catalogue_of(tag) if message.id)
+        print(f"{tag}: {missing} of {len(messages())} messages are missing")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

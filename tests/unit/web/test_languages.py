@@ -1,0 +1,149 @@
+"""Languages: whose wish counts, that nothing required is left untranslated, and that no translation loses a value."""
+
+import re
+import unicodedata
+from collections import Counter
+
+import pytest
+from babel.messages.catalog import Catalog
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egnatia.web.display import pages
+from egnatia.web.languages import ENGLISH, LANGUAGES, wanted, words_of
+from egnatia.web.sorting import sort_words
+from messages import in_cyrillic, messages, translated
+
+CATALOGUES = translated()
+EACH = pytest.mark.parametrize("tag", CATALOGUES)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+
+
+def said(catalogue: Catalog, message: str | tuple[str, str]) -> tuple[str, ...]:
+    """Return all forms of a translation; empty strings where there is none."""
+    found = catalogue.get(message[0] if isinstance(message, tuple) else message)
+    string = found.string if found else ""
+    return string if isinstance(string, tuple) else (string or "",)
+
+
+@EACH
+def test_everything_in_the_frame_ask_and_inbox_is_translated(tag: str) -> None:
+    missing = [message for message in messages() if not all(said(CATALOGUES[tag], message))]
+    assert missing == []
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
+
+
+@EACH
+def test_a_translation_has_the_same_placeholders(tag: str) -> None:
+    pairs = [(message, form) for message in messages() for form in said(CATALOGUES[tag], message)]
+    originals = [(message[1] if isinstance(message, tuple) else message, form) for message, form in pairs]
+    assert [pair for pair in originals if placeholders(pair[0]) != placeholders(pair[1])] == []
+
+
+@EACH
+def test_no_file_keeps_what_is_said_no_more(tag: str) -> None:
+    ids = {message.id for message in CATALOGUES[tag] if message.id}
+    assert ids <= set(messages())
+
+
+@EACH
+def test_a_translation_is_in_its_script(tag: str) -> None:
+    """A sentence in the wrong alphabet was pasted into the wrong file."""
+    script = {"bg": "CYRILLIC", "mk": "CYRILLIC", "sr-Cyrl": "CYRILLIC", "el": "GREEK"}.get(tag, "LATIN")
+    forms = [PLACEHOLDER.sub("", form) for message in messages() for form in said(CATALOGUES[tag], message)]
+    for form in (form for form in forms if len(form) > 24):
+        letters = [unicodedata.name(char).split()[0] for char in form if char.isalpha()]
+        assert letters.count(script) > len(letters) / 2, form
+
+
+@EACH
+def test_every_language_has_as_many_plurals_as_its_grammar(tag: str) -> None:
+    counted = [said(CATALOGUES[tag], message) for message in messages() if isinstance(message, tuple)]
+    assert counted
+    assert {len(forms) for forms in counted} == {CATALOGUES[tag].num_plurals}
+
+
+def test_serbian_cyrillic_is_serbian_latin_letter_by_letter() -> None:
+    for message in messages():
+        latin = said(CATALOGUES["sr-Latn"], message)
+        assert tuple(map(in_cyrillic, latin)) == said(CATALOGUES["sr-Cyrl"], message)
+
+
+def test_two_letters_of_serbian_latin_are_one_of_cyrillic_and_placeholders_stay() -> None:
+    assert in_cyrillic("Ljubav i njuška: džep %(partner)s, IBAN") == "Љубав и њушка: џеп %(partner)s, IBAN"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "accepted", "tag"),
+    [
+        ("", "", "en-GB"),
+        ("el", "tr,en", "el"),
+        ("xx", "tr,en", "tr"),
+        ("", "sr", "sr-Cyrl"),
+        ("", "sr-RS,en;q=0.5", "sr-Cyrl"),
+        ("", "sr-Latn-RS", "sr-Latn"),
+        ("", "sr-ME", "sr-Latn"),
+        ("", "fr, bg;q=0.3, hu;q=0.7", "hu"),
+        ("", "mk;q=0, ro;q=0.1", "ro"),
+        ("", "en-US,en;q=0.9,sq;q=0.8", "en-GB"),
+        ("", "*", "en-GB"),
+        ("", ";;;q=9,,", "en-GB"),
+    ],
+)
+def test_the_choice_of_a_reader_counts_then_the_browsers(chosen: str, accepted: str, tag: str) -> None:
+    assert wanted(chosen, accepted).tag == tag
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_any_header_gives_a_language(chosen: str, accepted: str) -> None:
+    assert wanted(chosen, accepted) in LANGUAGES.values()
+
+
+def test_numbers_and_dates_follow_the_language() -> None:
+    template = "{{ 1234567.5 | number }}"
+    shown = {tag: pages(LANGUAGES[tag]).from_string(template).render() for tag in ("en-GB", "el", "bg")}
+    assert shown["en-GB"] == "1,234,567.5"
+    assert shown["el"] == "1.234.567,5"
+    assert shown["bg"].endswith("567,5")
+
+
+def test_what_is_plural_follows_the_grammar_of_the_language() -> None:
+    serbian = words_of(LANGUAGES["sr-Latn"])
+    forms = [serbian.ngettext("Send %(num)d question", "Send %(num)d questions", count) for count in (1, 2, 5, 21)]
+    assert forms[0] == forms[3] == "Pošalji %(num)d upit"
+    assert forms[1] == "Pošalji %(num)d upita"
+
+
+def test_english_says_what_stands_in_the_code() -> None:
+    assert words_of(ENGLISH).gettext("Ask") == "Ask"
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("hr", ["Cipar", "Češka", "Ćuprija", "Dubrovnik", "Džep", "Đakovo", "Lazar", "Luka", "Ljubav", "Zug", "Žito"]),
+        (
+            "sr-Cyrl",
+            ["Аустрија", "Данска", "Ђаково", "Еритреја", "Јапан", "Кина", "Либан", "Љубав", "Ћуприја", "Уганда"],
+        ),
+        ("mk", ["Гана", "Ѓорче", "Ерменија", "Ѕвезда", "Италија", "Ќесе", "Уганда"]),
+        ("sq", ["Danimarkë", "Dhjetor", "Emër", "Ëndërr", "Finlandë", "Lule", "Llogari"]),
+        ("tr", ["Cezayir", "Çin", "Danimarka", "Irak", "İran", "İtalya", "Sırbistan", "Şili"]),
+        ("hu", ["Cukor", "Csehország", "Ghána", "Gyula", "Ománi", "Örmény", "Szerbia", "Tunézia"]),
+        ("ro", ["Sudan", "Șerban", "Togo", "Țară"]),
+        ("el", ["Άβδηρα", "Αλβανία", "Έβρος", "Ελλάδα"]),
+        ("en-GB", ["Afghanistan", "Åland Islands", "Albania", "Zambia"]),
+    ],
+)
+def test_words_are_sorted_by_the_alphabet_of_the_language(tag: str, words: list[str]) -> None:
+    assert sort_words(reversed(words), LANGUAGES[tag]) == words
+
+
+@given(st.lists(st.text(max_size=12)), st.sampled_from(list(LANGUAGES)))
+def test_sorting_loses_nothing_and_does_not_depend_on_the_order(words: list[str], tag: str) -> None:
+    ordered = sort_words(words, LANGUAGES[tag])
+    assert Counter(ordered) == Counter(words)
+    assert sort_words(reversed(words), LANGUAGES[tag]) == ordered
