@@ -23,7 +23,7 @@ def said(catalogue: Catalog, message: str | tuple[str, str]) -> tuple[str, ...]:
     """Return all forms of a translation; empty strings where there is none."""
     found = catalogue.get(message[0] if isinstance(message, tuple) else message)
     string = found.string if found else ""
-    return string if isinstance(string, tuple) else (string or "",)
+    return tuple(map(str, string)) if isinstance(string, tuple | list) else (str(string or ""),)
 
 
 @EACH
