@@ -67,6 +67,7 @@ _plain("GET /v1/case-files", "/v1/case-files")
 _plain("GET /v1/questions", "/v1/questions")
 _plain("GET /v1/exports", "/v1/exports")
 _plain("GET /v1/repeats", "/v1/repeats")
+_plain("GET /v1/access", "/v1/access")
 _plain("GET /v1/imports", "/v1/imports")
 _plain("POST /v1/imports", "/v1/imports", {"source": "register of cars"})
 _plain("GET /v1/retention", "/v1/retention?days=36000")
@@ -410,6 +411,32 @@ def _extend(scene: Setting, _actor: Account) -> Asked:
 def _lift(scene: Setting, _actor: Account) -> Asked:
     held = hold(scene.rs, scene.boss, scene.own.id, "A court asked for it.")
     return Asked(method="POST", path=f"/v1/records/{scene.own.id}/holds/{held.id}/lifting", body=REASON)
+
+
+@_for("POST /v1/access")
+def _apply(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/access", body=plain(scene.applying()))
+
+
+@_for("POST /v1/access/{request}/search")
+def _search(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{scene.applied()}/search")
+
+
+@_for("POST /v1/access/{request}/findings")
+def _find(scene: Setting, _actor: Account) -> Asked:
+    body = {"record": scene.own.id, "telling": "all", **REASON}
+    return Asked(method="POST", path=f"/v1/access/{scene.applied()}/findings", body=body)
+
+
+@_for("POST /v1/access/{request}/draft")
+def _draft_letter(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{scene.decided()}/draft", body={})
+
+
+@_for("POST /v1/access/{request}/closing")
+def _answer_person(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{scene.decided()}/closing", body={})
 
 
 def _contradicted(scene: Setting) -> None:

@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.twins.network import Network, caveat, network
 
 from egnatia.api.app import assemble
+from egnatia.casework.access.handling import Applying, decide, open_request
+from egnatia.casework.access.request import AccessId, Applicant, Finding, Proof, Telling, Wish
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.collect import Draft, collect
@@ -171,6 +173,20 @@ class Setting:
         reference = self.hit()
         confirm(self.al, self.keeper, reference, Verdict.CONFIRM, "The dates agree.")
         return reference
+
+    def applying(self) -> Applying:
+        """Return the request of the person whom RS has on record."""
+        applicant = Applicant(properties=KNOWN, name="P. J.", address="Harbour Street 1", proof=Proof.IN_PERSON)
+        return Applying(wish=Wish.ACCESS, words="", applicant=applicant)
+
+    def applied(self) -> AccessId:
+        """Have the request taken in, and return its id."""
+        return open_request(self.rs, self.boss, self.applying()).id
+
+    def decided(self) -> AccessId:
+        """Have the request taken in and decided on, and return its id."""
+        finding = Finding(record=self.own.id, telling=Telling.ALL, reason="Nothing speaks against it.")
+        return decide(self.rs, self.boss, self.applied(), finding).id
 
     def sequence(self) -> None:
         """Have the log of RS signed."""

@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from egnatia.adapters.duties.duty import Rhythm
+from egnatia.casework.access.handling import forget_requests
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.office import Office
 from egnatia.casework.retain import erase_due
@@ -32,6 +33,7 @@ class Keeping:
         now = self._office.clock.now()
         if now >= self._next_purge:
             self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))
+            forget_requests(self._office)
             erased = erase_due(self._office, ONE_RUN)
             self._next_purge = now if erased else now + PURGING
             if erased:

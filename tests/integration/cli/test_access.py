@@ -1,0 +1,35 @@
+"""Requests of people concerned, from the command line."""
+
+import json
+from pathlib import Path
+
+from tests.integration.conftest import Type
+
+WHO = ("Petar Jovanović", "--first-name", "Petar", "--family-name", "Jovanović", "--address", "Harbour Street 1")
+
+
+def test_a_request_is_taken_in_looked_through_decided_and_answered(typed: Type, tmp_path: Path) -> None:
+    told = typed("AL", "supervisor", "access", "open", *WHO, "--proof", "in_person")
+    request = told.split()[1].rstrip(",")
+    assert request in typed("AL", "oversight", "access", "list")
+    found = json.loads(typed("AL", "supervisor", "access", "search", request))["candidates"]
+    for one in found:
+        words = ("--tell", "all", "--reason", "Nothing speaks against it.")
+        typed("AL", "supervisor", "access", "decide", request, one["id"], *words)
+    file = tmp_path / "letter.html"
+    assert "draft" in typed("AL", "supervisor", "access", "close", request, "--to", str(file), "--draft")
+    file.unlink()
+    assert "told" in typed("AL", "supervisor", "access", "close", request, "--to", str(file))
+    assert "Jovanoviq" in file.read_text("utf-8")
+    assert "told" in typed("AL", "oversight", "access", "list")
+
+
+def test_what_cannot_be_done_ends_in_one_sentence(typed: Type, tmp_path: Path) -> None:
+    there = tmp_path / "there.txt"
+    there.write_text("x")
+    assert "no request" in typed("AL", "supervisor", "access", "search", "0" * 32, code=2)
+    assert "exists already" in typed("AL", "supervisor", "access", "close", "0" * 32, "--to", str(there), code=2)
+    assert "neither a name nor a document" in typed(
+        "AL", "supervisor", "access", "open", "X", "--address", "Y", "--proof", "none", code=2
+    )
+    assert "may not" in typed("AL", "officer", "access", "list", code=2)
