@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from egnatia.match.merit import merit
 from egnatia.match.names.align import probability
-from egnatia.match.names.measures import NAMES
+from egnatia.match.names.kernels.measures import NAMES
 from egnatia.match.names.transliterate import readings
 from names_fit import Matrix, fit_weights, log_odds, measure, train_all
 from names_sources import NamePair, People, WordPair, combine, read_pairs, read_popular, read_words

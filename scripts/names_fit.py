@@ -8,10 +8,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from egnatia.match.names.kernel import compare
-from egnatia.match.names.layout import SOUNDS, Rows, stack
-from egnatia.match.names.measures import NAMES, PLACES
-from egnatia.match.names.parameters import WORDS
+from egnatia.match.names.kernels.agreement import compare
+from egnatia.match.names.kernels.constants import WORDS
+from egnatia.match.names.kernels.layout import SOUNDS, Rows, stack
+from egnatia.match.names.kernels.measures import NAMES, PLACES
 from egnatia.match.names.transliterate import is_abjad, readings
 from egnatia.match.names.words import person_tokens
 from names_sources import NamePair, WordPair

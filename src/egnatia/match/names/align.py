@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from egnatia.match.names.forms import Form
-from egnatia.match.names.kernel import compare, judge
-from egnatia.match.names.measures import JOINED, PLACES
-from egnatia.match.names.parameters import WORDS
+from egnatia.match.names.kernels.agreement import compare, judge
+from egnatia.match.names.kernels.constants import WORDS
+from egnatia.match.names.kernels.measures import JOINED, PLACES
 from egnatia.match.names.weights import weights
 
 

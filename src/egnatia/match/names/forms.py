@@ -7,8 +7,9 @@ from itertools import chain, islice, product
 from typing import Final, TypeAlias
 
 from egnatia.match.engine import Properties
-from egnatia.match.names.layout import Rows, stack
-from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES, WORDS
+from egnatia.match.names.kernels.constants import WORDS
+from egnatia.match.names.kernels.layout import Rows, stack
+from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES
 from egnatia.match.names.tokens import Token
 from egnatia.match.names.words import company_tokens, person_tokens
 

@@ -2,11 +2,8 @@
 
 from typing import Final
 
-#: Names are clipped to so many characters, and to so many words of so many letters each; each is read in so many ways.
+#: Names are clipped to so many characters, and then as the kernel has it: `kernels/constants.py`.
 LONGEST_NAME: Final = 400
-LONGEST_WORD: Final = 32
-WORDS: Final = 8
-READINGS: Final = 3
 
 #: Entries of each cache; words of names repeat (Zipf), so that nearly all are read once only.
 CACHED_WORDS: Final = 65536
@@ -19,23 +16,6 @@ JOINED_FORMS: Final = 8
 VALUES: Final = 16
 COMPARED: Final = 250
 
-#: The likelihood ratios of two words, in nats. Two words of one person are unrelated with a probability of e^CHANCE.
-CHANCE: Final = -4.0
-#: No pair of words says more than this.
-CERTAIN: Final = 10.0
-#: What an initial says that fits, and what it would say of itself; what a nickname says, likewise.
-INITIAL_FITS: Final = 2.0
-INITIAL_SURE: Final = 2.5
-NICKNAME: Final = 5.0
-NICKNAME_SURE: Final = 7.0
-#: What two neighbouring sounds lose that have changed places.
-SWAPPED: Final = -5.0
-#: If a pair of words says less than this share of what the same words would, the names are also compared run together
-#: (Abdulrahman, Abdul Rahman), up to so many sounds.
-JOINED_FROM: Final = 0.8
-JOINED_MORE: Final = 0.1  #: ... and are taken so if that gives so much more, and this share at least.
-JOINED_LEAST: Final = 0.5
-LONGEST_RUN: Final = 72
 #: Below this share of what the same words would say, two words do not count as similar in the evidence.
 MET: Final = 0.35
 

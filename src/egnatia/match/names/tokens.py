@@ -9,7 +9,7 @@ from typing import Final
 from egnatia.match.names import sounds
 from egnatia.match.names.common import is_common
 from egnatia.match.names.families import MOST, families
-from egnatia.match.names.layout import lay_out
+from egnatia.match.names.kernels.layout import lay_out
 from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.transliterate import is_abjad, readings
 

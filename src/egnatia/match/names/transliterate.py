@@ -12,8 +12,9 @@ from typing import Final, TypeAlias
 
 from anyascii import anyascii
 
-from egnatia.match.names.layout import SOUNDS
-from egnatia.match.names.parameters import CACHED_WORDS, LONGEST_WORD, READINGS
+from egnatia.match.names.kernels.constants import LONGEST_WORD, READINGS
+from egnatia.match.names.kernels.layout import SOUNDS
+from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.scripts.abjad import read_abjad
 from egnatia.match.names.scripts.cyrillic import read_cyrillic
 from egnatia.match.names.scripts.greek import read_greek

@@ -9,8 +9,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from egnatia.match.names.layout import SOUNDS
-from egnatia.match.names.measures import NAMES
+from egnatia.match.names.kernels.layout import SOUNDS
+from egnatia.match.names.kernels.measures import NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

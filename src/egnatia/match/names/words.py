@@ -10,7 +10,8 @@ from typing import Final
 
 import yaml
 
-from egnatia.match.names.parameters import CACHED_NAMES, LONGEST_NAME, WORDS
+from egnatia.match.names.kernels.constants import WORDS
+from egnatia.match.names.parameters import CACHED_NAMES, LONGEST_NAME
 from egnatia.match.names.tokens import Token, token
 
 

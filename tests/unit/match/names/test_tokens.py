@@ -1,6 +1,6 @@
 import pytest
 
-from egnatia.match.names import layout
+from egnatia.match.names.kernels import layout
 from egnatia.match.names.sounds import skeleton
 from egnatia.match.names.tokens import token
 

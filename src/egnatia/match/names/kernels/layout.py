@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from egnatia.match.names.parameters import LONGEST_WORD, READINGS
+from egnatia.match.names.kernels.constants import LONGEST_WORD, READINGS
 
 #: A name: one row for each word.
 Rows: TypeAlias = NDArray[np.uint8]

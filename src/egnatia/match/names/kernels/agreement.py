@@ -8,12 +8,11 @@ best alignment. The words are then paired so that the sum is greatest.
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from egnatia.match.names import layout, measures
-from egnatia.match.names.layout import HEAD, STRIDE, Rows
-from egnatia.match.names.parameters import (
+from egnatia.match.compiled import kernel
+from egnatia.match.names.kernels import layout, measures
+from egnatia.match.names.kernels.constants import (
     CERTAIN,
     CHANCE,
     INITIAL_FITS,
@@ -27,6 +26,7 @@ from egnatia.match.names.parameters import (
     SWAPPED,
     WORDS,
 )
+from egnatia.match.names.kernels.layout import HEAD, STRIDE, Rows
 
 _READ, _ABJAD = layout.READ, layout.ABJAD
 #: Which of two words is in a script that leaves vowels out: the first, the second, both (and their table of costs).
@@ -35,7 +35,7 @@ _FIRST, _SECOND, _BOTH = 1, 2, 2
 _WOMAN_AND_MAN = 3
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def judge(
     few: Rows,
     many: Rows,
@@ -58,7 +58,7 @@ def judge(
     return odds
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def compare(few: Rows, many: Rows, costs: NDArray[np.float64], report: NDArray[np.float64]) -> None:
     """Measure how well two names agree.
 
@@ -83,7 +83,7 @@ def compare(few: Rows, many: Rows, costs: NDArray[np.float64], report: NDArray[n
         _run_together(few, many, costs, table, report)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def likeness(
     one: NDArray[np.uint8],
     other: NDArray[np.uint8],
@@ -109,7 +109,7 @@ def likeness(
         like[0], like[1] = NICKNAME, NICKNAME_SURE
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _between(
     ours: NDArray[np.uint8],
     theirs: NDArray[np.uint8],
@@ -125,7 +125,7 @@ def _between(
     return _align(ours, theirs, costs[_BOTH if abjad else 0], table)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _align(
     ours: NDArray[np.uint8], theirs: NDArray[np.uint8], costs: NDArray[np.float64], table: NDArray[np.float64]
 ) -> float:
@@ -149,7 +149,7 @@ def _align(
     return value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sure(sounds: NDArray[np.uint8], costs: NDArray[np.float64]) -> float:
     """Return what a string of sounds would give with itself."""
     value = 0.0
@@ -158,7 +158,7 @@ def _sure(sounds: NDArray[np.uint8], costs: NDArray[np.float64]) -> float:
     return value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fits(one: NDArray[np.uint8], other: NDArray[np.uint8], costs: NDArray[np.float64]) -> bool:
     """Tell whether a word may begin with an initial: in one reading of each, or as it is spelled in Latin."""
     if one[layout.LETTER] and one[layout.LETTER] == other[layout.LETTER]:
@@ -170,7 +170,7 @@ def _fits(one: NDArray[np.uint8], other: NDArray[np.uint8], costs: NDArray[np.fl
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _akin(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
     """Tell whether two words belong to one family of nicknames."""
     for mine in range(2):
@@ -181,7 +181,7 @@ def _akin(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pair(few: int, many: int, likes: NDArray[np.float64], places: NDArray[np.int64]) -> None:
     """Pair each word of the shorter name with another one of the longer so that the sum is greatest: over subsets."""
     subsets = 1 << many
@@ -202,7 +202,7 @@ def _pair(few: int, many: int, likes: NDArray[np.float64], places: NDArray[np.in
         taken ^= 1 << places[here - 1]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _weigh(
     few: Rows,
     many: Rows,
@@ -234,7 +234,7 @@ def _weigh(
     report[measures.BOTH_ABJAD] = few[0, _ABJAD] and many[0, _ABJAD]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _note_words(one: NDArray[np.uint8], other: NDArray[np.uint8], value: float, report: NDArray[np.float64]) -> None:
     """Note what sort of words met."""
     if one[layout.INITIAL] or other[layout.INITIAL]:
@@ -246,7 +246,7 @@ def _note_words(one: NDArray[np.uint8], other: NDArray[np.uint8], value: float, 
         report[measures.ENDINGS] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _order(few: int, places: NDArray[np.int64], report: NDArray[np.float64]) -> None:
     """Note whether the words stand in another order."""
     falls = 0
@@ -258,7 +258,7 @@ def _order(few: int, places: NDArray[np.int64], report: NDArray[np.float64]) -> 
     report[measures.MIXED] = falls > turned
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _run_together(
     few: Rows,
     many: Rows,
@@ -280,7 +280,7 @@ def _run_together(
     report[measures.JOINED] = 1.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _joined(name: Rows) -> NDArray[np.uint8]:
     """Return the most likely reading of a name as one word."""
     run = np.empty(LONGEST_RUN, np.uint8)
