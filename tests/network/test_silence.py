@@ -50,7 +50,7 @@ def test_no_answer_comes_before_it_is_due_by_the_question_alone(rs: Caller, offi
     [letter] = ask(officer.office, officer.officer, officer.enquiry("AL", **NOBODY)).letters
     pace = pace_of(letter.message)
     assert pace
-    due_after = due([pace]).total_seconds()
+    due_after = due([pace]).after.total_seconds()
     assert [words for words in (NOBODY, HIDDEN, KNOWN) if reply(rs, officer, words)[1] < due_after] == []
 
 

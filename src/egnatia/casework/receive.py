@@ -5,7 +5,6 @@ All that the envelopes of one request change is one transaction; the reply is wr
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TypeAlias
 
 from egnatia.casework.charge import stopped
@@ -18,7 +17,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.batch import Acceptance, Reply, read_request, write_replies
 from egnatia.exchange.envelope import Received
 from egnatia.exchange.errors import NoKeyError, Refused, TooLargeError
-from egnatia.exchange.pace import Pace, due
+from egnatia.exchange.pace import Due, Pace, due
 from egnatia.exchange.receipt import receipt_for, sign_receipt
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.ledger.entry import Act, Entry
@@ -34,7 +33,7 @@ class Response:
     """What goes back, and when."""
 
     body: bytes
-    due: timedelta  #: How long after the request it may be sent: by what was asked, not by what was found.
+    due: Due  #: When it may be sent: by what was asked, not by what was found.
 
 
 def receive(office: Office, peer: NodeId, body: bytes) -> Response:

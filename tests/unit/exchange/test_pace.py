@@ -28,7 +28,7 @@ requests = st.lists(st.sampled_from([QUICK, SLOW]), max_size=64)
     ],
 )
 def test_what_was_asked_says_when_the_reply_is_due(paces: list[Pace], milliseconds: int) -> None:
-    assert due(paces) == timedelta(milliseconds=milliseconds)
+    assert due(paces).after == timedelta(milliseconds=milliseconds)
 
 
 @given(requests)
@@ -38,14 +38,21 @@ def test_the_order_of_questions_says_nothing(paces: list[Pace]) -> None:
 
 @given(requests, times, times)
 def test_work_that_ends_in_time_does_not_show(paces: list[Pace], one: timedelta, other: timedelta) -> None:
-    after = due(paces)
-    first, second = (passed + rest(passed, after) for passed in (one % after, other % after))
-    assert first == second == after
+    until = due(paces)
+    first, second = (passed + rest(passed, until) for passed in (one % until.after, other % until.after))
+    assert first == second == until.after
 
 
 @given(requests, times)
-def test_replies_take_whole_dues_and_dues_are_whole_buckets(paces: list[Pace], passed: timedelta) -> None:
-    after = due(paces)
-    waited = rest(passed, after)
-    assert timedelta(0) <= waited <= after
-    assert (passed + waited) % after == after % ANSWER_BUCKET == timedelta(0)
+def test_a_late_reply_waits_for_a_whole_number_of_steps_and_at_most_one(paces: list[Pace], passed: timedelta) -> None:
+    until = due(paces)
+    late = until.after + passed
+    waited = rest(late, until)
+    assert timedelta(0) <= waited < until.step
+    assert (passed + waited) % until.step == until.step % ANSWER_BUCKET == timedelta(0)
+
+
+def test_a_late_reply_waits_as_long_again_as_one_question_may_take() -> None:
+    assert rest(timedelta(milliseconds=121), due([SLOW])) == timedelta(milliseconds=119)
+    assert rest(timedelta(milliseconds=201), due([SLOW, SLOW])) == timedelta(milliseconds=119)
+    assert rest(timedelta(milliseconds=41), due([QUICK])) == timedelta(milliseconds=39)
