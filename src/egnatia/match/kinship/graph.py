@@ -106,6 +106,7 @@ class _Builder:
         self.people = self._relevant()
         self.switches: dict[tuple[str, str], list[int]] = {}
         self.blocks: dict[int, int] = {}
+        self.fixed: set[str] = set()
         self.founders = 0
 
     def parents(self, person: Person) -> list[tuple[str | None, int]]:
@@ -197,7 +198,14 @@ class _Builder:
         return child
 
     def _switch(self, meiosis: tuple[str, str], child: int, sex: int) -> None:
-        """Bind a child's allele to the one of the parent's two that a switch points at."""
+        """Bind a child's allele to the one of the parent's two that a switch points at.
+
+        A founder's two alleles can be exchanged, so that his first child may be said to have the first: half the work.
+        """
+        if self.known[meiosis[1]].is_founder and not self.layout.linked and meiosis[1] not in self.fixed:
+            self.fixed.add(meiosis[1])
+            self.draft.factor(Kind.COPY, (self.alleles[meiosis[1]][0], child), sex)
+            return
         switch = self.draft.variable(SWITCH)
         for side, variable in enumerate(self.alleles[meiosis[1]]):
             self.draft.factor(Kind.PASSED, (variable, switch, child), 2 * sex + side)
