@@ -5,11 +5,11 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.plain import Explained, explained
 from egnatia.api.strict import refuse_unknown_fields, show
-from egnatia.casework.explain import Supposition, explain
+from egnatia.casework.explain import Giving, Supposition, explain
 
 router = APIRouter(tags=["law"])
 
-refuse_unknown_fields(Supposition)
+refuse_unknown_fields(Supposition, Giving)
 
 
 @router.post("/law/explanation", response_model=Explained)

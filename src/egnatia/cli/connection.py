@@ -126,7 +126,7 @@ def find(folder: Path | None, account: str | None = None) -> Connection | None:
     if (found / "node.toml").is_file():
         return Connection(folder=found, account=account)
     if named:
-        raise Ending(f"no node in {found}: name its folder by --node or {VARIABLE}", NO_NODE)
+        raise Ending(f"no node in {found}: name its folder by --node or {VARIABLE}")
     return None
 
 

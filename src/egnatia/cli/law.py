@@ -1,12 +1,13 @@
 """`egnatia law`: which channel is open between two nodes, which policies decide, and what is missing."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from egnatia.api.plain import plain_explanation
-from egnatia.casework.explain import Supposition, suppose
+from egnatia.casework.explain import Between, Giving, Supposition, suppose
 from egnatia.cli.connection import Connection, find
 from egnatia.cli.demo.members import BY_NODE
 from egnatia.cli.ending import Ending
@@ -14,12 +15,38 @@ from egnatia.cli.options import account_option, folder_option, json_option, list
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.law.facts import Action, Party, PartySort
-from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.kinds import KINDS
+from egnatia.model.peril import Danger
 from egnatia.model.question import Subject
+from egnatia.model.reading import member
 from egnatia.model.values import COUNTRIES, parse_country
+
+_ROLES = click.Choice([str(found) for found in SubjectRole])
+_PURPOSES = click.Choice([str(found) for found in Purpose])
+_DANGERS = click.Choice([str(found) for found in Danger])
+#: What the options are called in a supposition, where that is another word.
+_FIELDS = {"role_on_record": "role"}
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _giving_options(run: _F) -> _F:
+    """Add what can be stated of a record that is released or forwarded, and of those who give it."""
+    for option in (
+        click.option("--role-on-record", type=_ROLES, help="Release, forward: the person's role there, if another."),
+        click.option("--contested", is_flag=True, help="Release, forward: the person contests the record."),
+        click.option("--handling", help="Release, forward: handling codes of the record: H1,H2."),
+        click.option("--approvals", type=click.IntRange(0, 9), default=1, help="Release, forward: people behind it."),
+        click.option("--unconfirmed", is_flag=True, help="Release: nobody confirmed the match yet."),
+        click.option("--authorised", is_flag=True, help="Release, forward: the giving side's prosecutor allows it."),
+        click.option("--forward-to", "recipient", help="Forward: who receives what --from holds and --to issued."),
+        click.option("--received-for", type=_PURPOSES, help="Forward: for what its originator gave it, if another."),
+        click.option("--consent", is_flag=True, help="Forward: its originator consented."),
+    ):
+        run = option(run)
+    return run
 
 
 @click.group("law", help="Which channel is open, and what is missing.", no_args_is_help=True)
@@ -47,6 +74,10 @@ def command() -> None:
 @click.option("--asylum-from", help="Countries from which the person seeks protection: AFG,SYR.")
 @click.option("--authorisation", is_flag=True, help="An authorisation is there.")
 @click.option("--action", type=click.Choice([str(found) for found in Action]), default="ask", show_default=True)
+@click.option("--danger-to-life", is_flag=True, help="By break glass: what gives way is listed.")
+@click.option("--danger", type=_DANGERS, default="none", help="What threatens the person where the data would go.")
+@click.option("--assurance", is_flag=True, help="The state there bound itself not to carry out the death penalty.")
+@_giving_options
 @json_option
 def explain_law(*, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click hands over whatever was typed
     """Explain what the law says to an act between two nodes, a case file and a reason supposed.
@@ -54,11 +85,19 @@ def explain_law(*, as_json: bool, **typed: Any) -> None:  # noqa: ANN401 - click
     A running node answers with its own law and directory; without one, the law that ships with this program answers.
     """
     node = find(typed.pop("folder"), typed.pop("account"))
+    giving = {name: typed[name] for name in ("role_on_record", "contested", "approvals", "recipient", "received_for")}
     supposed = {
         **{name: typed[name] for name in ("asker", "answerer", "kind", "purpose", "offence", "action")},
         "keys": listed(typed["keys"]),
-        "authorisation": typed["authorisation"],
+        **{name: typed[name] for name in ("authorisation", "danger_to_life", "danger", "assurance")},
         "exact": not typed["incomplete"],
+        "giving": {
+            **{_FIELDS.get(name, name): value for name, value in giving.items()},
+            "handling": listed(typed["handling"]),
+            "confirmed": not typed["unconfirmed"],
+            "authorised": typed["authorised"],
+            "consent": typed["consent"],
+        },
         "subject": {"role": typed["role"], "minor": typed["minor"], "asylum_from": listed(typed["asylum_from"])},
     }
     explanation = _ask_node(node, supposed) if node else _ask_shipped(supposed)
@@ -76,7 +115,12 @@ def _ask_shipped(supposed: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON va
     """Let the shipped law answer, with the members of the demo network as those with whom there may be channels."""
     try:
         law = load_law()
-        between = (_party(law, supposed["asker"], "--from"), _party(law, supposed["answerer"], "--to"))
+        recipient = supposed["giving"]["recipient"]
+        between = Between(
+            asker=_party(law, supposed["asker"], "--from"),
+            answerer=_party(law, supposed["answerer"], "--to"),
+            recipient=_party(law, recipient, "--forward-to") if recipient else None,
+        )
         request = suppose(law, _supposition(supposed), between, datetime.now(UTC).date())
         others = [Party(node=seat.node, country=seat.country, sort=seat.sort) for seat in BY_NODE.values()]
         return plain_explanation(law.explain(request, others))
@@ -98,6 +142,21 @@ def _supposition(supposed: dict[str, Any]) -> Supposition:
         authorisation=supposed["authorisation"],
         exact=supposed["exact"],
         action=Action(supposed["action"]),
+        danger_to_life=supposed["danger_to_life"],
+        danger=Danger(supposed["danger"]),
+        assurance=supposed["assurance"],
+        giving=_giving(supposed["giving"]),
+    )
+
+
+def _giving(said: dict[str, Any]) -> Giving:
+    return Giving(
+        **{
+            **said,
+            "role": SubjectRole(said["role"]) if said["role"] else None,
+            "handling": frozenset(member(Handling)(code, "--handling") for code in said["handling"]),
+            "received_for": Purpose(said["received_for"]) if said["received_for"] else None,
+        }
     )
 
 

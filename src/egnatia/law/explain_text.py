@@ -62,6 +62,7 @@ def _outcome(explanation: Explanation) -> Iterator[str]:
     decision = explanation.decision
     if decision.open and decision.channel:
         yield f"Lawful as it stands, under {decision.channel.name}."
+        yield from (f"  - gives way to danger to life, to be reviewed: {found.words}" for found in decision.gave_way)
         return
     yield "Not lawful as it stands. What is missing:"
     yield from (f"  - {words}" for words in decision.words)
