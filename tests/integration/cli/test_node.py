@@ -1,6 +1,7 @@
 """The life of a node from the shell: founded, joined, run as a process, backed up, restored, checked."""
 
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,14 @@ def test_a_row_that_was_changed_by_hand_is_located(backup: Path, tmp_path: Path)
     told = subprocess.run([*EGNATIA, "ledger", "verify", "--node", again], capture_output=True, text=True, check=False)
     assert told.returncode == 1
     assert "changed_entry: " in told.stdout
+
+
+def test_what_the_readme_does_to_a_row_is_located(backup: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    shell("node", "restore", backup, again, "--tombstones-lost")
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    [statements] = re.findall(r"executescript\('([^']+)'\)", readme)
+    with closing(sqlite3.connect(again / "egnatia.db")) as connection:
+        connection.executescript(statements)
+    told = subprocess.run([*EGNATIA, "ledger", "verify", "--node", again], capture_output=True, text=True, check=False)
+    assert "Entry 0: the leaf hash stored beside the entry was changed" in told.stdout
