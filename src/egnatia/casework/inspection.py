@@ -93,14 +93,15 @@ class LogExport:
     cut: bool  #: There are more: the period is to be narrowed.
 
 
-def export_log(office: Office, actor: Account, trace: Trace, form: str) -> LogExport:
+def export_log(office: Office, actor: Account, trace: Trace, form: str, most: int = MOST_EXPORTED) -> LogExport:
     """Return what was done for a file that leaves the node; that it does is logged itself.
 
     Args:
         office: of this node.
         actor: oversight.
-        trace: what is looked for; at most 10,000 entries are given.
+        trace: what is looked for.
         form: of the file, such as `csv`; a code.
+        most: entries that are given.
 
     Raises:
         NotAllowedError: the person is not oversight.
@@ -109,8 +110,8 @@ def export_log(office: Office, actor: Account, trace: Trace, form: str) -> LogEx
 
     def work(tx: Transaction) -> LogExport:
         known, found, beyond = _Known(tx), list[Step](), None
-        while len(found) < MOST_EXPORTED:
-            page = tx.ledger.page(replace(trace, beyond=beyond, limit=MOST))
+        while len(found) < most:
+            page = tx.ledger.page(replace(trace, beyond=beyond, limit=min(MOST, most - len(found))))
             found += map(known.step, page.rows)
             beyond = page.next
             if beyond is None:

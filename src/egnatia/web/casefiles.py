@@ -1,4 +1,4 @@
-"""Case files, records read in them, and the trail that oversight follows."""
+"""Case files, and records read in them."""
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -7,7 +7,6 @@ from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import Opening, list_case_files, open_case_file
 from egnatia.casework.collect import consult
 from egnatia.casework.errors import CaseworkError
-from egnatia.casework.oversight import ledger_head, trail
 from egnatia.casework.rights import Right
 from egnatia.law.offences import OFFENCES, Offence
 from egnatia.model.caveat import Purpose
@@ -25,7 +24,6 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/cases", show_cases),
         screen(node, "/cases", open_case, takes_form=True, once="/cases"),
         screen(node, "/records/{record}", show_record),
-        screen(node, "/trail", show_trail),
     ]
 
 
@@ -52,15 +50,6 @@ def show_record(visit: Visit) -> Response:
     """Show a record in a case file; that it was read is logged."""
     stored = consult(visit.office, visit.account, RecordId(visit.path["record"]), CaseId(visit.one("case")))
     return visit.show("record.html", stored=stored, kind=KINDS[stored.record.kind] if stored.record else None)
-
-
-def show_trail(visit: Visit) -> Response:
-    """Show who did what about one thing, from the log."""
-    subject = visit.one("subject")
-    found = trail(visit.office, visit.account, subject) if subject else ()
-    names = visit.office.store.read(lambda tx: {one.id: one.name for one in tx.accounts.list()})
-    head = ledger_head(visit.office)
-    return visit.show("trail.html", subject=subject, found=found, names=names, head=head)
 
 
 def _cases(visit: Visit, error: str = "") -> Response:

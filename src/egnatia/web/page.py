@@ -14,7 +14,20 @@ from uvicorn.server import ServerState
 
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
-from egnatia.web import ask, assets, authorise, casefiles, display, hits, inbox, login, search
+from egnatia.web import (
+    ask,
+    assets,
+    authorise,
+    casefiles,
+    display,
+    hits,
+    inbox,
+    ledger,
+    login,
+    oversight,
+    reviews,
+    search,
+)
 from egnatia.web.display import HEADERS, display_of
 from egnatia.web.host import OwnHost
 from egnatia.web.shell import cookie_of
@@ -45,6 +58,9 @@ def build_page(node: Node, bound: str) -> Starlette:
         *hits.routes(node),
         *authorise.routes(node),
         *casefiles.routes(node),
+        *oversight.routes(node),
+        *ledger.routes(node),
+        *reviews.routes(node),
     ]
     return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 

@@ -21,12 +21,21 @@ from egnatia.web.page import build_page
 HOST = "http://localhost:80"
 
 
+class Folder:
+    """The directory as a node holds it."""
+
+    def bundle(self) -> bytes:
+        """Return it in one document."""
+        return b"{}"
+
+
 @dataclass(frozen=True)
 class Standing:
     """A node that is there, without ports."""
 
     office: Office
     logins: Logins
+    directory: Folder = field(default_factory=Folder)
 
 
 @dataclass
@@ -152,7 +161,7 @@ def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_t
     assert "Skënder" in officer.see(record)
 
     dpo = Desk(net, "AL", Role.OVERSIGHT)
-    assert "disclosure" in dpo.see(f"/trail?subject={hit.removeprefix('/hits/')}")
+    assert "released a record" in dpo.see(f"/trail?subject={hit.removeprefix('/hits/')}")
 
 
 def test_what_is_missing_is_said_before_anything_is_sent(net: Network) -> None:

@@ -1,0 +1,80 @@
+"""What oversight has to look at: what falls due, dangers to life to be reviewed, what is out of pattern."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.breakglass import Finding, list_broken, review
+from egnatia.casework.exporting import exports
+from egnatia.casework.repeats import list_repeats
+from egnatia.casework.retain import list_due
+from egnatia.casework.rights import Right
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import StatementId
+from egnatia.web.oversight import names_of
+from egnatia.web.shell import Visit, go, screen
+
+#: Days ahead that one may look, and those that one usually does.
+_FARTHEST, _USUAL = 3660, 30
+#: Rows of a page.
+_ROWS = 50
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the screens."""
+    return [
+        screen(node, "/trail/retention", show_due),
+        screen(node, "/trail/danger", show_dangers),
+        screen(node, "/trail/danger/{statement}/review", judge_danger, takes_form=True),
+        screen(node, "/trail/pattern", show_pattern),
+    ]
+
+
+def show_due(visit: Visit) -> Response:
+    """Show what falls due: ids, kinds and days, nothing of what it says."""
+    days = visit.number("days")
+    ahead = min(_FARTHEST, _USUAL if days is None else days)
+    due = list_due(visit.office, visit.account, ahead)
+    first = min(visit.number("beyond") or 0, len(due))
+    more = first + _ROWS if first + _ROWS < len(due) else None
+    return visit.show(
+        "due.html",
+        due=due[first : first + _ROWS],
+        more=more,
+        count=len(due),
+        days=ahead,
+        today=visit.office.clock.now().date(),
+    )
+
+
+def show_dangers(visit: Visit) -> Response:
+    """Show when conditions gave way to danger to life, and what the reviews say."""
+    return visit.show(
+        "dangers.html",
+        broken=list_broken(visit.office, visit.account, due=False),
+        may_review=visit.may(Right.AUDIT),
+        findings=list(Finding),
+        names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
+    )
+
+
+def judge_danger(visit: Visit) -> Response:
+    """Say whether it was right that conditions gave way."""
+    try:
+        finding = Finding(visit.one("finding"))
+    except ValueError:
+        raise ParseError("finding", "choose one") from None
+    review(visit.office, visit.account, StatementId(visit.path["statement"]), finding, visit.one("reason"))
+    return go("/trail/danger")
+
+
+def show_pattern(visit: Visit) -> Response:
+    """Show exports, and questions that were altered until something fits."""
+    repeats = list_repeats(visit.office, visit.account)
+    return visit.show(
+        "pattern.html",
+        exports=exports(visit.office, visit.account)[:_ROWS],
+        seen=repeats.seen[:_ROWS],
+        tried=repeats.tried[:_ROWS],
+        names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
+    )

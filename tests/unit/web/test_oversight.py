@@ -1,0 +1,161 @@
+"""Oversight at the desk: the whole trail of a case file, found, told in words, proven and taken along."""
+
+import csv
+import json
+import re
+from io import StringIO
+
+import pytest
+from tests.twins.network import Network
+from tests.unit.web.test_desk import ABOUT, Desk, form_for, net, opened
+
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.rows import Role
+from egnatia.exchange.prooffile import Kind, read_proof
+
+__all__ = ["net"]
+REASON = "He is said to live in AL."
+WHY = "Needed there."
+
+
+@pytest.fixture
+def worked(net: Network) -> str:
+    """One question, answered, confirmed, released and read; returns the id of the case file."""
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))
+    expert = Desk(net, "AL", Role.EXPERT)
+    received = expert.see(re.findall(r'href="(/inbox/\w+)"', expert.see("/inbox"))[0])
+    hit = re.findall(r'href="(/hits/[\w-]+)"', received)[0]
+    expert.send(expert.see(hit), f"{hit}/verdict", {"verdict": "confirm", "reason": "Same day, same name."})
+    chief = Desk(net, "AL", Role.SUPERVISOR)
+    chief.send(chief.see(hit), f"{hit}/release", {"reason": WHY})
+    deliver_due(net.offices["AL"])
+    answer = officer.see(re.findall(r'href="(/questions/\w+)"', officer.see("/questions"))[0])
+    officer.see(re.findall(r'href="(/records/\w+\?case=\w+)"', answer)[0].replace("&amp;", "&"))
+    for office in net.offices.values():
+        office.store.write(lambda tx, office=office: tx.ledger.sequence(office.keys.ledger, office.clock.now()))  # type: ignore[misc]
+    return case
+
+
+def deeds(page: str) -> list[str]:
+    """Return what was done, as the page tells it, oldest first."""
+    found = re.findall(r'<th scope="row">([^<]*)</th>', page)
+    return found[::-1]
+
+
+@pytest.mark.usefixtures("worked")
+def test_oversight_sees_the_whole_trail_of_a_case_file_by_its_number(net: Network) -> None:
+    told = deeds(Desk(net, "RS", Role.OVERSIGHT).see("/trail?case=KT-1"))
+    told = [words for words in told if words not in ("signed in", "made a link to sign in")]
+    assert told == [
+        "opened a case file",
+        "asked a partner → AL",
+        "answered: hit",
+        "confirmed a hit",
+        "gave a record that was asked for",
+        "read data",
+    ]
+
+
+def test_the_answering_side_sees_its_part_of_the_same_trail(net: Network, worked: str) -> None:
+    told = deeds(Desk(net, "AL", Role.OVERSIGHT).see(f"/trail?case={worked}"))
+    assert told[0] == "was told of a hit"
+    assert "released a record → RS" in told
+    assert "confirmed a hit" in told
+
+
+@pytest.mark.usefixtures("worked")
+def test_the_first_look_shows_the_newest_with_who_and_why_and_nothing_about_people(net: Network) -> None:
+    page = Desk(net, "RS", Role.OVERSIGHT).see("/start")
+    assert "officer.one" in page
+    assert REASON in page
+    assert "KT-1" in page
+    assert "Skënder" not in page
+    assert ABOUT["first_name"] not in page
+
+
+@pytest.mark.usefixtures("worked")
+def test_reasons_of_statements_stand_beside_the_act(net: Network) -> None:
+    page = Desk(net, "AL", Role.OVERSIGHT).see("/trail?act=disclosure")
+    assert WHY in page
+    assert "Same day" not in page
+
+
+@pytest.mark.usefixtures("worked")
+def test_a_person_an_act_and_a_day_narrow_the_trail(net: Network) -> None:
+    dpo = Desk(net, "RS", Role.OVERSIGHT)
+    officer = net.offices["RS"].store.read(lambda tx: tx.accounts.named("officer.one"))
+    assert officer
+    today = net.clock.now().date()
+    asked = f"/trail?by={officer.id}&act=question"
+    assert deeds(dpo.see(asked)) == ["asked a partner → AL"]
+    assert deeds(dpo.see(f"{asked}&begins={today}&ends={today}")) == ["asked a partner → AL"]
+    assert deeds(dpo.see(f"{asked}&ends=2020-01-01")) == []
+
+
+@pytest.mark.parametrize("query", ["begins=yesterday", "act=stealing", "case=no-such-file"])
+def test_a_filter_that_means_nothing_is_pointed_out_in_the_form(net: Network, query: str) -> None:
+    page = Desk(net, "RS", Role.OVERSIGHT).see(f"/trail?{query}", 422)
+    assert f'href="#{query.split("=", maxsplit=1)[0]}"' in page
+
+
+def test_a_long_trail_is_read_page_by_page_with_its_filter(net: Network) -> None:
+    dpo = Desk(net, "RS", Role.OVERSIGHT)
+    for _ in range(30):
+        Desk(net, "RS", Role.OFFICER)
+    first = dpo.see("/trail?act=account")
+    older = re.findall(r'rel="next" href="([^"]+)"', first)[0].replace("&amp;", "&")
+    assert "act=account" in older
+    assert len(deeds(first)) == 50
+    assert 12 <= len(deeds(dpo.see(older))) <= 15
+
+
+def test_a_file_of_the_trail_is_complete_harmless_and_logged(net: Network, worked: str) -> None:
+    dpo = Desk(net, "AL", Role.OVERSIGHT)
+    page = dpo.see(f"/trail?case={worked}")
+    rows = list(csv.DictReader(StringIO(dpo.send(page, "/trail/file", {"case": worked, "form": "csv"}))))
+    assert rows[-1]["done"] == "was told of a hit"
+    assert [row["reason"] for row in rows if row["done"] == "released a record"] == [WHY]
+    plain = json.loads(dpo.send(page, "/trail/file", {"case": worked, "form": "json"}))
+    assert plain["complete"]
+    assert len(plain["entries"]) == len(rows)
+    assert "exported a part of the log" in dpo.see("/trail?act=administration")
+
+
+def test_an_entry_is_shown_with_a_proof_that_the_node_checked_and_anybody_can(net: Network, worked: str) -> None:
+    dpo = Desk(net, "AL", Role.OVERSIGHT)
+    place = re.findall(r'href="(/trail/entries/\d+)"', dpo.see(f"/trail?case={worked}"))[0]
+    page = dpo.see(place)
+    assert "✓ This node checked it" in page
+    assert 'id="proof-entry"' in page
+    proof = read_proof(dpo.browser.get(f"{place}/proof").content)
+    assert proof.kind is Kind.ENTRY
+    assert json.loads(proof.subject)["case_file"] == worked
+
+
+@pytest.mark.usefixtures("worked")
+def test_there_is_no_entry_beyond_the_log(net: Network) -> None:
+    dpo = Desk(net, "AL", Role.OVERSIGHT)
+    assert "no entry" in dpo.see("/trail/entries/99999", 404)
+    assert "no entry" in dpo.see("/trail/entries/x", 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/trail/log", "Witnesses"),
+        ("/trail/retention", "Nothing falls due"),
+        ("/trail/danger", "never happened"),
+        ("/trail/pattern", "Nobody exported"),
+    ],
+)
+def test_oversight_has_its_other_screens_and_nobody_else_has(net: Network, path: str, words: str) -> None:
+    assert words in Desk(net, "RS", Role.OVERSIGHT).see(path)
+    assert words not in Desk(net, "RS", Role.OFFICER).see(path, 403)
+
+
+def test_what_falls_due_is_shown_without_what_it_says(net: Network) -> None:
+    page = Desk(net, "AL", Role.OVERSIGHT).see("/trail/retention?days=3660")
+    assert "Person" in page
+    assert "Vuksani" not in page
