@@ -29,6 +29,7 @@ from egnatia.api import (
     release,
     repeats,
     retain,
+    statistics,
     withhold,
     witness,
 )
@@ -63,6 +64,7 @@ _FEATURES = (
     release,
     repeats,
     retain,
+    statistics,
     withhold,
     witness,
 )

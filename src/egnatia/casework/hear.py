@@ -98,6 +98,6 @@ def _note(office: Office, row: QuestionRow, answer: Answer) -> Entry:
         about=(answer.question, *(hit.reference for hit in answer.hits)),
         purpose=row.question.purpose,
         case=row.question.case_file,
-        detail={"result": answer.result, "partner_policy": answer.policy},
+        detail={"result": answer.result, "partner_policy": answer.policy, "instrument": answer.instrument},
     )
     return entry(office, note)

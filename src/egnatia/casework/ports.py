@@ -25,6 +25,7 @@ from egnatia.casework.rows import (
     QuestionRow,
     StoredRecord,
 )
+from egnatia.casework.tallies import Tallies
 from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
@@ -335,6 +336,7 @@ class Transaction:
     witnessed: Witnessed
     probes: Probes
     access: AccessRequests
+    tallies: Tallies
 
 
 class Store(Protocol):

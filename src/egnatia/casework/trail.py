@@ -27,6 +27,7 @@ class Note:
 def entry(office: Office, note: Note) -> Entry:
     """Make the ledger entry of an act, with the time, the node, and the policies under which it was decided."""
     decision = note.decision
+    under = {"instrument": decision.instrument} if decision and decision.instrument else {}
     return Entry(
         act=note.act,
         at=office.clock.now(),
@@ -37,7 +38,7 @@ def entry(office: Office, note: Note) -> Entry:
         decision=Ruling(digest=decision.digest, policy=office.law.version) if decision else Ruling(),
         to=note.to,
         about=note.about,
-        detail=note.detail,
+        detail={**under, **note.detail},
     )
 
 

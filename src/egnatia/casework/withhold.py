@@ -106,7 +106,12 @@ def _note(actor: Account, matter: Matter, statement: Statement, ground: Ground, 
         purpose=question.purpose,
         case=question.case_file,
         to=matter.hit.partner if told else None,
-        detail={"what": "withheld", "ground": ground, "told": told or "nothing"},
+        detail={
+            "what": "withheld",
+            "ground": ground,
+            "told": told or "nothing",
+            "instrument": matter.hit.instrument,
+        },
     )
 
 

@@ -60,4 +60,4 @@ def test_both_sides_know_why_one_reason_was_given_to_several_and_the_log_marks_i
     [question] = [found.question for found in asked.prospects if found.question]
     assert question.necessity == f"{WHY}\n{BECAUSE}"
     [logged] = scene.rs.store.read(lambda tx: tx.ledger.trail(question.id, 9))
-    assert logged.entry.detail == {"what": "asked", "reason": "shared"}
+    assert logged.entry.detail == {"instrument": "pcc-see", "what": "asked", "reason": "shared"}

@@ -72,7 +72,10 @@ def test_only_the_own_ledger_tells_withheld_from_absent(scene: Scene) -> None:
     [record] = collect(scene.al, scene.keeper, [protected])
     heard(scene, **SEEKER)
     [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(record.id, 10))
-    assert (last.entry.act, last.entry.detail) == (Act.ANSWER, {"withheld": "1", "combined": "1"})
+    assert (last.entry.act, last.entry.detail) == (
+        Act.ANSWER,
+        {"instrument": "pcc-see", "withheld": "1", "combined": "1"},
+    )
 
 
 def test_the_holder_of_a_vehicle_is_protected_too(scene: Scene) -> None:

@@ -62,7 +62,8 @@ def test_the_ground_and_who_decided_stand_in_ledger_and_statement(scene: Scene, 
     withhold(scene.al, scene.chief, refusing(hit))
     [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(hit.reference, 99))
     assert (last.entry.act, last.entry.by, last.entry.to) == (Act.REFUSAL, scene.chief.id, None)
-    assert dict(last.entry.detail) == {"what": "withheld", "ground": "investigation", "told": "nothing"}
+    expected = {"what": "withheld", "ground": "investigation", "told": "nothing", "instrument": "pcc-see"}
+    assert dict(last.entry.detail) == expected
     [*_, said] = scene.al.store.read(lambda tx: tx.statements.about(hit.reference))
     assert (said.act, said.reason) == (StatementAct.WITHHOLD, f"investigation: {WHY}")
 

@@ -15,6 +15,7 @@ from egnatia.adapters.sql.probes import SqlProbes
 from egnatia.adapters.sql.questions import SqlQuestions
 from egnatia.adapters.sql.records import SqlRecords
 from egnatia.adapters.sql.statements import SqlStatements
+from egnatia.adapters.sql.tallies import SqlTallies
 from egnatia.adapters.sql.witnessed import SqlWitnessed
 from egnatia.casework.ports import Transaction
 
@@ -36,4 +37,5 @@ def transaction_over(connection: Connection) -> Transaction:
         witnessed=SqlWitnessed(connection),
         probes=SqlProbes(connection),
         access=SqlAccessRequests(connection),
+        tallies=SqlTallies(connection),
     )

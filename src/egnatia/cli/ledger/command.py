@@ -14,6 +14,7 @@ command = LazyGroup(
         "witnesses": Place(
             "egnatia.cli.ledger.witnesses", "Print who cosigned the log, and whose logs it vouches for."
         ),
+        "statistics": Place("egnatia.cli.ledger.statistics", "Count from the log what was done in each month."),
         "repeats": Place("egnatia.cli.ledger.repeats", "List how often questions about one subject were altered."),
         "evidence": Place("egnatia.cli.ledger.evidence", "Export the proof that a log contradicts itself."),
         "begin-anew": Place("egnatia.cli.ledger.begin_anew", "Begin anew with a log that contradicted itself."),
