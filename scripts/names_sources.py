@@ -16,6 +16,8 @@ from rapidfuzz.distance import JaroWinkler
 EAST_ASIAN = frozenset("zh ja ko cn yue lzh hak nan gan wuu zh-cn zh-hk zh-tw zh-sg zh-hans zh-hant zh-mo".split())  # noqa: SIM905 - reads as a list of codes
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DRAWN = 1500
+#: So many of the relatives that a person might have are asked about.
+_RELATED = 0.15
 #: Words that are nearer than this are one name in two spellings.
 _ONE_NAME = 0.9
 
@@ -96,9 +98,11 @@ class People:
         draw, found = _seeded(seed), list[NamePair]()
         plain = sorted(who for who, name in self._main.items() if name.isascii() and len(_words(name)) in {2, 3, 4})
         for who in draw.sample(plain, _DRAWN):
-            name = _disturb(self._main[who].split(), draw)
+            words = self._main[who].split()
+            name = _disturb(words, draw)
             found.append(NamePair(name, self._main[who], True, who, "latin"))  # noqa: FBT003
-            found += [NamePair(name, other, False, who, "latin") for other in self._others(who, draw)]  # noqa: FBT003
+            strangers = [*self._others(who, draw), *(name for name in _relatives(words) if draw.random() < _RELATED)]
+            found += [NamePair(name, other, False, who, "latin") for other in strangers]  # noqa: FBT003
         return found
 
     def _others(self, who: str, draw: random.Random) -> Iterator[str]:
@@ -162,6 +166,17 @@ def _popular(path: Path) -> dict[str, list[WordPair]]:
 
 def _near(word: str) -> Callable[[str], float]:
     return lambda other: JaroWinkler.similarity(word, other)
+
+
+def _relatives(words: list[str]) -> Iterator[str]:
+    """List whom a family may have called so: a father with the son's name for his own, a sister with a brother's."""
+    first, *others = words
+    if len(words) == 3:  # noqa: PLR2004 - first name, father's name, family name
+        yield " ".join([others[0], first, others[1]])
+    if len(first) >= 4 and first[-1].lower() not in "aeiouy":  # noqa: PLR2004 - shorter ones seldom have a pair
+        yield " ".join([first + "a", *others])
+    elif first.lower().endswith("a") and len(first) > 4:  # noqa: PLR2004
+        yield " ".join([first[:-1], *others])
 
 
 def _disturb(words: list[str], draw: random.Random) -> str:

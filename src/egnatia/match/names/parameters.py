@@ -40,7 +40,7 @@ MOST: Final = DATE_SAME + SEX_SAME + 2 * COUNTRY_SAME + FATHER_SAME
 #: From which log-likelihood ratio on a pair is of which class.
 FULL: Final = 10.5
 CLOSE: Final = 3.0
-POSSIBLE: Final = 0.3
+POSSIBLE: Final = 0.0
 #: One word alone says at most so much.
 LONE: Final = 1.6
 #: Nothing that agrees beside it makes a hit of names that say less than this.

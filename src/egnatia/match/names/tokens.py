@@ -40,7 +40,8 @@ _SCRIPTS: Final = (0x0250, 0x0400, 0x0530, 0x0600, 0x0780, *range(0x0900, 0x0E00
 _SAME: Final = {0x1E00: 0x0041, 0x1F00: 0x0370}
 
 #: Endings of family names, which say nothing of first names; a last vowel says nothing of most languages, but an a.
-_FAMILY: Final = re.compile(r"(?:[oe]v|in|sk|[cC]k|ng)[aiy]*$")
+#: Kostas is Kosta, Lukas is Luka.
+_NEITHER: Final = re.compile(r"(?:[oe]v|in|sk|[cC]k|ng)[aiy]*$|as$")
 _OPEN: Final = frozenset("eiuyh")
 _LONG_ENOUGH: Final = 4
 _WOMAN, _MAN = 1, 2
@@ -73,7 +74,7 @@ def _head(word: str, found: tuple[str, ...]) -> bytes:
 
 def _ending(reading: str) -> int:
     """Tell whether a word ends like a woman's or a man's first name."""
-    if len(reading) < _LONG_ENOUGH or reading[-1] in _OPEN or _FAMILY.search(reading):
+    if len(reading) < _LONG_ENOUGH or reading[-1] in _OPEN or _NEITHER.search(reading):
         return 0
     return _WOMAN if reading[-1] == "a" else _MAN
 

@@ -242,7 +242,7 @@ def _note_words(one: NDArray[np.uint8], other: NDArray[np.uint8], value: float, 
     if one[layout.COMMON] and other[layout.COMMON]:
         report[measures.IN_COMMON] += max(value, 0.0)
     endings = one[layout.ENDING] + other[layout.ENDING]
-    if value > 0 and one[layout.ENDING] and other[layout.ENDING] and endings == _WOMAN_AND_MAN:
+    if value > 0 and one[layout.ENDING] and endings == _WOMAN_AND_MAN and not _akin(one, other):
         report[measures.ENDINGS] += 1
 
 
