@@ -11,7 +11,7 @@ from egnatia.model.message import Message, MessageType
 _BY_NUMBER: Final = frozenset({"account", "device", "document", "firearm", "object", "vehicle", "vessel"})
 
 _QUICK: Final = Pace(alone=timedelta(milliseconds=40), further=timedelta(milliseconds=8))
-_SLOW: Final = Pace(alone=timedelta(milliseconds=120), further=timedelta(milliseconds=80))
+_SLOW: Final = Pace(alone=timedelta(milliseconds=80), further=timedelta(milliseconds=40))
 
 
 def pace_of(message: Message) -> Pace | None:

@@ -10,7 +10,7 @@ from egnatia.exchange.limits import ANSWER_BUCKET
 from egnatia.exchange.pace import Pace, due, rest
 
 QUICK = Pace(alone=timedelta(milliseconds=40), further=timedelta(milliseconds=8))
-SLOW = Pace(alone=timedelta(milliseconds=120), further=timedelta(milliseconds=80))
+SLOW = Pace(alone=timedelta(milliseconds=80), further=timedelta(milliseconds=40))
 times = st.timedeltas(min_value=timedelta(0), max_value=timedelta(seconds=100))
 requests = st.lists(st.sampled_from([QUICK, SLOW]), max_size=64)
 
@@ -20,11 +20,11 @@ requests = st.lists(st.sampled_from([QUICK, SLOW]), max_size=64)
     [
         ([], 40),
         ([QUICK], 40),
-        ([SLOW], 120),
+        ([SLOW], 80),
         ([QUICK] * 2, 80),
         ([QUICK] * 6, 80),
-        ([QUICK, SLOW], 160),
-        ([SLOW] * 2, 200),
+        ([QUICK, SLOW], 120),
+        ([SLOW] * 2, 120),
     ],
 )
 def test_what_was_asked_says_when_the_reply_is_due(paces: list[Pace], milliseconds: int) -> None:
@@ -53,6 +53,6 @@ def test_a_late_reply_waits_for_a_whole_number_of_steps_and_at_most_one(paces: l
 
 
 def test_a_late_reply_waits_as_long_again_as_one_question_may_take() -> None:
-    assert rest(timedelta(milliseconds=121), due([SLOW])) == timedelta(milliseconds=119)
-    assert rest(timedelta(milliseconds=201), due([SLOW, SLOW])) == timedelta(milliseconds=119)
+    assert rest(timedelta(milliseconds=81), due([SLOW])) == timedelta(milliseconds=79)
+    assert rest(timedelta(milliseconds=121), due([SLOW, SLOW])) == timedelta(milliseconds=79)
     assert rest(timedelta(milliseconds=41), due([QUICK])) == timedelta(milliseconds=39)

@@ -229,7 +229,7 @@ NOBODY = {"first_name": ("Nikola",), "family_name": ("Krstić",), "birth_date": 
 
 
 @pytest.mark.parametrize("asked", [NOBODY, HIDDEN])
-@pytest.mark.parametrize(("kinds", "due"), [(("person",), 0.12), (("person", "vehicle"), 0.16), (("vehicle",), 0.04)])
+@pytest.mark.parametrize(("kinds", "due"), [(("person",), 0.08), (("person", "vehicle"), 0.12), (("vehicle",), 0.04)])
 def test_the_time_of_an_answer_is_that_of_the_question_however_much_is_withheld(
     scene: Scene, asked: Properties, kinds: tuple[str, ...], due: float
 ) -> None:
