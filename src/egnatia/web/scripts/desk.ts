@@ -3,8 +3,10 @@ import htmx from "htmx.org";
 
 import { listenToForms } from "./forms.ts";
 import { listenToKeys } from "./keys.ts";
+import { checkShown } from "./proof.ts";
 
 // Parts of pages come by the attributes hx-*; how, the meta element "htmx-config" of each page says.
 htmx.process(document.body);
 listenToKeys(document);
 listenToForms(document);
+void checkShown(document);

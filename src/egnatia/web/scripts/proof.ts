@@ -1,0 +1,128 @@
+// Checks, in the reader's own browser, that an entry stands in the log: the node's word is not needed.
+
+/** What a check found: does the entry lead to the signed root, and is the signature right (null: cannot be checked here)? */
+export interface Found {
+  leads: boolean;
+  signed: boolean | null;
+}
+
+interface Proof {
+  index: number;
+  path: Uint8Array[];
+  size: number;
+  root: Uint8Array;
+  text: string;
+  signatures: { name: string; value: Uint8Array }[];
+}
+
+const HEADER = "c2sp.org/tlog-proof@v1";
+const ED25519 = 1;
+const HASH_SIZE = 32;
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}
+
+async function sha256(...parts: Uint8Array[]): Promise<Uint8Array> {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", whole));
+}
+
+/** Read a proof (c2sp.org/tlog-proof); throws where it is none. */
+function read(proof: string): Proof {
+  const [head, text, lines] = proof.split("\n\n");
+  const [form, first, ...path] = (head ?? "").split("\n");
+  const [, size, root] = (text ?? "").split("\n");
+  const index = /^index (\d+)$/.exec(first ?? "")?.[1];
+  if (form !== HEADER || index === undefined || size === undefined || root === undefined) throw new Error("no proof");
+  return {
+    index: Number(index),
+    path: path.map(bytes),
+    size: Number(size),
+    root: bytes(root),
+    text: `${text}\n`,
+    signatures: (lines ?? "").split("\n").flatMap((line) => {
+      const [dash, name, value] = line.split(" ");
+      return dash === "—" && name !== undefined && value !== undefined ? [{ name, value: bytes(value) }] : [];
+    }),
+  };
+}
+
+/** Compute the root to which a leaf leads by its path (RFC 9162, 2.1.3.2); null where the path has not the right length. */
+async function rootOf(leaf: Uint8Array, proof: Proof): Promise<Uint8Array | null> {
+  const node = new Uint8Array([1]);
+  let [place, last, hash] = [proof.index, proof.size - 1, leaf];
+  if (place > last) return null;
+  for (const step of proof.path) {
+    if (last === 0 || step.length !== HASH_SIZE) return null;
+    if (place % 2 === 1 || place === last) {
+      hash = await sha256(node, step, hash);
+      while (place % 2 === 0 && place !== 0) [place, last] = [place / 2, Math.floor(last / 2)];
+    } else {
+      hash = await sha256(node, hash, step);
+    }
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? hash : null;
+}
+
+/** Check the signature of the log itself by the keys that are known; null where this browser has no Ed25519. */
+async function isSigned(proof: Proof, keys: string[]): Promise<boolean | null> {
+  const origin = proof.text.split("\n")[0];
+  const text = new TextEncoder().encode(proof.text);
+  for (const line of keys) {
+    const [name, id, value] = line.split(/\+(.*?)\+(.*)/s);
+    const key = bytes(value ?? "");
+    if (name !== origin || id === undefined || key[0] !== ED25519) continue;
+    for (const { name: by, value: signature } of proof.signatures) {
+      const hint = [...signature.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (by !== origin || hint !== id) continue;
+      try {
+        const known = await crypto.subtle.importKey("raw", key.slice(1), "Ed25519", false, ["verify"]);
+        return await crypto.subtle.verify("Ed25519", known, signature.slice(4), text);
+      } catch {
+        return null; // an older browser: the node and the file are checked all the same
+      }
+    }
+  }
+  return false;
+}
+
+/**
+ * Check that an entry stands in a log.
+ * @param entry the text that was hashed
+ * @param proof of inclusion, with the signed checkpoint at its end
+ * @param keys of logs, a line each (c2sp.org/signed-note)
+ */
+export async function check(entry: string, proof: string, keys: string): Promise<Found> {
+  const given = read(proof);
+  const leaf = await sha256(new Uint8Array([0]), new TextEncoder().encode(entry));
+  const root = await rootOf(leaf, given);
+  return { leads: root !== null && same(root, given.root), signed: await isSigned(given, keys.split("\n")) };
+}
+
+/** Check the proof that a page shows, and say in the page what was found. */
+export async function checkShown(page: Document): Promise<void> {
+  const place = page.querySelector<HTMLElement>("#proof-check");
+  const result = page.querySelector<HTMLElement>("#proof-result");
+  // Outside of a secure context there is no cryptography: what the node says, and the file, remain.
+  if (!place || !result || !globalThis.crypto?.subtle) return;
+  const text = (id: string): string => page.querySelector(`#${id}`)?.textContent ?? "";
+  const says = place.dataset;
+  const found = await check(text("proof-entry"), text("proof-text"), text("proof-keys")).catch(() => null);
+  const good = found !== null && found.leads && found.signed !== false;
+  const words = [found?.leads ? says["saysGood"] : says["saysBad"]];
+  if (found?.leads && found.signed !== null) words.push(found.signed ? says["saysSigned"] : says["saysForged"]);
+  result.className = good ? "good" : "bad";
+  result.textContent = `${good ? "✓" : "✗"} ${words.join(" ")}`;
+  result.hidden = false;
+}
