@@ -121,6 +121,20 @@ def working_in(tx: Transaction, actor: Account, case: CaseId) -> CaseFile:
     return file
 
 
+def reading_in(tx: Transaction, actor: Account, case: CaseId) -> CaseFile:
+    """Return an open case file for which the person may read records: not one that he or she keeps alone.
+
+    Raises:
+        NotFoundError: there is none of that id.
+        NotAllowedError: the person does not work in it, or opened it and nobody else works in it.
+        ConflictError: it is closed.
+    """
+    file = working_in(tx, actor, case)
+    if file.opened_by == actor.id and not file.members - {actor.id}:
+        raise NotAllowedError(f"{actor.name} opened the case file {file.reference} for nobody else (four eyes)")
+    return file
+
+
 def _members(tx: Transaction, names: Iterable[str]) -> list[Account]:
     found = []
     for name in sorted(names):

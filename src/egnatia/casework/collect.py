@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import reading_in
 from egnatia.casework.chunks import chunked
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
@@ -109,7 +109,7 @@ def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> S
     """Read a record, for a case file in which the person works; who read it and why is logged (LED Art. 25).
 
     Raises:
-        NotAllowedError: the person may not read records, or does not work in the case file.
+        NotAllowedError: the person may not read records, does not work in the case file, or keeps it alone.
         NotFoundError: the record was never here.
     """
     require(actor, Right.CONSULT)
@@ -118,7 +118,7 @@ def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> S
         found = tx.records.get(record)
         if found is None:
             raise NotFoundError(f"no record {record}")
-        file = working_in(tx, actor, case)
+        file = reading_in(tx, actor, case)
         require(actor, Right.CONSULT, file.purpose)
         check_use(found, file.purpose, office.clock.now().date())
         note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)

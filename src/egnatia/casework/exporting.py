@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import reading_in
 from egnatia.casework.chunks import chunked
 from egnatia.casework.collect import check_use
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
@@ -84,7 +84,8 @@ def export(office: Office, actor: Account, wanted: Wanted) -> Export:
     """Give out records for a case file in which the person works; the log has it before anybody has the data.
 
     Raises:
-        NotAllowedError: the person may not export, or not for this purpose, or does not work in the case file.
+        NotAllowedError: the person may not export, or not for this purpose, or does not work in the case file or keeps it
+            alone.
         NotFoundError: there is no such kind or record.
         ConflictError: nothing is wanted, or more than may leave at once.
         NotLawfulError: nothing of it may leave.
@@ -98,7 +99,7 @@ def export(office: Office, actor: Account, wanted: Wanted) -> Export:
         raise ParseError("kind", f"not a kind of record; there are {', '.join(KINDS)}")
 
     def work(tx: Transaction) -> Export:
-        file = working_in(tx, actor, wanted.case)
+        file = reading_in(tx, actor, wanted.case)
         require(actor, Right.EXPORT, file.purpose)
         sieve = _Sieve(file.purpose, office.clock.now().date(), wanted.sensitive)
         made = sieve.sift(_found(tx, wanted))
