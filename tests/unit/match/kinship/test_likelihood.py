@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.match.kinship.counting import count_likelihood
+from tests.unit.match.kinship.counting import Count
 from tests.unit.match.kinship.drawn import Drawn, cases
 
 from egnatia.match.kinship.cases.comparison import read_comparison
@@ -47,7 +47,7 @@ def likelihood(
 @given(cases())
 def test_any_pedigree_has_the_likelihood_that_counting_finds(drawn: Drawn) -> None:
     is_x = drawn.marker.chromosome is Chromosome.X
-    wanted = count_likelihood(drawn.pedigree, list(drawn.marker.frequencies), drawn.matrices, drawn.seen, x=is_x)
+    wanted = Count(drawn.pedigree, list(drawn.marker.frequencies), drawn.matrices, drawn.seen, is_x).likelihood()
     panel = make_panel([drawn.marker])
     found = np.exp(log_likelihood(panel, drawn.pedigree, type_people(panel, drawn.profiles)))
     assert found == pytest.approx(wanted, rel=1e-12, abs=1e-300)
@@ -96,7 +96,7 @@ def test_two_of_a_kind_match_as_balding_and_nichols_say() -> None:
 
 
 def test_monozygotic_twins_are_one_person_read_twice() -> None:
-    twins = Pedigree(people=SIBS.people[:3] + (Person(id="b", father="f", mother="m", sex=MALE),), twins=(("a", "b"),))
+    twins = Pedigree(people=(*SIBS.people[:3], Person(id="b", father="f", mother="m", sex=MALE)), twins=(("a", "b"),))
     assert likelihood(twins, {"a": "1/2", "b": "1/2"}) == pytest.approx(0.12, rel=1e-12)
     assert likelihood(twins, {"a": "1/2", "b": "1/3"}) == 0.0
 
@@ -165,7 +165,9 @@ def test_siblings_at_two_linked_markers_share_by_descent_as_haldane_says() -> No
     wanted = 0.0
     for s in ((0, 0), (0, 1), (1, 0), (1, 1)):
         for t in ((0, 0), (0, 1), (1, 0), (1, 1)):
-            chance = 0.25 * np.prod([step if one == other else 1 - step for one, other in zip(s, t, strict=True)])
+            chance = 0.25 * float(
+                np.prod([step if one == other else 1 - step for one, other in zip(s, t, strict=True)])
+            )
             first = shared(READ["a"]["L"], READ["b"]["L"], still[0], s)
             wanted += chance * first * shared(READ["a"]["M"], READ["b"]["M"], still[1], t)
     assert found == pytest.approx(wanted, rel=1e-12)

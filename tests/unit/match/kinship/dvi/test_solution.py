@@ -1,0 +1,217 @@
+"""Disasters against counting all assignments one by one."""
+
+from itertools import product
+from math import exp, log
+
+import numpy as np
+import pytest
+
+from egnatia.match.kinship.dvi.assignments import candidates, count_ways
+from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex, symmetric
+from egnatia.match.kinship.dvi.evidence import Evidence
+from egnatia.match.kinship.dvi.posterior import best_assignments, join
+from egnatia.match.kinship.dvi.solution import Policy, solve
+from egnatia.match.kinship.errors import CaseError, PedigreeError
+from egnatia.match.kinship.likelihood import log_likelihood, type_people
+from egnatia.match.kinship.marker import Marker
+from egnatia.match.kinship.mutation import Model, Mutation
+from egnatia.match.kinship.panel import make_panel
+from egnatia.match.kinship.pedigree import Pedigree, Person, Sex
+
+STEPS = Mutation(model=Model.STEPWISE, rate=0.01, range=0.1)
+
+
+def markers(mutation: Mutation | None) -> tuple[Marker, ...]:
+    frequencies = (0.1, 0.2, 0.3, 0.4)
+    return tuple(
+        Marker(name=name, alleles=("1", "2", "3", "4"), frequencies=frequencies, female=mutation, male=mutation)
+        for name in ("L", "M")
+    )
+
+
+def profile(first: str, second: str) -> dict[str, tuple[str, ...]]:
+    return {"L": tuple(first.split("/")), "M": tuple(second.split("/"))}
+
+
+def family(name: str, reference: dict[str, tuple[str, ...]], children: int) -> Family:
+    father, mother = f"{name}f", f"{name}m"
+    missing = tuple(f"{name}{number}" for number in range(1, children + 1))
+    people = (
+        Person(id=father, sex=Sex.MALE),
+        Person(id=mother, sex=Sex.FEMALE),
+        *(Person(id=child, father=father, mother=mother, sex=Sex.MALE) for child in missing),
+    )
+    return Family(id=name, pedigree=Pedigree(people=people), profiles={father: reference}, missing=missing)
+
+
+def disaster(mutation: Mutation | None) -> Disaster:
+    victims = (
+        Victim(id="V1", sex=Sex.MALE, profile=profile("1/2", "3/4")),
+        Victim(id="V2", sex=Sex.MALE, profile=profile("1/3", "3/3")),
+        Victim(id="V3", sex=Sex.UNKNOWN, profile=profile("4/4", "2/2")),
+    )
+    families = (family("A", profile("1/1", "3/4"), 2), family("B", profile("4/3", "2/1"), 1))
+    return Disaster(
+        name="invented",
+        markers=markers(mutation),
+        victims=victims,
+        families=families,
+        pairings=pair_by_sex(victims, families),
+    )
+
+
+def counted(case: Disaster) -> dict[tuple[str | None, ...], float]:
+    """Return the log likelihood of every assignment: one pedigree of everybody, victims in the missing's places."""
+    panel = make_panel(case.markers)
+    found = {}
+    for chosen in product((None, *case.missing), repeat=len(case.victims)):
+        named = [name for name in chosen if name]
+        if len(set(named)) < len(named):
+            continue
+        strangers = tuple(
+            Person(id=victim.id, sex=victim.sex) for victim, name in zip(case.victims, chosen, strict=True) if not name
+        )
+        people = tuple(person for item in case.families for person in item.pedigree.people) + strangers
+        profiles = {who: own for item in case.families for who, own in item.profiles.items()}
+        profiles |= {name or victim.id: victim.profile for victim, name in zip(case.victims, chosen, strict=True)}
+        found[chosen] = log_likelihood(panel, Pedigree(people=people), type_people(panel, profiles))
+    return found
+
+
+@pytest.mark.parametrize("mutation", [None, STEPS])
+def test_the_joint_posterior_is_that_of_counting(mutation: Mutation | None) -> None:
+    case = disaster(mutation)
+    solution, logs = solve(case), counted(case)
+    total = np.logaddexp.reduce(list(logs.values()))
+    assert solution.log_null + solution.joint.log_total == pytest.approx(total, rel=1e-12)
+    assert solution.possible == len(logs)
+    assert solution.joint.count == sum(value > -np.inf for value in logs.values()) == len(solution.assignments)
+    for weight, pairs in solution.assignments:
+        chosen = tuple(pairs.get(victim.id) for victim in case.victims)
+        assert solution.log_null + weight == pytest.approx(logs[chosen], rel=1e-12)
+
+
+@pytest.mark.parametrize("mutation", [None, STEPS])
+def test_marginals_and_glr_are_those_of_counting(mutation: Mutation | None) -> None:
+    case = disaster(mutation)
+    support, logs = solve(case).joint.support, counted(case)
+    total = np.logaddexp.reduce(list(logs.values()))
+    for row, victim in enumerate(case.victims):
+        for name in case.missing:
+            having = [value for chosen, value in logs.items() if chosen[row] == name and value > -np.inf]
+            lacking = [value for chosen, value in logs.items() if chosen[row] != name]
+            if not having:
+                assert (victim.id, name) not in support
+                continue
+            assert support[victim.id, name].posterior == pytest.approx(
+                exp(np.logaddexp.reduce(having) - total), rel=1e-11
+            )
+            assert support[victim.id, name].log_glr == pytest.approx(max(having) - max(lacking), abs=1e-11)
+
+
+def test_assignments_come_heaviest_first_and_the_lists_cut_is_the_best_part() -> None:
+    case = disaster(STEPS)
+    weights = [weight for weight, _ in solve(case).assignments]
+    assert weights == sorted(weights, reverse=True)
+    few = solve(case, Policy(listed=4)).assignments
+    assert [weight for weight, _ in few] == pytest.approx(weights[:4], rel=1e-12)
+
+
+def test_prior_odds_count_once_for_each_identification() -> None:
+    case = disaster(STEPS)
+    flat, odd = solve(case), solve(case, Policy(odds=0.1))
+    plain = {tuple(sorted(pairs.items())): weight for weight, pairs in flat.assignments}
+    for weight, pairs in odd.assignments:
+        assert weight == pytest.approx(plain[tuple(sorted(pairs.items()))] + len(pairs) * log(0.1), abs=1e-11)
+
+
+def test_brothers_whom_dna_cannot_tell_apart_are_named() -> None:
+    case = disaster(None)
+    assert symmetric(case.families[0]) == [("A1", "A2")]
+    solution = solve(case, Policy(threshold=0.6))
+    first = solution.joint.support["V1", "A1"].posterior
+    assert first == pytest.approx(solution.joint.support["V1", "A2"].posterior, rel=1e-12)
+    assert {item.verdict for item in solution.conclusions if item.family == "A"} == {"Symmetric match"}
+
+
+def test_markers_that_contradict_a_pairing_are_counted() -> None:
+    solution = solve(disaster(STEPS))
+    assert solution.exclusions["V3", "A1"] == 2
+    assert solution.exclusions["V1", "A1"] == 0
+    assert solution.pairwise["V3", "A1"] < log(1e-3)
+
+
+def test_a_strong_pairing_alone_is_undisputed() -> None:
+    case = disaster(STEPS)
+    solution = solve(case, Policy(ratio=1.01, threshold=0.9))
+    assert [(item.victim, item.missing, item.step) for item in solution.undisputed] == [("V3", "B1", 1)]
+    verdicts = {item.missing: item.verdict for item in solution.conclusions}
+    assert verdicts["B1"] == "Undisputed"
+
+
+def test_ways_are_counted_as_the_formula_says() -> None:
+    options = dict.fromkeys("xyzw", ("a", "b", "c"))
+    assert count_ways(options) == 1 + 4 * 3 + 6 * 3 * 2 + 4 * 6
+
+
+def test_a_case_of_nobody_has_one_empty_assignment() -> None:
+    assert join([]).count == 1
+    assert best_assignments([], 3) == [(0.0, {})]
+
+
+def test_pairings_follow_the_sexes() -> None:
+    case = disaster(None)
+    woman = Victim(id="W", sex=Sex.FEMALE, profile=profile("1/1", "1/1"))
+    assert pair_by_sex((woman, case.victims[2]), case.families) == {"W": frozenset(), "V3": frozenset(case.missing)}
+    assert candidates(case, case.families[1]) == {"B1": ("V1", "V2", "V3")}
+
+
+def test_relatives_that_contradict_their_pedigree_are_named() -> None:
+    first = family("A", profile("1/1", "3/4"), 1)
+    impossible = Family(
+        id="A",
+        pedigree=Pedigree(people=(*first.pedigree.people, Person(id="s", father="Af", mother="Am", sex=Sex.MALE))),
+        profiles={**first.profiles, "s": profile("2/2", "3/3")},
+        missing=first.missing,
+    )
+    victims = disaster(None).victims
+    case = Disaster(
+        name="x",
+        markers=markers(None),
+        victims=victims,
+        families=(impossible,),
+        pairings=pair_by_sex(victims, (impossible,)),
+    )
+    with pytest.raises(CaseError, match="family A: its profiles contradict the pedigree"):
+        solve(case)
+    assert Evidence(case).mutates is False
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"pairings": {"V9": frozenset()}}, CaseError),
+        ({"pairings": {"V1": frozenset({"nobody"})}}, CaseError),
+        ({"victims": (disaster(None).victims[0],) * 2}, CaseError),
+        ({"families": (family("A", profile("1/1", "1/1"), 1),) * 2}, CaseError),
+    ],
+)
+def test_names_that_are_unclear_are_refused(change: dict[str, object], error: type[Exception]) -> None:
+    case = disaster(None)
+    given = {"name": "x", "markers": case.markers, "victims": case.victims, "families": case.families}
+    with pytest.raises(error):
+        Disaster(**{**given, "pairings": case.pairings, **change})  # type: ignore[arg-type] # some are wrong on purpose
+
+
+def test_somebody_missing_is_in_the_pedigree_and_has_no_profile() -> None:
+    first = family("A", profile("1/1", "3/4"), 1)
+    for missing, error in ((("nobody",), PedigreeError), (("Af",), CaseError)):
+        wrong = Family(id="A", pedigree=first.pedigree, profiles=first.profiles, missing=missing)
+        with pytest.raises(error):
+            Disaster(name="x", markers=markers(None), victims=(), families=(wrong,), pairings={})
+
+
+@pytest.mark.parametrize("wrong", [{"threshold": 0.3}, {"ratio": 0.5}, {"odds": 0.0}, {"listed": 0}])
+def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(CaseError):
+        Policy(**wrong)  # type: ignore[arg-type] # one field each
