@@ -1,50 +1,18 @@
-"""Tables of others, imported from the command line."""
+"""Tables of others, imported: all that fits, nothing half-loaded, and the same again nothing."""
 
-import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
+from tests.integration.cli.importing.conftest import HEADER, cells, rows_of, save, table
 from tests.integration.conftest import Type
 from tests.integration.town import Town
-from tests.unit.casework.importing.samples import CELLS, written
+from tests.unit.casework.importing.samples import written
 
-from egnatia.cli import main
 from egnatia.cli.connection import Connection
 from egnatia.cli.ending import Ending
-
-HEADER = list(CELLS)
-
-
-@pytest.fixture
-def mapping(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A mapping whose source no other test has."""
-    return save(tmp_path / "map.yaml", source=request.node.name)
-
-
-def save(path: Path, **changed: object) -> Path:
-    path.write_text(yaml.safe_dump(written(**changed), allow_unicode=True), "utf-8")
-    return path
-
-
-def cells(number: int, **changed: str) -> list[str]:
-    """Return the cells of the numbered row."""
-    own = {"EMBG": f"{number:013d}", "VIN": f"WVWZZZ1JZX{number:07d}", "Tablica": f"SK {number:04d} AB"}
-    return list({**CELLS, **own, **changed}.values())
-
-
-def table(path: Path, *rows: list[str]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEADER, *rows])
-    return path
-
-
-def rows_of(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.reader(file)
 
 
 def test_a_table_becomes_records_and_the_same_again_nothing(typed: Type, mapping: Path, tmp_path: Path) -> None:
@@ -55,15 +23,6 @@ def test_a_table_becomes_records_and_the_same_again_nothing(typed: Type, mapping
     assert "400 rows: 0 records new, 0 changed, 1,200 unchanged" in typed(
         "RS", "officer", "import", str(file), "--map", str(mapping)
     )
-
-
-def test_a_dry_run_tells_what_would_be_and_leaves_nothing(typed: Type, mapping: Path, tmp_path: Path) -> None:
-    file = table(tmp_path / "cars.csv", cells(1), cells(2, Rodjen="31.02.1985"))
-    for _ in range(2):
-        said = typed("RS", "officer", "import", str(file), "--map", str(mapping), "--dry-run")
-        assert "2 rows: 3 records would be new" in said
-        assert "logged" not in said
-    assert typed("RS", "officer", "import", "list") == ""
 
 
 def test_rejected_rows_come_in_the_same_format_and_mended_they_go_in(
@@ -151,19 +110,6 @@ def test_a_table_may_be_wanted_whole_or_not_at_all(typed: Type, mapping: Path, t
     assert "3 records new" in typed("RS", "officer", "import", str(file), "--map", str(mapping))
 
 
-def test_an_import_that_was_given_up_counts_for_nothing_and_can_be_dropped(
-    typed: Type, mapping: Path, place: Town, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    node = Connection(folder=place.folder("RS"), account="officer")
-    begun = node.post("/v1/imports", {"source": request.node.name})["id"]
-    words = ("RS", "officer", "import", str(table(tmp_path / "cars.csv", cells(1))), "--map", str(mapping))
-    assert f"is under way: {begun}" in typed(*words, code=2)
-    assert begun in typed("RS", "officer", "import", "list")
-    assert typed("RS", "officer", "import", "drop", begun) == "dropped\n"
-    assert "3 records new" in typed(*words)
-    assert "no import" in typed("RS", "officer", "import", "drop", begun, code=2)
-
-
 #: Chunks that are none, and what is said to be wrong.
 BAD_CHUNKS: tuple[tuple[object, str], ...] = (
     ({}, "caveats: missing"),
@@ -182,20 +128,3 @@ def test_a_chunk_that_is_none_is_refused(chunk: object, told: str, place: Town, 
         node.post(f"/v1/imports/{begun}/rows", chunk)
     node.delete(f"/v1/imports/{begun}")
     assert told in str(refused.value)
-
-
-def test_a_guess_is_written_and_says_what_it_did_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, out = tmp_path / "cars.csv", tmp_path / "map.yaml"
-    file.write_text("EMBG;Prezime;Xyz\n0101985450001;Proba;1\n")
-    with pytest.raises(SystemExit) as ended:
-        main(["import", "guess", str(file), "--out", str(out)])
-    assert ended.value.code == 0
-    guessed = yaml.safe_load(out.read_text("utf-8"))
-    assert guessed["table"] == {"delimiter": ";"}
-    assert guessed["records"]["person"]["key"] == "EMBG"
-    assert "nothing was made: Xyz" in capsys.readouterr().err
-
-
-def test_only_those_who_may_collect_import(typed: Type, mapping: Path, tmp_path: Path) -> None:
-    file = table(tmp_path / "cars.csv", cells(1))
-    assert "may not add records" in typed("RS", "supervisor", "import", str(file), "--map", str(mapping), code=2)
