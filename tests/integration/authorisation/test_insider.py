@@ -122,7 +122,7 @@ def test_a_look_that_an_administrator_takes_out_of_the_log_is_found() -> None:
 def test_nothing_is_signed_over_a_tree_that_was_changed_by_hand() -> None:
     scene = Setting()
     scene.sequence()
-    scene.rs.store.write(lambda tx: run(tx, f"UPDATE tree_node SET hash = x'{'00' * 32}'"))
+    scene.rs.store.write(lambda tx: run(tx, f"UPDATE tree_node SET hash = x'{'00' * 32}'"))  # noqa: S608 - a constant
     get(scene, Role.OFFICER, f"/v1/records/{scene.own.id}?case={scene.case.id}")
     with pytest.raises(LedgerError, match="changed by hand"):
         scene.sequence()
