@@ -37,12 +37,16 @@ _HARD: Final = {"đ": "d", "dj": "d", "gj": "g"}
 _SOFTENED: Final = re.compile("|".join(_HARD))
 _BALKAN_PARTS: Final = re.compile("|".join(_BALKAN))
 _ENGLISH_PARTS: Final = re.compile("|".join([*_ENGLISH, *(f"({part})" for part in _SOFT)]))
+#: Without any of these, a word is read as it stands.
+_READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 _SOFT_SOUNDS: Final = ("", *_SOFT.values())
 
 
 def read_latin(word: str) -> tuple[str, ...]:
     """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj."""
     marked = word if word.isascii() else _unmark(word.translate(_MARKED))
+    if not _READ_OTHERWISE.search(marked) and "đ" not in word:
+        return (marked,)
     english = _ENGLISH_PARTS.sub(lambda found: _SOFT_SOUNDS[found.lastindex or 0] or _ENGLISH[found[0]], marked)
     if not _SOFTENED.search(word):
         return _read_balkan(marked), english
