@@ -150,6 +150,20 @@ def _of_forward(request: Request, _: Channel) -> Facts:
     }
 
 
+#: What the facts of an answer say of the record as long as none is looked at.
+NO_RECORD: Facts = {
+    "has_record": False,
+    "record_of_kind": True,
+    "record_for_purpose": True,
+    "record_role": SubjectRole.NOBODY,
+    "record_minor": False,
+    "contested": False,
+    "handling": [],
+    "own_record": True,
+    "record_in_status": True,
+}
+
+
 def _is_own(request: Request) -> bool:
     return request.record is None or request.record.issuer == request.answerer.node
 

@@ -72,6 +72,11 @@ class Law:
         """
         return self._decided(request)
 
+    def forget(self) -> None:
+        """Forget every decision, so that the next is made anew: to measure by."""
+        self._decided.cache_clear()
+        self._judge.forget()
+
     def explain(self, request: Request, others: Sequence[Party] = ()) -> Explanation:
         """Say everything about a request: every channel that is open or closed, and with whom there would be others.
 

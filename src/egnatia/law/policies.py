@@ -92,10 +92,14 @@ def refuse_twins(names: Iterable[str]) -> None:
         seen.add(name)
 
 
+def binds(policy: Permit | Forbid, kind: str) -> bool:
+    """Tell whether a policy can concern a kind; one that is bound to another could not fire."""
+    return policy.node.resource in (pst.ScopeEq(entity=_uid(kind)), pst.ScopeAny())
+
+
 def cut(policies: Iterable[Permit | Forbid], kind: str) -> cedarpy.PolicySet:
-    """Compile the policies that can concern a kind into one set; those bound to another kind could not fire."""
-    mine = (pst.ScopeEq(entity=_uid(kind)), pst.ScopeAny())
-    nodes = {found.id: found.node for found in policies if found.node.resource in mine}
+    """Compile the policies that can concern a kind into one set."""
+    nodes = {found.id: found.node for found in policies if binds(found, kind)}
     return cedarpy.PolicySet.from_pst(pst.PolicySet(templates={}, static_policies=nodes, template_links=()))
 
 

@@ -5,10 +5,10 @@ value besides that is none of them, Cedar itself says whether it ever fires.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import chain, islice, product
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import cedarpy
 import orjson
@@ -16,6 +16,7 @@ from cedarpy import pst
 
 from egnatia.law.errors import PolicyError
 from egnatia.law.facts import Action
+from egnatia.law.looking import SORTS, walk
 from egnatia.law.policies import Forbid
 from egnatia.law.transfer import Basis
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
@@ -25,7 +26,6 @@ from egnatia.model.values import COUNTRIES
 
 #: How many combinations are tried; a condition that looks at more facts than these hold is let through.
 _MOST: Final = 20_000
-_SORTS: Final = ("State", "Body", "Ngo")
 _NOBODY: Final = cedarpy.Entities.from_json_str("[]")
 
 #: What the facts of words may say, beside instruments and offences, which are data.
@@ -72,6 +72,16 @@ def refuse_idle(trial: Trial, forbids: Iterable[Forbid]) -> None:
             raise PolicyError(f"{name}: never matches, whatever the facts")
 
 
+def can_fire(trial: Trial, forbid: Forbid, known: Mapping[str, object]) -> bool:
+    """Tell whether a condition may fire where some facts are known; one that cannot need not be evaluated."""
+    words = {**_WORDS, "instrument": frozenset(trial.instruments), "offence": frozenset({*trial.offences, ""})}
+    values = {
+        fact: [known[fact]] if fact in known else _values(fact, found, words)
+        for fact, found in _compared(forbid).items()
+    }
+    return _fires(forbid, trial.action, values)
+
+
 def _check_scope(name: str, forbid: Forbid) -> None:
     scope = forbid.node.resource
     if isinstance(scope, pst.ScopeEq) and isinstance(scope.entity, pst.EntityUid) and scope.entity.id not in KINDS:
@@ -81,7 +91,7 @@ def _check_scope(name: str, forbid: Forbid) -> None:
 def _compared(forbid: Forbid) -> dict[str, set[object]]:
     """Return the facts at which a condition looks, each with the values that it is compared with."""
     found: dict[str, set[object]] = {}
-    for node in _walk(forbid.node.clauses):
+    for node in walk(forbid.node.clauses):
         if isinstance(node, pst.GetAttr):
             found.setdefault(node.attr, set())
         if isinstance(node, pst.BinaryOp):
@@ -98,17 +108,6 @@ def _literals(node: object) -> Iterator[object]:
         yield node.value
     elif isinstance(node, pst.Set):
         yield from chain.from_iterable(map(_literals, node.elements))
-
-
-def _walk(node: object) -> Iterator[object]:
-    yield node
-    parts: Iterable[Any] = ()
-    if isinstance(node, (tuple, list)):
-        parts = node
-    elif is_dataclass(node):
-        parts = [getattr(node, item.name) for item in fields(node)]
-    for part in parts:
-        yield from _walk(part)
 
 
 def _values(fact: str, compared: set[object], words: Mapping[str, frozenset[str]]) -> Sequence[object]:
@@ -143,8 +142,8 @@ def _fires(forbid: Forbid, action: Action, values: Mapping[str, Sequence[object]
 
 def _principals(forbid: Forbid) -> list[dict[str, str]]:
     """Return a party of each sort, and those that the condition names."""
-    named = [node for node in _walk(forbid.node) if isinstance(node, pst.EntityUid) and node.type.basename in _SORTS]
-    return [*({"type": sort, "id": "-"} for sort in _SORTS), *map(_written, named)]
+    named = [node for node in walk(forbid.node) if isinstance(node, pst.EntityUid) and node.type.basename in SORTS]
+    return [*({"type": sort, "id": "-"} for sort in SORTS), *map(_written, named)]
 
 
 def _resource(forbid: Forbid) -> dict[str, str]:

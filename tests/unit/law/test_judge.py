@@ -4,6 +4,7 @@ from typing import Any
 import cedarpy
 import pytest
 from tests.unit.law.lands import STATES, ask, release
+from tests.unit.law.test_overlay import TITLE, law
 
 from egnatia.law.decide import Law, load_law
 from egnatia.law.facts import Action
@@ -33,13 +34,18 @@ def test_an_error_in_any_policy_closes() -> None:
 
 
 def test_facts_that_cannot_be_written_close() -> None:
-    decision = load_law().decide(ask(SRB, ALB, offence="\ud800"))
+    looking = '@id("t.o") @missing("x") forbid (principal, action == Action::"ask", resource) when { %s };'
+    own = law(TITLE, ask=looking % 'context.offence == "terrorism"')
+    decision = own.decide(ask(SRB, ALB, offence="\ud800"))
     assert not decision.open
     assert decision.errors
 
 
 def test_a_name_that_cannot_be_written_closes() -> None:
-    decision = load_law().decide(ask(replace(SRB, node=NodeId("\ud800")), ALB))
+    own = law(
+        TITLE, ask='@id("t.p") @missing("x") forbid (principal == State::"RS", action == Action::"ask", resource);'
+    )
+    decision = own.decide(ask(replace(SRB, node=NodeId("\ud800")), ALB))
     assert not decision.open
     assert decision.errors
 
