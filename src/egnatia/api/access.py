@@ -9,8 +9,8 @@ from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.access.answering import Answered, Closing, close_request, draft_letter
 from egnatia.casework.access.handling import Applying, ListedRequest, decide, list_requests, look_through, open_request
-from egnatia.casework.access.request import AccessId, Applicant, Finding, Request, Wish
 from egnatia.casework.access.searching import Candidate
+from egnatia.casework.requests import AccessId, Applicant, Finding, Request, Wish
 from egnatia.model.answer import Quality
 from egnatia.model.identity import NodeId, RecordId
 from egnatia.model.record import Record

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from egnatia.casework.access.port import AccessRequests
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.page import Page, Sought
 from egnatia.casework.probes import Probes
+from egnatia.casework.requesting import AccessRequests
 from egnatia.casework.rows import (
     Account,
     AnswerRow,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from egnatia.casework.access.request import Opinion, Outcome, Proof, Telling, Wish
+from egnatia.casework.requests import Opinion, Outcome, Proof, Telling, Wish
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option

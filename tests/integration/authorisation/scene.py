@@ -12,13 +12,13 @@ from tests.twins.network import Network, caveat, network
 
 from egnatia.api.app import assemble
 from egnatia.casework.access.handling import Applying, decide, open_request
-from egnatia.casework.access.request import AccessId, Applicant, Finding, Proof, Telling, Wish
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
 from egnatia.casework.login import Logins
 from egnatia.casework.office import Office
+from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Telling, Wish
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.authorisation import Measure

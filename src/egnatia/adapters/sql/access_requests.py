@@ -11,7 +11,7 @@ from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import ACCESS_REQUEST
-from egnatia.casework.access.request import AccessId, Outcome, Request, RequestRow, build_request, plain_request
+from egnatia.casework.requests import AccessId, Outcome, Request, RequestRow, build_request, plain_request
 
 _OPEN = ACCESS_REQUEST.c.closed_at.is_(None)
 _ONE = ACCESS_REQUEST.c.id == bindparam("of_id")

@@ -12,13 +12,13 @@ from typing import Final
 
 from egnatia.casework.access.handling import REQUESTS, open_one, remedies_here
 from egnatia.casework.access.letter import Contents, Done, Letter, Told, write_letter
-from egnatia.casework.access.request import AccessId, Finding, Outcome, Proof, Request, Telling, Wish
 from egnatia.casework.access.searching import search
 from egnatia.casework.correct import held_views
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.requests import AccessId, Finding, Outcome, Proof, Request, Telling, Wish
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry

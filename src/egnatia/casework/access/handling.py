@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from egnatia.casework.access.request import (
+from egnatia.casework.access.searching import Candidate, search
+from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.requests import (
     AccessId,
     Applicant,
     Finding,
@@ -19,10 +23,6 @@ from egnatia.casework.access.request import (
     Wish,
     check_applicant,
 )
-from egnatia.casework.access.searching import Candidate, search
-from egnatia.casework.errors import ConflictError, NotFoundError
-from egnatia.casework.office import Office
-from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require, require_any
 from egnatia.casework.rows import Account, StoredRecord
 from egnatia.casework.trail import Note, entry

@@ -12,7 +12,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
-from egnatia.casework.access.request import Finding, Outcome, Request, Telling, Wish
+from egnatia.casework.requests import Finding, Outcome, Request, Telling, Wish
 from egnatia.law.access import Remedies, Restriction
 from egnatia.model.caveat import Nature
 from egnatia.model.record import Record

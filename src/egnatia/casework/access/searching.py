@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from egnatia.casework.access.request import Applicant
 from egnatia.casework.ports import Transaction
+from egnatia.casework.requests import Applicant
 from egnatia.casework.rows import StoredRecord
 from egnatia.match.engines import engine_for, judge
 from egnatia.model.answer import Quality

@@ -9,7 +9,7 @@ from tests.unit.model.samples import MORNING, PERSON
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqlStore
-from egnatia.casework.access.request import AccessId, Applicant, Finding, Outcome, Proof, Request, Telling, Wish
+from egnatia.casework.requests import AccessId, Applicant, Finding, Outcome, Proof, Request, Telling, Wish
 from egnatia.law.access import Restriction
 from egnatia.model.identity import AccountId
 

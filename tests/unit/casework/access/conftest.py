@@ -9,9 +9,9 @@ from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.access.answering import Answered, Closing, close_request
 from egnatia.casework.access.handling import Applying, decide, open_request
-from egnatia.casework.access.request import Applicant, Finding, Proof, Request, Telling, Wish
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.office import Office
+from egnatia.casework.requests import Applicant, Finding, Proof, Request, Telling, Wish
 from egnatia.casework.rows import Account
 from egnatia.law.access import Restriction
 from egnatia.model.identity import RecordId

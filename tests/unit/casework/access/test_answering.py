@@ -7,13 +7,13 @@ from tests.unit.casework.access.conftest import ANA, Counter
 from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.access.answering import Closing, draft_letter
-from egnatia.casework.access.request import Outcome, Proof, Telling, Wish
 from egnatia.casework.collect import Draft, amend
 from egnatia.casework.confirm import confirm
 from egnatia.casework.contest import contest, restrict
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError
 from egnatia.casework.release import Giving, release
+from egnatia.casework.requests import Outcome, Proof, Telling, Wish
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Nature

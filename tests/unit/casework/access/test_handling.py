@@ -16,8 +16,8 @@ from egnatia.casework.access.handling import (
     look_through,
     open_request,
 )
-from egnatia.casework.access.request import AccessId, Applicant, Finding, Opinion, Outcome, Proof, Telling, Wish
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.requests import AccessId, Applicant, Finding, Opinion, Outcome, Proof, Telling, Wish
 from egnatia.casework.rows import Role
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole

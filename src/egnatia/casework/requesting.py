@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from egnatia.casework.access.request import AccessId, Request, RequestRow
+from egnatia.casework.requests import AccessId, Request, RequestRow
 
 
 class AccessRequests(Protocol):
