@@ -16,6 +16,7 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import CaseworkError, NotFoundError
 from egnatia.casework.inbox import due_at
 from egnatia.casework.questions import Wanted, find_question, list_hits, list_waiting, page_questions
+from egnatia.casework.reasons import sharing
 from egnatia.casework.rights import Right
 from egnatia.law.errors import LawError
 from egnatia.model.caveat import SubjectRole
@@ -57,6 +58,9 @@ def show_form(visit: Visit) -> Response:
 
 def check(visit: Visit) -> Response:
     """Say for each partner under which instrument it would be asked, or what is missing; nothing is sent."""
+    if visit.part and not visit.given.get("partner"):
+        hint = marked("Tick partners: here stands who may be asked, under which instrument, and what is missing.")
+        return visit.show("part.html", prospects=(), going=(), name={}, problems=[("", visit.display.say(hint))])
     try:
         prospects = preview(visit.office, visit.account, _enquiry(visit))
     except (CaseworkError, ParseError, LawError) as error:
@@ -135,7 +139,8 @@ def _as_shown(visit: Visit, enquiry: Enquiry) -> Enquiry:
     shown = visit.given.get("shown")
     if not shown:
         return enquiry
-    return replace(enquiry, partners={node: why for node, why in enquiry.partners.items() if node in shown})
+    partners = {node: why for node, why in enquiry.partners.items() if node in shown}
+    return replace(enquiry, partners=partners, same_because=enquiry.same_because if sharing(partners) else "")
 
 
 def _problem(visit: Visit, error: CaseworkError | ParseError | LawError) -> Response:

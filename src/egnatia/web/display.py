@@ -160,11 +160,11 @@ def _is_latin(text: str) -> bool:
 def _when(language: Language, at: datetime | None) -> str:
     if at is None:
         return words_of(language).gettext("never")
-    return format_datetime(at, "d MMMM y, HH:mm 'UTC'", locale=language.locale)
+    return f"{_day(language, at)}, {format_datetime(at, 'HH:mm', locale=language.locale)} UTC"
 
 
 def _day(language: Language, at: date) -> str:
-    return format_date(at, "d MMMM y", locale=language.locale)
+    return format_date(at, "long", locale=language.locale)
 
 
 def _number(language: Language, value: float) -> str:

@@ -17,6 +17,7 @@ from egnatia.exchange.payloads import Verdict
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import Reference
 from egnatia.model.kinds import KINDS
+from egnatia.web.display import Display
 from egnatia.web.shell import Visit, go, screen
 from egnatia.web.words import GROUNDS, HIT, QUALITY
 
@@ -47,7 +48,7 @@ def show_hit(visit: Visit) -> Response:
     return visit.show(
         "hit.html",
         seen=seen,
-        lines=list(_lines(seen)),
+        lines=list(_lines(seen, visit.display)),
         kind=KINDS[seen.hit.kind],
         state=visit.display.stands(HIT, seen.hit.state),
         quality=QUALITY,
@@ -96,13 +97,13 @@ def keep_back(visit: Visit) -> Response:
     return go(f"/hits/{reference}")
 
 
-def _lines(seen: Comparison) -> Iterator[Line]:
+def _lines(seen: Comparison, display: Display) -> Iterator[Line]:
     kind = KINDS[seen.hit.kind]
     asked = seen.asked.question.properties
     found: Mapping[str, tuple[str, ...]] = seen.record.properties if seen.record else {}
     why: dict[str, list[str]] = {}
     for item in seen.hit.evidence:
-        why.setdefault(item["property"], []).append(f"{item['asked']} · {item['found']}: {item['why']}")
+        why.setdefault(item["property"], []).append(f"{item['asked']} · {item['found']}: {display.say(item['why'])}")
     for name, definition in kind.properties.items():
         if name in asked or name in found:
             yield Line(
