@@ -248,3 +248,120 @@ def test_a_question_of_others_is_not_shown_by_its_id(net: Network) -> None:
     assert "Question to AL" in officer.see(path)
     stranger = Desk(net, "RS", Role.OFFICER, name="officer.two")
     assert "Скендер" not in stranger.see(path, 403)
+
+
+def test_a_form_that_comes_twice_is_carried_out_once(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    form = form_for(case, "AL", once="a" * 32)
+    assert "✓ hit" in officer.send(officer.see("/ask"), "/ask", form)
+    crossed = len(net.line.crossed)
+    assert "This was sent before" in officer.send(officer.see("/ask"), "/ask", form)
+    assert len(net.line.crossed) == crossed
+
+
+def test_a_form_that_was_refused_may_come_again_with_its_mark(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.send(officer.see("/ask"), "/ask", form_for(case, "AL", once="a" * 32, birth_date="yesterday"), 422)
+    assert "✓ hit" in officer.send(officer.see("/ask"), "/ask", form_for(case, "AL", once="a" * 32))
+
+
+def test_a_question_goes_to_those_only_who_were_shown(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    form = form_for(case, "AL", "XK", shown="XK", same_because="The ferry lands at both.")
+    officer.send(officer.see("/ask"), "/ask", form)
+    assert net.line.crossed == []
+
+
+def test_what_was_typed_is_kept_for_after_signing_in_if_it_was_typed_here(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.browser.cookies.clear()
+    own = officer.browser.post("/ask/check", data=form_for(case, "AL"), headers={"Sec-Fetch-Site": "same-origin"})
+    assert own.status_code == 401
+    assert 'value="Скендер"' in own.text
+    foreign = officer.browser.post("/ask/check", data=form_for(case, "AL"), headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Скендер" not in foreign.text
+
+
+def test_a_form_of_an_earlier_session_is_shown_before_it_is_sent(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    form = {"form_key": "0" * 32, **form_for(case, "AL")}
+    shown = officer.browser.post("/ask/check", data=form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert shown.status_code == 403
+    assert "Look at this again" in shown.text
+    assert "Send 1 question" in officer.send(shown.text, "/ask/check", form_for(case, "AL"))
+
+
+def test_a_part_of_a_page_is_only_that_part(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.browser.headers["HX-Request"] = "true"
+    page = officer.browser.get("/ask", headers={"HX-Request": ""}).text
+    part = officer.send(page, "/ask/check", form_for(case, "AL"))
+    assert "<html" not in part
+    assert "Send 1 question" in part
+    officer.browser.cookies.clear()
+    assert "<html" not in officer.browser.post("/ask/check").text
+
+
+def test_a_record_is_withheld_on_a_ground_at_the_desk(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))
+    expert = Desk(net, "AL", Role.EXPERT)
+    received = expert.see(re.findall(r'href="(/inbox/\w+)"', expert.see("/inbox"))[0])
+    hit = re.findall(r'href="(/hits/[\w-]+)"', received)[0]
+    expert.send(expert.see(hit), f"{hit}/verdict", {"verdict": "confirm", "reason": "Same day."})
+    chief = Desk(net, "AL", Role.SUPERVISOR)
+    assert "choose one" in chief.send(chief.see(hit), f"{hit}/withholding", {"ground": "", "reason": "x"}, 422)
+    kept = chief.send(chief.see(hit), f"{hit}/withholding", {"ground": "investigation", "reason": "An inquiry runs."})
+    assert "✗ withheld" in kept
+
+
+def test_a_prosecutor_allows_questions_in_a_case_file_and_takes_it_back(net: Network) -> None:
+    opened(net)
+    prosecutor = Desk(net, "RS", Role.PROSECUTOR)
+    page = prosecutor.see("/cases")
+    allowed = {"measure": "ask", "matter": "KT-1", "authority": "Court 7", "begins": "2026-11-01", "ends": "2026-12-01"}
+    prosecutor.send(page, "/authorisations", {**allowed, "reason": "Needed.", "document": ""})
+    form = Desk(net, "RS", Role.OFFICER).see("/ask")
+    assert "Court 7" in form
+    statement = re.search(r'<option value="(\w+)">KT-1 · Court 7', form)
+    assert statement is not None
+    path = f"/authorisations/{statement[1]}/withdrawal"
+    prosecutor.send(prosecutor.see("/cases"), path, {"matter": "KT-1", "reason": "Over."})
+    assert "Court 7" not in Desk(net, "RS", Role.OFFICER).see("/ask")
+
+
+def test_what_is_typed_in_the_search_box_opens_the_form_and_stands_in_no_address(net: Network) -> None:
+    opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    page = officer.see("/ask")
+    answer = officer.browser.post(
+        "/search", data={"q": "Скендер Вуксани", "form_key": re.findall(r'form_key" value="(\w+)"', page)[0]}
+    )
+    assert 'name="family_name" value="Вуксани"' in answer.text
+    assert [found.url.path for found in (*answer.history, answer)] == ["/search"]
+    choice = officer.send(page, "/search", {"q": "AB1234567"})
+    assert "What is meant?" in choice
+    assert "Nothing was recognised" in officer.send(page, "/search", {"q": "%%%"})
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "x"]
+)
+def test_a_choice_of_language_leads_to_nowhere_else(back: str, net: Network) -> None:
+    officer = Desk(net, "RS", Role.OFFICER)
+    answer = officer.browser.get("/display", params={"back": back, "language": "el"}, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+    assert officer.browser.cookies["egnatia-language"] == "el"
+
+
+def test_a_wish_that_there_is_not_is_not_kept(net: Network) -> None:
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.browser.get("/display", params={"back": "/ask", "language": "tlh", "theme": "pink"})
+    assert not {"egnatia-language", "egnatia-theme"} & set(officer.browser.cookies)
