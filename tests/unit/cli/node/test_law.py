@@ -6,7 +6,7 @@ import pytest
 
 from egnatia.cli import main
 
-EXAMPLES = Path(__file__).parents[3] / "src" / "egnatia" / "cli" / "demo" / "law"
+EXAMPLES = Path(__file__).parents[4] / "src" / "egnatia" / "cli" / "demo" / "law"
 
 
 def typed(capsys: pytest.CaptureFixture[str], folder: Path, code: int = 0) -> str:
