@@ -12,7 +12,7 @@ NAMES := $(EGNATIA_REFERENCE_DATA)/names/everypolitician_names.csv
 unexport PYTHONDONTWRITEBYTECODE
 CODE := $(wildcard src scripts tests benchmarks)
 
-.PHONY: help setup demo check test cover bench format lock clean
+.PHONY: help setup demo check test cover bench screenshots format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
@@ -53,6 +53,9 @@ bench: $(STAMP) ## the figures, as JSON lines
 	@for bench in $(wildcard benchmarks/*.py); do $(BIN)/python $$bench || exit 1; done
 	@if [ -f "$(NAMES)" ]; then $(BIN)/egnatia bench register "$(NAMES)" --json; \
 	    else echo "bench register: skipped, EGNATIA_REFERENCE_DATA has no names/everypolitician_names.csv" >&2; fi
+
+screenshots: $(STAMP) $(DESK) ## pictures of the main screens, for the documents; needs Chromium
+	$(BIN)/python -m scripts.screenshots docs/pictures
 
 format: $(STAMP) ## bring the code into the one format
 	$(BIN)/ruff format $(CODE)
