@@ -9,6 +9,7 @@ from egnatia.match.engine import Engine, Properties
 from egnatia.match.figures.engine import FigureEngine
 from egnatia.match.identifiers.engine import IdentifierEngine
 from egnatia.match.names.engine import NameEngine
+from egnatia.match.records.engine import RecordEngine
 from egnatia.match.scores import Score
 from egnatia.match.words.engine import WordEngine
 from egnatia.model.kinds import Kind
@@ -16,6 +17,7 @@ from egnatia.model.kinds import Kind
 _T = TypeVar("_T")
 
 _NAMES: Final = NameEngine()
+_RECORDS: Final = RecordEngine()
 _IDENTIFIERS: Final = IdentifierEngine()
 _WORDS: Final = WordEngine()
 _THINGS: Final = Combined((_IDENTIFIERS, _WORDS))
@@ -26,10 +28,10 @@ ENGINES: Final[Mapping[str, Engine]] = MappingProxyType(
         "device": _IDENTIFIERS,
         "document": _IDENTIFIERS,
         "firearm": _THINGS,
-        "missing_report": _NAMES,
+        "missing_report": _RECORDS,
         "object": _THINGS,
         "organisation": Combined((_IDENTIFIERS, _NAMES)),
-        "person": _NAMES,
+        "person": _RECORDS,
         "remains": Combined((FigureEngine(), _WORDS)),
         "vehicle": _IDENTIFIERS,
         "vessel": _THINGS,

@@ -7,7 +7,7 @@ from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.engine import Properties
 from egnatia.match.names.align import name_probability
 from egnatia.match.names.compare import explain, meet_persons
-from egnatia.match.names.engine import NameEngine
+from egnatia.match.records.engine import RecordEngine
 from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS, parse_properties
 from egnatia.model.values import tidy
@@ -24,7 +24,7 @@ def compare_names(one: str, other: str, *, as_json: bool) -> None:
     part of a record counts.
     """
     asked, found = _person(one), _person(other)
-    score = NameEngine().score(KINDS["person"], asked, found, exact=False)
+    score = RecordEngine().score(KINDS["person"], asked, found, exact=False)
     meeting = meet_persons(asked, found)
     value = name_probability(meeting.evidence) if meeting else 0.0
     words = list(explain(meeting)) if meeting else []

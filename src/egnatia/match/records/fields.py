@@ -1,0 +1,124 @@
+"""What two records of persons say beside the names: each field that both know, how it agrees, what that is worth."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from egnatia.match.engine import Properties
+from egnatia.match.names.align import weigh_names
+from egnatia.match.names.forms import part_forms
+from egnatia.match.records.dates import WHY, Agreement, compare_dates
+from egnatia.match.records.parameters import LIKE, VALUES
+from egnatia.match.records.weights import field_weights
+from egnatia.match.scores import Evidence
+
+_SEXES: Final = frozenset({"female", "male"})
+_SIGNS: Final = re.compile(r"[^A-Z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field that both sides know."""
+
+    level: str  #: How it agrees, as `fields.yaml` has it.
+    worth: float  #: Log-likelihood ratio of one person to two, in nats.
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What all fields say together; they count as independent where the names do."""
+
+    fields: Mapping[str, Field]
+
+    @property
+    def worth(self) -> float:
+        """What they add to the evidence of the names, in nats."""
+        return sum(field.worth for field in self.fields.values())
+
+    @property
+    def date(self) -> Agreement | None:
+        """How the dates of birth agree; None if one is not known."""
+        found = self.fields.get("birth_date")
+        return Agreement(found.level) if found else None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What each field says, for a person."""
+        return tuple(field.evidence for field in self.fields.values())
+
+
+def compare_fields(asked: Properties, found: Properties) -> Fields:
+    """Compare every field that both sides know."""
+    known = [name for name in _COMPARED if asked.get(name) and found.get(name)]
+    pairs = ((name, _field(name, asked[name][:VALUES], found[name][:VALUES])) for name in known)
+    return Fields(fields=MappingProxyType({name: field for name, field in pairs if field}))
+
+
+def _field(name: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Field | None:
+    told = _COMPARED[name](name, ours, theirs)
+    if told is None:
+        return None
+    level, why = told
+    worth, best = field_weights()[name][level], max(field_weights()[name].values())
+    words = ", ".join(ours), ", ".join(theirs)
+    evidence = Evidence(property=name, asked=words[0], found=words[1], score=max(0.0, worth / best), why=why)
+    return Field(level=level, worth=worth, evidence=evidence)
+
+
+#: Compares the values of a field: how they agree and why; None if they say nothing.
+_Comparison = Callable[[str, tuple[str, ...], tuple[str, ...]], tuple[str, str] | None]
+
+
+def _dates(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    agreement = compare_dates(ours, theirs)
+    return (agreement, WHY[agreement]) if agreement else None
+
+
+def _sexes(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    mine, yours = _SEXES.intersection(ours), _SEXES.intersection(theirs)
+    if not mine or not yours:
+        return None
+    return ("same", "the same") if mine & yours else ("other", "not the same")
+
+
+def _countries(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
+    if not set(ours).isdisjoint(theirs):
+        return "same", "one in common: weak evidence"
+    return "other", "none in common: weak evidence, people have several"
+
+
+def _names(name: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    mine, yours = part_forms({name: ours}, name), part_forms({name: theirs}, name)
+    values = [weigh_names(one, other) for one in mine for other in yours]
+    if not values:
+        return None
+    return ("same", "the same or nearly the same name") if max(values) >= LIKE else ("other", "another name")
+
+
+def _numbers(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    mine, yours = set(_plain(ours)), set(_plain(theirs))
+    if not mine or not yours:
+        return None
+    return ("same", "the same number") if mine & yours else ("other", "another number")
+
+
+def _plain(numbers: tuple[str, ...]) -> Iterator[str]:
+    return filter(None, (_SIGNS.sub("", number.upper()) for number in numbers))
+
+
+_COMPARED: Final[Mapping[str, _Comparison]] = MappingProxyType(
+    {
+        "birth_date": _dates,
+        "sex": _sexes,
+        "nationality": _countries,
+        "birth_country": _countries,
+        "birth_place": _names,
+        "father_name": _names,
+        "mother_name": _names,
+        "national_number": _numbers,
+        "document_number": _numbers,
+    }
+)

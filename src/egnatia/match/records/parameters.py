@@ -1,0 +1,19 @@
+"""The constants of comparing records of persons; what a field is worth stands in `fields.yaml`."""
+
+from typing import Final
+
+#: So many values of one property are read, and so many dates kept as read.
+VALUES: Final = 16
+CACHED_DATES: Final = 16384
+
+#: From which log-likelihood ratio of the names alone, in nats, a parent's name or a place is the same.
+LIKE: Final = 1.0
+
+#: From which log-likelihood ratio of the whole on a pair is of which class.
+FULL: Final = 10.5
+CLOSE: Final = 3.0
+POSSIBLE: Final = 0.0
+#: One word alone says at most so much.
+LONE: Final = 1.6
+#: Nothing that agrees beside it makes a hit of names that say less than this: an alias has its own property.
+LEAST: Final = -2.0
