@@ -28,7 +28,7 @@ QUESTION_LIFE = timedelta(hours=24)
 #: The longest life of any message: a release may wait for a partner that is down, but not for ever.
 MAX_MESSAGE_LIFE = timedelta(days=30)
 
-#: Answer times are rounded up to whole buckets, so that the time tells nothing about what was found.
+#: Answers are due after whole buckets, how many is told by what was asked (`pace.py`).
 ANSWER_BUCKET = timedelta(milliseconds=40)
 
 #: A directory older than this is reported to the operator.

@@ -15,12 +15,15 @@ from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundErro
 from egnatia.casework.lawful import Backing, decide_release, record_facts
 from egnatia.casework.release import Giving, release, scope_of
 from egnatia.casework.rows import AnswerRow, Role
+from egnatia.casework.terms import terms_of
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId, Reference
 from egnatia.model.message import plain_message
+from egnatia.model.record import Record
 from egnatia.model.statement import Statement, StatementAct, plain_statement
 
 
@@ -242,3 +245,29 @@ def test_the_second_approval_is_for_the_same_properties_as_the_first(scene: Scen
     prosecutor = scene.net.person("AL", "prosecutor", Role.PROSECUTOR)
     with pytest.raises(ConflictError, match="other properties"):
         release(scene.al, prosecutor, Giving(reference=reference, reason="needed"))
+
+
+def test_what_no_letter_holds_is_refused_when_it_is_decided_and_less_can_be_given(scene: Scene) -> None:
+    properties = {**scene.record.properties, "alias": CROWD}
+    older = frozenset({scene.record.id})
+    hit = confirmed_hit_on(scene, replace(scene.record, properties=properties, supersedes=older, salt="7" * 32))
+    with pytest.raises(ConflictError, match=r"too large to travel .*: give fewer properties"):
+        release(scene.al, scene.chief, Giving(reference=hit, reason="needed"))
+    row = scene.al.store.read(lambda tx: tx.answers.get(hit))
+    assert row
+    assert row.state == HitState.CONFIRMED
+    assert scene.al.store.read(lambda tx: tx.holdings.by(NodeId("RS"))) == ()
+    less = Giving(reference=hit, reason="needed", properties=frozenset({"family_name"}))
+    assert release(scene.al, scene.chief, less).record
+
+
+#: Names that a register of an earlier day may hold, though nobody can put so many on record now.
+CROWD = tuple(f"{number} {'Ж' * 380}" for number in range(200))
+
+
+def confirmed_hit_on(scene: Scene, record: Record) -> Reference:
+    """Return a confirmed hit on a record that is on record already."""
+    scene.al.store.write(lambda tx: tx.records.add([(record, terms_of(record))], received_from=None))
+    reference = scene.hit().reference
+    confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, "same")
+    return reference
