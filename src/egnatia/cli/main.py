@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "export": Place("egnatia.cli.exporting", "Export records; all exports, for oversight."),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),
         "ledger": Place("egnatia.cli.ledger.command", "Read, check and prove the log."),
+        "dna": Place("egnatia.cli.dna.command", "Search DNA profiles by the Prüm rules."),
         "dvi": Place("egnatia.cli.dvi.command", "Who the victims of a disaster are, by their DNA."),
         "kinship": Place("egnatia.cli.kinship.command", "How people are related, by their DNA."),
         "names": Place("egnatia.cli.names.command", "Compare names across scripts."),

@@ -25,7 +25,7 @@ def _both_shared(asked: Integers, found: Integers, frequencies: Numbers) -> floa
     """Return P(found | asked, both alleles shared by descent) / P(found)."""
     if asked[0] != found[0] or asked[1] != found[1]:
         return 0.0
-    chance = frequencies[asked[0]] * frequencies[asked[1]]
+    chance = float(frequencies[asked[0]] * frequencies[asked[1]])
     return 1 / chance if asked[0] == asked[1] else 0.5 / chance
 
 

@@ -1,0 +1,1 @@
+"""`egnatia dna`: searching profiles by the Prüm rules."""

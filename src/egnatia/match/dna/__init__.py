@@ -1,0 +1,1 @@
+"""DNA profiles: what may be compared across borders, and which profiles on record match one that is asked for."""

@@ -1,0 +1,1 @@
+"""What is compiled: the scan of a register for profiles that may match."""

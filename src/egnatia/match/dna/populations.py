@@ -1,0 +1,130 @@
+"""Populations: how frequent alleles are, where the numbers come from, and how sure they are."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, sqrt
+
+from egnatia.match.dna.errors import DnaError, PopulationError, ProfileError
+from egnatia.match.dna.loci import AMELOGENIN, locus_named
+
+COLUMNS = ["locus", "allele", "freq"]
+
+#: Of tables that do not say how many people were typed: the floor that most published tables use.
+USUAL_FLOOR = 0.001
+
+#: An allele counts as seen five times at least (National Research Council 1996, recommendation 4.1).
+LEAST_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """Allele frequencies of one population, with their provenance.
+
+    Raises:
+        PopulationError: frequencies that are none or sum to more than one.
+    """
+
+    name: str
+    source: str  #: Publication and version, as a report cites it.
+    frequencies: Mapping[str, Mapping[str, float]]  #: By locus and allele.
+    people: int | None = None  #: How many were typed; None: the source does not say.
+
+    def __post_init__(self) -> None:
+        """Check the frequencies."""
+        for locus, table in self.frequencies.items():
+            wrong = [allele for allele, number in table.items() if not 0 <= number <= 1]
+            if wrong:
+                raise PopulationError(f"{self.name}: {locus}, allele {wrong[0]}: no frequency")
+            if sum(table.values()) > 1.01:  # noqa: PLR2004 - sums of published, rounded numbers
+                raise PopulationError(f"{self.name}: {locus}: frequencies sum to {sum(table.values()):.4g}")
+
+    @property
+    def floor(self) -> float:
+        """The least frequency that an allele is given, seen or not."""
+        return USUAL_FLOOR if self.people is None else LEAST_COUNT / (2 * self.people)
+
+    def frequency(self, locus: str, allele: str) -> float:
+        """Return the frequency of an allele, the floor if it is rarer or unknown.
+
+        Raises:
+            PopulationError: the locus is not in the table.
+        """
+        table = self.frequencies.get(locus)
+        if table is None:
+            raise PopulationError(f"{self.name}: no frequencies for {locus}")
+        return max(table.get(allele, 0.0), self.floor)
+
+    def log_spread(self, locus: str, alleles: tuple[str, str]) -> float:
+        """Return the standard deviation of the log genotype frequency, from the number of people typed.
+
+        Frequencies are Dirichlet distributed given the counts; to first order the log of a frequency p of n alleles
+        has the variance (1-p)/(np), and two of them the covariance -1/n. 0 if the number is not known.
+        """
+        if self.people is None:
+            return 0.0
+        n = 2 * self.people
+        one, other = (self.frequency(locus, allele) for allele in alleles)
+        if alleles[0] == alleles[1]:
+            return 2 * sqrt((1 - one) / (n * one))
+        return sqrt((1 - one) / (n * one) + (1 - other) / (n * other) - 2 / n)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A number with the bounds between which it is with 95 %."""
+
+    value: float
+    low: float
+    high: float
+
+
+def interval(log_value: float, log_spread: float) -> Interval:
+    """Return a number and its bounds from its logarithm and the standard deviation of that."""
+    width = 1.959964 * log_spread
+    return Interval(value=exp(log_value), low=exp(log_value - width), high=exp(log_value + width))
+
+
+def read_population(text: str, name: str, source: str, people: int | None = None) -> Population:
+    """Return a population from a table with the columns locus, allele, freq.
+
+    Args:
+        text: the table.
+        name: of the population.
+        source: what a report cites.
+        people: how many were typed.
+
+    Raises:
+        PopulationError: a line that is none, an allele that is there twice; the line is named.
+    """
+    rows = csv.reader(text.splitlines(), strict=True)
+    if next(rows, None) != COLUMNS:
+        raise PopulationError(f"{name}: line 1 is not {','.join(COLUMNS)}")
+    tables: dict[str, dict[str, float]] = {}
+    for row in rows:
+        place = f"{name}: line {rows.line_num}"
+        if len(row) != len(COLUMNS):
+            raise PopulationError(f"{place}: {len(row)} fields, not {len(COLUMNS)}")
+        try:
+            locus, number = locus_named(row[0]), float(row[2])
+        except ProfileError:
+            continue  # markers of other kits, which nobody compares here
+        except ValueError as error:
+            raise PopulationError(f"{place}: {row[2]!r} is no number") from error
+        table = tables.setdefault(locus, {})
+        if row[1] in table:
+            raise PopulationError(f"{place}: allele {row[1]} of {locus} is there twice")
+        table[row[1]] = number
+    return Population(name=name, source=source, frequencies=tables, people=people)
+
+
+def compared_loci(population: Population, loci: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the loci that a population has frequencies for; amelogenin says nothing.
+
+    Raises:
+        DnaError: there is none.
+    """
+    known = tuple(locus for locus in loci if locus in population.frequencies and locus != AMELOGENIN)
+    if not known:
+        raise DnaError(f"{population.name} has frequencies for none of {', '.join(loci)}")
+    return known

@@ -1,0 +1,67 @@
+"""Profiles as comma-separated tables: one profile a line, `id`, then each locus in one column or in two.
+
+Columns are `LOCUS` (values joined by `/`), or `LOCUS_1` and `LOCUS_2` (`LOCUS_3` where there is a third value).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from egnatia.match.dna.errors import ProfileError
+from egnatia.match.dna.loci import RuleSet, locus_named
+from egnatia.match.dna.profile import Profile, read_profile
+
+#: Columns that say something else than alleles.
+REMARKS = ("pop", "population", "kind", "source")
+NAMES = ("id", "sample", "profile")
+
+_NUMBERED = re.compile(r"(.+?)[_ .]([123])$")
+
+
+def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
+    """Give the profiles of a table.
+
+    Args:
+        text: the table, its first line naming the columns.
+        rules: which values are wildcards.
+
+    Raises:
+        ProfileError: a column or value that is none, an id that is missing or there twice; line and locus are named.
+    """
+    rows = csv.reader(text.splitlines(), strict=True)
+    head = next(rows, None)
+    if not head or head[0].strip().casefold() not in NAMES:
+        raise ProfileError(f"line 1: the first column is one of {', '.join(NAMES)}")
+    columns = [_column(name) for name in head[1:]]
+    seen: set[str] = set()
+    for row in rows:
+        place = f"line {rows.line_num}"
+        if len(row) != len(head):
+            raise ProfileError(f"{place}: {len(row)} fields, and line 1 names {len(head)} columns")
+        if not row[0].strip() or row[0] in seen:
+            raise ProfileError(f"{place}: id {row[0]!r} is empty or there twice")
+        seen.add(row[0])
+        values: dict[str, list[str]] = {}
+        for column, cell in zip(columns, row[1:], strict=True):
+            if column is not None:
+                values.setdefault(column, []).extend(cell.split("/"))
+        try:
+            yield read_profile(row[0], values, rules)
+        except ProfileError as error:
+            raise ProfileError(f"{place}: {error}") from error
+
+
+def _column(name: str) -> str | None:
+    """Return the locus that a column is about, None for a remark."""
+    if name.strip().casefold() in REMARKS:
+        return None
+    try:
+        return locus_named(name)
+    except ProfileError as error:
+        numbered = _NUMBERED.match(name.strip())
+        if numbered is None:
+            raise ProfileError(f"line 1: {error}") from error
+    try:
+        return locus_named(numbered[1])
+    except ProfileError as error:
+        raise ProfileError(f"line 1: {error}") from error
