@@ -1,5 +1,6 @@
 """Programs that call a node in memory, each as a user of the system; the kernel's word for who it is, is the test's."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -95,3 +96,27 @@ def enquiry(desk: Desk) -> Enquire:
         }
 
     return build
+
+
+@pytest.fixture
+def hit(desk: Desk, enquiry: Enquire) -> str:
+    """Have RS ask AL about the suspect; return the reference of the hit."""
+    _, heard = desk.call(1).post("/v1/questions", json=enquiry()).text.splitlines()
+    return str(json.loads(heard)["hits"][0]["reference"])
+
+
+@pytest.fixture
+def record(desk: Desk) -> str:
+    """Put somebody on record at RS; return the record's id."""
+    person = {
+        "kind": "person",
+        "properties": {"family_name": ["Kratki"], "first_name": ["Ana"], "birth_date": ["1990-05-06"]},
+        "caveat": {
+            "source": "A",
+            "information": "1",
+            "purposes": ["criminal_investigation"],
+            "role": "suspect",
+            "retain_until": "2030-12-01",
+        },
+    }
+    return str(desk.call(1).post("/v1/records", json=[person]).json()[0]["id"])
