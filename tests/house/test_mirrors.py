@@ -1,0 +1,52 @@
+"""Every module with logic has a test file of its own name, so that whoever changes one finds the other."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "egnatia"
+#: Commands and routes are tested through a node that runs, the rest alone.
+TREES = tuple(ROOT / "tests" / name for name in ("unit", "integration", "network"))
+#: Modules without one, by the reason.
+EXCUSED = yaml.safe_load((Path(__file__).parent / "mirrors.yaml").read_text("utf-8"))
+#: The list only gets shorter: whoever shortens it lowers this number.
+MOST = 156
+
+
+def modules() -> Iterator[str]:
+    """Return the modules in which a function does something, such as `casework/ask`."""
+    for path in SOURCE.rglob("*.py"):
+        if path.stem not in {"__init__", "__main__"} and does_something(path):
+            yield path.relative_to(SOURCE).with_suffix("").as_posix()
+
+
+def does_something(path: Path) -> bool:
+    """Tell whether a module has a function with a body beside its docstring."""
+    functions = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef))
+    return any(not isinstance(part, ast.Expr) for function in functions for part in function.body)
+
+
+def is_mirrored(module: str) -> bool:
+    """Tell whether one of the trees has the test file."""
+    name = Path(module)
+    return any((tree / name.parent / f"test_{name.name}.py").exists() for tree in TREES)
+
+
+def test_every_module_with_logic_has_a_test_of_its_name_or_a_reason() -> None:
+    excused = {module for found in EXCUSED.values() for module in found["modules"]}
+    assert sorted(module for module in modules() if not is_mirrored(module) and module not in excused) == []
+
+
+def test_no_reason_outlives_its_module() -> None:
+    excused = [module for found in EXCUSED.values() for module in found["modules"]]
+    known = set(modules())
+    assert len(excused) == len(set(excused))
+    assert [module for module in excused if module not in known or is_mirrored(module)] == []
+    assert all(found["because"] for found in EXCUSED.values())
+
+
+def test_the_list_only_gets_shorter() -> None:
+    assert sum(len(found["modules"]) for found in EXCUSED.values()) <= MOST
