@@ -10,7 +10,7 @@ from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, StoredRecord
+from egnatia.casework.rows import Account, CaseFile, StoredRecord
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.law.purposes import needs_offence
@@ -43,7 +43,7 @@ def collect(office: Office, actor: Account, drafts: Sequence[Draft]) -> tuple[Re
         ParseError: a draft is no valid record of its kind.
     """
     require(actor, Right.COLLECT)
-    records = tuple(_draw_up(office, draft) for draft in drafts)
+    records = tuple(draw_up(office, draft) for draft in drafts)
     keep(office, actor, records)
     return records
 
@@ -81,20 +81,28 @@ def amend(office: Office, actor: Account, lineage: LineageId, draft: Draft) -> R
         ConflictError: the thing is another node's, or of another kind, or the caveat would be loosened.
     """
     require(actor, Right.COLLECT)
-    drawn = _draw_up(office, draft)
+    drawn = replace(draw_up(office, draft), lineage=lineage)
+    return office.store.write(lambda tx: put_version(office, tx, actor, drawn))
 
-    def work(tx: Transaction) -> Record:
-        versions = own_versions(tx, lineage, office.me)
-        if versions.kind != draft.kind:
-            raise ConflictError(f"{lineage} is a {versions.kind}, not a {draft.kind}")
-        _check_loosened(versions, draft.caveat)
-        heads = frozenset(head.id for head in versions.heads)
-        record = replace(drawn, lineage=lineage, supersedes=heads)
-        tx.records.add([(record, terms_of(record))], received_from=None)
-        tx.ledger.append([entry(office, Note(act=Act.ALTERATION, by=actor.id, about=(record.id, *sorted(heads))))])
-        return record
 
-    return office.store.write(work)
+def put_version(office: Office, tx: Transaction, actor: Account, drawn: Record, file: CaseFile | None = None) -> Record:
+    """Put a drawn-up record on record as the new version of the thing whose lineage it names, and log it.
+
+    Raises:
+        NotFoundError: there is nothing of this lineage.
+        ConflictError: the thing is another node's, or of another kind, or the caveat would be loosened.
+    """
+    versions = own_versions(tx, drawn.lineage, office.me)
+    if versions.kind != drawn.kind:
+        raise ConflictError(f"{drawn.lineage} is a {versions.kind}, not a {drawn.kind}")
+    _check_loosened(versions, drawn.caveat)
+    heads = frozenset(head.id for head in versions.heads)
+    record = replace(drawn, supersedes=heads)
+    tx.records.add([(record, terms_of(record))], received_from=None)
+    about = (record.id, *sorted(heads))
+    note = Note(act=Act.ALTERATION, by=actor.id, about=about)
+    tx.ledger.append([entry(office, replace(note, purpose=file.purpose, case=file.id) if file else note)])
+    return record
 
 
 def _check_loosened(versions: Lineage, caveat: Caveat) -> None:
@@ -112,20 +120,29 @@ def consult(office: Office, actor: Account, record: RecordId, case: CaseId) -> S
         NotAllowedError: the person may not read records, does not work in the case file, or keeps it alone.
         NotFoundError: the record was never here.
     """
+    return office.store.write(lambda tx: read_in_case(office, tx, actor, record, case)[0])
+
+
+def read_in_case(
+    office: Office, tx: Transaction, actor: Account, record: RecordId, case: CaseId
+) -> tuple[StoredRecord, CaseFile]:
+    """Read a record and log it, in the transaction of whatever it is read for; returns it with the case file.
+
+    Raises:
+        NotAllowedError: the person may not read records, does not work in the case file, or keeps it alone.
+        NotLawfulError: its caveat does not allow the case file's purpose.
+        NotFoundError: the record was never here.
+    """
     require(actor, Right.CONSULT)
-
-    def work(tx: Transaction) -> StoredRecord:
-        found = tx.records.get(record)
-        if found is None:
-            raise NotFoundError(f"no record {record}")
-        file = reading_in(tx, actor, case)
-        require(actor, Right.CONSULT, file.purpose)
-        check_use(found, file.purpose, office.clock.now().date())
-        note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
-        tx.ledger.append([entry(office, note)])
-        return found
-
-    return office.store.write(work)
+    found = tx.records.get(record)
+    if found is None:
+        raise NotFoundError(f"no record {record}")
+    file = reading_in(tx, actor, case)
+    require(actor, Right.CONSULT, file.purpose)
+    check_use(found, file.purpose, office.clock.now().date())
+    note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
+    tx.ledger.append([entry(office, note)])
+    return found, file
 
 
 def check_use(stored: StoredRecord, purpose: Purpose, today: date) -> None:
@@ -157,7 +174,12 @@ def own_versions(tx: Transaction, lineage: LineageId, me: NodeId) -> Lineage:
     return versions
 
 
-def _draw_up(office: Office, draft: Draft) -> Record:
+def draw_up(office: Office, draft: Draft) -> Record:
+    """Make the record of a draft, as of a new thing.
+
+    Raises:
+        ParseError: the draft is no valid record of its kind.
+    """
     kind = KINDS.get(draft.kind)
     if kind is None:
         raise ParseError("kind", f"not a kind of record; there are {', '.join(KINDS)}")

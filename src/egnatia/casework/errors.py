@@ -5,6 +5,7 @@ CaseworkError
 ├── NotLawfulError     the law does not allow it now; says what is missing
 ├── NotFoundError      there is no such thing here
 └── ConflictError      it cannot be done in the state in which the thing is
+    └── OvertakenError somebody else changed the thing meanwhile
 """
 
 
@@ -31,3 +32,7 @@ class NotFoundError(CaseworkError):
 
 class ConflictError(CaseworkError):
     """It cannot be done in the state in which the thing is."""
+
+
+class OvertakenError(ConflictError):
+    """Somebody else changed the thing since the person saw it: both versions are to be looked at."""

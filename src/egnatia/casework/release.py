@@ -83,7 +83,7 @@ def _release(office: Office, tx: Transaction, actor: Account, giving: Giving) ->
     require(actor, Right.RELEASE, matter.asked.question.purpose)
     state = step(matter.hit, HitEvent.RELEASE)
     record = _original(tx, matter, office.clock.now().date())
-    names = _names(record, giving.properties)
+    names = names_given(record, giving.properties)
     made = _approvals(tx, actor, made_here(office, tx, giving.reference), giving.reference, names)
     statement = _statement(office, actor, matter, giving, names)
     backing = _backing(
@@ -192,8 +192,12 @@ def scope_of(names: frozenset[str]) -> str:
     return canonical.digest(sorted(names))
 
 
-def _names(record: Record, wanted: frozenset[str] | None) -> frozenset[str]:
-    """Return the properties that travel: those that the role lets be given; sensitive ones only by name."""
+def names_given(record: Record, wanted: frozenset[str] | None = None) -> frozenset[str]:
+    """Return the properties that travel: those that the role lets be given; sensitive ones only by name.
+
+    Raises:
+        NotFoundError: one is named that the record has not, or that may not be given.
+    """
     given = carried(record.definition, record.properties, record.caveat.role)
     if wanted is None:
         return frozenset(name for name in given if not record.definition.properties[name].sensitive)

@@ -1,18 +1,15 @@
-"""Case files, and records read in them."""
+"""Case files."""
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import Opening, list_case_files, open_case_file
-from egnatia.casework.collect import consult
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.rights import Right
 from egnatia.law.offences import OFFENCES, Offence
 from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CaseId, RecordId
-from egnatia.model.kinds import KINDS
 from egnatia.web.authorise import authorisations_in
 from egnatia.web.shell import Visit, go, screen
 
@@ -23,7 +20,6 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/start", start),
         screen(node, "/cases", show_cases),
         screen(node, "/cases", open_case, takes_form=True, once="/cases"),
-        screen(node, "/records/{record}", show_record),
     ]
 
 
@@ -44,12 +40,6 @@ def open_case(visit: Visit) -> Response:
     except (CaseworkError, ParseError) as error:
         return _cases(visit, str(error))
     return go("/cases")
-
-
-def show_record(visit: Visit) -> Response:
-    """Show a record in a case file; that it was read is logged."""
-    stored = consult(visit.office, visit.account, RecordId(visit.path["record"]), CaseId(visit.one("case")))
-    return visit.show("record.html", stored=stored, kind=KINDS[stored.record.kind] if stored.record else None)
 
 
 def _cases(visit: Visit, error: str = "") -> Response:

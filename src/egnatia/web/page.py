@@ -25,6 +25,7 @@ from egnatia.web import (
     ledger,
     login,
     oversight,
+    records,
     reviews,
     search,
 )
@@ -61,6 +62,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         *oversight.routes(node),
         *ledger.routes(node),
         *reviews.routes(node),
+        *records.routes(node),
     ]
     return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
 

@@ -12,6 +12,7 @@ from egnatia.api.plain import plain
 from egnatia.casework.contest import contest
 from egnatia.casework.erase import hold
 from egnatia.casework.importing.intake import begin, bring
+from egnatia.casework.judge import Judging, judge
 from egnatia.casework.rows import Account, Role, Sighting
 from egnatia.casework.supersede import Changed
 from egnatia.ledger.checkpoint import sign_checkpoint
@@ -167,6 +168,27 @@ def _collect(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("POST /v1/lineages/{lineage}")
 def _amend(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/lineages/{scene.own.lineage}", body=_draft(scene))
+
+
+@recipe_for("POST /v1/records/{record}/versions")
+def _edit(scene: Setting, _actor: Account) -> Asked:
+    properties = {"first_name": ["Petar"], "family_name": ["Horvat"]}
+    body = {"case": scene.case.id, "properties": properties, "seen": [scene.own.id]}
+    return Asked(method="POST", path=f"/v1/records/{scene.own.id}/versions", body=body)
+
+
+@recipe_for("POST /v1/records/{record}/judgements")
+def _judge_two(scene: Setting, _actor: Account) -> Asked:
+    body = {"other": scene.another().id, "same": True, "case": scene.case.id, **REASON}
+    return Asked(method="POST", path=f"/v1/records/{scene.own.id}/judgements", body=body)
+
+
+@recipe_for("POST /v1/records/{record}/judgements/{statement}/undoing")
+def _undo_judgement(scene: Setting, _actor: Account) -> Asked:
+    said = Judging(record=scene.own.id, other=scene.another().id, same=True, case=scene.case.id, reason=WHY)
+    made = judge(scene.rs, scene.officer, said)
+    path = f"/v1/records/{scene.own.id}/judgements/{made.id}/undoing"
+    return Asked(method="POST", path=path, body={"case": scene.case.id, **REASON})
 
 
 @recipe_for("GET /v1/records/{record}")

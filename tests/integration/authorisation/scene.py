@@ -25,6 +25,7 @@ from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
 from egnatia.model.identity import AccountId, NodeId, QuestionId, Reference
 from egnatia.model.question import Subject
+from egnatia.model.record import Record
 from egnatia.settings import Address, Settings
 
 #: What stands in data about people and things, and in nothing else.
@@ -96,6 +97,11 @@ class Setting:
         made = [Draft(kind=kind, properties=what, caveat=self.caveat()) for kind, what in things.items()]
         self.person, self.car = collect(self.al, self.keeper, made)
         [self.own] = collect(self.rs, self.officer, made[:1])
+
+    def another(self) -> Record:
+        """Put a second person on record at the asking node."""
+        [made] = collect(self.rs, self.officer, [Draft(kind="person", properties=KNOWN, caveat=self.caveat())])
+        return made
 
     @property
     def searching(self) -> bool:

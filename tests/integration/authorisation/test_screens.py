@@ -32,6 +32,8 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     if "partners" in body:
         asked = {"kind": body["kind"], "case": body["case"], "role": body["subject"]["role"], "partner": "AL"}
         return {**asked, "reason": WHY, **{name: values[0] for name, values in body["properties"].items()}}
+    if "seen" in body:
+        return {"case": body["case"], "seen": body["seen"], "p.family_name": "Horvat"}
     if "records" in body:
         return {"do": "tell", "record": body["records"], "refused": WHY}
     return {name: value for name, value in body.items() if isinstance(value, str)}

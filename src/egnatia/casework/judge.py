@@ -1,0 +1,124 @@
+"""Judging whether two records are about the same: a signed statement, which its node can take back, and others contest.
+
+Nothing is merged: what is judged the same stays two things of their issuers, and agencies may disagree.
+"""
+
+from dataclasses import dataclass
+
+from egnatia.casework.collect import read_in_case
+from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.statements import Said, make_statement
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import CaseId, RecordId, StatementId
+from egnatia.model.reading import text
+from egnatia.model.record import Record
+from egnatia.model.statement import Statement, StatementAct, standing
+
+#: What may be said of two records.
+JUDGEMENTS = frozenset({StatementAct.SAME, StatementAct.DIFFERENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What somebody says of two records, for which case file, and why."""
+
+    record: RecordId
+    other: RecordId
+    same: bool
+    case: CaseId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """Which judgement somebody takes back, seen from which record, for which case file, and why."""
+
+    record: RecordId
+    statement: StatementId
+    case: CaseId
+    reason: str
+
+
+def judge(office: Office, actor: Account, judging: Judging) -> Statement:
+    """State that two records are about the same, or that they are not; both are read for it, which is logged.
+
+    Raises:
+        NotAllowedError: the person may not judge, or does not work in the case file.
+        NotLawfulError: one of them may not be read for the case file's purpose.
+        NotFoundError: there is no such record, or it was erased.
+        ConflictError: they are versions of one thing, or of different kinds, or that was said already.
+        ParseError: there is no reason.
+    """
+    require(actor, Right.CONFIRM)
+    text(2000)(judging.reason, "reason")
+
+    def work(tx: Transaction) -> Statement:
+        one, file = _read(office, tx, actor, judging.record, judging.case)
+        other, _ = _read(office, tx, actor, judging.other, judging.case)
+        _check_pair(one, other)
+        act = StatementAct.SAME if judging.same else StatementAct.DIFFERENT
+        about = frozenset({one.lineage, other.lineage})
+        if any(made.act is act and made.about == about for made in judgements_of(office, tx, one)):
+            raise ConflictError("that was said already, and stands")
+        return _state(office, tx, actor, Said(act=act, about=about, reason=judging.reason), file)
+
+    return office.store.write(work)
+
+
+def undo(office: Office, actor: Account, undoing: Undoing) -> Statement:
+    """Take a judgement of this node back; that it was made stays on record.
+
+    Raises:
+        NotAllowedError: the person may not judge, or does not work in the case file.
+        NotLawfulError: the record may not be read for the case file's purpose.
+        NotFoundError: there is no such record, or no such judgement about it that stands.
+        ParseError: there is no reason.
+    """
+    require(actor, Right.CONFIRM)
+    text(2000)(undoing.reason, "reason")
+
+    def work(tx: Transaction) -> Statement:
+        record, file = _read(office, tx, actor, undoing.record, undoing.case)
+        made = next((one for one in judgements_of(office, tx, record) if one.id == undoing.statement), None)
+        if made is None:
+            raise NotFoundError(f"no judgement {undoing.statement} of this node about the record")
+        said = Said(act=StatementAct.UNDO, about=made.about, reason=undoing.reason, undoes=made.id)
+        return _state(office, tx, actor, said, file)
+
+    return office.store.write(work)
+
+
+def judgements_of(office: Office, tx: Transaction, record: Record) -> tuple[Statement, ...]:
+    """Return the judgements of this node about a thing that nobody took back, oldest first."""
+    made = standing(tx.statements.about(record.lineage))
+    return tuple(one for one in made if one.act in JUDGEMENTS and one.issuer == office.me)
+
+
+def _read(office: Office, tx: Transaction, actor: Account, record: RecordId, case: CaseId) -> tuple[Record, CaseFile]:
+    stored, file = read_in_case(office, tx, actor, record, case)
+    if stored.record is None:
+        raise NotFoundError(f"the record {record} was erased")
+    return stored.record, file
+
+
+def _check_pair(one: Record, other: Record) -> None:
+    if one.lineage == other.lineage:
+        raise ConflictError("these are versions of one thing")
+    if one.kind != other.kind:
+        raise ConflictError(f"one is a {one.kind}, the other a {other.kind}")
+
+
+def _state(office: Office, tx: Transaction, actor: Account, said: Said, file: CaseFile) -> Statement:
+    statement = make_statement(office, actor, said)
+    tx.statements.add(statement)
+    about = (*sorted(statement.about), statement.id)
+    note = Note(
+        act=Act.STATEMENT, by=actor.id, about=about, purpose=file.purpose, case=file.id, detail={"what": said.act}
+    )
+    tx.ledger.append([entry(office, note)])
+    return statement
