@@ -33,6 +33,7 @@ class People:
         page.on("request", lambda request: self._watch(node, request))
         page.goto(self.stage.link(node, name))
         page.locator("main button").click()
+        page.wait_for_url(lambda address: "/login/" not in address)
         return page
 
     def leave(self) -> None:

@@ -1,6 +1,5 @@
 """How a reader wants to see the desk: the language, light or dark; and the pages written so."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,6 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from anyascii import anyascii
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +20,7 @@ from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
 from egnatia.web.languages import ENGLISH, LANGUAGES, Language, wanted, words_of
+from egnatia.web.latin import in_latin
 from egnatia.web.sorting import sort_words
 from egnatia.web.words import GROUNDS, stands
 
@@ -145,16 +144,6 @@ def countries_in(language: Language) -> Sequence[tuple[str, str]]:
     found = {code: names.get(known.get("alpha2", ""), known["name"]) for code, known in COUNTRIES.items()}
     order = {name: place for place, name in enumerate(sort_words(set(found.values()), language))}
     return tuple(sorted(found.items(), key=lambda pair: (order[pair[1]], pair[0])))
-
-
-def in_latin(values: Sequence[str] | str) -> str:
-    """Return what is not in Latin letters, in Latin letters, for those who cannot read it; empty if all is."""
-    written = values if isinstance(values, str) else ", ".join(values)
-    return "" if _is_latin(written) else anyascii(written)
-
-
-def _is_latin(text: str) -> bool:
-    return all(not char.isalpha() or unicodedata.name(char, "").startswith("LATIN") for char in text)
 
 
 def _when(language: Language, at: datetime | None) -> str:
