@@ -43,4 +43,6 @@ case "$(.venv/bin/uv --version 2>/dev/null || true)" in "$wanted"*) ;; *) instal
 .venv/bin/python -m compileall -q src
 # The kernel that compares names is compiled once, which takes some ten seconds, and kept beside its source.
 .venv/bin/egnatia names compare Petar Петар > .venv/kernels.log
+# Kernels are compiled now, not at somebody's first question: about a minute, once.
+.venv/bin/python scripts/compile_kernels.py
 touch .venv/stamp
