@@ -1,19 +1,5 @@
-import pytest
-
 from egnatia.match.names.kernels import layout
-from egnatia.match.names.sounds import skeleton
 from egnatia.match.names.tokens import token
-
-
-@pytest.mark.parametrize(
-    ("sounds", "bones"),
-    [
-        ("petar", "PTR"), ("yovanoviC", "APNP"), ("hristo", "ARST"), ("elena", "ALN"), ("helena", "ALN"),
-        ("petros", "PTR"), ("boris", "PRS"), ("kovats", "KPS"), ("ts", "S"), ("", ""), ("papadopulos", "PPTPL"),
-    ],
-)  # fmt: skip
-def test_consonants_are_left_by_class(sounds: str, bones: str) -> None:
-    assert skeleton(sounds) == bones
 
 
 def test_scripts_share_a_skeleton() -> None:

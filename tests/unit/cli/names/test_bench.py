@@ -1,4 +1,4 @@
-"""Names compared from the command line, and the scorer measured on a table of pairs."""
+"""The scorer of names measured on a table of pairs."""
 
 import json
 from pathlib import Path
@@ -26,24 +26,6 @@ def table(folder: Path, text: str) -> str:
     path = folder / "pairs.csv"
     path.write_text(text, "utf-8")
     return str(path)
-
-
-def test_a_name_in_two_scripts_scores_high_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, "compare", "Петар Јовановић", "Petar Jovanović", "--json")
-    assert code == 0
-    assert json.loads(out)["score"] >= 0.9
-    assert {item["asked"] for item in json.loads(out)["evidence"]} == {"петар", "јовановић"}
-
-
-def test_two_strangers_do_not_hit_and_each_word_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = told(capsys, "compare", "Петар Јовановић", "Elena Dimitrova")
-    assert "no hit" in out
-    assert out.count("not alike") == 2
-
-
-def test_names_without_letters_agree_in_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, "compare", "😀 123", "Petar Jovanović", "--json")
-    assert (code, json.loads(out)["score"], json.loads(out)["evidence"]) == (0, 0.0, [])
 
 
 def test_the_bench_measures_pairs_by_their_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
