@@ -67,6 +67,14 @@ def test_a_question_about_somebody_else_is_counted_apart(scene: Scene) -> None:
     assert ask(scene.rs, scene.officer, scene.enquiry(properties=other)).letters
 
 
+def test_where_a_life_is_in_danger_nothing_is_stopped_and_it_is_counted_all_the_same(scene: Scene) -> None:
+    stop(scene)
+    asked = {"first_name": ("Петар",), "family_name": ("Јовановић",), "birth_date": (DATES[3],)}
+    assert ask(scene.rs, scene.officer, scene.enquiry(properties=asked, break_glass="A child is in the lorry.")).letters
+    with pytest.raises(NotAllowedError, match="wording 5"):
+        try_date(scene, DATES[4])
+
+
 def test_after_some_days_the_count_begins_anew(scene: Scene) -> None:
     stop(scene)
     scene.net.clock.advance(timedelta(days=8))
