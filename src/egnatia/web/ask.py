@@ -36,6 +36,13 @@ from egnatia.web.words import HIT, QUALITY, QUESTION
 _FIRST: Final = ("person", "vehicle", "document", "firearm")
 _ASKABLE: Final = (*_FIRST, *sorted(name for name, kind in KINDS.items() if kind.askable and name not in _FIRST))
 _REASON: Final = "reason."
+#: Fields of the form that are not properties: by the path of an error, the field and its label.
+_LABELS: Final = {
+    "partners": ("reason", marked("Reason")),
+    "same_because": ("same_because", marked("Why one reason holds for several partners, if it does")),
+    "role": ("role", marked("Who is asked about")),
+    "subject": ("asylum_from", marked("Seeks asylum from (countries, such as AFG)")),
+}
 
 
 def routes(node: Node) -> list[Route]:
@@ -160,9 +167,8 @@ def _words(visit: Visit, error: CaseworkError | ParseError | LawError) -> tuple[
     for part in re.split(r"[.\[]", error.path):
         if part in kind.properties:
             return part, f"{visit.display.say(kind.properties[part].label)}: {problem}"
-    if error.path.startswith("partners"):
-        return "reason", f"{visit.display.say(marked('Reason'))}: {problem}"
-    return "", f"{error.path}: {problem}"
+    field, label = _LABELS.get(error.path.partition(".")[0], ("", error.path))
+    return field, f"{visit.display.say(label)}: {problem}"
 
 
 def _form(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:

@@ -75,8 +75,15 @@ def display_of(request: Request) -> Display:
     return Display(
         language=wanted(request.cookies.get(_LANGUAGE_COOKIE, ""), request.headers.get("accept-language", "")),
         theme=theme if theme in THEMES else THEMES[0],
-        here=request.url.path + ("?" + request.url.query if request.url.query else ""),
+        here=_where(request),
     )
+
+
+def _where(request: Request) -> str:
+    """Return an address to which one can go back; a page that answers a form has none of its own."""
+    if request.method != "GET":
+        return "/start"
+    return request.url.path + ("?" + request.url.query if request.url.query else "")
 
 
 def routes() -> list[Route]:

@@ -25,6 +25,8 @@ def test_a_cookie_that_says_nonsense_is_as_none() -> None:
 
 def test_the_way_back_is_where_the_reader_is() -> None:
     assert display_of(request(query="kind=vehicle")).here == "/ask?kind=vehicle"
+    answered = Request({**request().scope, "method": "POST"})
+    assert display_of(answered).here == "/start"
 
 
 def test_a_state_is_said_in_the_language_of_the_reader() -> None:
