@@ -10,8 +10,10 @@ from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
+from egnatia.casework.consent import Consenting, Seeking, consent, seek_consent
 from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.forward import Passing, forward
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
@@ -136,7 +138,8 @@ class Deeds:
 
     def do_all(self) -> None:
         """Do everything, and let every letter arrive."""
-        for deed in (self.vehicle_at_once, self.refused, self.rejected, self.named_and_corrected, self.victim):
+        first = (self.vehicle_at_once, self.refused, self.rejected, self.named_and_corrected)
+        for deed in (*first, self.victim, self.passed_on):
             deed()
         self.settle()
 
@@ -193,6 +196,30 @@ class Deeds:
         self.release("RO", reference)
         held = ("victim_reason", "damage", "crime_information")
         self.kept["victim"] = {text for name in held for text in VICTIM[name]}
+
+    def passed_on(self) -> None:
+        """Bosnia gives Serbia a record, and lets it go on to North Macedonia."""
+        self.record("BA", "person", SUSPECT, SubjectRole.SUSPECT)
+        reference = self.hit("BA", self._suspect_of("RS", "BA"))
+        self.confirm("BA", reference)
+        record = RecordId(self.release("BA", reference).id)
+        self.settle()
+        rs, ba, boss = self.office("RS"), self.office("BA"), self.who("RS", Role.SUPERVISOR)
+        to, purpose = NodeId("MK"), Purpose.CRIMINAL_INVESTIGATION
+        request = seek_consent(rs, boss, Seeking(record=record, recipient=to, purpose=purpose, necessity=WHY))
+        self.settle()
+        agreed = Consenting(request=request.id, conditions="Not before the arrest", reason="The matter is one.")
+        consent(ba, self.who("BA", Role.SUPERVISOR), agreed)
+        self.settle()
+        passing = Passing(
+            record=record,
+            recipient=to,
+            purpose=purpose,
+            offence="drug_trafficking",
+            necessity=WHY,
+            conditions_met=True,
+        )
+        assert forward(rs, boss, passing).sent
 
     def settle(self) -> None:
         """Let every letter arrive."""

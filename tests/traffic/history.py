@@ -124,6 +124,39 @@ class History:
         if record["properties"] != given["properties"]:
             yield "correction: other data than were given"
 
+    def _consent_request(self, found: Spoken) -> Iterator[str]:
+        passage = _passage(found)
+        if found.body["statement"]["issuer"] != found.sender or passage["recipient"] in (found.sender, found.recipient):
+            yield "consent_request: not a holder's own, about a third node"
+
+    def _consent(self, found: Spoken) -> Iterator[str]:
+        statement, passage = found.body["statement"], _passage(found)
+        sought = [one for one in self.of("consent_request") if _same(_passage(one), passage)]
+        if statement["issuer"] != found.sender or not any(one.recipient == found.sender for one in sought):
+            yield "consent: not by the node that was asked"
+        told = {one.sender for one in sought} | ({passage["recipient"]} if statement["act"] == "consent" else set())
+        if found.recipient not in told:
+            yield "consent: to a node that has no part in it"
+
+    def _forward(self, found: Spoken) -> Iterator[str]:
+        record, passage = found.body["record"], _passage(found)
+        release, given = self.given[record["lineage"]]
+        if record != given or release.recipient != found.sender:
+            yield "forward: another record than was given to the holder"
+        agreed = (one.body["statement"] for one in self.of("consent") if one.recipient == found.recipient)
+        if not any(
+            one["act"] == "consent" and one["issuer"] == record["issuer"] and _same(one["passes"], passage)
+            for one in agreed
+        ):
+            yield "forward: without the word of its originator to the recipient"
+
+    def _forwarded(self, found: Spoken) -> Iterator[str]:
+        sent = [one for one in self.of("forward") if one.sender == found.sender]
+        if not any(one.body["statement"] == found.body["statement"] for one in sent):
+            yield "forwarded: of what was never forwarded"
+        if not any(one.body["record"]["issuer"] == found.recipient for one in sent):
+            yield "forwarded: told to another than the originator"
+
     def _charge(self, found: Spoken) -> Iterator[str]:
         for note in (found.body["one"], found.body["other"]):
             if note.split("\n")[0] != f"egnatia/{found.body['log']}":
@@ -146,6 +179,15 @@ class History:
         return asked
 
 
+def _passage(found: Spoken) -> Body:
+    passage: Body = found.body["statement"]["passes"]
+    return passage
+
+
+def _same(one: Body, other: Body) -> bool:
+    return all(one[name] == other[name] for name in ("record", "recipient", "purpose"))
+
+
 def _expert(asked: Body, confirms: str) -> str | None:
     """Return the node whose expert looks at a hit; None: nobody's."""
     return {"answerer": asked["partner"], "asker": asked["asker"]}.get(confirms)
@@ -163,5 +205,9 @@ _JUDGES = {
     "release": History._release,
     "withholding": History._withholding,
     "correction": History._correction,
+    "consent_request": History._consent_request,
+    "consent": History._consent,
+    "forward": History._forward,
+    "forwarded": History._forwarded,
     "charge": History._charge,
 }
