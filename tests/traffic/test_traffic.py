@@ -82,7 +82,7 @@ def test_a_field_too_many_is_found_wherever_it_stands(run: Run) -> None:
             part: Any = body
             for step in path:
                 part = part[step]
-            part["reason"] = "He is said to carry a weapon."
+            part["remark"] = "He is said to carry a weapon."
             assert list(run.history.faults_of(Spoken(found.type, found.sender, found.recipient, body))), (sort, path)
 
 
