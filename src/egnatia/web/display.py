@@ -138,6 +138,7 @@ def pages(language: Language) -> Environment:
         "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
         "offence": lambda code: words.gettext(OFFENCES[code].label if code in OFFENCES else code),
         "ground": lambda code: words.gettext(GROUNDS.get(code, code.replace("_", " "))),
+        "country": lambda code: dict(countries_in(language)).get(code, code),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
         "in_latin": in_latin,
     }
