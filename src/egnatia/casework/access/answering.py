@@ -5,14 +5,14 @@ by itself. The letter is handed out once and not kept: of it, the log has the di
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from egnatia.casework.access.handling import REQUESTS, open_one, remedies_here
 from egnatia.casework.access.letter import Contents, Done, Letter, Told, write_letter
-from egnatia.casework.access.searching import search
+from egnatia.casework.access.searching import fitting
 from egnatia.casework.correct import held_views
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
@@ -67,9 +67,11 @@ def draft_letter(office: Office, actor: Account, request: AccessId, closing: Clo
         As `close_request`.
     """
     require(actor, Right.REVIEW)
+    fit = _fitting(office, request)
 
     def work(tx: Transaction) -> Answered:
         found = open_one(tx, request)
+        _check(tx, found, closing, fit)
         contents = _contents(office, tx, found, closing)
         about = (found.id, *(told.record.id for told in contents.told[:_MOST_TOLD]))
         note = Note(act=Act.CONSULTATION, by=actor.id, about=about, detail={"what": "access"})
@@ -90,9 +92,11 @@ def close_request(office: Office, actor: Account, request: AccessId, closing: Cl
         ParseError: the words are malformed.
     """
     require(actor, Right.REVIEW)
+    fit = _fitting(office, request)
 
     def work(tx: Transaction) -> Answered:
         found = open_one(tx, request)
+        _check(tx, found, closing, fit)
         contents = _contents(office, tx, found, closing)
         answered = _answered(contents)
         tx.access.close(found.id, office.clock.now(), answered.outcome)
@@ -110,7 +114,6 @@ def _answered(contents: Contents) -> Answered:
 
 def _contents(office: Office, tx: Transaction, request: Request, closing: Closing) -> Contents:
     text(2000, empty=True)(closing.words, "words")
-    _check(tx, request, closing)
     refused = closing.refused in _REFUSED
     told = () if refused else tuple(_told(office, tx, request))
     stated = () if refused else tuple(dict.fromkeys(_stated(request)))
@@ -129,7 +132,17 @@ def _contents(office: Office, tx: Transaction, request: Request, closing: Closin
     )
 
 
-def _check(tx: Transaction, request: Request, closing: Closing) -> None:
+def _fitting(office: Office, request: AccessId) -> tuple[Record, ...]:
+    """Return the records that fit the person now: looked for before writing, which would make everybody wait."""
+
+    def work(tx: Transaction) -> tuple[Record, ...]:
+        return tuple(found.record for found in fitting(tx, open_one(tx, request).applicant))
+
+    return office.store.read(work)
+
+
+def _check(tx: Transaction, request: Request, closing: Closing, fit: Sequence[Record]) -> None:
+    """Refuse to answer before somebody decided on every record that fits."""
     if closing.refused is not None:
         if closing.refused not in _REFUSED:
             raise ConflictError("a request as a whole is refused as excessive or unproven, and otherwise answered")
@@ -138,9 +151,13 @@ def _check(tx: Transaction, request: Request, closing: Closing) -> None:
         raise ConflictError("nobody has checked who the person is: end it as unproven, or take it in anew with a proof")
     stored = (tx.records.get(record) for record in request.findings)
     decided = {found.record.lineage for found in stored if found and found.record}
-    fitting = [found.record for found in search(tx, request.applicant) if found.quality]
-    if left := [record.id for record in fitting if record.lineage not in decided]:
+    if left := [record.id for record in fit if record.lineage not in decided and _is_there(tx, record)]:
         raise ConflictError(f"{len(left)} records fit that nobody decided on yet, such as {left[0]}")
+
+
+def _is_there(tx: Transaction, record: Record) -> bool:
+    stored = tx.records.get(record.id)
+    return stored is not None and stored.record is not None
 
 
 def _check_words(request: Request, closing: Closing, *, says_something: bool, done: tuple[Done, ...]) -> None:

@@ -152,11 +152,12 @@ def look_through(office: Office, actor: Account, request: AccessId) -> LookedThr
 
     def work(tx: Transaction) -> LookedThrough:
         found = find_request(tx, request)
-        candidates = search(tx, found.applicant)
-        tx.ledger.append([entry(office, _seen(actor, found, candidates))])
-        return LookedThrough(request=found, candidates=candidates)
+        return LookedThrough(request=found, candidates=search(tx, found.applicant))
 
-    return office.store.write(work)
+    looked = office.store.read(work)
+    seen = entry(office, _seen(actor, looked.request, looked.candidates))
+    office.store.write(lambda tx: tx.ledger.append([seen]))
+    return looked
 
 
 def _seen(actor: Account, request: Request, candidates: tuple[Candidate, ...]) -> Note:

@@ -1,6 +1,6 @@
 """Finding what may be about a person: own and received records, and what names them; people decide what is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from egnatia.model.record import Record
 _OWN: Final = 100
 _RECEIVED: Final = 20_000
 _NAMING: Final = 100
+_NAMED: Final = 10
 _CANDIDATES: Final = 500
 
 
@@ -31,18 +32,31 @@ class Candidate:
 
 
 def search(tx: Transaction, applicant: Applicant) -> tuple[Candidate, ...]:
-    """Return the records that fit a person, the best first, and after these the ones that name them."""
-    fitting = [found for kind in KINDS.values() for found in _of_kind(tx, kind, applicant)]
-    shown = {found.record.id for found in fitting}
+    """Return the records that fit a person, the best of each kind first, and after these what names the first of them.
+
+    In a large register this takes seconds: to be called where nobody waits to write.
+    """
+    found = fitting(tx, applicant)
+    return (*found, *_naming(tx, found))
+
+
+def fitting(tx: Transaction, applicant: Applicant) -> tuple[Candidate, ...]:
+    """Return the records that fit a person, the best of each kind first."""
+    return tuple(found for kind in KINDS.values() for found in _of_kind(tx, kind, applicant))
+
+
+def _naming(tx: Transaction, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Return what names one of the first records, and is not shown itself; each takes a look at the whole register."""
+    shown = {one.record.id for one in found}
     naming: dict[RecordId, Candidate] = {}
-    for one in fitting:
+    for one in found[:_NAMED]:
         for stored in tx.records.naming(one.record.lineage, _NAMING):
             if stored.record and stored.id not in shown:
                 naming.setdefault(
                     stored.id,
                     Candidate(stored=stored, record=stored.record, quality=None, names=one.record.id),
                 )
-    return (*fitting, *naming.values())
+    yield from naming.values()
 
 
 def _of_kind(tx: Transaction, kind: Kind, applicant: Applicant) -> Iterator[Candidate]:
