@@ -172,4 +172,5 @@ class Judge:
 
     def _operational(self, one: Party, other: Party, kind: str, on: date, only: str | None) -> tuple[Instrument, ...]:
         wanted = self.book.instruments.values() if only is None else (self.book.instruments[only],)
-        return tuple(found for found in wanted if found.bar(one, other, kind, on) is None)
+        covering = (found for found in wanted if kind in found.entries)
+        return tuple(found for found in covering if found.bar(one, other, kind, on) is None)

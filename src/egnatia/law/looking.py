@@ -1,7 +1,7 @@
 """At what policies look: the facts and the parties that they name, read from their parsed form.
 
-What no policy looks at cannot change what Cedar says, so it is not handed over, and requests that differ in nothing else
-have one evaluation.
+What no policy looks at cannot change what Cedar says, so it is not handed over, and requests that differ in nothing
+else have one evaluation.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -15,7 +15,7 @@ from egnatia.law.overlay import HEAD, Clause, Overlay, StandingDanger, plain_ove
 from egnatia.law.policies import Forbid, Permit, Source, read_forbids, read_permits, refuse_twins
 from egnatia.law.reading import load_instruments
 from egnatia.law.texts import Texts
-from egnatia.law.trial import Trial, refuse_idle
+from egnatia.law.trial import Trial, refuse_idle, refuse_idle_permits
 from egnatia.model import canonical
 from egnatia.model.identity import CountryCode
 from egnatia.model.peril import Danger, worst
@@ -62,6 +62,8 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     memberships = load_memberships(texts)
     instruments = load_instruments(texts, memberships)
     permits = {action: read_permits(_channels(texts, action), instruments) for action in Action}
+    for action, group in permits.items():
+        refuse_idle_permits(f"policies/{action}/channels.cedar", group, memberships.bodies)
     forbids = {action: _forbids(texts, overlays, action) for action in Action}
     refuse_twins([found.id for group in permits.values() for found in group])
     refuse_twins([found.id for group in forbids.values() for found in group])

@@ -6,6 +6,7 @@ value besides that is none of them, Cedar itself says whether it ever fires.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice, product
 from types import MappingProxyType
 from typing import Final
@@ -15,9 +16,9 @@ import orjson
 from cedarpy import pst
 
 from egnatia.law.errors import PolicyError
-from egnatia.law.facts import Action
+from egnatia.law.facts import Action, PartySort
 from egnatia.law.looking import SORTS, walk
-from egnatia.law.policies import Forbid
+from egnatia.law.policies import Forbid, Permit
 from egnatia.law.transfer import Basis
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.kinds import KINDS
@@ -64,12 +65,61 @@ def refuse_idle(trial: Trial, forbids: Iterable[Forbid]) -> None:
     for forbid in forbids:
         name = f"{trial.name} {forbid.id}"
         _check_scope(name, forbid)
-        compared = _compared(forbid)
+        compared = _compared(forbid.node)
         for fact, values in compared.items():
             if strange := {value for value in values if isinstance(value, str)} - words.get(fact, frozenset()):
                 raise PolicyError(f"{name}: {fact} is never {', '.join(sorted(strange))}")
-        if not _fires(forbid, trial.action, {fact: _values(fact, found, words) for fact, found in compared.items()}):
+        values = {fact: _values(fact, found, words) for fact, found in compared.items()}
+        if not _matches(forbid.node, trial.action, values):
             raise PolicyError(f"{name}: never matches, whatever the facts")
+
+
+def refuse_idle_permits(name: str, permits: Iterable[Permit], bodies: Iterable[str]) -> None:
+    """Refuse a permit that can never fire, or that looks at another instrument than its own.
+
+    Raises:
+        PolicyError: naming the permit and what it is compared with.
+    """
+    named = frozenset(bodies)
+    seen: set[tuple[str, object]] = set()
+    for permit in permits:
+        text = (permit.instrument, permit.node.clauses)  # a template stands for many kinds
+        if text not in seen:
+            seen.add(text)
+            if fault := _fault(permit.node, permit.instrument, named):
+                raise PolicyError(f"{name} {permit.id}: {fault}")
+
+
+@lru_cache(maxsize=1024)
+def _fault(node: pst.Template, instrument: str, bodies: frozenset[str]) -> str | None:
+    """Return what is wrong with a permit: a word that does not exist, another instrument, or that it never matches."""
+    compared = _compared(node)
+    own = frozenset({instrument})
+    words = {**dict.fromkeys(_LISTS, own), "partner": frozenset(PartySort), "purpose": frozenset(Purpose)}
+    for fact, values in compared.items():
+        known = {*words.get(fact, frozenset()), *(bodies if fact == "body" else ())}
+        if strange := {value for value in values if isinstance(value, str)} - known:
+            return f"{fact} is never {', '.join(sorted(strange))} here"
+    if "operational" not in compared:
+        return "does not look whether its instrument is operational"
+    values = {fact: _channel_values(fact, found, instrument) for fact, found in compared.items()}
+    return None if _matches(node, str(_action(node)), values) else "never matches, whatever the facts"
+
+
+#: Facts that list instruments: a permit asks for its own in them.
+_LISTS: Final = ("operational", "sufficient", "releasing")
+
+
+def _channel_values(fact: str, compared: set[object], instrument: str) -> Sequence[object]:
+    if fact in _LISTS:
+        return [[instrument]]
+    if fact in ("body", "partner", "purpose"):
+        return [*sorted(map(str, compared)), "-"]
+    return [True, False]
+
+
+def _action(node: pst.Template) -> str:
+    return node.action.entity.id if isinstance(node.action, pst.ActionEq) else ""
 
 
 def can_fire(trial: Trial, forbid: Forbid, known: Mapping[str, object]) -> bool:
@@ -77,9 +127,9 @@ def can_fire(trial: Trial, forbid: Forbid, known: Mapping[str, object]) -> bool:
     words = {**_WORDS, "instrument": frozenset(trial.instruments), "offence": frozenset({*trial.offences, ""})}
     values = {
         fact: [known[fact]] if fact in known else _values(fact, found, words)
-        for fact, found in _compared(forbid).items()
+        for fact, found in _compared(forbid.node).items()
     }
-    return _fires(forbid, trial.action, values)
+    return _matches(forbid.node, trial.action, values)
 
 
 def _check_scope(name: str, forbid: Forbid) -> None:
@@ -88,10 +138,10 @@ def _check_scope(name: str, forbid: Forbid) -> None:
         raise PolicyError(f"{name}: there is no kind {scope.entity.id}")
 
 
-def _compared(forbid: Forbid) -> dict[str, set[object]]:
-    """Return the facts at which a condition looks, each with the values that it is compared with."""
+def _compared(policy: pst.Template) -> dict[str, set[object]]:
+    """Return the facts at which a policy looks, each with the values that it is compared with."""
     found: dict[str, set[object]] = {}
-    for node in walk(forbid.node.clauses):
+    for node in walk(policy.clauses):
         if isinstance(node, pst.GetAttr):
             found.setdefault(node.attr, set())
         if isinstance(node, pst.BinaryOp):
@@ -124,14 +174,14 @@ def _values(fact: str, compared: set[object], words: Mapping[str, frozenset[str]
     return [True, False]
 
 
-def _fires(forbid: Forbid, action: Action, values: Mapping[str, Sequence[object]]) -> bool:
-    """Tell whether some combination of values brings a condition to fire."""
-    trials = list(islice(product(_principals(forbid), *values.values()), _MOST + 1))
+def _matches(policy: pst.Template, action: str, values: Mapping[str, Sequence[object]]) -> bool:
+    """Tell whether some combination of values brings a policy to fire."""
+    trials = list(islice(product(_principals(policy), *values.values()), _MOST + 1))
     if len(trials) > _MOST:
         return True
-    nodes = {forbid.id: forbid.node}
+    nodes = {policy.id: policy}
     policies = cedarpy.PolicySet.from_pst(pst.PolicySet(templates={}, static_policies=nodes, template_links=()))
-    asked = {"action": {"type": "Action", "id": str(action)}, "resource": _resource(forbid)}
+    asked = {"action": {"type": "Action", "id": str(action)}, "resource": _resource(policy)}
     for principal, *trial in trials:
         context = orjson.dumps(dict(zip(values, trial, strict=True))).decode()
         request = {**asked, "principal": principal, "context": context}
@@ -140,14 +190,14 @@ def _fires(forbid: Forbid, action: Action, values: Mapping[str, Sequence[object]
     return False
 
 
-def _principals(forbid: Forbid) -> list[dict[str, str]]:
-    """Return a party of each sort, and those that the condition names."""
-    named = [node for node in walk(forbid.node) if isinstance(node, pst.EntityUid) and node.type.basename in SORTS]
+def _principals(policy: pst.Template) -> list[dict[str, str]]:
+    """Return a party of each sort, and those that the policy names."""
+    named = [node for node in walk(policy) if isinstance(node, pst.EntityUid) and node.type.basename in SORTS]
     return [*({"type": sort, "id": "-"} for sort in SORTS), *map(_written, named)]
 
 
-def _resource(forbid: Forbid) -> dict[str, str]:
-    scope = forbid.node.resource
+def _resource(policy: pst.Template) -> dict[str, str]:
+    scope = policy.resource
     if isinstance(scope, pst.ScopeEq) and isinstance(scope.entity, pst.EntityUid):
         return _written(scope.entity)
     return {"type": "Kind", "id": min(KINDS)}

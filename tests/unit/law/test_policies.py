@@ -176,3 +176,30 @@ def test_a_text_may_be_read_by_itself() -> None:
     source = Source(name="x", text="", action=Action.ASK, schema=SHIPPED.by_name["policies/channels.cedarschema"])
     assert read_forbids(source) == ()
     assert read_permits(source, {}) == ()
+
+
+CHANNELS = "policies/ask/channels.cedar"
+OWN = 'context.operational.contains("prum") &&'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (OWN, 'context.operational.contains("interpol") &&', "operational is never interpol here"),
+        (OWN, "", "does not look whether its instrument is operational"),
+        ('context.partner == "state" &&', 'context.partner == "tribe" &&', "partner is never tribe"),
+        ('context.purpose == "criminal_investigation"', 'context.purpose == "revenge"', "purpose is never revenge"),
+        (
+            'context.purpose == "criminal_investigation"',
+            'context.purpose == "criminal_investigation" && context.purpose == "border_check"',
+            "never matches",
+        ),
+        ('context.partner == "state" &&', "context.serious && !context.serious &&", "never matches"),
+    ],
+)
+def test_a_permit_that_never_matches_keeps_the_node_from_starting_and_is_named(
+    old: str, new: str, problem: str
+) -> None:
+    with pytest.raises(PolicyError, match=problem) as caught:
+        load_law(texts=altered(CHANNELS, old, new))
+    assert str(caught.value).startswith(f"{CHANNELS} ask.prum.dna: ")
