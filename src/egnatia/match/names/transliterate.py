@@ -5,7 +5,6 @@ h and kh; y a glide; w an English w. Scripts without a table of their own are re
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -45,15 +44,17 @@ _RANGES: Final[tuple[tuple[int, Reader], ...]] = (
     (0x1E00, read_latin),
     (0x1F00, read_greek),
     (0x2000, _read_other),
-    (0xFB1D, read_abjad),
+    (0xFB10, read_abjad),
     (0xFF00, _read_other),
 )
-_STARTS: Final = tuple(start for start, _ in _RANGES)
+#: Who reads the letters of each sixteen code points; all beyond are read through `anyascii`.
+_COLUMN: Final = 16
+_READERS: Final = tuple(
+    next(read for start, read in reversed(_RANGES) if start <= code) for code in range(0, 0x10000, _COLUMN)
+)
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _SILENT: Final = dict.fromkeys(set(range(0x80)) - set(map(ord, SOUNDS)))
 _TWICE: Final = re.compile(r"(.)\1+")
-
-
 #: Scripts in which two equal letters in a row have an unwritten vowel between them.
 _UNDOUBLED: Final = frozenset({read_abjad, read_indic})
 
@@ -79,7 +80,8 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def _reader(word: str) -> Reader:
-    return _RANGES[bisect_right(_STARTS, ord(word[:1] or " ")) - 1][1]
+    column = ord(word[0]) // _COLUMN if word else 0
+    return _READERS[column] if column < len(_READERS) else _read_other
 
 
 def _clean(spelled: str) -> str:
