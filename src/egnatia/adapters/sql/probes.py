@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from egnatia.adapters.sql.dialect import note_erasure
+from egnatia.adapters.sql.dialect import insert_new, note_erasure
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import PROBE, RECORD
 from egnatia.casework.probes import Probe, Tried
 
 _ONE = (PROBE.c.subject == bindparam("of_subject"), PROBE.c.by == bindparam("of_node"))
-_ADD = Prepared(insert(PROBE))
+_ADD = Prepared(lambda dialect: insert_new(dialect, PROBE))
 _RENEW = Prepared(update(PROBE).where(*_ONE, PROBE.c.wording == bindparam("of_wording")).values(at=bindparam("new_at")))
 _WORDINGS = Prepared(select(PROBE.c.wording).where(*_ONE, PROBE.c.at >= bindparam("since")))
 _SHARING = PreparedList(
