@@ -1,14 +1,28 @@
 """Case files."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
+from egnatia.api.erase import Because
 from egnatia.api.strict import show
 from egnatia.casework.casefiles import Opening, close_case_file, list_case_files, open_case_file
+from egnatia.casework.contents import Holds, look_in
 from egnatia.casework.rows import CaseFile
 from egnatia.model.identity import CaseId
 
 router = APIRouter(tags=["casefiles"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileContents:
+    """A case file with who works in it, what was read in it, and why it was closed."""
+
+    file: CaseFile
+    members: tuple[str, ...]
+    read: tuple[Holds, ...]
+    closed_because: str
 
 
 @router.post("/case-files", status_code=201, response_model=CaseFile)
@@ -23,7 +37,15 @@ def list_files(node: TheNode, actor: Actor) -> Response:
     return show(list_case_files(node.office, actor))
 
 
+@router.get("/case-files/{case}", response_model=FileContents)
+def look(node: TheNode, actor: Actor, case: CaseId) -> Response:
+    """Say who works in a case file, and which records were read in it: ids and days, nothing of what they say."""
+    found = look_in(node.office, actor, case)
+    why = found.closed.reason if found.closed else ""
+    return show(FileContents(file=found.file, members=found.members, read=found.read, closed_because=why))
+
+
 @router.post("/case-files/{case}/closing", status_code=204)
-def close_file(node: TheNode, actor: Actor, case: CaseId) -> None:
-    """Close a case file."""
-    close_case_file(node.office, actor, case)
+def close_file(node: TheNode, actor: Actor, case: CaseId, because: Because | None = None) -> None:
+    """Close a case file; the reason is kept if one is given."""
+    close_case_file(node.office, actor, case, because.reason if because else "")

@@ -1,13 +1,14 @@
 """Case files: opened by a supervisor, worked in by named officers. A free-text case number does not count."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.law.offences import OFFENCES
 from egnatia.law.purposes import needs_offence
@@ -15,6 +16,7 @@ from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import CaseId
 from egnatia.model.reading import text
+from egnatia.model.statement import StatementAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +64,36 @@ def open_case_file(office: Office, actor: Account, opening: Opening) -> CaseFile
     return office.store.write(work)
 
 
-def close_case_file(office: Office, actor: Account, case: CaseId) -> None:
+def close_case_file(office: Office, actor: Account, case: CaseId, reason: str = "") -> None:
     """Close a case file: nothing more may be asked in it.
+
+    Args:
+        office: of this node.
+        actor: a supervisor.
+        case: the file.
+        reason: in words, kept as a statement; a program may leave it out.
 
     Raises:
         NotAllowedError: the person is no supervisor.
         NotFoundError: there is no such case file.
         ConflictError: it is closed already.
+        ParseError: the reason is too long.
     """
     require(actor, Right.OPEN_CASE_FILE)
+    text(2000, empty=True)(reason, "reason")
 
     def work(tx: Transaction) -> None:
         file = find_case_file(tx, case)
         if file.closed_at:
             raise ConflictError(f"the case file {file.reference} is closed")
         tx.case_files.close(case, office.clock.now(), actor.id)
-        tx.ledger.append([entry(office, _note(file, actor, "case_file_closed"))])
+        note = _note(file, actor, "case_file_closed")
+        if reason:
+            said = Said(act=StatementAct.CLOSE, about=frozenset({case}), reason=reason)
+            statement = make_statement(office, actor, said)
+            tx.statements.add(statement)
+            note = replace(note, about=(case, statement.id))
+        tx.ledger.append([entry(office, note)])
 
     office.store.write(work)
 

@@ -55,6 +55,7 @@ class StatementAct(StrEnum):
     DENY = "deny"  #: The originator does not.
     FORWARD = "forward"  #: A received record goes on to a third party.
     REPEAT = "repeat"  #: An officer may ask one altered question more, in one case file.
+    CLOSE = "close"  #: A case file is closed.
 
 
 #: Acts that take back an earlier statement and therefore name it.

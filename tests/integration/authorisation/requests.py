@@ -9,6 +9,7 @@ from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setti
 from tests.unit.casework.importing.samples import brought
 
 from egnatia.api.plain import plain
+from egnatia.casework.collect import consult
 from egnatia.casework.contest import contest
 from egnatia.casework.erase import hold
 from egnatia.casework.importing.intake import begin, bring
@@ -59,7 +60,13 @@ def _open(_scene: Setting, _actor: Account) -> Asked:
 
 @recipe_for("POST /v1/case-files/{case}/closing")
 def _close(scene: Setting, _actor: Account) -> Asked:
-    return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/closing")
+    return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/closing", body=REASON)
+
+
+@recipe_for("GET /v1/case-files/{case}")
+def _look_in(scene: Setting, _actor: Account) -> Asked:
+    consult(scene.rs, scene.officer, scene.own.id, scene.case.id)
+    return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}")
 
 
 @recipe_for("GET /v1/authorisations")

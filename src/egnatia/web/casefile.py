@@ -1,0 +1,47 @@
+"""One case file at the desk: who works in it, what is in it, and closing it."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.casefiles import close_case_file
+from egnatia.casework.contents import look_in
+from egnatia.casework.rights import Right
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import CaseId
+from egnatia.web.oversight import names_of
+from egnatia.web.shell import Visit, go, screen
+from egnatia.web.words import QUESTION
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the screens."""
+    return [
+        screen(node, "/cases/{case}", show_case),
+        screen(node, "/cases/{case}/closing", close, takes_form=True),
+    ]
+
+
+def show_case(visit: Visit) -> Response:
+    """Show what is in a case file."""
+    found = look_in(visit.office, visit.account, CaseId(visit.path["case"]), visit.number("beyond"))
+    people = visit.office.store.read(lambda tx: tx.accounts.list())
+    return visit.show(
+        "casefile.html",
+        found=found,
+        first=visit.number("beyond") is None,
+        names=names_of(people),
+        state=lambda row: visit.display.stands(QUESTION, row.state),
+        may_close=visit.may(Right.OPEN_CASE_FILE) and found.file.closed_at is None,
+        may_ask=visit.may(Right.ASK) and found.file.closed_at is None,
+        today=visit.office.clock.now().date(),
+    )
+
+
+def close(visit: Visit) -> Response:
+    """Close a case file, with a reason."""
+    case = CaseId(visit.path["case"])
+    if not visit.one("reason"):
+        raise ParseError("reason", "say why it is closed")
+    close_case_file(visit.office, visit.account, case, visit.one("reason"))
+    return go("/cases")
