@@ -7,26 +7,30 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.browser.people import People, ask, fill
 from tests.browser.stage import Stage
+
+_SMALL: Final[ViewportSize] = {"width": 1280, "height": 560}
 
 
 def scenes(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
     """Go through the screens, each with its name."""
-    officer = people.sit("RS", "officer.one")
+    officer = people.sit("RS", "officer.one", viewport={"width": 1280, "height": 1420})
     officer.goto(stage.desks["RS"] + "/ask")
     fill(officer, "AL", "BG", "XK")
     officer.locator("#law tbody tr:nth-child(3)").wait_for()
     yield "ask", officer
+    officer.set_viewport_size(_SMALL)
     officer.goto(stage.desks["RS"] + "/ask")
     ask(officer, "AL", "BG", "MK")
     yield "answers", officer
-    expert = people.sit("AL", "expert.one", color_scheme="dark")
+    expert = people.sit("AL", "expert.one", color_scheme="dark", viewport=_SMALL)
     expert.goto(stage.desks["AL"] + "/inbox")
     yield "inbox-dark", expert
-    greek = people.sit("AL", "expert.one", locale="el")
+    greek = people.sit("AL", "expert.one", locale="el", viewport=_SMALL)
     greek.goto(stage.desks["AL"] + "/inbox")
     greek.locator("a[href^='/inbox/']").first.click()
     greek.locator("a[href^='/hits/']").first.click()
@@ -39,7 +43,7 @@ def take(browser: Browser, folder: Path) -> None:
         people = People(browser, stage)
         for name, page in scenes(people, stage):
             page.evaluate("document.fonts.ready")
-            page.screenshot(path=folder / f"{name}.png", full_page=True)
+            page.screenshot(path=folder / f"{name}.png")
             print(folder / f"{name}.png")
         people.leave()
 

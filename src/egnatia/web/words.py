@@ -49,6 +49,36 @@ GROUNDS: Mapping[str, str] = MappingProxyType(
 )
 
 
+#: What the engines for names and dates say most, marked for translation here: they themselves speak English only.
+REASONS: tuple[str, ...] = (
+    marked("the same word"),
+    marked("sounds the same in another spelling or script"),
+    marked("an initial that fits"),
+    marked("another initial"),
+    marked("forms of one name"),
+    marked("the same consonants"),
+    marked("similar"),
+    marked("not alike"),
+    marked("no word of the record is left for it"),
+    marked("the question has no such word"),
+    marked("alike when the words are run together"),
+    marked("the same day"),
+    marked("the same month and year, as far as both are known"),
+    marked("day and month exchanged"),
+    marked("the same year, as far as both are known"),
+    marked("the same year; 1 January often stands for an unknown day"),
+    marked("one digit apart"),
+    marked("another date"),
+    marked("the same"),
+    marked("not the same"),
+    marked("the same or nearly the same name"),
+    marked("another name"),
+    marked("the same number"),
+    marked("another number"),
+    marked("the same words"),
+)
+
+
 def as_it_is(text: str) -> str:
     """Say something in English."""
     return text
