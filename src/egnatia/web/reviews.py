@@ -1,4 +1,4 @@
-"""What oversight has to look at: what falls due, dangers to life to be reviewed, what is out of pattern."""
+"""What oversight looks at: what falls due, dangers to life to review, what is out of pattern, how much there was."""
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -9,6 +9,7 @@ from egnatia.casework.exporting import exports
 from egnatia.casework.repeats import list_repeats
 from egnatia.casework.retain import list_due
 from egnatia.casework.rights import Right
+from egnatia.casework.statistics import Line, count_statistics
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import StatementId
 from egnatia.web.oversight import names_of
@@ -27,6 +28,7 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/trail/danger", show_dangers),
         screen(node, "/trail/danger/{statement}/review", judge_danger, takes_form=True),
         screen(node, "/trail/pattern", show_pattern),
+        screen(node, "/trail/statistics", show_statistics),
     ]
 
 
@@ -77,4 +79,19 @@ def show_pattern(visit: Visit) -> Response:
         seen=repeats.seen[:_ROWS],
         tried=repeats.tried[:_ROWS],
         names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
+    )
+
+
+def show_statistics(visit: Visit) -> Response:
+    """Show how much was done, by month; this month unless others are named."""
+    today = visit.office.clock.now().date()
+    first = visit.one("first") or f"{today:%Y-%m}"
+    last = visit.one("last") or first
+    problems, lines = list[tuple[str, str]](), tuple[Line, ...]()
+    try:
+        lines = count_statistics(visit.office, visit.account, first, last, exact=bool(visit.one("exact")))
+    except ParseError as error:
+        problems = [(error.path, f"{error.path}: {error.problem}")]
+    return visit.show(
+        "statistics.html", 422 if problems else 200, problems=problems, lines=lines, first=first, last=last
     )

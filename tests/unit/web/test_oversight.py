@@ -148,11 +148,21 @@ def test_there_is_no_entry_beyond_the_log(net: Network) -> None:
         ("/trail/retention", "Nothing falls due"),
         ("/trail/danger", "never happened"),
         ("/trail/pattern", "Nobody exported"),
+        ("/trail/statistics", "Counted from the log"),
     ],
 )
 def test_oversight_has_its_other_screens_and_nobody_else_has(net: Network, path: str, words: str) -> None:
     assert words in Desk(net, "RS", Role.OVERSIGHT).see(path)
     assert words not in Desk(net, "RS", Role.OFFICER).see(path, 403)
+
+
+@pytest.mark.usefixtures("worked")
+def test_statistics_are_shown_as_they_may_be_published_or_exactly(net: Network) -> None:
+    dpo = Desk(net, "RS", Role.OVERSIGHT)
+    line = r"questions asked</th><td>–</td><td>[^<]*</td><td>AL</td><td class=\"number\">([^<]*)<"
+    assert re.findall(line, dpo.see("/trail/statistics")) == ["&lt; 5"]
+    assert re.findall(line, dpo.see("/trail/statistics?exact=1")) == ["1"]
+    assert "not a month" in dpo.see("/trail/statistics?first=yesterday", 422)
 
 
 def test_what_falls_due_is_shown_without_what_it_says(net: Network) -> None:
