@@ -21,7 +21,7 @@ MET: Final = 0.35
 
 #: From which log-likelihood ratio on two companies are of which class, and what one word alone says at most.
 CLOSE: Final = 3.0
-POSSIBLE: Final = 0.0
+POSSIBLE: Final = -1.8
 LONE: Final = 1.6
 
 #: Consonants that a key of two words takes from each.

@@ -9,7 +9,7 @@ from egnatia.match.names.forms import person_forms
 from egnatia.match.names.keys import name_terms
 from egnatia.match.records.dates import Agreement, compare_dates, years
 from egnatia.match.records.fields import Fields, compare_fields
-from egnatia.match.records.parameters import CLOSE, FULL, LEAST, LONE, POSSIBLE
+from egnatia.match.records.parameters import CLOSE, FULL, LEAST, LONE, NEAR, POSSIBLE
 from egnatia.match.records.weights import field_weights, most
 from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality
@@ -47,7 +47,7 @@ class RecordEngine:
         total = _total(meeting, fields)
         quality = _quality(total, fields) if not exact or _exact(meeting, fields) else None
         if quality is None:
-            near = meeting.evidence + max(fields.worth, 0.0) >= POSSIBLE
+            near = meeting.evidence + max(fields.worth, 0.0) >= NEAR
             return _unlike(meeting, total, fields.evidence, near=near)
         evidence = (*explain(meeting), *fields.evidence)
         return Score(value=name_probability(total), quality=quality, evidence=evidence, engine=self.name)
@@ -55,7 +55,7 @@ class RecordEngine:
 
 def _same_day(meeting: Meeting, asked: Properties, found: Properties) -> bool:
     """Tell whether people of unlike names were born on one day, so that another name might make a hit."""
-    if meeting.evidence + field_weights()["birth_date"]["same"] < POSSIBLE:
+    if meeting.evidence + field_weights()["birth_date"]["same"] < NEAR:
         return False
     ours, theirs = asked.get("birth_date", ()), found.get("birth_date", ())
     return bool(ours and theirs) and compare_dates(ours, theirs) is Agreement.SAME
@@ -79,6 +79,9 @@ def _exact(meeting: Meeting, fields: Fields) -> bool:
 
 
 def _quality(total: float, fields: Fields) -> Quality | None:
+    """Return the class; people of one name are told apart by their dates of birth, unless a number says otherwise."""
+    if fields.date is Agreement.OTHER and not fields.numbered:
+        return None
     if total >= FULL and fields.date is Agreement.SAME:
         return Quality.FULL
     if total >= CLOSE:

@@ -14,6 +14,7 @@ from egnatia.match.records.parameters import LIKE, VALUES
 from egnatia.match.records.weights import field_weights
 from egnatia.match.scores import Evidence
 
+_NUMBERED: Final = ("national_number", "document_number")
 _SEXES: Final = frozenset({"female", "male"})
 _SIGNS: Final = re.compile(r"[^A-Z0-9]+")
 
@@ -43,6 +44,11 @@ class Fields:
         """How the dates of birth agree; None if one is not known."""
         found = self.fields.get("birth_date")
         return Agreement(found.level) if found else None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a personal or document number is the same."""
+        return any(name in self.fields and self.fields[name].level == "same" for name in _NUMBERED)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -12,8 +12,10 @@ LIKE: Final = 1.0
 #: From which log-likelihood ratio of the whole on a pair is of which class.
 FULL: Final = 10.5
 CLOSE: Final = 3.0
-POSSIBLE: Final = 0.0
+POSSIBLE: Final = -1.8
+#: A record that is no hit came near one from here on, if what speaks against it beside the name is left out.
+NEAR: Final = 1.0
 #: One word alone says at most so much.
 LONE: Final = 1.6
 #: Nothing that agrees beside it makes a hit of names that say less than this: an alias has its own property.
-LEAST: Final = -2.0
+LEAST: Final = -2.5

@@ -160,6 +160,17 @@ def test_a_number_a_place_and_parents_count_beside_the_name() -> None:
     assert score(person("Petar", "Kos", father_name="Marko"), person("Petar", "Kos", father_name="Ilija")).value < alone
 
 
+def test_people_of_one_name_are_told_apart_by_the_date_unless_a_number_agrees() -> None:
+    same = {"sex": "male", "nationality": "SRB", "father_name": "Marko"}
+    one, other = (
+        person("Petar", "Kos", birth_date=BORN, **same),
+        person("Petar", "Kos", birth_date="1961-10-30", **same),
+    )
+    assert score(one, other).quality is None
+    assert score(one | {"document_number": ("L1",)}, other | {"document_number": ("L-1",)}).quality is Quality.CLOSE
+    assert score(one | {"document_number": ("L1",)}, other | {"document_number": ("L2",)}).quality is None
+
+
 def test_nobody_is_fully_known_by_the_day_that_stands_for_unknown() -> None:
     petar = person("Petar", "Jovanović", birth_date="1985-01-01")
     assert score(petar, petar).quality is Quality.CLOSE
