@@ -19,6 +19,18 @@ def _refuse_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made
 
 
+def read_text(file: Path) -> str:
+    """Read a text.
+
+    Raises:
+        Ending: it is none in UTF-8.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Ending(f"{file}: this is no text in UTF-8") from error
+
+
 def read_json(file: Path) -> Json:
     """Read a case file.
 
@@ -27,9 +39,7 @@ def read_json(file: Path) -> Json:
         CaseError: a key stands twice in one object.
     """
     try:
-        return as_json(json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_refuse_twice))
-    except UnicodeDecodeError as error:
-        raise Ending(f"{file}: this is no text in UTF-8") from error
+        return as_json(json.loads(read_text(file), object_pairs_hook=_refuse_twice))
     except json.JSONDecodeError as error:
         raise Ending(f"{file}: this is no JSON: {error}") from error
 

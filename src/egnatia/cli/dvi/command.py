@@ -5,14 +5,18 @@ from pathlib import Path
 
 import click
 
-from egnatia.cli.casefile import read_json, refusing
+from egnatia.cli.casefile import read_json, read_text, refusing
 from egnatia.cli.dvi.told import assignment_rows, conclusion_rows, solution_told
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.kinship.cases.dvi import read_disaster
+from egnatia.match.kinship.cases.familias import read_familias_disaster
 from egnatia.match.kinship.dvi.solution import Policy, solve
 
 #: How many assignments a person is shown; JSON has all that are listed.
 SHOWN = 10
+
+#: How the names of project files of Familias end.
+PROJECT = ".fam"
 
 
 @click.group("dvi", help="Disaster victim identification.", no_args_is_help=True)
@@ -38,9 +42,15 @@ def command() -> None:
 @click.option("--top", type=click.IntRange(1), default=1000, show_default=True, help="Assignments to list.")
 @json_option
 def solve_disaster(file: Path, *, top: int, as_json: bool, **chosen: float) -> None:
-    """Solve the case in FILE: pairwise likelihood ratios, joint posterior, marginals, conclusions."""
+    """Solve the case in FILE: pairwise likelihood ratios, joint posterior, marginals, conclusions.
+
+    FILE is a case in JSON, or a project of Familias (.fam) with a part on disaster victims.
+    """
     with refusing(file):
-        disaster = read_disaster(read_json(file))
+        if file.suffix == PROJECT:
+            disaster = read_familias_disaster(read_text(file), file.stem)
+        else:
+            disaster = read_disaster(read_json(file))
         policy = Policy(
             threshold=chosen["threshold"],
             ratio=chosen["ratio"],

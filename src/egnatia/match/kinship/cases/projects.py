@@ -1,0 +1,216 @@
+"""Familias project files (`.fam`, Familias 3): the frequency database, and the part on disaster victims.
+
+The file has no grammar but order: one value a line, first the people of the kinship part, then their relations and
+pedigrees, then the database, then the part [DVI] with headings in brackets. Read as written by versions 3.2 and 3.3.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from egnatia.match.kinship.errors import CaseError
+from egnatia.match.kinship.marker import SILENT, Marker
+from egnatia.match.kinship.mutation import Model, Mutation, Transform
+
+#: Mutation models by their number; the fourth is made stationary.
+MODELS = (Model.EQUAL, Model.PROPORTIONAL, Model.STEPWISE, Model.STEPWISE, Model.STEPWISE)
+STATIONARY = 3
+
+#: What a file may ask for that would change the answer, and that is not computed here.
+_OPTIONS = (
+    (re.compile(r"Theta/Kinship/Fst: ([0-9.eE+-]+)"), "theta"),
+    (re.compile(r"Dropout probability = ([0-9.eE+-]+)"), "drop-out"),
+)
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a file, taken one after another."""
+
+    rows: list[str]
+    at: int = 0
+
+    def text(self) -> str:
+        """Take the next line, without its quotes.
+
+        Raises:
+            CaseError: the file ends.
+        """
+        if self.at >= len(self.rows):
+            raise CaseError(f"line {self.at + 1}: the file ends where more is expected")
+        self.at += 1
+        return self.rows[self.at - 1].strip().strip('"')
+
+    def number(self, what: str) -> float:
+        """Take the next line as a number.
+
+        Raises:
+            CaseError: it is none.
+        """
+        written = self.text()
+        try:
+            return float(written.partition("\t")[0])
+        except ValueError as error:
+            raise CaseError(f"line {self.at}: {what} is expected, not {written!r}") from error
+
+    def count(self, what: str) -> int:
+        """Take the next line as a count."""
+        number = self.number(what)
+        if number != int(number) or number < 0:
+            raise CaseError(f"line {self.at}: {what} is expected, not {number:g}")
+        return int(number)
+
+    def skip(self, lines: int) -> None:
+        """Pass over lines."""
+        for _ in range(lines):
+            self.text()
+
+    def check(self) -> None:
+        """Refuse an option in the line just taken that would change the answer.
+
+        Raises:
+            CaseError: it is switched on.
+        """
+        for pattern, name in _OPTIONS:
+            found = pattern.search(self.rows[self.at - 1])
+            if found and float(found[1]) > 0:
+                raise CaseError(f"line {self.at}: {name} {found[1]} is not computed in disasters")
+
+
+def read_project(text: str) -> tuple[tuple[Marker, ...], Lines]:
+    """Return the markers of a project, and its lines from the part [DVI] on.
+
+    Raises:
+        CaseError: a line is not what is expected there; its number is named.
+        MarkerError: a marker cannot be as it is described.
+    """
+    lines = Lines(text.lstrip("\ufeff").splitlines())
+    if "Familias" not in lines.text():
+        raise CaseError("line 1: this is no project of Familias")
+    lines.skip(2)
+    if not lines.text():
+        lines.at += 1
+    lines.at -= 1
+    for _ in range(lines.count("the number of people")):
+        lines.skip(5)
+        lines.skip(3 * lines.count("the number of genotypes"))
+    _skip_relations(lines)
+    return tuple(_read_markers(lines)), lines
+
+
+def _skip_relations(lines: Lines) -> None:
+    if lines.text() != "Known relations":
+        raise CaseError(f"line {lines.at}: 'Known relations' is expected")
+    lines.skip(2)
+    lines.skip(2 * lines.count("the number of relations"))
+    for _ in range(lines.count("the number of pedigrees")):
+        lines.skip(4)
+        lines.skip(2 * lines.count("the number of relations"))
+
+
+def _read_markers(lines: Lines) -> Iterator[Marker]:
+    if lines.text().startswith("#TRUE#"):
+        raise CaseError(f"line {lines.at}: probabilities that were computed before are not read")
+    lines.check()
+    count = lines.count("the number of markers")
+    if lines.text() == "#TRUE#":
+        lines.skip(1)
+    for _ in range(count):
+        yield _read_marker(lines)
+
+
+def _read_marker(lines: Lines) -> Marker:
+    name = lines.text()
+    rates = [lines.number("a mutation rate") for _ in range(2)]
+    models = [lines.count("a mutation model") for _ in range(2)]
+    lines.skip(1)
+    ranges = [lines.number("a mutation range") for _ in range(2)]
+    seconds = [lines.number("a second mutation rate") for _ in range(2)]
+    if max(models) >= len(MODELS):
+        raise CaseError(f"line {lines.at}: {name}: mutation model {max(models)} is not known")
+    has_silent = lines.text() == "#TRUE#"
+    silent = lines.number("the frequency of a silent allele")
+    count = lines.count("the number of alleles")
+    lines.check()
+    alleles, frequencies = [], []
+    for _ in range(count):
+        alleles.append(lines.text())
+        frequencies.append(lines.number("a frequency"))
+    if has_silent:
+        alleles, frequencies = [*alleles, SILENT], [*frequencies, silent]
+    female, male = (
+        _mutation(model, rate, second, spread)
+        for model, rate, second, spread in zip(models, rates, seconds, ranges, strict=True)
+    )
+    return Marker(name=name, alleles=tuple(alleles), frequencies=tuple(frequencies), female=female, male=male)
+
+
+def _mutation(model: int, rate: float, second: float, spread: float) -> Mutation | None:
+    if not rate:
+        return None
+    return Mutation(
+        model=MODELS[model],
+        rate=rate,
+        rate2=second if MODELS[model] is Model.STEPWISE else 0.0,
+        range=spread if spread > 0 else 0.1,
+        transform=Transform.PM if model == STATIONARY else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What stands under one heading of the part [DVI]."""
+
+    heading: str
+    values: tuple[tuple[str, str], ...]  #: `Name= value`, in order.
+    parts: tuple["Part", ...]
+
+    def named(self, heading: str) -> "tuple[Part, ...]":
+        """Return the parts below whose headings begin so."""
+        return tuple(part for part in self.parts if part.heading.startswith(heading))
+
+    def value(self, name: str) -> str:
+        """Return a value.
+
+        Raises:
+            CaseError: there is none.
+        """
+        found = [value for key, value in self.values if key == name]
+        if not found:
+            raise CaseError(f"[DVI], {self.heading}: {name!r} is missing")
+        return found[0]
+
+
+def read_parts(lines: Lines) -> Part:
+    """Return the part [DVI] as a tree of headings.
+
+    Raises:
+        CaseError: there is none.
+    """
+    rest = [row.strip() for row in lines.rows[lines.at :]]
+    if "[DVI]" not in rest:
+        raise CaseError("the project has no part [DVI]")
+    return _read_part(rest, rest.index("[DVI]"))[0]
+
+
+def _depth(row: str) -> int:
+    return len(row) - len(row.lstrip("["))
+
+
+def _read_part(rows: list[str], start: int) -> tuple[Part, int]:
+    depth, at = _depth(rows[start]), start + 1
+    values: list[tuple[str, str]] = []
+    parts: list[Part] = []
+    while at < len(rows):
+        if rows[at].startswith("["):
+            if _depth(rows[at]) <= depth:
+                break
+            part, at = _read_part(rows, at)
+            parts.append(part)
+            continue
+        key, equals, value = rows[at].partition("=")
+        if equals:
+            values.append((key.strip(), value.strip()))
+        at += 1
+    heading = rows[start].strip("[] ")
+    return Part(heading=heading, values=tuple(values), parts=tuple(parts)), at
