@@ -12,6 +12,8 @@ from egnatia.bootstrap import share
 from egnatia.cli.demo.building import Plan, build, folder_of
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.running import play_stories
+from egnatia.match.engines import engine_for
+from egnatia.model.kinds import KINDS
 
 #: The node whose log is wound back at the end.
 FORKED = "LANTERN"
@@ -26,12 +28,21 @@ class Run:
     kept: dict[str, set[str]]
 
 
+def warm_up() -> None:
+    """Compile what compares names, if setup has not: no partner waits so long for an answer."""
+    person, name = KINDS["person"], {"first_name": ("Ana",), "family_name": ("Probna",)}
+    engine = engine_for(person)
+    assert engine
+    engine.score(person, name, name, exact=False)
+
+
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Build the demo, play its stories and some deeds more, and let the nodes witness each other."""
     folder = tmp_path_factory.mktemp("demo") / "network"
     plan = Plan(persons=len(MEMBERS), seed=1, port=free_ports())
     build(folder, plan, lambda _: None)
+    warm_up()
     running = Running(folder, share())
     try:
         running.keep(FORKED)
