@@ -56,7 +56,7 @@ def put_back(folder: Path, held: Path | None, database: Path | None, url: str) -
     try:
         source.unlink()
         yield
-    except BaseException:
+    except BaseException:  # whatever ends it, Ctrl-C too: nothing may be left half-restored
         empty_server(url)
         raise
 
