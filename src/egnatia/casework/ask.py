@@ -106,7 +106,7 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
         if admission.refused:
             return admission
         tx.questions.add(rows)
-        tx.probes.add(probes_of(office, intent, questions[0].id) if questions else ())
+        tx.probes.add(probes_of(office, intent, admission.again or questions[0].id) if questions else ())
         tx.outbox.add(letters)
         tx.ledger.append(notes)
         if enquiry.break_glass and questions:

@@ -86,12 +86,13 @@ class Asked:
     all_wordings: int = 0  #: By everybody here.
     stopped: bool = False  #: A supervisor must allow it.
     noticed: bool = False  #: Oversight is shown the count.
+    again: QuestionId | None = None  #: The question by which these very words are counted already.
 
 
 def count_asked(office: Office, tx: Transaction, intent: Intent) -> Asked:
     """Count a question that is about to be asked here, with those near it that were asked lately."""
-    near = [row for row in _lately(office, tx, intent) if are_near(intent.kind, intent.properties, _asked(row))]
     mine = wording_of(intent.kind, intent.properties)
+    near = list(_near(office, tx, intent, mine))
     by_officer = _wordings([row for row in near if row.by == intent.by])
     by_case = _wordings([row for row in near if row.question.case_file == intent.case])
     by_all = _wordings(near)
@@ -101,7 +102,14 @@ def count_asked(office: Office, tx: Transaction, intent: Intent) -> Asked:
     fresh = mine not in by_officer | by_case
     over = most > allowance.asked or (mine not in by_all and everybody > allowance.asked_by_all)
     noticed = allowance.noticed(allowance.asked, most) or allowance.noticed(allowance.asked_by_all, everybody)
-    return Asked(wordings=most, all_wordings=everybody, stopped=fresh and over, noticed=noticed)
+    again = next((row.question.id for row in near if _is_again(row, intent, mine)), None)
+    return Asked(wordings=most, all_wordings=everybody, stopped=fresh and over, noticed=noticed, again=again)
+
+
+def _is_again(row: QuestionRow, intent: Intent, mine: str) -> bool:
+    """Tell whether the officer asked these very words in this case file before: asked often, they count once."""
+    same = row.by == intent.by and row.question.case_file == intent.case
+    return same and wording_of(intent.kind, _asked(row)) == mine
 
 
 def probes_of(office: Office, intent: Intent, question: QuestionId) -> tuple[Probe, ...]:
@@ -109,6 +117,17 @@ def probes_of(office: Office, intent: Intent, question: QuestionId) -> tuple[Pro
     subjects = subjects_of(KINDS[intent.kind], intent.properties)
     now = office.clock.now()
     return tuple(Probe(subject=subject, by=office.me, wording=question, at=now) for subject in sorted(subjects))
+
+
+def _near(office: Office, tx: Transaction, intent: Intent, mine: str) -> Iterator[QuestionRow]:
+    """Return the questions near the one that is to be asked; each wording is compared once."""
+    judged = {mine: True}
+    for row in _lately(office, tx, intent):
+        wording = wording_of(intent.kind, _asked(row))
+        if wording not in judged:
+            judged[wording] = are_near(intent.kind, intent.properties, _asked(row))
+        if judged[wording]:
+            yield row
 
 
 def _lately(office: Office, tx: Transaction, intent: Intent) -> Iterator[QuestionRow]:

@@ -15,7 +15,7 @@ from egnatia.casework.rows import Account, CaseFile, Lodged
 from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act, Entry
-from egnatia.model.identity import AccountId, CaseId, NodeId, StatementId
+from egnatia.model.identity import AccountId, CaseId, NodeId, QuestionId, StatementId
 from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct, standing
 
@@ -32,6 +32,7 @@ class Admission:
     counted: Asked
     permit: StatementId | None = None  #: By which somebody else allowed it.
     entry: Entry | None = None  #: None: the count is nothing to notice.
+    again: QuestionId | None = None  #: The question by which these very words are counted already.
 
     @property
     def refused(self) -> bool:
@@ -70,7 +71,7 @@ def admit(office: Office, tx: Transaction, file: CaseFile, intent: Intent, *, li
         },
     )
     seen = entry(office, note) if counted.noticed else None
-    return Admission(counted=counted if stopped else Asked(), permit=permit, entry=seen)
+    return Admission(counted=counted if stopped else Asked(), permit=permit, entry=seen, again=counted.again)
 
 
 def refuse(office: Office, admission: Admission) -> None:

@@ -12,8 +12,10 @@ from egnatia.casework.ask import ask
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.repeats import Permit, Side, allow_repeat, list_repeats
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.wording import subjects_of
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
+from egnatia.model.kinds import KINDS
 from egnatia.model.statement import Statement
 
 #: Near each other: one name, other dates of birth.
@@ -59,6 +61,15 @@ def test_the_same_words_again_are_never_too_many(scene: Scene) -> None:
     stop(scene)
     for born in DATES[:3] * 3:
         try_date(scene, born)
+
+
+def test_the_same_words_asked_often_do_not_crowd_out_the_others(scene: Scene) -> None:
+    stop(scene)
+    for born in DATES[:3] * 2:
+        try_date(scene, born)
+    since = scene.net.clock.now() - timedelta(days=1)
+    subjects = subjects_of(KINDS["person"], {"family_name": ("Јовановић",)})
+    assert len(scene.rs.store.read(lambda tx: tx.probes.sharing(subjects, "RS", since))) == 3
 
 
 def test_a_question_about_somebody_else_is_counted_apart(scene: Scene) -> None:
