@@ -10,7 +10,7 @@ import numpy as np
 
 from egnatia.match.kinship.errors import CaseError, MarkerError
 from egnatia.match.kinship.kernels.arrays import Integers, Numbers
-from egnatia.match.kinship.kernels.sharing import log_ratios
+from egnatia.match.kinship.kernels.sharing import log_ratios, ratio_table
 from egnatia.match.kinship.marker import Chromosome
 from egnatia.match.kinship.panel import Panel, Profile
 from egnatia.match.kinship.relationships import RELATIONSHIPS
@@ -45,4 +45,5 @@ def screen(panel: Panel, asked: Profile, register: Integers, relationships: Sequ
     if strange:
         raise CaseError(f"relationship {strange[0]!r} is none of {', '.join(RELATIONSHIPS)}")
     kappas = np.array([RELATIONSHIPS[name].kappa for name in relationships], dtype=np.float64).reshape(-1, 3)
-    return log_ratios(panel.encode(asked), register, panel.tables.frequencies, kappas)
+    coded = panel.encode(asked)
+    return log_ratios(coded, register, ratio_table(coded, panel.tables.frequencies, kappas))

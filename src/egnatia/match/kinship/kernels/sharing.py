@@ -10,54 +10,57 @@ BATCH = 16
 
 
 @kernel
-def _one_shared(asked: Integers, found: Integers, frequencies: Numbers) -> float:
-    """Return P(found | asked, one allele shared by descent) / P(found)."""
-    ratio = 0.0
-    for copy in range(2):
-        for other in range(2):
-            if asked[copy] == found[other]:
-                ratio += 0.25 / frequencies[asked[copy]]
-    return ratio
+def ratio_table(asked: Integers, frequencies: Numbers, kappas: Numbers) -> Numbers:
+    """Return the ratio at a marker by what the other person has, shape (markers, 9, relationships).
 
-
-@kernel
-def _both_shared(asked: Integers, found: Integers, frequencies: Numbers) -> float:
-    """Return P(found | asked, both alleles shared by descent) / P(found)."""
-    if asked[0] != found[0] or asked[1] != found[1]:
-        return 0.0
-    chance = float(frequencies[asked[0]] * frequencies[asked[1]])
-    return 1 / chance if asked[0] == asked[1] else 0.5 / chance
-
-
-@kernel
-def log_ratios(asked: Integers, register: Integers, frequencies: Numbers, kappas: Numbers) -> Numbers:
-    """Return log likelihood ratios of relationships against unrelated, shape (people, relationships).
-
-    LR = κ0 + κ1·R1 + κ2·R2 at each marker, with R1 = ¼·Σ [a=b]/p(a) over both copies of both people and
-    R2 = [same genotype]/P(genotype) (Thompson 1975; Weir, Anderson & Hepler 2006).
+    LR = κ0 + κ1·R1 + κ2·R2, with R1 = ¼·Σ [a=b]/p(a) over both copies of both people and
+    R2 = [same genotype]/P(genotype) (Thompson 1975; Weir, Anderson & Hepler 2006). Each of the other's alleles is the
+    asked person's first, the second, or neither; three times the one plus the other is the place in the table.
 
     Args:
         asked: positions of alleles in order, -1 if not typed; shape (markers, 2).
-        register: the same of everybody on record, shape (people, markers, 2).
         frequencies: shape (markers, alleles).
         kappas: κ0, κ1, κ2 of each relationship, shape (relationships, 3).
     """
-    people, relationships = len(register), len(kappas)
-    logs = np.empty((people, relationships))
-    products = np.empty(relationships)
-    for person in range(people):
-        products[:] = 1.0
-        logs[person] = 0.0
+    table = np.ones((len(asked), 9, len(kappas)))
+    for marker in range(len(asked)):
+        first, second = asked[marker]
+        if first < 0:
+            continue
+        p, q = frequencies[marker, first], frequencies[marker, second]
+        single = 0.5 / p if first == second else 0.25 / p
+        for place in range(9):
+            one, other = place // 3, place % 3
+            shared = (single if one == 0 else 0.0) + (single if other == 0 else 0.0)
+            shared += (0.25 / q if one == 1 else 0.0) + (0.25 / q if other == 1 else 0.0)
+            same = one + other == (0 if first == second else 1)
+            both = (1.0 if first == second else 0.5) / (p * q) if same else 0.0
+            table[marker, place] = kappas[:, 0] + kappas[:, 1] * shared + kappas[:, 2] * both
+    return table
+
+
+@kernel
+def log_ratios(asked: Integers, register: Integers, table: Numbers) -> Numbers:
+    """Return log likelihood ratios of relationships against unrelated, shape (people, relationships).
+
+    Args:
+        asked: as for the table.
+        register: the same of everybody on record, shape (people, markers, 2).
+        table: `ratio_table` of the asked profile.
+    """
+    logs = np.zeros((len(register), table.shape[2]))
+    products = np.ones(table.shape[2])
+    for person in range(len(register)):
         for marker in range(len(asked)):
-            found = register[person, marker]
-            if asked[marker, 0] < 0 or found[0] < 0:
-                continue
-            one = _one_shared(asked[marker], found, frequencies[marker])
-            both = _both_shared(asked[marker], found, frequencies[marker])
-            for row in range(relationships):
-                products[row] *= kappas[row, 0] + kappas[row, 1] * one + kappas[row, 2] * both
-            if (marker + 1) % BATCH == 0:
-                logs[person] += np.log(products)
-                products[:] = 1.0
-        logs[person] += np.log(products)
+            one, other = register[person, marker, 0], register[person, marker, 1]
+            if one >= 0:
+                first, second = asked[marker, 0], asked[marker, 1]
+                place = 0 if one == first else 3 if one == second else 6
+                place += 0 if other == first else 1 if other == second else 2
+                for row in range(len(products)):
+                    products[row] *= table[marker, place, row]
+            if (marker + 1) % BATCH == 0 or marker + 1 == len(asked):
+                for row in range(len(products)):
+                    logs[person, row] += np.log(products[row])
+                    products[row] = 1.0
     return logs
