@@ -14,8 +14,8 @@ from egnatia.casework.confirm import take_confirmation
 from egnatia.casework.consent import take_consent, take_request
 from egnatia.casework.correct import take_correction
 from egnatia.casework.effect import Effect
-from egnatia.casework.hear import take_answer
 from egnatia.casework.forward import take_forward, take_forwarded
+from egnatia.casework.hear import take_answer
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.release import take_release

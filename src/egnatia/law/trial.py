@@ -1,4 +1,4 @@
-"""Tries a node's own conditions over the facts that they look at: one that can never fire is a mistake.
+"""Tries permits and a node's own conditions over the facts that they look at: what can never fire is a mistake.
 
 A condition looks at few facts, and compares each with few values. Over every combination of these values, and of one
 value besides that is none of them, Cedar itself says whether it ever fires.
@@ -69,8 +69,8 @@ def refuse_idle(trial: Trial, forbids: Iterable[Forbid]) -> None:
         for fact, values in compared.items():
             if strange := {value for value in values if isinstance(value, str)} - words.get(fact, frozenset()):
                 raise PolicyError(f"{name}: {fact} is never {', '.join(sorted(strange))}")
-        values = {fact: _values(fact, found, words) for fact, found in compared.items()}
-        if not _matches(forbid.node, trial.action, values):
+        trials = {fact: _values(fact, found, words) for fact, found in compared.items()}
+        if not _matches(forbid.node, trial.action, trials):
             raise PolicyError(f"{name}: never matches, whatever the facts")
 
 
@@ -102,8 +102,8 @@ def _fault(node: pst.Template, instrument: str, bodies: frozenset[str]) -> str |
             return f"{fact} is never {', '.join(sorted(strange))} here"
     if "operational" not in compared:
         return "does not look whether its instrument is operational"
-    values = {fact: _channel_values(fact, found, instrument) for fact, found in compared.items()}
-    return None if _matches(node, str(_action(node)), values) else "never matches, whatever the facts"
+    trials = {fact: _channel_values(fact, found, instrument) for fact, found in compared.items()}
+    return None if _matches(node, _action(node), trials) else "never matches, whatever the facts"
 
 
 #: Facts that list instruments: a permit asks for its own in them.
