@@ -9,17 +9,26 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.people import People
 from tests.browser.stage import Stage
 
+from egnatia.web.assets import assets
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 expect.set_options(timeout=20_000)
 
 
+def missing() -> str:
+    """Say what is missing to try the desk in a browser; empty if nothing is."""
+    if CHROMIUM is None:
+        return "no Chromium here"
+    return "" if "built/desk.js" in assets() else "`make setup` could not build the script of the desk"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a browser where there is none."""
-    if CHROMIUM is None:
-        for item in items:
-            if "tests/browser" in str(item.path):
-                item.add_marker(pytest.mark.skip(reason="no Chromium here: the desk was not tested in a browser"))
+    lacking = missing()
+    for item in items:
+        if lacking and "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.skip(reason=f"{lacking}: the desk was not tested in a browser"))
 
 
 @pytest.fixture(scope="session")
