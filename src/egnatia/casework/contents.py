@@ -16,7 +16,7 @@ from egnatia.model.identity import AccountId, CaseId, NodeId, RecordId
 from egnatia.model.statement import Statement, StatementAct
 
 #: Entries that are looked through for what was read; older ones are in the log.
-_LOOKED_THROUGH = 200
+_LOOKED_THROUGH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

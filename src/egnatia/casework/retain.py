@@ -37,8 +37,15 @@ class Due:
     holds: tuple[StatementId, ...]
 
 
-def list_due(office: Office, actor: Account, days: int) -> tuple[Due, ...]:
+def list_due(office: Office, actor: Account, days: int, skip: int = 0, limit: int = SHOWN) -> tuple[Due, ...]:
     """Return what falls due within so many days, or has already: ids, kinds and dates, nothing of what they say.
+
+    Args:
+        office: of this node.
+        actor: who decides, or oversees.
+        days: ahead.
+        skip: so many of the longest overdue are passed over.
+        limit: how many at most.
 
     Raises:
         NotAllowedError: the person neither decides on retention nor oversees the node.
@@ -47,7 +54,7 @@ def list_due(office: Office, actor: Account, days: int) -> tuple[Due, ...]:
     before = office.clock.now().date() + timedelta(days=days)
 
     def work(tx: Transaction) -> tuple[Due, ...]:
-        return tuple(_due(office, tx, found) for found in tx.records.due(before, SHOWN))
+        return tuple(_due(office, tx, found) for found in tx.records.due(before, limit, skip))
 
     return office.store.read(work)
 

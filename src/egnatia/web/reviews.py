@@ -8,7 +8,7 @@ from egnatia.casework.breakglass import Finding, list_broken, review
 from egnatia.casework.exporting import exports
 from egnatia.casework.repeats import list_repeats
 from egnatia.casework.retain import list_due
-from egnatia.casework.rights import Right
+from egnatia.casework.rights import Right, require
 from egnatia.casework.statistics import Line, count_statistics
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import StatementId
@@ -19,6 +19,8 @@ from egnatia.web.shell import Visit, go, screen
 _FARTHEST, _USUAL = 3660, 30
 #: Rows of a page.
 _ROWS = 50
+#: Rows that one may pass over; further ones are found by fewer days.
+_FARTHEST_ROW = 100_000
 
 
 def routes(node: Node) -> list[Route]:
@@ -36,14 +38,12 @@ def show_due(visit: Visit) -> Response:
     """Show what falls due: ids, kinds and days, nothing of what it says."""
     days = visit.number("days")
     ahead = min(_FARTHEST, _USUAL if days is None else days)
-    due = list_due(visit.office, visit.account, ahead)
-    first = min(visit.number("beyond") or 0, len(due))
-    more = first + _ROWS if first + _ROWS < len(due) else None
+    first = min(visit.number("beyond") or 0, _FARTHEST_ROW)
+    due = list_due(visit.office, visit.account, ahead, first, _ROWS + 1)
     return visit.show(
         "due.html",
-        due=due[first : first + _ROWS],
-        more=more,
-        count=len(due),
+        due=due[:_ROWS],
+        more=first + _ROWS if len(due) > _ROWS else None,
         days=ahead,
         today=visit.office.clock.now().date(),
     )
@@ -83,15 +83,23 @@ def show_pattern(visit: Visit) -> Response:
 
 
 def show_statistics(visit: Visit) -> Response:
-    """Show how much was done, by month; this month unless others are named."""
+    """Show how much was done in the months that are named; to count takes a second where much was done."""
+    require(visit.account, Right.AUDIT)
     today = visit.office.clock.now().date()
     first = visit.one("first") or f"{today:%Y-%m}"
     last = visit.one("last") or first
     problems, lines = list[tuple[str, str]](), tuple[Line, ...]()
     try:
-        lines = count_statistics(visit.office, visit.account, first, last, exact=bool(visit.one("exact")))
+        if visit.one("first"):
+            lines = count_statistics(visit.office, visit.account, first, last, exact=bool(visit.one("exact")))
     except ParseError as error:
         problems = [(error.path, f"{error.path}: {error.problem}")]
     return visit.show(
-        "statistics.html", 422 if problems else 200, problems=problems, lines=lines, first=first, last=last
+        "statistics.html",
+        422 if problems else 200,
+        problems=problems,
+        lines=lines,
+        first=first,
+        last=last,
+        asked=bool(visit.one("first")),
     )

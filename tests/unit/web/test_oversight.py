@@ -6,9 +6,10 @@ import re
 from io import StringIO
 
 import pytest
-from tests.twins.network import Network
+from tests.twins.network import Network, caveat
 from tests.unit.web.test_desk import ABOUT, Desk, form_for, net, opened
 
+from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.rows import Role
 from egnatia.exchange.prooffile import Kind, read_proof
@@ -148,7 +149,7 @@ def test_there_is_no_entry_beyond_the_log(net: Network) -> None:
         ("/trail/retention", "Nothing falls due"),
         ("/trail/danger", "never happened"),
         ("/trail/pattern", "Nobody exported"),
-        ("/trail/statistics", "Counted from the log"),
+        ("/trail/statistics", "not for publication"),
     ],
 )
 def test_oversight_has_its_other_screens_and_nobody_else_has(net: Network, path: str, words: str) -> None:
@@ -160,8 +161,8 @@ def test_oversight_has_its_other_screens_and_nobody_else_has(net: Network, path:
 def test_statistics_are_shown_as_they_may_be_published_or_exactly(net: Network) -> None:
     dpo = Desk(net, "RS", Role.OVERSIGHT)
     line = r"questions asked</th><td>–</td><td>[^<]*</td><td>AL</td><td class=\"number\">([^<]*)<"
-    assert re.findall(line, dpo.see("/trail/statistics")) == ["&lt; 5"]
-    assert re.findall(line, dpo.see("/trail/statistics?exact=1")) == ["1"]
+    assert re.findall(line, dpo.see("/trail/statistics?first=2026-11")) == ["&lt; 5"]
+    assert re.findall(line, dpo.see("/trail/statistics?first=2026-11&exact=1")) == ["1"]
     assert "not a month" in dpo.see("/trail/statistics?first=yesterday", 422)
 
 
@@ -169,3 +170,14 @@ def test_what_falls_due_is_shown_without_what_it_says(net: Network) -> None:
     page = Desk(net, "AL", Role.OVERSIGHT).see("/trail/retention?days=3660")
     assert "Person" in page
     assert "Vuksani" not in page
+    assert 'rel="next"' not in page
+
+
+def test_a_long_list_of_what_falls_due_is_read_page_by_page(net: Network) -> None:
+    keeper = net.person("AL", "collector", Role.OFFICER)
+    drafts = [Draft(kind="person", properties={"alias": (f"Nr {n}",)}, caveat=caveat()) for n in range(60)]
+    collect(net.offices["AL"], keeper, drafts)
+    dpo = Desk(net, "AL", Role.OVERSIGHT)
+    first = dpo.see("/trail/retention?days=3660")
+    older = re.findall(r'rel="next" href="([^"]+)"', first)[0].replace("&amp;", "&")
+    assert [page.count('<th scope="row">') for page in (first, dpo.see(older))] == [50, 11]
