@@ -28,7 +28,7 @@ from egnatia.model.question import Subject
 
 ROUNDS = 2000
 PADDING = 200
-FEW = frozenset({"person", "vehicle", "dna"})
+FEW = frozenset({"person", "dna"})
 
 _PERMIT = """
 @id("{action}.{instrument}.{kind}.national{number}") @instrument("{instrument}") @kind("{kind}") @article("none")
