@@ -22,7 +22,9 @@ from egnatia.model.identity import parse_node
 @click.argument("draft", type=NEW_FILE)
 @click.option("--enter", "entries", multiple=True, type=FILE, help="Entry of a node that joins, or has new keys.")
 @click.option("--expel", "expelled", multiple=True, metavar="NODE", help="A member that is to be none.")
-@click.option("--revoke", "revoked", multiple=True, metavar="NODE[:KEY]", help="A member's keys, or the one that begins so.")
+@click.option(
+    "--revoke", "revoked", multiple=True, metavar="NODE[:KEY]", help="A member's keys, or the one that begins so."
+)
 @click.option("--since", type=click.DateTime(), help="From when on revoked keys are doubtful, UTC; else from now on.")
 @click.option("--governor", "cards", multiple=True, type=CARDS, help="Card of each governor from now on.")
 @click.option("--threshold", type=click.IntRange(2), help="How many governors it takes from now on.")
