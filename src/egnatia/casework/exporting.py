@@ -84,8 +84,8 @@ def export(office: Office, actor: Account, wanted: Wanted) -> Export:
     """Give out records for a case file in which the person works; the log has it before anybody has the data.
 
     Raises:
-        NotAllowedError: the person may not export, or not for this purpose, or does not work in the case file or keeps it
-            alone.
+        NotAllowedError: the person may not export, or not for this purpose, or does not work in the case file, or keeps
+            it alone.
         NotFoundError: there is no such kind or record.
         ConflictError: nothing is wanted, or more than may leave at once.
         NotLawfulError: nothing of it may leave.
