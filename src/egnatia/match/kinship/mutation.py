@@ -84,6 +84,9 @@ def mutation_matrix(mutation: Mutation, alleles: tuple[str, ...], frequencies: M
     n = len(alleles)
     if mutation.model is Model.TRIVIAL or (n == 1 and mutation.model is not Model.CUSTOM):
         return np.eye(n)
+    divides = mutation.model is Model.DAWID or mutation.transform is not None
+    if divides and float(frequencies.min()) == 0:
+        raise MarkerError("an allele of frequency 0 has no place in a model that keeps frequencies")
     made = _untransformed(mutation, alleles, frequencies, silent)
     if mutation.transform is None:
         return made

@@ -129,6 +129,12 @@ def test_models_that_do_not_exist_are_refused(alleles: tuple[str, ...], given: d
         matrix(alleles, FREQUENCIES, **given)
 
 
+def test_models_that_keep_frequencies_need_some() -> None:
+    none = np.array([0.0, 0.2, 0.3, 0.5])
+    with pytest.raises(MarkerError, match="frequency 0"):
+        matrix(WHOLE, none, model=Model.DAWID, rate=0.01)
+
+
 def test_a_matrix_of_ones_own_is_taken_as_it_is() -> None:
     own = ((0.9, 0.1), (0.3, 0.7))
     assert matrix(("a", "b"), np.array([0.5, 0.5]), model=Model.CUSTOM, matrix=own).tolist() == [[0.9, 0.1], [0.3, 0.7]]

@@ -1,6 +1,7 @@
 """Strict reading of JSON: every field by its type, none that is unknown, and the place in each error."""
 
 from collections.abc import Collection, Mapping
+from math import isfinite
 from typing import TypeAlias, cast
 
 from egnatia.match.kinship.errors import CaseError
@@ -41,7 +42,7 @@ def as_number(value: Json, place: str) -> float:
     Raises:
         CaseError: it is none.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise CaseError(f"{place}: a number is expected, not {_shown(value)}")
     return float(value)
 

@@ -114,6 +114,7 @@ def test_a_transform_is_read() -> None:
         ({"chrom": "Z"}, "neither autosomal nor X"),
         ({"afreq": [0.2, 0.3, 0.4]}, "sum to 0.9"),
         ({"afreq": [True, 0, 0]}, "a number is expected"),
+        ({"afreq": [float("nan"), 0.5, 0.5]}, "a number is expected, not nan"),
         ({"silent": 0.1, "alleles": ["8", "9.3", "silent"]}, "frequencies 0.1 and 0.5"),
         ({"genotypes": {"9": "8/8"}}, "9, who is not in the pedigree"),
         ({"genotypes": {"1": "8/"}}, "is no genotype"),
