@@ -14,6 +14,9 @@ from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.panel import Panel, make_panel
 from egnatia.match.kinship.pedigree import Pedigree, Person
 
+#: Markers that are computed together where some may be impossible: the first that is ends the work.
+AT_ONCE = 4
+
 #: Missing person to victim.
 Assignment: TypeAlias = Mapping[str, str]
 
@@ -38,7 +41,12 @@ class Evidence:
         """
         markers = disaster.markers if mutation else without_mutation(disaster.markers)
         self.mutates = any(marker.female or marker.male for marker in markers)
-        chosen = [[item for item in markers if item.chromosome is place] for place in Chromosome]
+        size = len(markers) if self.mutates else AT_ONCE
+        chosen = [
+            items[first : first + size]
+            for items in ([item for item in markers if item.chromosome is place] for place in Chromosome)
+            for first in range(0, len(items), size)
+        ]
         self._panels = [make_panel(items) for items in chosen if items]
         self._victims = {
             victim.id: [type_people(panel, {victim.id: victim.profile}) for panel in self._panels]
@@ -59,7 +67,10 @@ class Evidence:
         return self._alone[victim]
 
     def family(self, family: Family, assignment: Assignment) -> Numbers:
-        """Return log likelihoods of a family with some missing people identified, shape (markers,)."""
+        """Return log likelihoods of a family with some missing people identified, shape (markers,).
+
+        With two or more identified, markers after an impossible one may be called impossible too.
+        """
         pairs = tuple(sorted(assignment.items()))
         key = (family.id, pairs)
         if key not in self._families:
@@ -67,7 +78,7 @@ class Evidence:
                 self._with_victims(number, relatives, pairs)
                 for number, relatives in enumerate(self._relatives[family.id])
             ]
-            self._families[key] = self._sum(family.pedigree, typed, f"family {family.id}")
+            self._families[key] = self._sum(family.pedigree, typed, f"family {family.id}", whole=len(pairs) <= 1)
         return self._families[key]
 
     def _with_victims(self, panel: int, relatives: Typed, pairs: tuple[tuple[str, str], ...]) -> Typed:
@@ -77,10 +88,13 @@ class Evidence:
         people = relatives.people + tuple(name for name, _ in pairs)
         return Typed(people=people, alleles=np.concatenate(alleles, axis=1))
 
-    def _sum(self, pedigree: Pedigree, typed: list[Typed], place: str) -> Numbers:
-        return np.concatenate(
-            [_logs(panel, pedigree, people, place) for panel, people in zip(self._panels, typed, strict=True)]
-        )
+    def _sum(self, pedigree: Pedigree, typed: list[Typed], place: str, *, whole: bool = True) -> Numbers:
+        """Return log likelihoods of all markers; unless the whole is wanted, an impossible one ends the work."""
+        found: list[Numbers] = []
+        for panel, people in zip(self._panels, typed, strict=True):
+            possible = whole or not found or bool(np.isfinite(found[-1]).all())
+            found.append(_logs(panel, pedigree, people, place) if possible else np.full(len(panel.markers), -np.inf))
+        return np.concatenate(found)
 
     def log_weight(self, family: Family, assignment: Assignment) -> float:
         """Return the log of the likelihood ratio of an assignment against nobody of the family being identified.
