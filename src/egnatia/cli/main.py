@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),
         "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, restrict, erase, forward."),
         "consent": Place("egnatia.cli.consent", "Ask originators whether records may go on; decide as one."),
-        "access": Place("egnatia.cli.access", "Requests of people who are on record: take in, decide, answer."),
+        "access": Place("egnatia.cli.access", "Requests of people on record: take in, decide, answer."),
         "import": Place("egnatia.cli.importing.command", "Import tables by a mapping."),
         "export": Place("egnatia.cli.exporting", "Export records; all exports, for oversight."),
         "law": Place("egnatia.cli.law", "Which channel is open, and what is missing."),

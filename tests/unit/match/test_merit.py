@@ -23,7 +23,7 @@ def test_figures_are_as_counted_by_hand() -> None:
     auc, precision, f1, recall, brier = measured([(0.9, True), (0.8, False), (0.7, True), (0.1, False)])
     assert auc == pytest.approx(3 / 4)
     assert precision == pytest.approx((1 / 1 + 2 / 3) / 2)
-    assert (f1, recall) == (pytest.approx(4 / 5), pytest.approx(1 / 2))
+    assert [f1, recall] == pytest.approx([4 / 5, 1 / 2])
     assert brier == pytest.approx((0.01 + 0.64 + 0.09 + 0.01) / 4)
 
 

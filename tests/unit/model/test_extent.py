@@ -16,7 +16,7 @@ from egnatia.exchange.payloads import Release, plain_release
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
 from egnatia.model.extent import LARGEST, at_most, check_extent, extent
-from egnatia.model.identity import AccountId, MessageId, StatementId
+from egnatia.model.identity import AccountId, MessageId, RecordId, StatementId
 from egnatia.model.message import Message, MessageType
 from egnatia.model.question import parse_question, plain_question
 from egnatia.model.record import parse_record, plain_record
@@ -52,7 +52,7 @@ def test_neither_a_record_nor_a_question_says_more() -> None:
 
 
 def test_the_largest_record_travels_however_often_its_caveat_changed() -> None:
-    older = frozenset(StatementId(f"{number:064x}") for number in range(300))
+    older = frozenset(RecordId(f"{number:064x}") for number in range(300))
     record = replace(PERSON, properties=filled(LARGEST), supersedes=older)
     said = Excerpt(act=StatementAct.RELEASE, by=AccountId("a" * 32), at=MORNING, statement=StatementId("b" * 64))
     release = Release(

@@ -12,7 +12,7 @@ LIKE: Final = 1.0
 #: From which log-likelihood ratio of the whole on a pair is of which class.
 FULL: Final = 10.5
 CLOSE: Final = 3.0
-POSSIBLE: Final = -1.8
+POSSIBLE: Final = -0.5
 #: A record that is no hit came near one from here on, if what speaks against it beside the name is left out.
 NEAR: Final = 1.0
 #: One word alone says at most so much.
