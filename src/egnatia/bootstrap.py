@@ -32,7 +32,7 @@ from egnatia.adapters.keys.ring import KeyRing
 from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
-from egnatia.adapters.sql.opening import create_store, open_store
+from egnatia.adapters.sql.opening import create_store, is_there, open_store
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.login import Logins
 from egnatia.casework.office import Keys, Office
@@ -233,7 +233,9 @@ def open_parts(folder: Path) -> Parts:
     if keys.node != settings.node:
         raise NodeError(f"{settings.keys} holds the keys of {keys.node}, but {folder / FILE} names {settings.node}")
     directory = DirectoryFolder(settings.directory)
-    if settings.database_file and settings.database_file.exists():
+    if not is_there(settings.database_url):  # a node that begins anew would sign a second history of its log
+        raise NodeError(f"database {settings.database_file or 'on the server'}: it is not there; restore a backup")
+    if settings.database_file:
         check_private(settings.database_file)
     law = load_own_law(settings.law)
     return Parts(settings=settings, keys=keys, directory=directory, law=law, store=open_store(settings.database_url))

@@ -23,6 +23,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "known.json cannot be read": lambda folder: (folder / "directory" / "known.json").unlink(),
     "targets of the directory is damaged": lambda folder: (folder / "directory" / "targets.json").write_bytes(b"x"),
     "law/srb/overlay.yaml: missing": lambda folder: (folder / "law" / "srb").mkdir(parents=True),
+    "egnatia.db: it is not there": lambda folder: (folder / "egnatia.db").unlink(),
+    "egnatia.db: it is not there; restore": lambda folder: (folder / "egnatia.db").write_bytes(b""),
     "egnatia.db is open to others": lambda folder: (folder / "egnatia.db").chmod(0o644),
     "egnatia.db: it is damaged": lambda folder: (folder / "egnatia.db").write_bytes(b"not a database at all" * 1000),
 }

@@ -56,6 +56,23 @@ def open_store(url: str, *, readonly: bool = False) -> SqlStore:
     return _open_file(Path(str(parsed.database)), readonly=readonly)
 
 
+def is_there(url: str) -> bool:
+    """Tell whether there is anything at the address of a database: a file that is not empty, or tables of a node's.
+
+    Raises:
+        StoreError: the server cannot be reached.
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "postgresql":
+        path = Path(str(parsed.database))
+        return path.exists() and path.stat().st_size > 0
+    engine = postgresql_engine(parsed)
+    with _closing_on_failure(engine, name_of(parsed)), engine.connect() as connection:
+        found = found_version(connection)
+    engine.dispose()
+    return found is not None
+
+
 def create_store(url: str) -> None:
     """Make the database of a new node.
 
@@ -66,24 +83,15 @@ def create_store(url: str) -> None:
         StoreError: a node has it already, or as for `open_store`.
     """
     parsed = _parse(url)
-    if parsed.get_backend_name() == "postgresql":
-        _check_empty(parsed)
+    # A server's database may be a node's that has not logged anything yet.
+    taken = parsed.get_backend_name() == "postgresql" and is_there(url)
+    if taken:
+        raise StoreError(f"database {name_of(parsed)}: a node has it already")
     store = open_store(url)
     head = store.read(lambda tx: tx.ledger.head())
     store.close()
     if head.size or head.unsequenced:
         raise StoreError(f"database {name_of(parsed)}: a node has it already")
-
-
-def _check_empty(url: URL) -> None:
-    """Refuse a server's database that a node has, even one that has not logged anything yet."""
-    engine = postgresql_engine(url)
-    with _closing_on_failure(engine, name_of(url)):
-        with engine.connect() as connection:
-            found = found_version(connection)
-        if found is not None:
-            raise StoreError(f"database {name_of(url)}: a node has it already")
-    engine.dispose()
 
 
 def server_url(url: str) -> URL:

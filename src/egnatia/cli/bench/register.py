@@ -43,6 +43,10 @@ class Named:
     name: str
 
 
+#: Of fewer questions no percentile can be told.
+_FEWEST = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """Who is on record in which language, and how they are asked for."""
@@ -70,7 +74,7 @@ def read_register(path: Path, questions: int, seed: int) -> Register:
         seed: of the draw.
 
     Raises:
-        NodeError: the file cannot be read, or lacks a column.
+        NodeError: the file cannot be read, lacks a column, or has fewer than two names to ask for.
     """
     by_person: dict[str, dict[str, Named]] = defaultdict(dict)
     for row in _rows(path):
@@ -81,6 +85,8 @@ def read_register(path: Path, questions: int, seed: int) -> Register:
         recorded.append(first)
         others += [named for named in rest if named.name != first.name]
     asked = [named for named in others if " " in named.name]
+    if len(asked) < _FEWEST:
+        raise NodeError(f"{path} has fewer than {_FEWEST} names of two words in another language to ask for")
     random.Random(seed).shuffle(asked)  # noqa: S311 - a draw that repeats itself
     return Register(recorded=recorded, asked=asked[: questions or None], unaskable=len(others) - len(asked))
 

@@ -26,7 +26,8 @@ def command(folder: Path | None, *, as_json: bool) -> None:
     else:
         _tell(report)
     if not report.sound:
-        raise Ending(f"the log was tampered with: {len(report.findings) + report.omitted} findings", TAMPERED)
+        found = len(report.findings) + report.omitted
+        raise Ending(f"the log was tampered with: {found} finding{'s' * (found != 1)}", TAMPERED)
 
 
 def _tell(report: Report) -> None:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import subprocess
-from contextlib import closing
+import sys
 from pathlib import Path
 
 from tests.integration.cli.conftest import EGNATIA, shell
@@ -21,11 +21,10 @@ def test_a_row_that_was_changed_by_hand_is_located(backup: Path, tmp_path: Path)
 
 
 def test_what_the_readme_does_to_a_row_is_located(backup: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again"
+    again = tmp_path / "rs-copy"
     shell("node", "restore", backup, again, "--tombstones-lost")
     readme = (Path(__file__).parents[4] / "README.md").read_text("utf-8")
-    [statements] = re.findall(r"executescript\('([^']+)'\)", readme)
-    with closing(sqlite3.connect(again / "egnatia.db")) as connection:
-        connection.executescript(statements)
+    [line] = re.findall(r"(?m)^python (-c \"import sqlite3;.*)$", readme)
+    subprocess.run(f"{sys.executable} {line}", shell=True, cwd=tmp_path, check=True)  # noqa: S602 - as a reader would
     told = subprocess.run([*EGNATIA, "ledger", "verify", "--node", again], capture_output=True, text=True, check=False)
     assert "Entry 0: the leaf hash stored beside the entry was changed" in told.stdout

@@ -1,11 +1,13 @@
 """The benches run on nodes of their own and print what they saw."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from egnatia.cli.bench.command import command
+from egnatia.cli.ending import Ending
 
 pytestmark = pytest.mark.slow
 
@@ -29,3 +31,10 @@ def test_every_question_of_a_fan_out_is_answered() -> None:
 def test_every_second_question_that_comes_in_hits_and_none_is_lost() -> None:
     (found,) = lines(*INCOMING)
     assert (found["hit"], found["nothing"], found["database"]) == (0.5, 0.5, "sqlite")
+
+
+def test_a_register_with_nothing_to_ask_for_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("id,lang,name\n1,en,Arben Hoxha\n1,sr,Арбен Хоџа\n", encoding="utf-8")
+    with pytest.raises(Ending, match="fewer than 2 names of two words in another language"):
+        command.main(["register", str(table)], standalone_mode=False)
