@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"{lacking}: the desk was not tested in a browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # it keeps an event loop running, beside which other tests could have none
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         assert CHROMIUM

@@ -57,7 +57,7 @@ def test_who_does_not_work_in_the_case_file_is_refused_or_sees_nothing_of_it(rul
     kept_out = rule.case == "must" and role not in rule.beyond
     assert is_refused(answer) == (role not in rule.roles or kept_out)
     if rule.case == "own" and role in rule.roles:
-        assert answer.json() == []
+        assert answer.json() in ([], {"next": None, "rows": []})
 
 
 @pytest.mark.parametrize(("rule", "role"), EVERY)
@@ -65,7 +65,7 @@ def test_who_is_not_meant_for_the_purpose_is_refused_or_sees_nothing_of_it(rule:
     answer = call(Setting(meant=False), rule, role)
     assert is_refused(answer) == (role not in rule.roles or rule.purpose == "true")
     if rule.purpose == "own" and role in rule.roles:
-        assert answer.json() == []
+        assert answer.json() in ([], {"next": None, "rows": []})
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

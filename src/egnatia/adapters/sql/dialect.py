@@ -269,7 +269,9 @@ def was_lost(error: Exception) -> bool:
     if _state(error).startswith(_LOST) or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return True
     # Of a connection that fails, libpq has words but no code.
-    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
+    cause = _cause(error)
+    operational = any(sort.__name__ == OperationalError.__name__ for sort in type(cause).__mro__)
+    return operational and getattr(cause, "sqlstate", "") is None
 
 
 def _state(error: Exception) -> str:
