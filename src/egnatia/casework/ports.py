@@ -110,7 +110,7 @@ class Records(Protocol):
         ...
 
     def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
-        """Return current versions in which a thing is named, such as links, oldest first; looked for one by one."""
+        """Return current versions in which a thing is named, such as links, oldest first."""
         ...
 
     def count(self) -> Mapping[str, int]:

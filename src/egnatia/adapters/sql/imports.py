@@ -18,13 +18,15 @@ from egnatia.adapters.sql.recordrow import CONTENT, record_of, row_of
 from egnatia.adapters.sql.records import superseded_rows
 from egnatia.adapters.sql.tables import IMPORT, RECORD, TERM
 from egnatia.adapters.sql.terms import (
+    REFERENCE_SORT,
     SOURCE_PREFIX,
     SOURCE_SORT,
     Posting,
     add_postings,
     drop_postings,
     finding_postings,
-    source_postings,
+    lasting_postings,
+    references,
 )
 from egnatia.casework.imports import ImportId, ImportRow, Known, Staged
 from egnatia.model.identity import AccountId, LineageId, RecordId
@@ -172,7 +174,7 @@ class SqlImports:
         if found is None or found.ended_at is not None:
             return 0
         rows = list(_STAGED.all(self._connection, of_no=found.no, most=limit))
-        postings = (posting for row in rows for posting in (*finding_postings(row), *source_postings(row)))
+        postings = (posting for row in rows for posting in (*finding_postings(row), *lasting_postings(row)))
         drop_postings(self._connection, postings)
         _REMOVE.run_many(self._connection, [{"of_no": row.no} for row in rows])
         note_erasure(self._connection)
@@ -226,3 +228,5 @@ def _postings(staged: Staged, numbers: Mapping[str, int]) -> Iterator[Posting]:
         yield staged.record.kind, f"{term.scheme}:{term.key}", no
     if staged.key:
         yield SOURCE_SORT, staged.key, no
+    for thing in references(staged.record):
+        yield REFERENCE_SORT, thing, no

@@ -12,6 +12,7 @@ from typing import Any
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
+from egnatia.adapters.sql.terms import REFERENCE_PREFIX, references
 from egnatia.match.engine import Term
 from egnatia.model.caveat import Caveat, parse_caveat, plain_caveat
 from egnatia.model.identity import LineageId, NodeId, RecordId
@@ -53,7 +54,9 @@ def row_of(record: Record, keys: Iterable[Term], received_from: NodeId | None) -
         "salt": record.salt,
         "caveat": _caveat_text(record.caveat),
         "properties": to_text(dict(record.properties)),
-        "terms": "\n".join(sorted(f"{term.scheme}:{term.key}" for term in keys)),
+        "terms": "\n".join(
+            (*sorted(f"{term.scheme}:{term.key}" for term in keys), *map(REFERENCE_PREFIX.__add__, references(record)))
+        ),
     }
 
 

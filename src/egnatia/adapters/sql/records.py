@@ -1,13 +1,15 @@
 """The register: records, the keys by which they are found, and tombstones.
 
 `term` holds the keys of what this node may answer with, and nothing else: own, original, current records. Records
-received from partners and partial views are kept without postings, and a version that is superseded loses its own.
+received from partners and partial views are kept without such postings, and a version that is superseded loses its own.
+What a record refers to is a posting too, of every record: by it nobody is answered, it is how links are followed.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from itertools import chain, islice
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
@@ -17,7 +19,14 @@ from egnatia.adapters.sql.plain import from_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.recordrow import CONTENT, checked_record, record_of, row_of
 from egnatia.adapters.sql.tables import RECORD, TERM
-from egnatia.adapters.sql.terms import add_postings, drop_postings, finding_postings, source_postings
+from egnatia.adapters.sql.terms import (
+    REFERENCE_SORT,
+    add_postings,
+    drop_postings,
+    finding_postings,
+    lasting_postings,
+    references,
+)
 from egnatia.adapters.sql.visible import CURRENT, VISIBLE
 from egnatia.casework.chunks import chunked
 from egnatia.casework.rows import DueRecord, StoredRecord
@@ -91,12 +100,8 @@ _RECEIVED = Prepared(
     .order_by(RECORD.c.no)
     .limit(bindparam("most"))
 )
-# There is no index on what records refer to: this is for requests of people concerned, which are few.
-_NAMING = Prepared(
-    select(RECORD)
-    .where(RECORD.c.properties.like(bindparam("pattern")), *_STANDING)
-    .order_by(RECORD.c.no)
-    .limit(bindparam("most"))
+_NUMBERED = PreparedList(
+    lambda numbers: select(RECORD).where(RECORD.c.no.in_(numbers), *_STANDING).order_by(RECORD.c.no)
 )
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number"))
@@ -119,6 +124,7 @@ class SqlRecords:
             row = _ADD.one(self._connection, **row_of(record, keys, received_from))
             if row is not None:
                 added.add(row.no)
+                add_postings(self._connection, ((REFERENCE_SORT, thing, row.no) for thing in references(record)))
         self._file(sorted({record.lineage for record, _ in records}), added)
 
     def get(self, record: RecordId) -> StoredRecord | None:
@@ -158,7 +164,7 @@ class SqlRecords:
         row = self._row(record)
         if row is None or row.erased_at is not None:
             return False
-        drop_postings(self._connection, [*finding_postings(row), *source_postings(row)])
+        drop_postings(self._connection, [*finding_postings(row), *lasting_postings(row)])
         _ERASE.run(self._connection, of_no=row.no, at=at)
         note_erasure(self._connection)
         return True
@@ -194,7 +200,11 @@ class SqlRecords:
         Raises:
             StoreError: the row is damaged.
         """
-        return tuple(map(_stored, _NAMING.all(self._connection, pattern=f'%"{lineage}"%', most=limit)))
+        rows = chain.from_iterable(
+            _NUMBERED.all(self._connection, numbers)
+            for numbers in chunked(self._postings(REFERENCE_SORT, lineage), _CHUNK)
+        )
+        return tuple(map(_stored, islice(rows, limit)))
 
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
