@@ -18,7 +18,7 @@ from egnatia.adapters.files import ceremony, rollover, tables
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
-from egnatia.adapters.files.law import load_own_law
+from egnatia.adapters.files.law import load_own_law, load_own_rights
 from egnatia.adapters.files.tombstones import Tombstones
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
@@ -34,6 +34,7 @@ from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import create_store, is_there, open_store
 from egnatia.adapters.sql.store import SqlStore
+from egnatia.casework.charter import Charter
 from egnatia.casework.login import Logins
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
@@ -124,6 +125,7 @@ class Parts:
     keys: NodeKeys
     directory: DirectoryFolder
     store: SqlStore
+    charter: Charter | None  #: Own rules on who may do what.
     law: Law | None  #: With the node's own rules; None: it has none, and shares the law of the process.
 
 
@@ -237,8 +239,9 @@ def open_parts(folder: Path) -> Parts:
         raise NodeError(f"database {settings.database_file or 'on the server'}: it is not there; restore a backup")
     if settings.database_file:
         check_private(settings.database_file)
-    law = load_own_law(settings.law)
-    return Parts(settings=settings, keys=keys, directory=directory, law=law, store=open_store(settings.database_url))
+    law, charter = load_own_law(settings.law), load_own_rights(settings.rights)
+    store = open_store(settings.database_url)
+    return Parts(settings=settings, keys=keys, directory=directory, law=law, charter=charter, store=store)
 
 
 def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring: KeyRing) -> Office:
@@ -260,6 +263,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
         directory=parts.directory.current,
         stop=parts.settings.on_contradiction is OnContradiction.STOP,
         allowance=parts.settings.allowance,
+        charter=parts.charter,
     )
 
 

@@ -1,7 +1,7 @@
 """The settings of a node: one frozen value, read once from `node.toml` in the node's folder.
 
 Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`,
-`law/` if the node has law of its own, and `node.sock` while it runs.
+`law/` if the node has law of its own, `rights.cedar` if it has own rules on who may do what, and `node.sock` while it runs.
 """
 
 import json
@@ -66,6 +66,11 @@ class Settings:
     def law(self) -> Path:
         """The folder of the node's own law."""
         return self.folder / "law"
+
+    @property
+    def rights(self) -> Path:
+        """The node's own rules on who may do what, if it has any."""
+        return self.folder / "rights.cedar"
 
     @property
     def directory(self) -> Path:

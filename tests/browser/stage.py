@@ -25,7 +25,7 @@ NODES = ("RS", "AL", "BG", "ME", "MK", "XK", "SELEC")
 PEOPLE = {
     "officer.one": Role.OFFICER,
     "chief.one": Role.SUPERVISOR,
-    "expert.one": Role.EXPERT,
+    "expert.one": Role.FORENSIC,
     "prosecutor.one": Role.PROSECUTOR,
     "dpo.one": Role.OVERSIGHT,
 }

@@ -14,7 +14,7 @@ from egnatia.casework.rows import Role
 from egnatia.cli.serving import Serving
 
 NODES = ("RS", "AL", "XK")
-PEOPLE = (Role.OFFICER, Role.EXPERT, Role.SUPERVISOR, Role.PROSECUTOR, Role.OVERSIGHT)
+PEOPLE = (Role.OFFICER, Role.FORENSIC, Role.SUPERVISOR, Role.PROSECUTOR, Role.OVERSIGHT)
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,6 @@ def _serve(made: Realm, name: str) -> Serving:
     admin = found_accounts(node.office, Newcomer(name="admin", roles=frozenset({Role.ADMINISTRATOR}), uid=uid))
     for role in PEOPLE:
         open_account(node.office, admin, Newcomer(name=role, roles=frozenset({role}), uid=uid), shared_uid=True)
+    second = Newcomer(name="deputy", roles=frozenset({Role.SUPERVISOR}), uid=uid)
+    open_account(node.office, admin, second, shared_uid=True)
     return Serving(node)

@@ -37,7 +37,7 @@ def given(made: Realm, seat: Desk) -> RecordId:
     assert 0 < len(delivered.answer.hits) <= HITS
     reference = delivered.answer.hits[0].reference
     office = made.office("AL")
-    confirm(office, made.person("AL", "expert", Role.EXPERT), reference, Verdict.CONFIRM, "The dates agree.")
+    confirm(office, made.person("AL", "expert", Role.FORENSIC), reference, Verdict.CONFIRM, "The dates agree.")
     released = release(office, made.person("AL", "giver", Role.SUPERVISOR), Giving(reference=reference, reason="x"))
     assert released.record
     record = released.record.id

@@ -35,7 +35,7 @@ def canary(empty: Realm) -> RecordId:
     assert delivered.answer
     hit = delivered.answer.hits[0].reference
     al = empty.office("AL")
-    confirm(al, empty.person("AL", "expert", Role.EXPERT), hit, Verdict.CONFIRM, "same")
+    confirm(al, empty.person("AL", "expert", Role.FORENSIC), hit, Verdict.CONFIRM, "same")
     empty.stop("RS")
     release(al, empty.person("AL", "chief", Role.SUPERVISOR), Giving(reference=hit, reason="needed"))
     row = al.store.read(lambda tx: tx.answers.get(hit))

@@ -125,7 +125,7 @@ class Deeds:
 
     def confirm(self, node: str, reference: Reference, verdict: Verdict = Verdict.CONFIRM) -> None:
         """Let the expert say whether it is the one."""
-        confirm(self.office(node), self.who(node, Role.EXPERT), reference, verdict, "Compared by hand.")
+        confirm(self.office(node), self.who(node, Role.FORENSIC), reference, verdict, "Compared by hand.")
 
     def release(self, node: str, reference: Reference, names: frozenset[str] | None = None) -> Record:
         """Let the supervisor give the record, or what is named of it."""
@@ -189,7 +189,7 @@ class Deeds:
         case = self.case("MD", Purpose.VICTIM_PROTECTION, None)
         question = self.ask(case, ("MD", "RO", "person"), asked(VICTIM), SubjectRole.VICTIM)
         told = Told(records=frozenset({RecordId(record.id)}))
-        answer_by_hand(self.office("RO"), self.who("RO", Role.EXPERT), question, told)
+        answer_by_hand(self.office("RO"), self.who("RO", Role.FORENSIC), question, told)
         reference = self.hit("RO", question)
         self.settle()
         self.confirm("RO", reference)

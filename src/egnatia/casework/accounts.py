@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from egnatia.casework.charter import narrowed
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -17,7 +18,7 @@ from egnatia.model.identity import AccountId
 _NAME = re.compile(r"[a-z][a-z0-9._-]{1,63}")
 
 #: Roles that watch the others, or run the machine, and therefore do no casework.
-_APART = frozenset({Role.OVERSIGHT, Role.ADMINISTRATOR})
+_APART = frozenset({Role.OVERSIGHT, Role.INSPECTOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ def acting(office: Office, uid: int, name: str | None) -> Account:
         raise NotAllowedError(f"the system's user {uid} may not act as {name or 'anybody'} here")
     if len(chosen) > 1:
         raise NotAllowedError(f"say as whom: {', '.join(account.name for account in chosen)}")
-    return chosen[0]
+    return narrowed(chosen[0], office.charter)
 
 
 def check_account_name(name: str) -> None:
@@ -146,7 +147,7 @@ def _account(office: Office, newcomer: Newcomer) -> Account:
     if not newcomer.roles:
         raise ConflictError("an account has a role")
     if newcomer.roles & _APART and len(newcomer.roles) > 1:
-        raise ConflictError("oversight and administration exclude every other role")
+        raise ConflictError("oversight, inspection and administration exclude every other role")
     return Account(
         id=AccountId(office.randomness.hex128()),
         name=newcomer.name,

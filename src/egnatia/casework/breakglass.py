@@ -130,7 +130,7 @@ def review(office: Office, actor: Account, statement: StatementId, finding: Find
         ConflictError: it was reviewed before.
         ParseError: there is no reason.
     """
-    require(actor, Right.AUDIT)
+    require(actor, Right.OVERSEE)
     text(2000)(reason, "reason")
 
     def work(tx: Transaction) -> Statement:

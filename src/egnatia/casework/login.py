@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from egnatia.casework.charter import narrowed
 from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Clock, Randomness
@@ -140,7 +141,7 @@ def signed_in(office: Office, logins: Logins, secret: str) -> tuple[Account, Ses
     account = _active(office, session.account) if session else None
     if session and account is None:
         logins.leave(secret)
-    return (account, session) if account and session else None
+    return (narrowed(account, office.charter), session) if account and session else None
 
 
 def _active(office: Office, account: AccountId) -> Account | None:

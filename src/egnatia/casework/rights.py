@@ -1,84 +1,71 @@
-"""Who may do what: a table of roles. Rights within a matter (case files, four eyes) are checked where they arise."""
+"""Who may do what: the policies of `policies/rights.cedar`, and what a node's own rules take away (ADR 0097).
 
-from collections.abc import Mapping
-from enum import StrEnum
-from types import MappingProxyType
+Rights within a matter (case files, four eyes) are checked where they arise.
+"""
 
+from functools import cache
+
+from egnatia.casework.charter import SHARED, Asking
 from egnatia.casework.errors import NotAllowedError
-from egnatia.casework.rows import Account, Role
+from egnatia.casework.rows import Account, Right, Role
 from egnatia.model.caveat import Purpose
 
+__all__ = ["ANSWERING", "Right", "may", "require", "require_any", "rights_of", "roles_with"]
 
-class Right(StrEnum):
-    """One thing that a person can do at a node."""
-
-    OPEN_CASE_FILE = "open a case file"
-    ASK = "ask partners"
-    COLLECT = "add records"
-    CONSULT = "read records"
-    ANSWER = "answer by hand"
-    CONFIRM = "confirm a hit"
-    RELEASE = "release records"
-    AUTHORISE = "authorise"
-    EXPORT = "export records"
-    ERASE = "erase records"
-    REVIEW = "decide on caveats and retention"
-    AUDIT = "read the ledger"
-    ADMINISTER = "manage accounts"
+#: The rights of those who see partners' questions.
+ANSWERING = frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})
 
 
-#: An administrator keeps the node running and sees no data; oversight sees who did what, not the data.
-RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
-    {
-        Role.OFFICER: frozenset({Right.ASK, Right.COLLECT, Right.CONSULT, Right.CONFIRM}),
-        Role.SUPERVISOR: frozenset(
-            {
-                Right.OPEN_CASE_FILE,
-                Right.CONSULT,
-                Right.RELEASE,
-                Right.AUTHORISE,
-                Right.EXPORT,
-                Right.ERASE,
-                Right.REVIEW,
-                Right.ANSWER,
-            }
-        ),
-        Role.EXPERT: frozenset({Right.CONSULT, Right.COLLECT, Right.CONFIRM, Right.ANSWER}),
-        Role.ANALYST: frozenset({Right.CONSULT, Right.EXPORT}),
-        Role.PROSECUTOR: frozenset({Right.CONSULT, Right.RELEASE, Right.AUTHORISE}),
-        Role.OVERSIGHT: frozenset({Right.AUDIT}),
-        Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
-    }
-)
+def may(account: Account, right: Right, purpose: Purpose | None = None) -> bool:
+    """Tell whether a person has a right here, for a purpose or before one is known."""
+    return _bar(account, right, purpose) is None and SHARED.decide(_asking(account, right, purpose)).allowed
 
 
 def require(account: Account, right: Right, purpose: Purpose | None = None) -> None:
     """Let a person go on only if a role gives the right, and the account is meant for the purpose.
 
     Raises:
-        NotAllowedError: the account is closed, no role gives the right, or the purpose is not the account's.
+        NotAllowedError: the account is closed, no role gives the right, the purpose is not the account's, or this
+            node's own rules take the right away.
     """
     if not account.active:
         raise NotAllowedError(f"the account {account.name} is closed")
-    if not any(right in RIGHTS[role] for role in account.roles):
-        raise NotAllowedError(f"{account.name} may not {right}: that needs the role {_roles(right)}")
-    if purpose is not None and purpose not in account.purposes:
+    if not SHARED.decide(_asking(account, right, None)).allowed:
+        raise NotAllowedError(f"{account.name} may not {right}: that needs the role {' or '.join(roles_with(right))}")
+    if purpose is not None and not SHARED.decide(_asking(account, right, purpose)).allowed:
         raise NotAllowedError(f"{account.name} may not {right} for the purpose {purpose}")
-
-
-#: The rights of those who see partners' questions.
-ANSWERING = frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})
+    barred = _bar(account, right, purpose)
+    if barred is not None:
+        raise NotAllowedError(f"{account.name} may not {right} at this node: {barred}")
 
 
 def require_any(account: Account, rights: frozenset[Right], purpose: Purpose | None = None) -> None:
     """Let a person go on only if a role gives one of the rights, and the account is meant for the purpose.
 
     Raises:
-        NotAllowedError: the account is closed, no role gives any of them, or the purpose is not the account's.
+        NotAllowedError: the account is closed, no role gives any of them, the purpose is not the account's, or this
+            node's own rules take them away.
     """
-    found = next((right for right in sorted(rights) if any(right in RIGHTS[role] for role in account.roles)), None)
+    found = next((right for right in sorted(rights) if may(account, right)), None)
     require(account, found or min(rights), purpose)
 
 
-def _roles(right: Right) -> str:
-    return " or ".join(role for role, rights in RIGHTS.items() if right in rights)
+@cache
+def rights_of(role: Role) -> frozenset[Right]:
+    """Return what a role alone gives."""
+    return frozenset(right for right in Right if SHARED.decide(Asking(roles=frozenset({role}), right=right)).allowed)
+
+
+@cache
+def roles_with(right: Right) -> tuple[Role, ...]:
+    """Return the roles of which each alone gives a right."""
+    return tuple(role for role in Role if right in rights_of(role))
+
+
+def _asking(account: Account, right: Right, purpose: Purpose | None) -> Asking:
+    return Asking(roles=account.roles, right=right, purposes=account.purposes, purpose=purpose, active=account.active)
+
+
+def _bar(account: Account, right: Right, purpose: Purpose | None) -> str | None:
+    """Return why this node's own rules take a right away; None if they do not."""
+    return next((bar.words for bar in account.barred if bar.right == right and bar.purpose in (None, purpose)), None)

@@ -26,15 +26,50 @@ from egnatia.model.record import Record
 
 
 class Role(StrEnum):
-    """What a person is at a node; rights follow from it (`rights.py`)."""
+    """What a person is at a node; rights follow from it (`policies/rights.cedar`)."""
 
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
-    EXPERT = "expert"
+    FORENSIC = "forensic"
+    EXPERT = "forensic"
     ANALYST = "analyst"
     PROSECUTOR = "prosecutor"
     OVERSIGHT = "oversight"
+    INSPECTOR = "inspector"  #: Of the supervisory authority, from outside (LED Art. 41).
     ADMINISTRATOR = "administrator"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Role | None":
+        """Read the role as accounts spelt it before it was called forensic."""
+        return cls.FORENSIC if value == "expert" else None
+
+
+class Right(StrEnum):
+    """One thing that a person can do at a node."""
+
+    OPEN_CASE_FILE = "open a case file"
+    ASK = "ask partners"
+    COLLECT = "add records"
+    CONSULT = "read records"
+    ANSWER = "answer by hand"
+    CONFIRM = "confirm a hit"
+    RELEASE = "release records"
+    AUTHORISE = "authorise"
+    EXPORT = "export records"
+    ERASE = "erase records"
+    REVIEW = "decide on caveats and retention"
+    AUDIT = "read the ledger"
+    OVERSEE = "decide on what oversight finds"
+    ADMINISTER = "manage accounts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What a node's own rules take from a person."""
+
+    right: Right
+    words: str
+    purpose: Purpose | None = None  #: None: whatever the purpose.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +82,7 @@ class Account:
     purposes: frozenset[Purpose]
     uid: int | None  #: The operating system's user who may act as this account.
     active: bool = True
+    barred: tuple[Bar, ...] = ()  #: What this node's own rules take from the person who acts; not stored.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +128,7 @@ class Holding:
     record: RecordId
     holder: NodeId
     given_at: datetime
-    statement: StatementId  #: The release under which it was given.
+    statement: StatementId | QuestionId  #: The release; or the question, where a machine gave it in its reply.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +153,10 @@ class AnswerRow:
     quality: Quality
     kind: str
     instrument: str
-    properties: Mapping[str, tuple[str, ...]]
     state: str  #: A state of `exchange.states`.
     at: datetime
     record: RecordId | None = None
+    view: RecordId | None = None  #: What of the record was given at once: a partial view, on record on both sides.
     evidence: tuple[Mapping[str, str], ...] = ()
 
 

@@ -98,7 +98,7 @@ def begin_anew(office: Office, actor: Account, log: NodeId, reference: str) -> N
         NotFoundError: nothing is known against that log.
         ParseError: the reference is no number such as 17/2026.
     """
-    require(actor, Right.AUDIT)
+    require(actor, Right.OVERSEE)
     detail = {"what": "begin_anew", "log": log, "reference": reference}
     try:
         decided = entry(office, Note(act=Act.DECISION, by=actor.id, detail=detail))

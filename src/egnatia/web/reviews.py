@@ -54,7 +54,7 @@ def show_dangers(visit: Visit) -> Response:
     return visit.show(
         "dangers.html",
         broken=list_broken(visit.office, visit.account, due=False),
-        may_review=visit.may(Right.AUDIT),
+        may_review=visit.may(Right.OVERSEE),
         findings=list(Finding),
         names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
     )

@@ -16,7 +16,7 @@ from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
 from egnatia.casework.login import Session, signed_in
 from egnatia.casework.office import Office
-from egnatia.casework.rights import RIGHTS, Right
+from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
 from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
@@ -74,7 +74,7 @@ class Visit:
 
     def may(self, right: Right) -> bool:
         """Tell whether a role of the person gives a right."""
-        return any(right in RIGHTS[role] for role in self.account.roles)
+        return may(self.account, right)
 
     @property
     def may_search(self) -> bool:

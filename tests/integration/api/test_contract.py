@@ -35,7 +35,7 @@ class _Standing:
         self.logins = Logins(self.office.clock, self.office.randomness)
         here = Address(bind="127.0.0.1", port=8080)
         self.settings = Settings(folder=Path("nowhere"), node=self.office.me, port=here, desk=here)
-        roles = {1: {Role.OFFICER, Role.SUPERVISOR, Role.EXPERT}, 2: {Role.OVERSIGHT}, 3: {Role.ADMINISTRATOR}}
+        roles = {1: {Role.OFFICER, Role.SUPERVISOR, Role.FORENSIC}, 2: {Role.OVERSIGHT}, 3: {Role.ADMINISTRATOR}}
         for uid, held in roles.items():
             account = Account(
                 id=self.office.randomness.hex128(),  # type: ignore[arg-type] # any id will do

@@ -220,7 +220,7 @@ def _export_received(scene: Setting, _actor: Account) -> Asked:
 
 
 def _import(scene: Setting, by: Account) -> str:
-    begun = begin(scene.rs, by if by.roles & {Role.OFFICER, Role.EXPERT} else scene.officer, "register of cars").id
+    begun = begin(scene.rs, by if by.roles & {Role.OFFICER, Role.FORENSIC} else scene.officer, "register of cars").id
     return f"/v1/imports/{begun}"
 
 

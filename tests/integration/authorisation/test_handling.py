@@ -24,7 +24,7 @@ def _asked(scene: Setting) -> QuestionId:
     """Ask; where no machine answers, an expert does."""
     question = scene.asked()
     path, body = f"/v1/questions/{question}/answer", {"records": [scene.person.id]}
-    scene.call(UIDS[Role.EXPERT], "AL").post(path, json=body)
+    scene.call(UIDS[Role.FORENSIC], "AL").post(path, json=body)
     deliver_due(scene.al)
     return question
 
@@ -39,7 +39,7 @@ def _reference(scene: Setting) -> str:
 def _released(scene: Setting) -> str:
     """Have AL release its record, if the law lets it; returns what it says."""
     reference = _reference(scene)
-    scene.call(UIDS[Role.EXPERT], "AL").post(f"/v1/hits/{reference}/verdict", json={"verdict": "confirm", **REASON})
+    scene.call(UIDS[Role.FORENSIC], "AL").post(f"/v1/hits/{reference}/verdict", json={"verdict": "confirm", **REASON})
     body = {"reference": reference, **REASON}
     return scene.call(UIDS[Role.SUPERVISOR], "AL").post("/v1/releases", json=body).text
 
@@ -52,11 +52,11 @@ def _answer(scene: Setting) -> str:
 
 def _look_up(scene: Setting) -> str:
     question = scene.asked(instrument=MANUAL if scene.purpose is Purpose.CRIMINAL_INVESTIGATION else "")
-    return scene.call(UIDS[Role.EXPERT], "AL").post(f"/v1/questions/{question}/look-up").text
+    return scene.call(UIDS[Role.FORENSIC], "AL").post(f"/v1/questions/{question}/look-up").text
 
 
 def _comparison(scene: Setting) -> str:
-    return scene.call(UIDS[Role.EXPERT], "AL").post(f"/v1/hits/{_reference(scene)}/comparison").text
+    return scene.call(UIDS[Role.FORENSIC], "AL").post(f"/v1/hits/{_reference(scene)}/comparison").text
 
 
 def _read(scene: Setting, record: str) -> str:

@@ -69,7 +69,7 @@ def both(scene: Setting, node: str, *roles: Role) -> Account:
 
 def test_who_confirmed_does_not_release_and_does_not_withhold() -> None:
     scene = Setting()
-    confirm(scene.al, both(scene, "AL", Role.EXPERT, Role.SUPERVISOR), hit := scene.hit(), Verdict.CONFIRM, "Same.")
+    confirm(scene.al, both(scene, "AL", Role.FORENSIC, Role.SUPERVISOR), hit := scene.hit(), Verdict.CONFIRM, "Same.")
     call = scene.call(77, "AL")
     assert "four eyes" in refused(call.post("/v1/releases", json={"reference": hit, **REASON}))
     body = {"reference": hit, "ground": "investigation", **REASON}

@@ -21,7 +21,7 @@ from egnatia.casework.rows import Account, CaseFile, Role
 PEOPLE = {
     1: ("petra", {Role.OFFICER}),
     2: ("chief", {Role.SUPERVISOR}),
-    3: ("expert", {Role.EXPERT}),
+    3: ("expert", {Role.FORENSIC}),
     4: ("dpo", {Role.OVERSIGHT}),
     5: ("admin", {Role.ADMINISTRATOR}),
     6: ("one", {Role.ANALYST}),

@@ -7,7 +7,7 @@ NEW = {"name": "marija", "roles": ["officer"], "uid": 77}
 
 def test_everybody_sees_the_own_account(desk: Desk) -> None:
     found = desk.call(3).get("/v1/me").json()
-    assert (found["name"], found["roles"], found["uid"]) == ("expert", ["expert"], 3)
+    assert (found["name"], found["roles"], found["uid"]) == ("expert", ["forensic"], 3)
 
 
 def test_an_account_is_opened_works_and_is_closed(desk: Desk) -> None:

@@ -99,7 +99,7 @@ def scene() -> Scene:
         officer=officer,
         case=net.case("RS", officer),
         keeper=keeper,
-        expert=net.person("AL", "expert", Role.EXPERT),
+        expert=net.person("AL", "expert", Role.FORENSIC),
         chief=net.person("AL", "chief", Role.SUPERVISOR),
         record=record,
     )

@@ -93,7 +93,7 @@ def build(
     net = network("RS", "AL", "MK")
     rs, al = net.offices["RS"], net.offices["AL"]
     officer = net.person("RS", "officer", Role.OFFICER)
-    keeper = net.person("AL", "keeper", Role.OFFICER, Role.EXPERT)
+    keeper = net.person("AL", "keeper", Role.OFFICER, Role.FORENSIC)
     chiefs = [net.person("AL", name, Role.SUPERVISOR) for name in ("chief", "deputy")]
     [original] = collect(al, keeper, [person("Petar", "Jovanoviq", born, role=role, **fields)])
     offence = "drug_trafficking" if purpose is Purpose.CRIMINAL_INVESTIGATION else None

@@ -32,7 +32,7 @@ def net() -> Network:
 
 @pytest.fixture
 def expert(net: Network) -> Account:
-    return net.person("AL", "expert", Role.EXPERT)
+    return net.person("AL", "expert", Role.FORENSIC)
 
 
 def put(net: Network, *, urgent: bool = False) -> None:

@@ -53,7 +53,7 @@ def test_the_releasing_side_knows_who_holds_what(scene: Scene) -> None:
 
 
 def test_whoever_confirmed_does_not_release(scene: Scene) -> None:
-    both = scene.net.person("AL", "both", Role.EXPERT, Role.SUPERVISOR)
+    both = scene.net.person("AL", "both", Role.FORENSIC, Role.SUPERVISOR)
     hit = scene.hit()
     confirm(scene.al, both, hit.reference, Verdict.CONFIRM, "same")
     with pytest.raises(NotAllowedError, match="four eyes"):

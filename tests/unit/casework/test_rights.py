@@ -12,7 +12,7 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.questions import list_hits
 from egnatia.casework.release import Giving, release
-from egnatia.casework.rights import ANSWERING, RIGHTS, Right, require, require_any
+from egnatia.casework.rights import ANSWERING, Right, may, require, require_any, rights_of, roles_with
 from egnatia.casework.rows import Account, AnswerRow, Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.caveat import Purpose
@@ -28,7 +28,7 @@ ACTS: dict[str, Callable[[Scene, Account, AnswerRow], object]] = {
 
 def stranger(scene: Scene, *purposes: Purpose) -> Account:
     """Put somebody to work in Tirana who answers and releases, for other purposes than the question's."""
-    return scene.net.person("AL", "stranger", Role.EXPERT, Role.SUPERVISOR, purposes=purposes)
+    return scene.net.person("AL", "stranger", Role.FORENSIC, Role.SUPERVISOR, purposes=purposes)
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -56,14 +56,25 @@ def test_nor_reads_the_answers_to_own_questions(scene: Scene) -> None:
 
 def test_an_administrator_sees_no_data_and_oversight_sees_the_log_alone() -> None:
     data = {Right.CONSULT, Right.ASK, Right.COLLECT, Right.CONFIRM, Right.RELEASE, Right.EXPORT, *ANSWERING}
-    assert not RIGHTS[Role.ADMINISTRATOR] & data
-    assert RIGHTS[Role.OVERSIGHT] == {Right.AUDIT}
+    assert not rights_of(Role.ADMINISTRATOR) & data
+    assert rights_of(Role.OVERSIGHT) == {Right.AUDIT, Right.OVERSEE}
+
+
+def test_the_supervisory_authority_reads_the_log_and_decides_nothing() -> None:
+    assert rights_of(Role.INSPECTOR) == {Right.AUDIT}
 
 
 def test_every_right_is_somebodys_and_every_role_has_one() -> None:
-    assert {right for rights in RIGHTS.values() for right in rights} == set(Right)
-    assert RIGHTS.keys() == set(Role)
-    assert all(RIGHTS.values())
+    assert all(roles_with(right) for right in Right)
+    assert all(rights_of(role) for role in Role)
+
+
+@pytest.mark.parametrize("watching", [Role.OVERSIGHT, Role.INSPECTOR, Role.ADMINISTRATOR])
+def test_whoever_watches_or_runs_the_machine_does_no_casework_whatever_was_added(scene: Scene, watching: Role) -> None:
+    both = replace(scene.officer, roles=frozenset({Role.OFFICER, Role.SUPERVISOR, watching}))
+    casework = set(Right) - rights_of(watching)
+    assert not any(may(both, right) for right in casework)
+    assert all(may(both, right) for right in rights_of(watching))
 
 
 def test_the_refusal_names_the_roles_that_may(scene: Scene) -> None:

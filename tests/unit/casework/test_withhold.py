@@ -78,7 +78,7 @@ def test_what_is_withheld_is_not_released_and_the_other_way_round(scene: Scene, 
 
 
 def test_whoever_confirmed_does_not_withhold(scene: Scene) -> None:
-    both = scene.net.person("AL", "both", Role.EXPERT, Role.SUPERVISOR)
+    both = scene.net.person("AL", "both", Role.FORENSIC, Role.SUPERVISOR)
     hit = scene.hit()
     confirm(scene.al, both, hit.reference, Verdict.CONFIRM, "same")
     with pytest.raises(NotAllowedError, match="four eyes"):
@@ -103,7 +103,7 @@ class Union:
         self.net: Network = network("HR", "HU")
         self.hr, self.hu = self.net.offices["HR"], self.net.offices["HU"]
         self.officer = self.net.person("HR", "officer", Role.OFFICER)
-        self.expert = self.net.person("HU", "expert", Role.EXPERT)
+        self.expert = self.net.person("HU", "expert", Role.FORENSIC)
         self.chief: Account = self.net.person("HU", "chief", Role.SUPERVISOR)
         collect(self.hu, self.net.person("HU", "keeper", Role.OFFICER), [person("Petar", "Jovanoviq")])
         enquiry = Enquiry(

@@ -37,4 +37,4 @@ def test_an_officer_closes_no_case_file_and_a_stranger_sees_none(net: Network) -
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
     assert "Close the file" not in officer.see(f"/cases/{case}")
-    assert "Boats" not in Desk(net, "RS", Role.EXPERT).see(f"/cases/{case}", 403)
+    assert "Boats" not in Desk(net, "RS", Role.FORENSIC).see(f"/cases/{case}", 403)

@@ -141,7 +141,7 @@ def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_t
     assert "✓ hit" in sent
     assert "Vuksani" not in sent
 
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     inbox = expert.see("/inbox")
     received = expert.see(re.findall(r'href="(/inbox/\w+)"', inbox)[0])
     hit = re.findall(r'href="(/hits/[\w-]+)"', received)[0]
@@ -228,7 +228,7 @@ def test_a_form_that_is_no_form_is_refused(net: Network) -> None:
 
 
 def test_one_browser_can_be_signed_in_at_two_nodes_of_one_machine(net: Network) -> None:
-    one, other = Desk(net, "RS", Role.OFFICER), Desk(net, "AL", Role.EXPERT)
+    one, other = Desk(net, "RS", Role.OFFICER), Desk(net, "AL", Role.FORENSIC)
     assert set(one.browser.cookies).isdisjoint(other.browser.cookies)
 
 
@@ -312,7 +312,7 @@ def test_a_record_is_withheld_on_a_ground_at_the_desk(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
     officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     received = expert.see(re.findall(r'href="(/inbox/\w+)"', expert.see("/inbox"))[0])
     hit = re.findall(r'href="(/hits/[\w-]+)"', received)[0]
     expert.send(expert.see(hit), f"{hit}/verdict", {"verdict": "confirm", "reason": "Same day."})

@@ -59,7 +59,7 @@ def questions(page: str) -> list[str]:
 def test_several_questions_are_refused_for_one_reason_and_the_asker_reads_it(net: Network, officer: Account) -> None:
     put(net, officer, MANUAL)
     put(net, officer, MANUAL)
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     page = expert.see("/inbox")
     assert len(questions(page)) == 2
     expert.send(page, "/inbox", {"question": questions(page), "refused": "No offence is named."})
@@ -71,7 +71,7 @@ def test_several_questions_are_refused_for_one_reason_and_the_asker_reads_it(net
 
 def test_a_refusal_needs_questions_and_a_reason(net: Network, officer: Account) -> None:
     put(net, officer, MANUAL)
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     page = expert.see("/inbox")
     assert "names questions" in expert.send(page, "/inbox", {"question": questions(page), "refused": " "}, 422)
     typed = expert.send(page, "/inbox", {"refused": "No offence is named."}, 422)
@@ -81,7 +81,7 @@ def test_a_refusal_needs_questions_and_a_reason(net: Network, officer: Account) 
 
 def test_a_question_that_cannot_be_refused_any_more_is_said_and_the_others_are(net: Network, officer: Account) -> None:
     put(net, officer, MANUAL)
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     page = expert.see("/inbox")
     gone = "0" * 32
     answer = expert.send(page, "/inbox", {"question": [gone, *questions(page)], "refused": "No."}, 422)
@@ -92,7 +92,7 @@ def test_a_question_that_cannot_be_refused_any_more_is_said_and_the_others_are(n
 def test_filters_leave_in_what_is_wanted_and_say_what_they_hide(net: Network, officer: Account) -> None:
     put(net, officer, MANUAL, urgent=True)
     put(net, officer, "pcc-see")
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     assert len(questions(expert.see("/inbox"))) == 2
     for query in ("todo=to+answer", "todo=to+compare", "urgent=1"):
         page = expert.see(f"/inbox?{query}")
@@ -103,8 +103,8 @@ def test_filters_leave_in_what_is_wanted_and_say_what_they_hide(net: Network, of
 
 def test_what_is_overdue_is_marked_and_can_be_seen_alone(net: Network, officer: Account) -> None:
     put(net, officer, "pcc-see")
-    Desk(net, "AL", Role.EXPERT)
+    Desk(net, "AL", Role.FORENSIC)
     net.clock.advance(timedelta(days=3))
-    page = Desk(net, "AL", Role.EXPERT).see("/inbox?late=1")
+    page = Desk(net, "AL", Role.FORENSIC).see("/inbox?late=1")
     assert len(questions(page)) == 1
     assert "! overdue" in page

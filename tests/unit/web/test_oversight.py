@@ -25,7 +25,7 @@ def worked(net: Network) -> str:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
     officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))
-    expert = Desk(net, "AL", Role.EXPERT)
+    expert = Desk(net, "AL", Role.FORENSIC)
     received = expert.see(re.findall(r'href="(/inbox/\w+)"', expert.see("/inbox"))[0])
     hit = re.findall(r'href="(/hits/[\w-]+)"', received)[0]
     expert.send(expert.see(hit), f"{hit}/verdict", {"verdict": "confirm", "reason": "Same day, same name."})

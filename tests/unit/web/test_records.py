@@ -128,7 +128,7 @@ def test_a_released_record_says_who_gave_it_under_what_and_is_not_edited_here(ne
     [hit] = al.store.read(
         lambda tx: [row for one in tx.records.current("person", 9) for row in tx.answers.about(one.id)]
     )
-    confirm(al, net.person("AL", "expert.two", Role.EXPERT), hit.reference, Verdict.CONFIRM, "It is he.")
+    confirm(al, net.person("AL", "expert.two", Role.FORENSIC), hit.reference, Verdict.CONFIRM, "It is he.")
     given = release(
         al, net.person("AL", "chief.two", Role.SUPERVISOR), Giving(reference=hit.reference, reason="Asked.")
     )

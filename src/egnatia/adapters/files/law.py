@@ -1,8 +1,9 @@
-"""A node's own law: folders of texts below `law/`, one an overlay."""
+"""A node's own law: folders of texts below `law/`, one an overlay; and its own rules on who may do what."""
 
 from pathlib import Path
 
 from egnatia.adapters.files.errors import FilesError
+from egnatia.casework.charter import Charter, own_charter
 from egnatia.law.decide import Law, load_law
 from egnatia.law.overlay import Overlay, parse_overlay
 
@@ -33,6 +34,16 @@ def load_own_law(folder: Path) -> Law | None:
     """
     overlays = read_overlays(folder)
     return load_law(overlays) if overlays else None
+
+
+def load_own_rights(path: Path) -> Charter | None:
+    """Load the rules of a node on who may do what; None if it has none.
+
+    Raises:
+        FilesError: it cannot be read as text.
+        LawError: a rule is misspelt, permits something, or never applies.
+    """
+    return own_charter(path.name, _text(path)) if path.exists() else None
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from egnatia.casework.importing.row import Rejected, RowError
 from egnatia.casework.imports import ImportId, ImportRow, Known, Staged
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import RIGHTS, Right, require, require_any
+from egnatia.casework.rights import Right, may, require, require_any
 from egnatia.casework.rows import Account
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
@@ -166,7 +166,7 @@ def drop(office: Office, actor: Account, import_id: ImportId) -> None:
         NotAllowedError: the person neither began it nor may erase records.
         NotFoundError: there is no such import, or it is complete.
     """
-    own = Right.ERASE not in {right for role in actor.roles for right in RIGHTS[role]}
+    own = not may(actor, Right.ERASE)
     require(actor, Right.COLLECT if own else Right.ERASE)
     office.store.read(lambda tx: _own(tx, actor, import_id) if own else _open(tx, import_id))
     _remove(office, import_id)

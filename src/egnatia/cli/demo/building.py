@@ -43,7 +43,7 @@ from egnatia.settings import Address
 #: The people of every node; in the demo, one user of the system plays them all.
 PEOPLE = {
     "officer": Role.OFFICER,
-    "expert": Role.EXPERT,
+    "expert": Role.FORENSIC,
     "chief": Role.SUPERVISOR,
     "prosecutor": Role.PROSECUTOR,
     "analyst": Role.ANALYST,

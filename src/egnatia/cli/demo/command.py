@@ -26,7 +26,7 @@ PERSONS = 60_000
 SEED = 7
 FIRST_PORT = 9440
 #: Whose links are printed, and for how long they work.
-_DOORS = {NodeId("RS"): tuple(PEOPLE.values()), NodeId("AL"): (Role.EXPERT, Role.SUPERVISOR)}
+_DOORS = {NodeId("RS"): tuple(PEOPLE.values()), NodeId("AL"): (Role.FORENSIC, Role.SUPERVISOR)}
 _SHOWN_FOR = timedelta(hours=12)
 
 

@@ -15,7 +15,7 @@ from egnatia.model.identity import AccountId
 _MIRA = Account(
     id=AccountId(hex128(1)),
     name="mira",
-    roles=frozenset({Role.OFFICER, Role.EXPERT}),
+    roles=frozenset({Role.OFFICER, Role.FORENSIC}),
     purposes=frozenset({Purpose.BORDER_CHECK, Purpose.MISSING_PERSON}),
     uid=1001,
 )
