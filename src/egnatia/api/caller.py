@@ -6,6 +6,7 @@ from fastapi import Depends, Header, Request
 
 from egnatia.bootstrap import Node
 from egnatia.casework.accounts import acting
+from egnatia.casework.inspection import note_look
 from egnatia.casework.rows import Account
 
 #: Where the user's number stands in the state of a request.
@@ -25,7 +26,9 @@ def _actor(
     node: TheNode,
     chosen: Annotated[str | None, Header(alias="X-Egnatia-As", description="which of several accounts")] = None,
 ) -> Account:
-    return acting(node.office, getattr(request.state, UID), chosen)
+    account = acting(node.office, getattr(request.state, UID), chosen)
+    note_look(node.office, account, request.scope["route"].path, request.path_params.values())
+    return account
 
 
 Actor = Annotated[Account, Depends(_actor)]

@@ -3,7 +3,8 @@
 Oversight reads the log, and the reasons that people stated; never what is on record about anybody.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.page import MOST, Page, Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, Lodged, StoredRecord
+from egnatia.casework.rows import Account, CaseFile, Lodged, Role, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.errors import ParseError
@@ -22,6 +23,10 @@ MOST_EXPORTED = 10_000
 #: So many ids of an entry are looked up; one about more names the root of a tree over them.
 _LOOKED_UP = 12
 _SHORT_ID = 32
+#: Ids and digests.
+_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
+#: A place as a code of the log: without the braces of its parts.
+_PLACE = str.maketrans("", "", "{}")
 
 
 class Sort(StrEnum):
@@ -83,6 +88,23 @@ def inspect_entry(office: Office, actor: Account, lodged: Lodged) -> Step:
     """
     require(actor, Right.AUDIT)
     return office.store.read(lambda tx: _Known(tx).step(lodged))
+
+
+def note_look(office: Office, actor: Account, place: str, named: Iterable[str] = ()) -> None:
+    """Log that the supervisory authority looks at something, before it is shown; of others nothing is logged here.
+
+    Args:
+        office: of this node.
+        actor: whoever looks.
+        place: the screen or route, such as `/trail/entries/{index}`.
+        named: what the address names: ids stand in the log, the rest does not.
+    """
+    if Role.INSPECTOR not in actor.roles:
+        return
+    about = tuple(dict.fromkeys(one for one in named if _ID.fullmatch(one)))
+    detail = {"what": "inspected", "place": place.translate(_PLACE)}
+    note = entry(office, Note(act=Act.CONSULTATION, by=actor.id, about=about, detail=detail))
+    office.store.write(lambda tx: tx.ledger.append([note]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _DEEDS: Mapping[tuple[Act, str], str] = MappingProxyType(
         (Act.ALTERATION, "restrict"): "restricted the use of a record",
         (Act.CONSULTATION, ""): "read data",
         (Act.CONSULTATION, "view_as"): "looked at what a partner would see",
+        (Act.CONSULTATION, "inspected"): "looked on behalf of the supervisory authority",
         (Act.DISCLOSURE, ""): "was told of a hit",
         (Act.DISCLOSURE, "released"): "released a record",
         (Act.DISCLOSURE, "by_hand"): "told a partner of a hit",

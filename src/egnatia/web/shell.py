@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
+from egnatia.casework.inspection import note_look
 from egnatia.casework.login import Session, signed_in
 from egnatia.casework.office import Office
 from egnatia.casework.rights import Right, may
@@ -135,7 +136,7 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False,
         once: a form whose mark (`once`) came before does nothing: where to see what became of it. Empty: the act
             itself can be done only once.
     """
-    does = _guarded(Once(), handler, once) if once else handler
+    does = _noted(path, _guarded(Once(), handler, once) if once else handler)
 
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
@@ -143,6 +144,17 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False,
         return await run_in_threadpool(_serve, node, request, does, sent if sent is not None else {})
 
     return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
+
+
+def _noted(path: str, handler: Handler) -> Handler:
+    """Log each look of the supervisory authority."""
+
+    def does(visit: Visit) -> Response:
+        named = (*visit.path.values(), *(value for values in visit.given.values() for value in values))
+        note_look(visit.office, visit.account, path, named)
+        return handler(visit)
+
+    return does
 
 
 def _guarded(forms: Once, handler: Handler, back: str) -> Handler:

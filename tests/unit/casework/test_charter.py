@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import rights_reference
 from egnatia.casework.charter import SHARED, Asking, Charter, narrowed, own_charter
 from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.rights import may, require
@@ -117,3 +118,7 @@ def test_every_right_and_purpose_is_known_to_the_policies(right: Right) -> None:
     ]
     assert any(ruled.allowed for ruled in asked)
     assert not any(ruled.errors for ruled in asked)
+
+
+def test_the_reference_page_tells_what_the_policies_say() -> None:
+    assert rights_reference.PAGE.read_text("utf-8") == rights_reference.page(), "run scripts/rights_reference.py"

@@ -8,7 +8,7 @@ from tests.unit.casework.conftest import WHY, Scene
 from egnatia.casework.collect import consult
 from egnatia.casework.confirm import confirm
 from egnatia.casework.errors import NotAllowedError, NotLawfulError
-from egnatia.casework.inspection import Sort, Thing, export_log, find_file, inspect_log
+from egnatia.casework.inspection import Sort, Thing, export_log, find_file, inspect_log, note_look
 from egnatia.casework.page import Trace
 from egnatia.casework.retain import erase_due
 from egnatia.casework.rows import Account, Role
@@ -96,3 +96,12 @@ def test_a_refused_reading_leaves_no_step_of_a_reading(scene: Scene, overseer: A
     with pytest.raises((NotAllowedError, NotLawfulError)):
         consult(scene.al, scene.net.person("AL", "admin", Role.ADMINISTRATOR), scene.record.id, scene.case.id)
     assert inspect_log(scene.al, overseer, Trace(act=Act.CONSULTATION)).rows == ()
+
+
+def test_each_look_of_the_supervisory_authority_is_logged_and_nobody_elses(scene: Scene, overseer: Account) -> None:
+    inspector = scene.net.person("AL", "inspector", Role.INSPECTOR)
+    note_look(scene.al, overseer, "/trail", ())
+    note_look(scene.al, inspector, "/trail/entries/{index}", ("7", "words", scene.record.id, scene.record.id))
+    [logged] = inspect_log(scene.al, overseer, Trace(act=Act.CONSULTATION)).rows
+    assert (logged.entry.by, logged.entry.about) == (inspector.id, (scene.record.id,))
+    assert logged.entry.detail == {"what": "inspected", "place": "/trail/entries/index"}
