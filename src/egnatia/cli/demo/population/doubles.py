@@ -13,6 +13,7 @@ from egnatia.cli.demo.population.human import Human, draw_human
 from egnatia.cli.demo.population.missing import keeps_reports, missing_report
 from egnatia.cli.demo.population.person import person_record
 from egnatia.cli.demo.population.register import Register
+from egnatia.cli.demo.population.samples import offender_dna, stain_dna
 from egnatia.cli.demo.population.things import thing_records
 from egnatia.law.facts import PartySort
 from egnatia.model.caveat import SubjectRole
@@ -33,6 +34,12 @@ class Double:
     missing: bool
     nodes: tuple[NodeId, ...]
     things: Mapping[NodeId, tuple[Thing, ...]]  #: What of the person's is on record where.
+
+    @property
+    def stain(self) -> NodeId | None:
+        """The node, if any, that also has a stain of the person's and does not know whose it is."""
+        chance = stream(self.seed, "stain", self.number)
+        return chance.choice(self.nodes) if chance.random() < parameters.STAIN else None
 
     def stream(self, node: NodeId) -> Random:
         """Return the generator of what one register has about this person."""
@@ -104,6 +111,8 @@ def double_records(double: Double, register: Register, now: datetime) -> Iterato
     yield missing_report(entry) if searching else person_record(entry)
     if not searching:
         yield from thing_records(entry, double.things[register.node])
+        stained = double.stain
+        yield from stain_dna(entry) if stained == register.node else offender_dna(entry, wanted=stained is not None)
 
 
 def _role(rng: Random, double: Double) -> SubjectRole:

@@ -14,6 +14,7 @@ from egnatia.cli.demo.population.human import Family, Human, draw_family
 from egnatia.cli.demo.population.missing import keeps_reports, missing_report
 from egnatia.cli.demo.population.person import person_record
 from egnatia.cli.demo.population.register import Register
+from egnatia.cli.demo.population.samples import offender_dna
 from egnatia.cli.demo.population.things import thing_records
 from egnatia.law.facts import PartySort
 from egnatia.model.caveat import SubjectRole, combine
@@ -83,6 +84,7 @@ def _entry_records(entry: Entry) -> Iterator[Record]:
         yield person_record(entry)
     if entry.role is SubjectRole.MISSING:
         yield missing_report(entry)
+    yield from offender_dna(entry)
     if entry.register.is_state:
         things = draw_things(entry.rng, entry.human, entry.now.date(), known_widely=False)
         yield from thing_records(entry, things)

@@ -9,6 +9,7 @@ from random import Random
 from egnatia.cli.demo.population import parameters
 from egnatia.cli.demo.population.chance import one_of
 from egnatia.cli.demo.population.country import Country, Town, country
+from egnatia.cli.demo.population.genes import Genes
 from egnatia.cli.demo.population.name import name_stock
 from egnatia.cli.demo.population.national_number import Birth, national_number
 from egnatia.cli.demo.population.romanise import Name
@@ -31,6 +32,7 @@ class Human:
     father: Name
     mother: Name
     number: str | None  #: The national number of the own country.
+    genes: Genes
     asylum: bool = False  #: Seeks protection from the own country.
 
     def age(self, on: date) -> int:
@@ -82,23 +84,27 @@ def _age(rng: Random) -> float:
 def _person(rng: Random, land: Country, family: tuple[Name, Name], born: date) -> Human:
     stock = name_stock(family[0].language)
     female = rng.random() < 0.3  # noqa: PLR2004 - most people in police registers are men
+    first = one_of(stock.female if female else stock.male, rng)
+    town = one_of(land.towns, rng)
     return Human(
-        first=one_of(stock.female if female else stock.male, rng),
+        first=first,
         family=family[0 if female else 1],
         female=female,
         born=born,
-        birthplace=one_of(land.towns, rng),
+        birthplace=town,
         nationality=land.code,
         father=one_of(stock.male, rng),
         mother=one_of(stock.female, rng),
         number=national_number(land.number, rng, Birth(born, female)),
+        genes=Genes(f"{family[1].passport}/{first.passport}/{born}/{town.name.passport}"),
     )
 
 
 def draw_family(rng: Random, nationality: CountryCode, today: date, size: int) -> Family:
     """Invent a family of which `size` members are on record: brothers and sisters, perhaps with a parent."""
     land = country(nationality)
-    first, forms = _one(rng, land, today)
+    founder, forms = _one(rng, land, today)
+    first = replace(founder, genes=_inherited(founder, founder))
     if size == 1:
         return Family((first,), ())
     children = [first]
@@ -112,14 +118,27 @@ def draw_family(rng: Random, nationality: CountryCode, today: date, size: int) -
 def _sibling(rng: Random, land: Country, forms: tuple[Name, Name], first: Human, today: date) -> Human:
     born = first.born + timedelta(days=rng.choice((-1, 1)) * rng.randrange(400, 3600))
     other = _person(rng, land, forms, min(born, today - timedelta(days=400)))
-    return replace(other, father=first.father, mother=first.mother)
+    return replace(other, father=first.father, mother=first.mother, genes=_inherited(other, first))
 
 
 def _parent(rng: Random, land: Country, forms: tuple[Name, Name], child: Human) -> Human:
     """Invent the parent whose given name the child's record has; a mother is taken to bear the family's name."""
     born = child.born - timedelta(days=int(rng.uniform(*parameters.PARENT_AGE) * _YEAR))
     parent = _person(rng, land, forms, born)
-    return replace(parent, first=child.mother if parent.female else child.father)
+    first = child.mother if parent.female else child.father
+    mother, father = child.genes.parents or _couple(child)
+    return replace(parent, first=first, genes=mother if parent.female else father)
+
+
+def _inherited(child: Human, eldest: Human) -> Genes:
+    """Return a child's genes, from the couple whose eldest on record is named."""
+    mother, father = eldest.genes.parents or _couple(eldest)
+    return mother.child(father, child.genes.of)
+
+
+def _couple(child: Human) -> tuple[Genes, Genes]:
+    """Return the genes of a person's mother and father, who need not be on record."""
+    return Genes(f"mother of {child.genes.of}"), Genes(f"father of {child.genes.of}")
 
 
 def _ties(size: int, *, with_parent: bool) -> Iterator[Kin]:

@@ -9,9 +9,11 @@ from egnatia.cli.demo.population.caveat import Standing, draw_caveat
 from egnatia.cli.demo.population.chance import Weighted, fill, one_of
 from egnatia.cli.demo.population.country import Town, country
 from egnatia.cli.demo.population.entry import Entry, Frame, Properties, draw_instant, make_record, not_before
+from egnatia.cli.demo.population.human import Human
 from egnatia.cli.demo.population.person import identity
 from egnatia.cli.demo.population.register import Register
 from egnatia.cli.demo.population.romanise import Hand, spell
+from egnatia.cli.demo.population.samples import new_lineage, remains_dna
 from egnatia.law.facts import PartySort
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import CountryCode
@@ -84,17 +86,40 @@ def _looks(rng: Random, *, female: bool) -> Properties:
 
 
 def remains_record(rng: Random, register: Register, now: datetime) -> Record:
-    """Make the record of one unidentified dead."""
-    standing = Standing(role=SubjectRole.DECEASED, sort=register.sort)
+    """Make the record of one unidentified dead, of whom nothing else is known."""
     found_on = now.date() - timedelta(days=int(rng.random() * 3600) + 5)
+    youngest = rng.randrange(14, 60)
+    female = rng.random() < 0.25  # noqa: PLR2004
+    frame = _frame_of_dead(rng, register, found_on, now)
+    return make_record(rng, frame, "remains", _body(rng, register, found_on, female=female, youngest=youngest))
+
+
+def remains_of(
+    rng: Random, register: Register, dead: Human, found_on: date, now: datetime
+) -> tuple[Record, Record, Record]:
+    """Make the sample, the profile and the record of a body whose name its register does not know."""
+    frame = _frame_of_dead(rng, register, found_on, now)
+    lineage = new_lineage(rng)
+    sample, profile = remains_dna(rng, frame, dead, lineage)
+    youngest = max(dead.age(found_on) - rng.randrange(1, 9), 0)
+    properties = _body(rng, register, found_on, female=dead.female, youngest=youngest)
+    properties["dna"] = (profile.lineage,)
+    return sample, profile, make_record(rng, frame, "remains", properties, lineage)
+
+
+def _frame_of_dead(rng: Random, register: Register, found_on: date, now: datetime) -> Frame:
+    standing = Standing(role=SubjectRole.DECEASED, sort=register.sort)
+    caveat = draw_caveat(rng, standing, now.date())
+    return Frame(node=register.node, caveat=caveat, recorded_at=not_before(draw_instant(rng, now), found_on, now))
+
+
+def _body(rng: Random, register: Register, found_on: date, *, female: bool, youngest: int) -> Properties:
     land = register.country or _ROUTE.draw(rng)
     town = one_of(country(land).towns, rng)
-    female = rng.random() < 0.25  # noqa: PLR2004
-    youngest = rng.randrange(14, 60)
     pen = register.pen(rng)
     looks = _looks(rng, female=female)
     looks.pop("eyes")
-    properties: Properties = {
+    return {
         "number": (fill("UR-{2016|2018|2020|2022|2024}-####", rng),),
         "completeness": (one_of(("body", "body", "skeleton", "body_part"), rng),),
         "found_date": (found_on.isoformat(),),
@@ -103,13 +128,10 @@ def remains_record(rng: Random, register: Register, now: datetime) -> Record:
         "found_point": (_near(rng, town),),
         "sex": ("female" if female else "male",),
         "age_from": (f"{youngest} years",),
-        "age_until": (f"{youngest + rng.randrange(5, 20)} years",),
+        "age_until": (f"{youngest + rng.randrange(9, 20)} years",),
         "identification": ("insufficient",),
         **looks,
     }
-    caveat = draw_caveat(rng, standing, now.date())
-    frame = Frame(node=register.node, caveat=caveat, recorded_at=not_before(draw_instant(rng, now), found_on, now))
-    return make_record(rng, frame, "remains", properties)
 
 
 def _near(rng: Random, town: Town) -> str:

@@ -111,6 +111,19 @@ YEAR_ONLY_ABROAD, YEAR_ONLY_AT_HOME = 0.05, 0.01
 FIRST_OF_JANUARY = 0.2
 NO_NATIONALITY = 0.05
 
+# DNA ----------------------------------------------------------------------------------------------------------------
+
+#: Of whom a state has taken a sample, by role.
+CONVICTED_DNA, SUSPECT_DNA = 0.25, 0.06
+#: An offender whom several states know left a stain where he or she is not known by name with this chance.
+STAIN = 0.12
+#: How many alleles of a poor stain, or of old bone, cannot be read.
+STAIN_LOST, REMAINS_LOST = 0.2, 0.12
+#: Families who search in one state for somebody whose body lies in another, per person in the network.
+LOSSES = 0.0015
+LOSS_FAMILY: Mapping[int, float] = MappingProxyType({2: 30, 3: 45, 4: 25})
+FOUND_WITHIN_DAYS = 900
+
 # Things -------------------------------------------------------------------------------------------------------------
 
 #: How many adults have one on record. Of persons known to several nodes, all have the first three far more often.

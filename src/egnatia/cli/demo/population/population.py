@@ -15,6 +15,7 @@ from egnatia.cli.demo.population.chance import stream
 from egnatia.cli.demo.population.doubles import Double, double_records, plan_doubles
 from egnatia.cli.demo.population.household import household_records
 from egnatia.cli.demo.population.human import Human
+from egnatia.cli.demo.population.losses import Loss, Mourned, loss_records, mourned, plan_losses
 from egnatia.cli.demo.population.missing import remains_record
 from egnatia.cli.demo.population.register import Register, read_registers
 from egnatia.model.identity import NodeId, RecordId
@@ -52,11 +53,12 @@ class Population:
     registers: Mapping[NodeId, Register]
     sizes: Mapping[NodeId, int]  #: How many people only this node knows.
     planned: tuple[Double, ...]
+    losses: tuple[Loss, ...]
 
     @property
     def persons(self) -> int:
         """How many different people the network knows."""
-        return sum(self.sizes.values()) + len(self.planned)
+        return sum(self.sizes.values()) + len(self.planned) + _bereaved(self.losses)
 
     def records(self, node: NodeId) -> tuple[Record, ...]:
         """Return everything that a node has issued; made anew at each call."""
@@ -72,11 +74,18 @@ class Population:
                 yield from double_records(double, register, self.now)
         for _ in range(round(register.remains * self.sizes[node])):
             yield remains_record(rng, register, self.now)
+        for loss in self.losses:
+            yield from loss_records(loss, self.registers, node, self.now)
 
     @property
     def doubles(self) -> tuple[Known, ...]:
         """The people whom several nodes know, with their record at each; made anew at each call."""
         return tuple(self._known(double) for double in self.planned)
+
+    @property
+    def mourned(self) -> tuple[Mourned, ...]:
+        """Whose body, with a profile, belongs to whose family: the truth about the losses; made anew at each call."""
+        return tuple(mourned(loss, self.registers, self.now) for loss in self.losses)
 
     def _known(self, double: Double) -> Known:
         held = [tuple(double_records(double, self.registers[node], self.now)) for node in double.nodes]
@@ -117,13 +126,20 @@ def population(members: Sequence[Member], persons: int, seed: int, now: datetime
     """
     registers = read_registers(members)
     planned = plan_doubles(seed, round(persons * parameters.DOUBLES), registers, now)
+    losses = plan_losses(seed, round(persons * parameters.LOSSES), registers, now)
     return Population(
         seed=seed,
         now=now,
         registers=registers,
-        sizes=MappingProxyType(_apportion(persons - len(planned), registers)),
+        sizes=MappingProxyType(_apportion(persons - len(planned) - _bereaved(losses), registers)),
         planned=planned,
+        losses=losses,
     )
+
+
+def _bereaved(losses: Iterable[Loss]) -> int:
+    """Return how many people the families of losses have, the dead included."""
+    return sum(len(loss.family.people) for loss in losses)
 
 
 def _apportion(persons: int, registers: Mapping[NodeId, Register]) -> dict[NodeId, int]:

@@ -152,7 +152,7 @@ def test_the_ngo_has_victims_and_missing_persons_and_no_purpose_of_prosecution()
 
 def test_icmp_has_reports_remains_and_relatives() -> None:
     kinds = Counter(record.kind for record in held("ICMP"))
-    assert set(kinds) <= {"missing_report", "remains", "person", "kinship"}
+    assert set(kinds) <= {"missing_report", "remains", "person", "kinship", "sample", "dna"}
     assert kinds["missing_report"] > 0
     assert kinds["remains"] > 0
 
