@@ -1,4 +1,4 @@
-"""The inverted index: keys of records, what they refer to, and what statements and entries are about, to row numbers."""
+"""The inverted index: keys of records and what they refer to, what statements and entries are about, to row numbers."""
 
 from collections.abc import Iterable
 
@@ -14,6 +14,7 @@ from egnatia.model.values import ValueType
 STATEMENT_SORT = "statement"
 SOURCE_SORT = "source"
 REFERENCE_SORT = "refers"
+VIEW_SORT = "view"
 ENTRY_SORT = "entry"
 ACTOR_SORT = "entry by"
 MATTER_SORT = "entry in"

@@ -1,0 +1,1 @@
+"""Networks of things and the ties between them."""

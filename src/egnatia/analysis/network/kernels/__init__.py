@@ -1,0 +1,1 @@
+"""The numeric parts of networks, compiled."""
