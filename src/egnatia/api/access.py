@@ -1,6 +1,6 @@
 """Requests of people who are, or may be, on record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fastapi import APIRouter, Response
@@ -8,16 +8,40 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.access.answering import Answered, Closing, close_request, draft_letter
-from egnatia.casework.access.handling import Applying, ListedRequest, decide, list_requests, look_through, open_request
+from egnatia.casework.access.handling import (
+    Applying,
+    ListedRequest,
+    check_identity,
+    decide,
+    list_requests,
+    open_request,
+)
+from egnatia.casework.access.looking import Sight, look_at, look_through
 from egnatia.casework.access.searching import Candidate
-from egnatia.casework.requests import AccessId, Applicant, Finding, Request, Wish
+from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Request, Wish
 from egnatia.model.answer import Quality
 from egnatia.model.identity import NodeId, RecordId
 from egnatia.model.record import Record
 
 router = APIRouter(tags=["access"])
 
-refuse_unknown_fields(Applying, Applicant, Finding, Closing)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """How it was checked who the person is, and by what."""
+
+    proof: Proof
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """Why somebody reads the whole of a record that is marked for fewer eyes."""
+
+    reason: str
+
+
+refuse_unknown_fields(Applying, Applicant, Finding, Closing, Checked, Looking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +62,8 @@ class Shown:
     quality: Quality | None  #: How well the person fits; null: it names a record that fits.
     names: RecordId | None
     received_from: NodeId | None
-    record: Record
+    record: Record  #: Where it is reserved, with what was searched by only.
+    reserved: tuple[str, ...] = ()  #: Why the rest is shown one at a time.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +90,19 @@ def listed(node: TheNode, actor: Actor) -> Response:
 def look(node: TheNode, actor: Actor, request: AccessId) -> Response:
     """Show a request with every record that may be about the person; the look is logged."""
     found = look_through(node.office, actor, request)
-    return show(Through(request=found.request, candidates=tuple(map(_shown, found.candidates))))
+    return show(Through(request=found.request, candidates=tuple(map(_listed, found.sights))))
+
+
+@router.post("/access/{request}/identity", status_code=201, response_model=Taken)
+def identify(node: TheNode, actor: Actor, request: AccessId, checked: Checked) -> Response:
+    """Note that the person showed who he or she is, after the request was taken in."""
+    return show(_taken(check_identity(node.office, actor, request, checked.proof, checked.shown)), 201)
+
+
+@router.post("/access/{request}/records/{record}", response_model=Shown)
+def look_at_one(node: TheNode, actor: Actor, request: AccessId, record: RecordId, looking: Looking) -> Response:
+    """Show the whole of one record that may be about the person; who saw it and why is kept."""
+    return show(_shown(look_at(node.office, actor, request, record, looking.reason)))
 
 
 @router.post("/access/{request}/findings", status_code=201, response_model=Taken)
@@ -90,9 +127,13 @@ def _taken(request: Request) -> Taken:
     return Taken(id=request.id, received_at=request.received_at, due_at=request.due_at, wish=request.wish)
 
 
+def _listed(sight: Sight) -> Shown:
+    return replace(_shown(sight.candidate), record=sight.record, reserved=sight.reserved)
+
+
 def _shown(found: Candidate) -> Shown:
     return Shown(
-        id=found.record.id,
+        id=found.stored.id,
         quality=found.quality,
         names=found.names,
         received_from=found.stored.received_from,

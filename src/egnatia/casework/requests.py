@@ -74,6 +74,7 @@ class Applicant:
     name: str  #: As the letter addresses the person.
     address: str
     proof: Proof
+    shown: str = ""  #: By what: such as the kind and number of the document; empty as long as nobody checked.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,12 @@ class Request:
     taken_by: AccountId
     applicant: Applicant
     findings: Mapping[RecordId, Finding]
+    checked_by: AccountId | None = None  #: Who saw the proof of who the person is; None: nobody yet.
+
+    @property
+    def opened_by(self) -> frozenset[AccountId]:
+        """Those on whose word a person asks at all: they do not look through what is on record (four eyes)."""
+        return frozenset({self.taken_by, *([self.checked_by] if self.checked_by else [])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +136,22 @@ def check_applicant(applicant: Applicant) -> None:
     listed(_DOCUMENT.parse)(list(applicant.documents), "documents")
     text(200)(applicant.name, "name")
     text(500)(applicant.address, "address")
+    check_shown(applicant.proof, applicant.shown)
     if not applicant.properties and not applicant.documents:
         raise ConflictError("neither a name nor a document: nobody can be searched for by that")
+
+
+def check_shown(proof: Proof, shown: str) -> None:
+    """Refuse a proof of which nobody says what it was, and one that nobody has seen.
+
+    Raises:
+        ParseError: it is missing, too long, or said where nobody checked.
+    """
+    text(200, empty=True)(shown, "shown")
+    if bool(shown.strip()) != (proof is not Proof.NONE):
+        raise ParseError(
+            "shown", "it is said by what the person was made out where that was checked, and only there"
+        )
 
 
 def plain_request(request: Request) -> dict[str, Any]:
@@ -146,7 +167,9 @@ def plain_request(request: Request) -> dict[str, Any]:
             "name": applicant.name,
             "address": applicant.address,
             "proof": applicant.proof,
+            "shown": applicant.shown,
         },
+        "checked_by": request.checked_by,
         "findings": [_plain_finding(found) for _, found in sorted(request.findings.items())],
     }
 
@@ -180,8 +203,10 @@ def build_request(row: Mapping[str, Any], plain: Mapping[str, Any]) -> Request:
             name=applicant["name"],
             address=applicant["address"],
             proof=Proof(applicant["proof"]),
+            shown=applicant.get("shown", ""),  # rows of an older version have none
         ),
         findings=MappingProxyType(findings),
+        checked_by=AccountId(plain["checked_by"]) if plain.get("checked_by") else None,
     )
 
 

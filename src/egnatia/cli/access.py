@@ -14,6 +14,7 @@ from egnatia.law.access import Restriction
 from egnatia.model.kinds import KINDS
 
 _SEARCHED = ("first_name", "family_name", "full_name", "alias", "father_name", "birth_date", "nationality")
+_PROOFS = [proof for proof in Proof if proof is not Proof.NONE]
 
 
 @click.group("access", help="Requests of people who are on record: take in, decide, answer.", no_args_is_help=True)
@@ -39,6 +40,7 @@ def _searched(function: Any) -> Any:  # noqa: ANN401 - as click's own decorators
 @click.option("--document", "documents", multiple=True, help="Number of a document; may be repeated.")
 @click.option("--address", required=True, help="Where the letter goes.")
 @click.option("--proof", type=_choice(Proof), required=True, help="How it was checked who the person is.")
+@click.option("--shown", default="", help="By what: kind and number of the document that was shown.")
 @click.option("--wish", type=_choice(Wish), default="access", show_default=True)
 @click.option("--words", default="", help="What is asked for, in the person's words.")
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it came; else today.")
@@ -50,7 +52,7 @@ def open_one(node: Connection, name: str, documents: tuple[str, ...], **typed: A
     body = {
         "wish": typed["wish"],
         "words": typed["words"],
-        "applicant": {**applicant, "address": typed["address"], "proof": typed["proof"]},
+        "applicant": {**applicant, "address": typed["address"], "proof": typed["proof"], "shown": typed["shown"]},
         "received_on": received.date().isoformat() if received else None,
     }
     taken = node.post("/v1/access", body)
@@ -70,12 +72,33 @@ def list_all(node: Connection, *, as_json: bool) -> None:
     print_rows(("due", "request", "came", "state"), rows)
 
 
+@command.command("identify")
+@acting
+@click.argument("request")
+@click.option("--proof", type=_choice(_PROOFS), required=True, help="How it was checked who the person is.")
+@click.option("--shown", required=True, help="By what: kind and number of the document that was shown.")
+def identify(node: Connection, request: str, proof: str, shown: str) -> None:
+    """Note that the person showed who he or she is, after the request was taken in."""
+    node.post(f"/v1/access/{quoted(request)}/identity", {"proof": proof, "shown": shown})
+    click.echo("noted; somebody else looks through what is on record")
+
+
 @command.command("search")
 @acting
 @click.argument("request")
 def search(node: Connection, request: str) -> None:
     """Show every record that may be about the person; the look is logged."""
     print_json(node.post(f"/v1/access/{quoted(request)}/search"))
+
+
+@command.command("look")
+@acting
+@click.argument("request")
+@click.argument("record")
+@reason_option
+def look(node: Connection, request: str, record: str, reason: str) -> None:
+    """Show the whole of one RECORD that is marked for fewer eyes; oversight reads why."""
+    print_json(node.post(f"/v1/access/{quoted(request)}/records/{quoted(record)}", {"reason": reason}))
 
 
 @command.command("decide")

@@ -56,6 +56,9 @@ class StatementAct(StrEnum):
     FORWARD = "forward"  #: A received record goes on to a third party.
     REPEAT = "repeat"  #: An officer may ask one altered question more, in one case file.
     CLOSE = "close"  #: A case file is closed.
+    LOOK = "look"  #: A record that is marked for fewer eyes is looked at, for the request of a person concerned.
+    EXPORT = "export"  #: Records leave as a file.
+    NOTE = "note"  #: Oversight says what it found about something out of pattern.
 
 
 #: Acts that take back an earlier statement and therefore name it.

@@ -1,15 +1,18 @@
 """Requests that protect people: dangers, consent to pass data on, altered questions, what people may know."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.integration.authorisation.recipes import REASON, Asked, received, recipe_for
 from tests.integration.authorisation.scene import Setting
 
 from egnatia.api.plain import plain
+from egnatia.casework.access.handling import check_identity, open_request
 from egnatia.casework.consent import Consenting, Seeking, consent, seek_consent
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.peril import Warned, warn
-from egnatia.casework.rows import Account
+from egnatia.casework.requests import AccessId, Proof
+from egnatia.casework.rows import Account, Role
 from egnatia.model.identity import CountryCode, NodeId, StatementId
 from egnatia.model.peril import Danger
 from egnatia.model.statement import StatementAct
@@ -130,6 +133,59 @@ def _forwarded(_scene: Setting, _actor: Account) -> Asked:
 @recipe_for("POST /v1/access")
 def _apply(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path="/v1/access", body=plain(scene.applying()))
+
+
+def _alone(scene: Setting, actor: Account, proof: Proof = Proof.IN_PERSON) -> AccessId:
+    """Have the one who calls take the request in, where that is allowed."""
+    applying = scene.applying()
+    known = replace(applying.applicant, proof=proof, shown="passport" if proof is not Proof.NONE else "")
+    taker = actor if Role.SUPERVISOR in actor.roles else scene.boss
+    return open_request(scene.rs, taker, replace(applying, applicant=known)).id
+
+
+@recipe_for("POST /v1/access/{request}/identity")
+def _identify(scene: Setting, actor: Account) -> Asked:
+    path = f"/v1/access/{_alone(scene, actor, Proof.NONE)}/identity"
+    return Asked(method="POST", path=path, body={"proof": "copy", "shown": "passport BA1234567"})
+
+
+@recipe_for("POST /v1/access/{request}/search (taken in alone)")
+def _search_alone(scene: Setting, actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{_alone(scene, actor)}/search")
+
+
+@recipe_for("POST /v1/access/{request}/search (whose proof one saw oneself)")
+def _search_checked(scene: Setting, actor: Account) -> Asked:
+    request = _alone(scene, scene.boss, Proof.NONE)
+    checker = actor if Role.SUPERVISOR in actor.roles else scene.boss
+    check_identity(scene.rs, checker, request, Proof.COPY, "passport BA1234567")
+    return Asked(method="POST", path=f"/v1/access/{request}/search")
+
+
+@recipe_for("POST /v1/access/{request}/records/{record}")
+def _look_at(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{scene.applied()}/records/{scene.own.id}", body=REASON)
+
+
+@recipe_for("POST /v1/access/{request}/records/{record} (taken in alone)")
+def _look_at_alone(scene: Setting, actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{_alone(scene, actor)}/records/{scene.own.id}", body=REASON)
+
+
+@recipe_for("POST /v1/access/{request}/findings (taken in alone)")
+def _find_alone(scene: Setting, actor: Account) -> Asked:
+    body = {"record": scene.own.id, "telling": "all", **REASON}
+    return Asked(method="POST", path=f"/v1/access/{_alone(scene, actor)}/findings", body=body)
+
+
+@recipe_for("POST /v1/access/{request}/draft (taken in alone)")
+def _draft_alone(scene: Setting, actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{_alone(scene, actor)}/draft", body={})
+
+
+@recipe_for("POST /v1/access/{request}/closing (taken in alone)")
+def _answer_alone(scene: Setting, actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/access/{_alone(scene, actor)}/closing", body={})
 
 
 @recipe_for("POST /v1/access/{request}/search")

@@ -182,7 +182,8 @@ class Setting:
 
     def applying(self) -> Applying:
         """Return the request of the person whom RS has on record."""
-        applicant = Applicant(properties=KNOWN, name="P. J.", address="Harbour Street 1", proof=Proof.IN_PERSON)
+        known = {"name": "P. J.", "address": "Harbour Street 1", "proof": Proof.IN_PERSON, "shown": "passport"}
+        applicant = Applicant(properties=KNOWN, **known)  # type: ignore[arg-type] # as named
         return Applying(wish=Wish.ACCESS, words="", applicant=applicant)
 
     def applied(self) -> AccessId:
@@ -192,7 +193,8 @@ class Setting:
     def decided(self) -> AccessId:
         """Have the request taken in and decided on, and return its id."""
         finding = Finding(record=self.own.id, telling=Telling.ALL, reason="Nothing speaks against it.")
-        return decide(self.rs, self.boss, self.applied(), finding).id
+        second = self.net.person("RS", "setup.second", Role.SUPERVISOR)
+        return decide(self.rs, second, self.applied(), finding).id
 
     def sequence(self) -> None:
         """Have the log of RS signed."""

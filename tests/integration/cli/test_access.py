@@ -9,17 +9,23 @@ WHO = ("Petar Jovanović", "--first-name", "Petar", "--family-name", "Jovanović
 
 
 def test_a_request_is_taken_in_looked_through_decided_and_answered(typed: Type, tmp_path: Path) -> None:
-    told = typed("AL", "supervisor", "access", "open", *WHO, "--proof", "in_person")
+    told = typed("AL", "supervisor", "access", "open", *WHO, "--proof", "none")
     request = told.split()[1].rstrip(",")
     assert request in typed("AL", "oversight", "access", "list")
-    found = json.loads(typed("AL", "supervisor", "access", "search", request))["candidates"]
+    assert "nobody has checked" in typed("AL", "deputy", "access", "search", request, code=2)
+    shown = ("--proof", "in_person", "--shown", "passport BA1234567")
+    assert "somebody else" in typed("AL", "supervisor", "access", "identify", request, *shown)
+    assert "four eyes" in typed("AL", "supervisor", "access", "search", request, code=2)
+    found = json.loads(typed("AL", "deputy", "access", "search", request))["candidates"]
+    look = ("access", "look", request, found[0]["id"], "--reason", "Is it the same man?")
+    assert json.loads(typed("AL", "deputy", *look))["record"] == found[0]["record"]
     for one in found:
         words = ("--tell", "all", "--reason", "Nothing speaks against it.")
-        typed("AL", "supervisor", "access", "decide", request, one["id"], *words)
+        typed("AL", "deputy", "access", "decide", request, one["id"], *words)
     file = tmp_path / "letter.html"
-    assert "draft" in typed("AL", "supervisor", "access", "close", request, "--to", str(file), "--draft")
+    assert "draft" in typed("AL", "deputy", "access", "close", request, "--to", str(file), "--draft")
     file.unlink()
-    assert "told" in typed("AL", "supervisor", "access", "close", request, "--to", str(file))
+    assert "told" in typed("AL", "deputy", "access", "close", request, "--to", str(file))
     assert "Jovanoviq" in file.read_text("utf-8")
     assert "told" in typed("AL", "oversight", "access", "list")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from egnatia.casework.access.handling import REQUESTS, open_one, remedies_here
+from egnatia.casework.access.handling import REQUESTS, check_second, open_one, remedies_here
 from egnatia.casework.access.letter import Contents, Done, Letter, Told, write_letter
 from egnatia.casework.access.searching import fitting
 from egnatia.casework.correct import held_views
@@ -71,6 +71,8 @@ def draft_letter(office: Office, actor: Account, request: AccessId, closing: Clo
 
     def work(tx: Transaction) -> Answered:
         found = open_one(tx, request)
+        if closing.refused is None:
+            check_second(actor, found)
         _check(tx, found, closing, fit)
         contents = _contents(office, tx, found, closing)
         about = (found.id, *(told.record.id for told in contents.told[:_MOST_TOLD]))
@@ -85,7 +87,8 @@ def close_request(office: Office, actor: Account, request: AccessId, closing: Cl
     """End a request with the letter that goes to the person.
 
     Raises:
-        NotAllowedError: the person may not decide on what is on record.
+        NotAllowedError: the person may not decide on what is on record, or took the request in (four eyes); refusing
+            it as a whole, which shows nothing, is open to both.
         NotFoundError: there is no such request.
         ConflictError: it is closed, records that fit are not decided on, nobody checked who the person is, or the
             letter would not say why something that was asked for is not done.
@@ -96,6 +99,8 @@ def close_request(office: Office, actor: Account, request: AccessId, closing: Cl
 
     def work(tx: Transaction) -> Answered:
         found = open_one(tx, request)
+        if closing.refused is None:
+            check_second(actor, found)
         _check(tx, found, closing, fit)
         contents = _contents(office, tx, found, closing)
         answered = _answered(contents)

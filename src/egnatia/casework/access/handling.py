@@ -1,4 +1,4 @@
-"""Handling a request: taken in with its time limit, looked through, each record decided on by a person."""
+"""Handling a request: taken in with its time limit, the person made out, each record decided on by somebody else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from egnatia.casework.access.searching import Candidate, search
-from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.access.searching import search
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.requests import (
@@ -22,15 +22,17 @@ from egnatia.casework.requests import (
     Telling,
     Wish,
     check_applicant,
+    check_shown,
 )
 from egnatia.casework.rights import Right, require, require_any
 from egnatia.casework.rows import Account, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.law.access import ACCESS, Remedies
-from egnatia.ledger.entry import MOST_SUBJECTS, Act
-from egnatia.ledger.tree import root_of
+from egnatia.ledger.entry import Act
 from egnatia.model import canonical
 from egnatia.model.caveat import SubjectRole
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import RecordId
 from egnatia.model.reading import text
 from egnatia.model.record import Record
 
@@ -68,14 +70,6 @@ class ListedRequest:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookedThrough:
-    """A request with all that may be about the person."""
-
-    request: Request
-    candidates: tuple[Candidate, ...]
-
-
 def remedies_here(office: Office) -> Remedies:
     """Return what the law of the node's country gives people who are on record here."""
     member = office.directory().member(office.me)
@@ -106,10 +100,10 @@ def open_request(office: Office, actor: Account, applying: Applying) -> Request:
         taken_by=actor.id,
         applicant=applying.applicant,
         findings=MappingProxyType({}),
+        checked_by=None if applying.applicant.proof is Proof.NONE else actor.id,
     )
-    note = Note(
-        act=Act.COLLECTION, by=actor.id, about=(REQUESTS, request.id), detail={"what": "access", "wish": request.wish}
-    )
+    detail = {"what": "access", "wish": request.wish, "proof": applying.applicant.proof}
+    note = Note(act=Act.COLLECTION, by=actor.id, about=(REQUESTS, request.id), detail=detail)
 
     def work(tx: Transaction) -> Request:
         tx.access.add(request)
@@ -117,6 +111,60 @@ def open_request(office: Office, actor: Account, applying: Applying) -> Request:
         return request
 
     return office.store.write(work)
+
+
+def check_identity(office: Office, actor: Account, request: AccessId, proof: Proof, shown: str) -> Request:
+    """Note that the person showed who he or she is, after the request was taken in.
+
+    Args:
+        office: of this node.
+        actor: who saw the proof.
+        request: that was taken in without one.
+        proof: how it was checked.
+        shown: by what: such as the kind and number of the document.
+
+    Raises:
+        NotAllowedError: the person may not decide on what is on record.
+        NotFoundError: there is no such request.
+        ConflictError: it is closed, or the proof was seen already.
+        ParseError: it is not said how, or by what.
+    """
+    require(actor, Right.REVIEW)
+    check_shown(proof, shown)
+    if proof is Proof.NONE:
+        raise ParseError("proof", "say how it was checked")
+
+    def work(tx: Transaction) -> Request:
+        found = open_one(tx, request)
+        if found.applicant.proof is not Proof.NONE:
+            raise ConflictError("it was checked already who the person is")
+        known = replace(found.applicant, proof=proof, shown=shown)
+        changed = replace(found, applicant=known, checked_by=actor.id)
+        tx.access.change(changed)
+        detail = {"what": "access_identity", "proof": proof}
+        tx.ledger.append([entry(office, Note(act=Act.ALTERATION, by=actor.id, about=(request,), detail=detail))])
+        return changed
+
+    return office.store.write(work)
+
+
+def check_second(actor: Account, request: Request) -> None:
+    """Refuse to show or decide anything by the word of the one who does it, or before the person is known (four eyes).
+
+    Raises:
+        NotAllowedError: the actor took the request in, or saw the proof of who the person is.
+        ConflictError: nobody has seen a proof.
+    """
+    if actor.id in request.opened_by:
+        raise NotAllowedError(
+            f"{actor.name} took this request in, or checked who the person is: somebody else looks through what is on "
+            "record and answers (four eyes)"
+        )
+    if request.applicant.proof is Proof.NONE:
+        raise ConflictError(
+            "nobody has checked who the person is, and before that nothing is looked for or told (LED Art. 12(5)): "
+            "note how it was checked, or end it as unproven"
+        )
 
 
 def list_requests(office: Office, actor: Account) -> tuple[ListedRequest, ...]:
@@ -141,54 +189,28 @@ def list_requests(office: Office, actor: Account) -> tuple[ListedRequest, ...]:
     )
 
 
-def look_through(office: Office, actor: Account, request: AccessId) -> LookedThrough:
-    """Show a request with every record that may be about the person; that they were seen is logged.
-
-    Raises:
-        NotAllowedError: the person may not decide on what is on record.
-        NotFoundError: there is no such request, or it was forgotten.
-    """
-    require(actor, Right.REVIEW)
-
-    def work(tx: Transaction) -> LookedThrough:
-        found = find_request(tx, request)
-        return LookedThrough(request=found, candidates=search(tx, found.applicant))
-
-    looked = office.store.read(work)
-    seen = entry(office, _seen(actor, looked.request, looked.candidates))
-    office.store.write(lambda tx: tx.ledger.append([seen]))
-    return looked
-
-
-def _seen(actor: Account, request: Request, candidates: tuple[Candidate, ...]) -> Note:
-    ids: tuple[str, ...] = tuple(found.record.id for found in candidates)
-    if len(ids) > MOST_SUBJECTS - 1:
-        ids = (root_of([bytes.fromhex(found) for found in ids]).hex(),)
-    return Note(
-        act=Act.CONSULTATION,
-        by=actor.id,
-        about=(request.id, *ids),
-        detail={"what": "access", "records": str(len(candidates))},
-    )
-
-
 def decide(office: Office, actor: Account, request: AccessId, finding: Finding) -> Request:
     """Decide what the person is told of one record, or that it is about somebody else; the last decision counts.
 
     Raises:
-        NotAllowedError: the person may not decide on what is on record.
+        NotAllowedError: the person may not decide on what is on record, or took the request in.
         NotFoundError: there is no such request or record.
-        ConflictError: the request is closed, or the decision lacks something or may not be made.
+        ConflictError: the request is closed, nobody checked who the person is, the record does not fit the person, or
+            the decision lacks something or may not be made.
         ParseError: there is no reason.
     """
     require(actor, Right.REVIEW)
     text(2000)(finding.reason, "reason")
+    fits = office.store.read(lambda tx: _fits(tx, open_one(tx, request), finding.record))
 
     def work(tx: Transaction) -> Request:
         found = open_one(tx, request)
+        check_second(actor, found)
         stored = tx.records.get(finding.record)
         if stored is None or stored.record is None:
             raise NotFoundError(f"no record {finding.record}")
+        if not fits:
+            raise ConflictError(f"the record {finding.record} does not fit the person, and names no record that does")
         _check(found, finding, stored, stored.record, remedies_here(office))
         changed = replace(found, findings=MappingProxyType({**found.findings, finding.record: finding}))
         tx.access.change(changed)
@@ -196,6 +218,14 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
         return changed
 
     return office.store.write(work)
+
+
+def _fits(tx: Transaction, request: Request, record: RecordId) -> bool:
+    """Tell whether a thing is among those found for the person; looked for before writing, which makes others wait."""
+    stored = tx.records.get(record)
+    if stored is None or stored.record is None:
+        return False
+    return any(found.record.lineage == stored.record.lineage for found in search(tx, request.applicant))
 
 
 def _check(request: Request, finding: Finding, stored: StoredRecord, record: Record, remedies: Remedies) -> None:

@@ -12,7 +12,7 @@ from egnatia.casework.access.handling import Applying, decide, open_request
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.office import Office
 from egnatia.casework.requests import Applicant, Finding, Proof, Request, Telling, Wish
-from egnatia.casework.rows import Account
+from egnatia.casework.rows import Account, Role
 from egnatia.law.access import Restriction
 from egnatia.model.identity import RecordId
 from egnatia.model.record import Record
@@ -37,8 +37,14 @@ class Counter:
         return self.scene.al
 
     @property
+    def clerk(self) -> Account:
+        """The supervisor who takes requests in, and sees who people are."""
+        named = self.office.store.read(lambda tx: tx.accounts.named("clerk"))
+        return named or self.scene.net.person("AL", "clerk", Role.SUPERVISOR)
+
+    @property
     def chief(self) -> Account:
-        """The supervisor who decides."""
+        """The supervisor who looks through what is on record, and decides."""
         return self.scene.chief
 
     def record(self, properties: Mapping[str, tuple[str, ...]] = ANA, **caveats: object) -> Record:
@@ -53,10 +59,11 @@ class Counter:
             "name": "Ana Kanarinova",
             "address": "Harbour Street 1\nDurrës",
             "proof": proof,
+            "shown": "" if proof is Proof.NONE else "passport BA1234567",
             **fields,
         }
         applying = Applying(wish=wish, words="", applicant=Applicant(**applicant))  # type: ignore[arg-type]
-        return open_request(self.office, self.chief, applying)
+        return open_request(self.office, self.clerk, applying)
 
     def decide(self, request: Request, record: RecordId, telling: Telling = Telling.ALL, **fields: object) -> Request:
         """Decide on one record."""

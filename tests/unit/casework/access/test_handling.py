@@ -10,12 +10,13 @@ from egnatia.casework.access.handling import (
     KEPT,
     REQUESTS,
     Applying,
+    check_identity,
     decide,
     forget_requests,
     list_requests,
-    look_through,
     open_request,
 )
+from egnatia.casework.access.looking import look_through
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.requests import AccessId, Applicant, Finding, Opinion, Outcome, Proof, Telling, Wish
 from egnatia.casework.rows import Role
@@ -24,7 +25,7 @@ from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import RecordId
 
-APPLICANT = Applicant(properties=ANA, name="Ana", address="Harbour Street 1", proof=Proof.COPY)
+APPLICANT = Applicant(properties=ANA, name="Ana", address="Harbour Street 1", proof=Proof.COPY, shown="BA1234567")
 
 
 def test_the_time_for_the_answer_runs_from_the_day_on_which_it_came(counter: Counter) -> None:
@@ -83,8 +84,8 @@ def test_only_who_decides_on_what_is_on_record_handles_requests(counter: Counter
 def test_own_records_in_any_script_and_what_names_them_are_shown(counter: Counter) -> None:
     own = counter.record({"first_name": ("Ана",), "family_name": ("Канаринова",), "birth_date": ("1990-05-01",)})
     paper = counter.record({"full_name": ("Somebody Else",), "document": (own.lineage,)})
-    found = look_through(counter.office, counter.chief, counter.request().id).candidates
-    assert [(one.record.id, bool(one.quality), one.names) for one in found] == [
+    found = look_through(counter.office, counter.chief, counter.request().id).sights
+    assert [(one.candidate.stored.id, bool(one.candidate.quality), one.candidate.names) for one in found] == [
         (own.id, True, None),
         (paper.id, False, own.id),
     ]
@@ -94,8 +95,8 @@ def test_what_partners_gave_and_documents_by_number_are_shown(counter: Counter) 
     given = replace(counter.record(), issuer=counter.scene.rs.me, lineage="a" * 32)  # type: ignore[arg-type] # an id
     counter.office.store.write(lambda tx: tx.records.add([(given, frozenset())], counter.scene.rs.me))
     request = counter.request(properties={"full_name": ("Ana Kanarinova",)}, documents=("X 1234567",))
-    found = look_through(counter.office, counter.chief, request.id).candidates
-    assert given.id in {one.record.id for one in found}
+    found = look_through(counter.office, counter.chief, request.id).sights
+    assert given.id in {one.candidate.stored.id for one in found}
 
 
 def test_that_records_were_seen_and_decided_on_is_logged(counter: Counter) -> None:
@@ -129,10 +130,42 @@ def test_a_decision_that_lacks_something_is_refused(
         counter.decide(counter.request(), own.id, telling, **fields)
 
 
-def test_nothing_is_told_to_somebody_whom_nobody_checked(counter: Counter) -> None:
+def test_nothing_is_decided_for_somebody_whom_nobody_checked(counter: Counter) -> None:
     own = counter.record()
     with pytest.raises(ConflictError, match="nobody has checked who the person is"):
         counter.decide(counter.request(proof=Proof.NONE), own.id)
+
+
+@pytest.mark.parametrize(("proof", "shown"), [(Proof.COPY, " "), (Proof.NONE, "passport"), (Proof.COPY, "x" * 201)])
+def test_a_proof_says_what_it_was_and_only_a_proof_does(counter: Counter, proof: Proof, shown: str) -> None:
+    applicant = replace(APPLICANT, proof=proof, shown=shown)
+    with pytest.raises(ParseError, match="shown"):
+        open_request(counter.office, counter.clerk, Applying(wish=Wish.ACCESS, words="", applicant=applicant))
+
+
+def test_who_somebody_is_can_be_checked_later_once_and_by_a_word_that_is_logged(counter: Counter) -> None:
+    made = counter.request(proof=Proof.NONE)
+    changed = check_identity(counter.office, counter.clerk, made.id, Proof.IN_PERSON, "identity card 77")
+    assert (changed.applicant.proof, changed.applicant.shown, changed.checked_by) == (
+        Proof.IN_PERSON,
+        "identity card 77",
+        counter.clerk.id,
+    )
+    last = counter.office.store.read(lambda tx: tx.ledger.trail(made.id, 9))[-1].entry
+    assert last.detail == {"what": "access_identity", "proof": "in_person"}
+    with pytest.raises(ConflictError, match="already"):
+        check_identity(counter.office, counter.chief, made.id, Proof.COPY, "another")
+
+
+def test_a_check_that_is_none_is_no_check(counter: Counter) -> None:
+    with pytest.raises(ParseError, match="proof"):
+        check_identity(counter.office, counter.clerk, counter.request(proof=Proof.NONE).id, Proof.NONE, "")
+
+
+def test_a_record_that_does_not_fit_the_person_is_not_decided_on(counter: Counter) -> None:
+    stranger = counter.record({"first_name": ("Zoran",), "family_name": ("Petrov",), "birth_date": ("1971-01-01",)})
+    with pytest.raises(ConflictError, match="does not fit the person"):
+        counter.decide(counter.request(), stranger.id)
 
 
 @pytest.mark.parametrize("role", [SubjectRole.VICTIM, SubjectRole.WITNESS, SubjectRole.INFORMANT])

@@ -1,0 +1,147 @@
+"""Looking through what may be about a person who asked: never by whoever says that somebody asked (four eyes).
+
+An invented request would open the register to one person: a name is typed, and all that is on record about it shows.
+So somebody else looks than the one who took the request in and the one who saw the proof of who the person is; nothing
+is looked for before that proof was seen; and of a record that is marked for fewer eyes, the list shows no more than
+what was searched by. The whole of it is shown one at a time, for a reason that oversight reads.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from egnatia.casework.access.handling import check_second, open_one
+from egnatia.casework.access.searching import Candidate, search
+from egnatia.casework.errors import NotFoundError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.requests import AccessId, Applicant, Request
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account
+from egnatia.casework.statements import Said, make_statement
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import MOST_SUBJECTS, Act
+from egnatia.ledger.tree import root_of
+from egnatia.model.caveat import Handling, SubjectRole
+from egnatia.model.identity import RecordId
+from egnatia.model.reading import text
+from egnatia.model.record import Record
+from egnatia.model.statement import StatementAct
+
+#: Who is harmed if more people than need to know that he or she is on record.
+_PROTECTED: Final = frozenset({SubjectRole.VICTIM, SubjectRole.WITNESS, SubjectRole.INFORMANT})
+#: What the marks mean to whoever looks through records for another reason than they were given for.
+_MARKS: Final[Mapping[Handling, str]] = {
+    Handling.CRIME_ONLY: "marked H0: recorded for fighting crime only",
+    Handling.NOT_IN_COURT: "marked H1: not for use in court",
+    Handling.NOT_ONWARD: "marked H2: not to be passed on without its originator's consent",
+    Handling.RESTRICTED: "marked H3: read the restriction first",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A record that may be about the person, as far as a list shows it."""
+
+    candidate: Candidate
+    record: Record  #: With the properties that are shown only; its id is the candidate's.
+    reserved: tuple[str, ...]  #: Why the rest is shown one at a time, for a reason; none if all is shown.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedThrough:
+    """A request with all that may be about the person."""
+
+    request: Request
+    sights: tuple[Sight, ...]
+
+
+def look_through(office: Office, actor: Account, request: AccessId) -> LookedThrough:
+    """Show an open request with every record that may be about the person; that they were seen is logged.
+
+    Raises:
+        NotAllowedError: the person may not decide on what is on record, or took the request in, or saw the proof.
+        NotFoundError: there is no such request.
+        ConflictError: it is closed, or nobody has checked who the person is.
+    """
+    looked = _searched(office, actor, request)
+    found = looked.request
+    sights = tuple(_sight(one, found.applicant) for one in looked.candidates)
+    seen = entry(office, _seen(actor, found, looked.candidates))
+    office.store.write(lambda tx: tx.ledger.append([seen]))
+    return LookedThrough(request=found, sights=sights)
+
+
+def look_at(office: Office, actor: Account, request: AccessId, record: RecordId, reason: str) -> Candidate:
+    """Show the whole of one record that may be about the person; who saw it and why is kept.
+
+    Raises:
+        As `look_through`; and NotFoundError: the record does not fit the person.
+        ParseError: there is no reason.
+    """
+    text(2000)(reason, "reason")
+    looked = _searched(office, actor, request)
+    found = next((one for one in looked.candidates if one.stored.id == record), None)
+    if found is None:
+        raise NotFoundError(f"no record {record} that fits the person")
+    said = Said(act=StatementAct.LOOK, about=frozenset({request, record}), reason=reason)
+    statement = make_statement(office, actor, said)
+    note = Note(
+        act=Act.CONSULTATION,
+        by=actor.id,
+        about=(request, record, statement.id),
+        detail={"what": "access_whole"},
+    )
+
+    def work(tx: Transaction) -> None:
+        tx.statements.add(statement)
+        tx.ledger.append([entry(office, note)])
+
+    office.store.write(work)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Searched:
+    request: Request
+    candidates: tuple[Candidate, ...]
+
+
+def _searched(office: Office, actor: Account, request: AccessId) -> _Searched:
+    require(actor, Right.REVIEW)
+
+    def work(tx: Transaction) -> _Searched:
+        found = open_one(tx, request)
+        check_second(actor, found)
+        return _Searched(request=found, candidates=search(tx, found.applicant))
+
+    return office.store.read(work)
+
+
+def _sight(found: Candidate, applicant: Applicant) -> Sight:
+    reserved = tuple(_reserved(found))
+    if not reserved:
+        return Sight(candidate=found, record=found.record, reserved=())
+    searched = {*applicant.properties, *(("number",) if applicant.documents else ())}
+    shown = {name: values for name, values in found.record.properties.items() if name in searched}
+    return Sight(candidate=found, record=replace(found.record, properties=shown), reserved=reserved)
+
+
+def _reserved(found: Candidate) -> Iterator[str]:
+    """Say what marks a record as one for fewer eyes."""
+    caveat = found.record.caveat
+    yield from (words for code, words in _MARKS.items() if code in caveat.handling)
+    if caveat.role in _PROTECTED:
+        yield f"about a {caveat.role}"
+
+
+def _seen(actor: Account, request: Request, candidates: tuple[Candidate, ...]) -> Note:
+    ids: tuple[str, ...] = tuple(found.stored.id for found in candidates)
+    if len(ids) > MOST_SUBJECTS - 1:
+        ids = (root_of([bytes.fromhex(found) for found in ids]).hex(),)
+    return Note(
+        act=Act.CONSULTATION,
+        by=actor.id,
+        about=(request.id, *ids),
+        detail={"what": "access", "records": str(len(candidates))},
+    )
