@@ -15,7 +15,7 @@ from egnatia.casework.rows import Role
 from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.playing import StoryError
-from egnatia.cli.demo.running import play_stories, serving, spread
+from egnatia.cli.demo.running import CONSENTS, play_stories, serving, spread
 from egnatia.cli.ending import NO_NODE, Ending
 from egnatia.cli.serving import Serving
 from egnatia.model.identity import NodeId
@@ -86,6 +86,8 @@ def _welcome(folder: Path, plan: Plan, begun: float) -> None:
     for number, seat in enumerate(MEMBERS):
         port = plan.port + 100 + number
         click.echo(f"  {seat.node:8} {seat.name:24} http://127.0.0.1:{port}/")
+    papers = sorted((folder / CONSENTS).glob("*.txt"))
+    click.echo(f"\n{len(papers)} authorities of the stories have no node; what they consented to: {folder / CONSENTS}")
     click.echo(f"\nPeople at every node: {', '.join(PEOPLE)}, admin. In another terminal, for example:\n")
     node = folder_of(folder, NodeId("RS"))
     click.echo(f"  export EGNATIA_NODE={node}")

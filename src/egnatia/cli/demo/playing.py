@@ -15,7 +15,7 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
-from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Consent, Expected, Found, Outcome, Release, Reply
 from egnatia.cli.demo.stories.story import Story
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.answer import Result
@@ -106,6 +106,24 @@ class Play:
     def _(self, act: Confirm) -> None:
         office, actor = self._who(act)
         confirm(office, actor, self._reference(act.hit), Verdict.CONFIRM, act.says)
+
+    @do.register
+    def _(self, act: Consent) -> None:
+        office, actor = self._who(act)
+        external = self.story.external(act.of)
+        if external is None:
+            raise StoryError(f"{self.story.name}: nobody knows {act.of}")
+        today = office.clock.now().date()
+        granting = Granting(
+            measure=Measure.RELEASE,
+            matter=self._reference(act.hit),
+            authority=f"{external.authority}: {external.consent}",
+            document=external.digest(self.story.case),
+            begins=today,
+            ends=today + _LEAVE,
+            reason=act.says,
+        )
+        authorise(office, actor, granting)
 
     @do.register
     def _(self, act: Release) -> None:

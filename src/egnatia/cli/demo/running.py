@@ -11,8 +11,12 @@ from egnatia.cli.demo.building import Plan, folder_of, mark_built, people_of
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.playing import Play, Station
 from egnatia.cli.demo.stories.reading import read_stories
+from egnatia.cli.demo.stories.story import Story
 from egnatia.cli.serving import Serving
 from egnatia.model.identity import NodeId
+
+#: The folder of the consents that authorities without a node gave on paper.
+CONSENTS = "consents"
 
 
 @contextmanager
@@ -42,10 +46,20 @@ def play_stories(network: Path, plan: Plan, nodes: Sequence[Node]) -> list[str]:
     """
     stations = {node.office.me: Station(office=node.office, people=people_of(node.office)) for node in nodes}
     stories = read_stories()
+    _file_consents(network / CONSENTS, stories)
     for story in stories:
         Play(story=story, stations=stations).run()
     mark_built(network, plan)
     return [story.title for story in stories]
+
+
+def _file_consents(folder: Path, stories: Sequence[Story]) -> None:
+    """Put the papers of the authorities that have no node where a person can read them."""
+    folder.mkdir(exist_ok=True)
+    for story in stories:
+        for external in story.externals:
+            paper = folder / f"{story.name}-{external.country or external.authority}.txt"
+            paper.write_text(external.document(story.case), "utf-8")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.members import BY_NODE
-from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Consent, Expected, Found, Outcome, Release, Reply
 from egnatia.cli.demo.stories.story import Story
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
@@ -115,6 +115,16 @@ def _confirm(fields: Fields) -> Confirm:
     )
 
 
+def _consent(fields: Fields) -> Consent:
+    return Consent(
+        hit=fields.take("consent", _parse_found),
+        of=fields.take("of", text(200)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+    )
+
+
 def _release(fields: Fields) -> Release:
     return Release(
         hit=fields.take("release", _parse_found),
@@ -133,7 +143,7 @@ def _parse_found(value: object, path: str) -> Found:
 
 
 _READERS: Mapping[str, Callable[[Fields], Act]] = MappingProxyType({
-    "ask": _ask, "reply": _reply, "confirm": _confirm, "release": _release,
+    "ask": _ask, "reply": _reply, "confirm": _confirm, "consent": _consent, "release": _release,
 })  # fmt: skip
 
 
@@ -158,6 +168,8 @@ def check_script(story: Story) -> None:
             given |= {Found(question=act.question, partner=act.node, record=label) for label in act.found}
         elif act.hit not in given:
             raise ParseError(path, f"nobody gave the hit {act.hit.question} {act.hit.partner} {act.hit.record}")
+        if isinstance(act, Consent) and story.external(act.of) is None:
+            raise ParseError(path, f"the story has no authority {act.of} without a node")
 
 
 def _check_node(node: NodeId, path: str) -> None:

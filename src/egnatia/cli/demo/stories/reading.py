@@ -98,7 +98,7 @@ def _parse_caveat(value: object, path: str) -> Caveat:
 def _parse_external(value: object, path: str) -> External:
     fields = Fields(value, path)
     external = External(
-        country=fields.take("country", parse_country),
+        country=fields.take_optional("country", parse_country),
         authority=fields.take("authority", text(200)),
         part=fields.take("part", text(1000)),
         consent=fields.take("consent", text(400)),

@@ -79,6 +79,17 @@ class Confirm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Somebody records that an authority without a node, from whom the data came, consents to their release."""
+
+    node: NodeId
+    role: Role
+    says: str
+    hit: Found
+    of: str  #: The authority's country, or its name.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """Somebody else gives the record to the partner who asked."""
 
@@ -88,4 +99,4 @@ class Release:
     hit: Found
 
 
-Act = Ask | Reply | Confirm | Release
+Act = Ask | Reply | Confirm | Consent | Release

@@ -59,7 +59,7 @@ FAULTS = {
     "a reply with what is not there": ("found: [skipper]", "found: [mate]", "AL has no record mate"),
     "a hit that nobody gave": ("confirm: who AL skipper", "confirm: who AL landing", "nobody gave the hit"),
     "a hit without a record": ("outcome: waiting", "outcome: hit", "a hit, and only a hit, finds records"),
-    "an act that is none": ("{release: who", "{forget: who", "none of ask, reply, confirm, release"),
+    "an act that is none": ("{release: who", "{forget: who", "none of ask, reply, confirm, consent, release"),
     "a field that is not there": ("title: A small case", "title: A small case\nmoral: None", "unknown field"),
     "a truth that is neither": ("subject: {role: suspect}", "subject: {role: suspect, minor: 1}", "not true or false"),
     "a hit in two words": ("confirm: who AL skipper", "confirm: who AL", "a partner and a record's label"),

@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -7,11 +8,11 @@ import pytest
 from stdnum import iban, imei
 
 from egnatia.casework.lawful import record_facts
-from egnatia.casework.rights import RIGHTS, Right
+from egnatia.casework.rights import Right, rights_of
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.members import BY_NODE
 from egnatia.cli.demo.stories.reading import read_stories
-from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Consent, Expected, Found, Outcome, Release, Reply
 from egnatia.cli.demo.stories.story import Story
 from egnatia.law.channels import Confirms
 from egnatia.law.decide import load_law
@@ -29,7 +30,13 @@ from egnatia.model.record import Record, parse_record, plain_record
 TODAY = date(2026, 11, 21)
 NAMES = ("sunshine", "jad", "taksim", "ankh", "migrants", "clan")
 STORIES = {story.name: story for story in read_stories()}
-RIGHT_OF = {Ask: Right.ASK, Reply: Right.ANSWER, Confirm: Right.CONFIRM, Release: Right.RELEASE}
+RIGHT_OF = {
+    Ask: Right.ASK,
+    Reply: Right.ANSWER,
+    Confirm: Right.CONFIRM,
+    Consent: Right.AUTHORISE,
+    Release: Right.RELEASE,
+}
 
 
 def quantities(story: Story, kind: str, name: str, unit: str) -> list[int]:
@@ -149,6 +156,24 @@ def test_states_without_a_node_appear_with_the_document_of_their_consent() -> No
     externals = STORIES["clan"].externals
     assert [external.country for external in externals] == ["BEL", "FRA", "NLD"]
     assert all(external.consent and external.consent_date < STORIES["clan"].ends for external in externals)
+    consented = {act.of for act in STORIES["clan"].script if isinstance(act, Consent)}
+    assert consented == {"BEL", "FRA", "NLD"}
+
+
+def test_a_consent_names_the_authority_its_number_and_the_case() -> None:
+    story = STORIES["clan"]
+    paris = story.external("FRA")
+    assert paris is not None
+    paper = paris.document(story.case)
+    assert all(words in paper for words in (paris.authority, "FR-2025-0602", "2025-06-02", story.case))
+    assert paris.digest(story.case) == hashlib.sha256(paper.encode()).hexdigest() != paris.digest("another case")
+
+
+@pytest.mark.parametrize(
+    ("story", "bodies"), [("jad", {"Frontex", "INTERPOL", "UNODC", "SEESAC", "PCC SEE secretariat"})]
+)
+def test_bodies_without_a_node_are_external_authorities(story: str, bodies: set[str]) -> None:
+    assert {external.authority.removesuffix(" (external)") for external in STORIES[story].externals} == bodies
 
 
 def test_the_leader_was_sentenced_in_italy_and_the_platform_shut_down_in_2021() -> None:
@@ -190,7 +215,7 @@ def test_case_files_are_ones_that_a_supervisor_could_open(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_whoever_acts_has_the_right_to(name: str) -> None:
     for act in STORIES[name].script:
-        assert RIGHT_OF[type(act)] in RIGHTS[act.role]
+        assert RIGHT_OF[type(act)] in rights_of(act.role)
 
 
 @pytest.mark.parametrize("name", NAMES)
