@@ -26,6 +26,7 @@ class ListedExport:
     records: int
     left_out: int
     remarks: tuple[str, ...]
+    reason: str
 
 
 @router.post("/exports", status_code=201, response_model=Export)
@@ -50,4 +51,5 @@ def _listed(seen: SeenExport) -> ListedExport:
         records=seen.records,
         left_out=seen.left_out,
         remarks=seen.remarks,
+        reason=seen.reason,
     )

@@ -3,7 +3,7 @@
 Beyond a file, no code enforces anything. So only what a reader of the record could see for the purpose goes out, and
 of that not what is marked for fewer eyes: what partners gave with H2, what carries a restriction in words (H3), what
 may not be used in court (H1) where the file is a court's, victims' data unless it is to protect them. Every export is
-in the log record by record, and oversight sees those out of pattern.
+in the log record by record; why stays here in words, as a statement; and oversight sees those out of pattern.
 """
 
 from collections import Counter, defaultdict
@@ -21,6 +21,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Lodged, StoredRecord
+from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.law.purposes import is_humanitarian
 from egnatia.ledger.entry import MOST_SUBJECTS, Act
@@ -32,6 +33,7 @@ from egnatia.model.identity import CaseId, RecordId
 from egnatia.model.kinds import KINDS, carried
 from egnatia.model.reading import text
 from egnatia.model.record import Record
+from egnatia.model.statement import Statement, StatementAct
 
 #: More than these are no use in a case: whoever needs them has another reason, and another way.
 MOST_RECORDS: Final = 10_000
@@ -78,6 +80,7 @@ class SeenExport:
     records: int
     left_out: int
     remarks: tuple[str, ...]  #: Why it is out of pattern; none if it is not.
+    reason: str = ""  #: In the words of whoever exported; none is kept of exports by an older version.
 
 
 def export(office: Office, actor: Account, wanted: Wanted) -> Export:
@@ -103,8 +106,11 @@ def export(office: Office, actor: Account, wanted: Wanted) -> Export:
         require(actor, Right.EXPORT, file.purpose)
         sieve = _Sieve(file.purpose, office.clock.now().date(), wanted.sensitive)
         made = sieve.sift(_found(tx, wanted))
+        said = Said(act=StatementAct.EXPORT, about=frozenset({file.id, made.root}), reason=wanted.reason)
+        statement = make_statement(office, actor, said)
+        tx.statements.add(statement)
         note = Note(act=Act.DISCLOSURE, by=actor.id, purpose=file.purpose, case=file.id)
-        tx.ledger.append([entry(office, found) for found in _notes(note, wanted, made)])
+        tx.ledger.append([entry(office, found) for found in _notes(note, statement, made)])
         return made
 
     return office.store.write(work)
@@ -117,11 +123,17 @@ def exports(office: Office, actor: Account) -> tuple[SeenExport, ...]:
         NotAllowedError: the person is not oversight.
     """
     require(actor, Right.AUDIT)
-    lodged = office.store.read(lambda tx: tx.ledger.trail(EXPORTS, _TRAIL))
+
+    def work(tx: Transaction) -> tuple[tuple[Lodged, ...], Mapping[str, str]]:
+        stated = tx.statements.newest(StatementAct.EXPORT, _TRAIL)
+        return tx.ledger.trail(EXPORTS, _TRAIL), {said.id: said.reason for said in stated}
+
+    lodged, reasons = office.store.read(work)
     earlier: dict[str, list[SeenExport]] = defaultdict(list)
     seen = []
     for found in lodged:
-        one = _seen(found, earlier[found.entry.by])
+        reason = next((reasons[one] for one in found.entry.about if one in reasons), "")
+        one = replace(_seen(found, earlier[found.entry.by]), reason=reason)
         earlier[found.entry.by].append(one)
         seen.append(one)
     return tuple(reversed(seen))
@@ -211,17 +223,16 @@ def _one(tx: Transaction, record: RecordId) -> StoredRecord:
     return stored
 
 
-def _notes(note: Note, wanted: Wanted, made: Export) -> Iterator[Note]:
+def _notes(note: Note, statement: Statement, made: Export) -> Iterator[Note]:
     """Say it in the log, record by record: in as many entries as it takes; the first stands for the export."""
     counts = {"records": len(made.ids), "left_out": sum(made.left_out.values())}
-    reason = canonical.digest([wanted.reason, made.root])
     for part, ids in enumerate(chunked(made.ids, MOST_SUBJECTS - 3)):
         first = (EXPORTS,) if part == 0 else ()
         detail = {"what": "export", "part": str(part), **{name: str(count) for name, count in counts.items()}}
         yield Note(
             act=note.act,
             by=note.by,
-            about=(*first, made.root, reason, *ids),
+            about=(*first, made.root, statement.id, *ids),
             purpose=note.purpose,
             case=note.case,
             detail=detail,

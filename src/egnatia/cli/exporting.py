@@ -64,9 +64,13 @@ def list_exports(node: Connection, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    heads = ("at", "by", "purpose", "records", "left out", "out of pattern")
+    heads = ("at", "by", "purpose", "records", "left out", "out of pattern", "reason")
     rows = [
-        (one["at"], one["by"], one["purpose"], one["records"], one["left_out"], "; ".join(one["remarks"]))
+        (
+            *(one[name] for name in ("at", "by", "purpose", "records", "left_out")),
+            "; ".join(one["remarks"]),
+            one["reason"],
+        )
         for one in found
     ]
     print_rows(heads, rows)

@@ -65,5 +65,6 @@ def test_oversight_sees_the_exports(typed: Type, case: tuple[str, ...], tmp_path
     exported(typed, case, tmp_path / "out.csv", "csv")
     seen = json.loads(typed("AL", "oversight", "export", "list", "--json"))
     assert seen[0]["purpose"] == "criminal_investigation"
+    assert seen[0]["reason"] in typed("AL", "oversight", "export", "list")
     assert "out of pattern" in typed("AL", "oversight", "export", "list")
     assert "may not read the ledger" in typed("AL", "officer", "export", "list", code=2)

@@ -10,6 +10,7 @@ from tests.unit.casework.conftest import Scene, person
 from egnatia.casework.collect import Draft, amend, collect
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.exporting import EXPORTS, Wanted, export, exports
+from egnatia.casework.inspection import inspect_entry
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.ledger.entry import Act
 from egnatia.ledger.tree import root_of
@@ -113,6 +114,26 @@ def test_what_cannot_be_wanted_is_refused_and_nothing_is_logged(
     with pytest.raises(error):
         export(scene.al, actor, Wanted(**{"case": case.id, "reason": "x", **wanted}))  # type: ignore[arg-type]
     assert scene.al.store.read(lambda tx: tx.ledger.trail(EXPORTS, 10)) == ()
+
+
+def test_the_reason_stays_at_home_in_words_and_the_log_names_it_only(scene: Scene) -> None:
+    actor, case = analyst(scene)
+    overseer = scene.net.person("AL", "dpo", Role.OVERSIGHT)
+    made = export(scene.al, actor, Wanted(case=case.id, reason="annex of Kanarina", kind="person"))
+    [seen] = exports(scene.al, overseer)
+    assert seen.reason == "annex of Kanarina"
+    [said] = scene.al.store.read(lambda tx: tx.statements.about(made.root))
+    assert said.id in seen.lodged.entry.about
+    assert b"Kanarina" not in seen.lodged.entry.to_bytes()
+    assert inspect_entry(scene.al, overseer, seen.lodged).reason == "annex of Kanarina"
+
+
+def test_two_exports_of_one_record_keep_their_own_reasons(scene: Scene) -> None:
+    actor, case = analyst(scene)
+    for reason in ("for the court", "for the map"):
+        export(scene.al, actor, Wanted(case=case.id, reason=reason, kind="person"))
+    overseer = scene.net.person("AL", "dpo", Role.OVERSIGHT)
+    assert [seen.reason for seen in exports(scene.al, overseer)] == ["for the map", "for the court"]
 
 
 def test_only_those_who_may_export_and_work_in_the_file_do(scene: Scene) -> None:
