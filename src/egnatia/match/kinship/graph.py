@@ -60,6 +60,7 @@ class Layout:
     chromosome: Chromosome = Chromosome.AUTOSOMAL
     recombination: tuple[float, ...] = ()  #: Between neighbours of a linked group; its length is one less than theirs.
     blocks: tuple[int, ...] | None = None  #: θ > 0: which founder alleles are copies of one (`coancestry`).
+    mutates: bool = True  #: Whether alleles mutate at any marker; if not, a copy is the same unknown.
 
     @property
     def linked(self) -> bool:
@@ -106,7 +107,7 @@ class _Builder:
         self.people = self._relevant()
         self.switches: dict[tuple[str, str], list[int]] = {}
         self.blocks: dict[int, int] = {}
-        self.fixed: set[str] = set()
+        self.first = self._first_children()
         self.founders = 0
 
     def parents(self, person: Person) -> list[tuple[str | None, int]]:
@@ -129,6 +130,17 @@ class _Builder:
             for parent in above[name]:
                 self.children[parent] = self.children.get(parent, 0) + 1
         return kept[::-1]
+
+    def _first_children(self) -> dict[str, str]:
+        """Return for each founder the child who is said to have the first allele: a typed one, if there is one."""
+        first: dict[str, str] = {}
+        for person in self.people:
+            for parent, _ in self.parents(person):
+                if parent is None or not self.known[parent].is_founder:
+                    continue
+                if parent not in first or (person.id in self.typed and first[parent] not in self.typed):
+                    first[parent] = person.id
+        return first
 
     def add_marker(self, slot: int) -> None:
         """Write the alleles of one marker."""
@@ -186,26 +198,36 @@ class _Builder:
         name, parent = meiosis
         if parent is None:
             return self._draw(self._role(name))
-        child = self.draft.variable(self._role(name))
         if parent in self.gametes:
+            child = self.draft.variable(self._role(name))
             self.gametes[parent].append(child)
-        elif len(set(self.alleles[parent])) == 1:
-            self.draft.factor(Kind.COPY, (self.alleles[parent][0], child), sex)
-        elif parent in self.typed and not self.layout.linked:
+            return child
+        if len(set(self.alleles[parent])) == 1:
+            return self._copy((name, parent), sex)
+        if parent in self.typed and not self.layout.linked:
+            child = self.draft.variable(self._role(name))
             self.draft.factor(Kind.MEIOSIS, (*self.alleles[parent], child), sex)
-        else:
-            self._switch((name, parent), child, sex)
+            return child
+        # A founder's two alleles can be exchanged, so that one child may be said to have the first: half the work.
+        if self.first.get(parent) == name and not self.layout.linked:
+            return self._copy((name, parent), sex)
+        child = self.draft.variable(self._role(name))
+        self._switch((name, parent), child, sex)
         return child
 
-    def _switch(self, meiosis: tuple[str, str], child: int, sex: int) -> None:
-        """Bind a child's allele to the one of the parent's two that a switch points at.
+    def _copy(self, meiosis: tuple[str, str], sex: int) -> int:
+        """Return the allele of a child who received a parent's first: the same unknown if nothing mutates."""
+        source, role = self.alleles[meiosis[1]][0], self._role(meiosis[0])
+        if self.layout.mutates:
+            child = self.draft.variable(role)
+            self.draft.factor(Kind.COPY, (source, child), sex)
+            return child
+        if self.draft.roles[source] == UNSEEN:
+            self.draft.roles[source] = role
+        return source
 
-        A founder's two alleles can be exchanged, so that his first child may be said to have the first: half the work.
-        """
-        if self.known[meiosis[1]].is_founder and not self.layout.linked and meiosis[1] not in self.fixed:
-            self.fixed.add(meiosis[1])
-            self.draft.factor(Kind.COPY, (self.alleles[meiosis[1]][0], child), sex)
-            return
+    def _switch(self, meiosis: tuple[str, str], child: int, sex: int) -> None:
+        """Bind a child's allele to the one of the parent's two that a switch points at."""
         switch = self.draft.variable(SWITCH)
         for side, variable in enumerate(self.alleles[meiosis[1]]):
             self.draft.factor(Kind.PASSED, (variable, switch, child), 2 * sex + side)

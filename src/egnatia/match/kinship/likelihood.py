@@ -81,14 +81,16 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
     if given.theta:
         return _with_theta(panel, pedigree, typed.people, (evidence, given))
     if not given.links:
-        layout = Layout(typed=typed.people, chromosome=panel.chromosome)
+        layout = Layout(typed=typed.people, chromosome=panel.chromosome, mutates=panel.mutates)
         return _log_sums(panel, build_graph(pedigree, layout), evidence, panel.rows)
     groups = link_groups(panel, given.links)
     logs = np.zeros(len(groups))
     for fractions in dict.fromkeys(fraction for _, fraction in groups):
         chosen = [index for index, (_, fraction) in enumerate(groups) if fraction == fractions]
         rows = np.array([groups[index][0] for index in chosen], dtype=np.int64)
-        layout = Layout(typed=typed.people, chromosome=panel.chromosome, recombination=fractions)
+        layout = Layout(
+            typed=typed.people, chromosome=panel.chromosome, recombination=fractions, mutates=panel.mutates
+        )
         logs[chosen] = _log_sums(panel, build_graph(pedigree, layout), evidence, rows)
     return logs
 
@@ -157,7 +159,7 @@ def _with_theta(
     logs = np.full(len(panel.markers), -np.inf)
     count = founder_alleles(pedigree, layout)
     for blocks, weight in weighted_partitions(count, conditions.theta):
-        shared = Layout(typed=people, chromosome=panel.chromosome, blocks=blocks)
+        shared = Layout(typed=people, chromosome=panel.chromosome, blocks=blocks, mutates=panel.mutates)
         logs = np.logaddexp(logs, weight + _log_sums(panel, build_graph(pedigree, shared), evidence, panel.rows))
     return logs
 

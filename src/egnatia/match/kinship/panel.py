@@ -33,6 +33,11 @@ class Panel:
         """Where the markers lie."""
         return self.markers[0].chromosome
 
+    @property
+    def mutates(self) -> bool:
+        """Whether alleles mutate at any of the markers."""
+        return bool(self.tables.mutates.any())
+
     def encode(self, profile: Profile) -> Integers:
         """Return the positions of a profile's alleles, shape (markers, 2); untyped markers hold -1.
 

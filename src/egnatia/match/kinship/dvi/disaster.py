@@ -92,8 +92,9 @@ def symmetric(family: Family) -> list[tuple[str, ...]]:
     }
     groups: dict[tuple[str | None, str | None, Sex], list[str]] = {}
     known = family.pedigree.by_id
+    twins = {name for group in family.pedigree.twins for name in group}
     for name in family.missing:
         person = known[name]
-        if not person.is_founder and name not in parents:
+        if not person.is_founder and name not in parents and name not in twins:
             groups.setdefault((person.father, person.mother, person.sex), []).append(name)
     return [tuple(names) for names in groups.values() if len(names) > 1]

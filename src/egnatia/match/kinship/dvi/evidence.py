@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from egnatia.match.kinship.dvi.disaster import Disaster, Family
+from egnatia.match.kinship.dvi.disaster import Disaster, Family, symmetric
 from egnatia.match.kinship.errors import CaseError, PedigreeError
 from egnatia.match.kinship.kernels.arrays import Numbers
 from egnatia.match.kinship.likelihood import Typed, log_likelihoods, type_people
@@ -14,8 +14,8 @@ from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.panel import Panel, make_panel
 from egnatia.match.kinship.pedigree import Pedigree, Person
 
-#: Markers that are computed together where some may be impossible: the first that is ends the work.
-AT_ONCE = 4
+#: Markers that are computed first where some may be impossible: if one is, the others are left out.
+FIRST = 4
 
 #: Missing person to victim.
 Assignment: TypeAlias = Mapping[str, str]
@@ -41,11 +41,11 @@ class Evidence:
         """
         markers = disaster.markers if mutation else without_mutation(disaster.markers)
         self.mutates = any(marker.female or marker.male for marker in markers)
-        size = len(markers) if self.mutates else AT_ONCE
+        size = len(markers) if self.mutates else FIRST
         chosen = [
-            items[first : first + size]
+            part
             for items in ([item for item in markers if item.chromosome is place] for place in Chromosome)
-            for first in range(0, len(items), size)
+            for part in (items[:size], items[size:])
         ]
         self._panels = [make_panel(items) for items in chosen if items]
         self._victims = {
@@ -56,6 +56,7 @@ class Evidence:
         self._relatives = {
             family.id: [type_people(panel, family.profiles) for panel in self._panels] for family in disaster.families
         }
+        self._alike = {family.id: symmetric(family) for family in disaster.families}
         self._families: dict[tuple[str, tuple[tuple[str, str], ...]], Numbers] = {}
         self._alone: dict[str, Numbers] = {}
 
@@ -71,7 +72,7 @@ class Evidence:
 
         With two or more identified, markers after an impossible one may be called impossible too.
         """
-        pairs = tuple(sorted(assignment.items()))
+        pairs = self._plain(family, assignment)
         key = (family.id, pairs)
         if key not in self._families:
             typed = [
@@ -80,6 +81,14 @@ class Evidence:
             ]
             self._families[key] = self._sum(family.pedigree, typed, f"family {family.id}", whole=len(pairs) <= 1)
         return self._families[key]
+
+    def _plain(self, family: Family, assignment: Assignment) -> tuple[tuple[str, str], ...]:
+        """Return an assignment in the one form that it shares with all of the same likelihood: siblings exchanged."""
+        pairs = dict(assignment)
+        for group in self._alike[family.id]:
+            victims = sorted(pairs.pop(name) for name in group if name in pairs)
+            pairs |= dict(zip(group, victims, strict=False))
+        return tuple(sorted(pairs.items()))
 
     def _with_victims(self, panel: int, relatives: Typed, pairs: tuple[tuple[str, str], ...]) -> Typed:
         if not pairs:

@@ -90,5 +90,6 @@ class Bench(NamedTuple):
 
     offsets: Integers  #: Where each table begins in the buffer, shape (tables + 1,).
     strides: Integers  #: Of each input, along each variable of the result and the summed one.
-    places: Integers  #: Where each input stands.
+    places: Integers  #: Where each input stands at the beginning of a row of the result.
     counters: Integers  #: Where the result stands along each of its variables.
+    block: Numbers  #: Products of one row of the result, by column and value of the variable that is summed out.

@@ -37,16 +37,34 @@ def _weight(near: Switches, bits: Numbers, variable: int) -> float:
 
 
 @kernel
-def _greedy(scopes: Integers, bits: Numbers) -> tuple[Integers, Numbers]:
-    """Order variables by the smallest table that is left; also return the logarithms of those tables' cells."""
+def _filled(near: Switches, bits: Numbers, variable: int) -> float:
+    """Return the cells of all pairs that become neighbours when a variable is summed out (weighted minimum fill)."""
+    total = 0.0
+    around = np.nonzero(near[variable])[0]
+    for one in around:
+        for other in around:
+            if one < other and not near[one, other]:
+                total += np.exp(bits[one] + bits[other])
+    return total
+
+
+@kernel
+def _judge(near: Switches, bits: Numbers, variable: int, fills: bool) -> float:  # noqa: FBT001 - numba has no others
+    """Return by what a variable is chosen: the pairs that it fills, or the table that it leaves."""
+    return _filled(near, bits, variable) if fills else _weight(near, bits, variable)
+
+
+@kernel
+def _greedy(scopes: Integers, bits: Numbers, fills: bool) -> tuple[Integers, Numbers]:  # noqa: FBT001 - see above
+    """Order variables by what they fill or by the table that is left; also return the logarithms of tables' cells."""
     count = len(bits)
     near = _join(scopes, count)
-    weights = np.array([_weight(near, bits, variable) for variable in range(count)])
+    weights = np.array([_judge(near, bits, variable, fills) for variable in range(count)])
     order = np.empty(count, dtype=np.int64)
     costs = np.empty(count)
     for step in range(count):
         best = int(np.argmin(weights))
-        order[step], costs[step] = best, weights[best]
+        order[step], costs[step] = best, _weight(near, bits, best)
         around = np.nonzero(near[best])[0]
         near[best, :] = False
         near[:, best] = False
@@ -56,7 +74,7 @@ def _greedy(scopes: Integers, bits: Numbers) -> tuple[Integers, Numbers]:
                 if one != other:
                     near[one, other] = True
         for one in around:
-            weights[one] = _weight(near, bits, int(one))
+            weights[one] = _judge(near, bits, int(one), fills)
     return order, costs
 
 
@@ -72,12 +90,19 @@ def _members(scopes: Integers, count: int) -> Switches:
 
 
 @kernel
-def _listed(member: Switches, scopes: Integers, widths: Integers) -> Integers:
-    """Return the variables of each table in order: a factor's as it gives them, a result's by number."""
+def _listed(member: Switches, scopes: Integers, widths: Integers, order: Integers) -> Integers:
+    """Return the variables of each table in order: a factor's as it gives them, of a result the next summed last.
+
+    So a table is read along its rows when its turn comes.
+    """
     listed = np.full((len(member), max(3, int(widths.max()))), -1, dtype=np.int64)
     listed[: len(scopes), :3] = scopes
     for row in range(len(scopes), len(member)):
-        listed[row, : widths[row]] = np.nonzero(member[row])[0]
+        place = widths[row]
+        for variable in order:
+            if member[row, variable]:
+                place -= 1
+                listed[row, place] = variable
     return listed
 
 
@@ -100,11 +125,11 @@ def _schedule(scopes: Integers, order: Integers) -> Plan:
         member[factors + step, order[step]] = False
         starts[step + 1] = used
     widths = np.array([int(np.sum(row)) for row in member])
-    return Plan(order, starts, inputs[:used], _listed(member, scopes, widths), widths)
+    return Plan(order, starts, inputs[:used], _listed(member, scopes, widths, order), widths)
 
 
 def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
-    """Return a cheap order of sums: greedily, the variable whose sum leaves the smallest table comes first.
+    """Return a cheap order of sums: greedily by the table that is left, or by the pairs that are filled, if cheaper.
 
     Args:
         scopes: variables of each factor, padded with -1; shape (factors, 3).
@@ -113,9 +138,11 @@ def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
     Raises:
         TooLargeError: even this order needs more time or memory than there is.
     """
-    order, costs = _greedy(scopes, np.log(sizes.astype(np.float64)))
-    cells = float(np.sum(np.exp(costs) * sizes[order]))
-    kept = float(np.sum(np.exp(costs)))
+    bits = np.log(sizes.astype(np.float64))
+    drawn = [_greedy(scopes, bits, fills) for fills in (False, True)]
+    work = [float(np.sum(np.exp(costs) * sizes[order])) for order, costs in drawn]
+    order, costs = drawn[int(np.argmin(work))]
+    cells, kept = min(work), float(np.sum(np.exp(costs)))
     if cells > MOST_CELLS or kept > MOST_MEMORY:
         raise TooLargeError(
             f"the exact likelihood needs {cells:.1e} steps and {kept:.1e} numbers a marker; "

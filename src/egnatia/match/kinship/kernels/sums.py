@@ -71,8 +71,8 @@ def _prepare(plan: Plan, step: int, sizes: Integers, bench: Bench) -> int:
 
 @kernel
 def _advance(scope: Integers, sizes: Integers, bench: Bench, count: int) -> None:
-    """Go to the next cell of the result, and along in all inputs."""
-    for axis in range(len(scope) - 1, -1, -1):
+    """Go to the next row of the result, along all its variables but the last, and along in all inputs."""
+    for axis in range(len(scope) - 2, -1, -1):
         bench.counters[axis] += 1
         size = sizes[scope[axis]]
         over = bench.counters[axis] == size
@@ -85,25 +85,48 @@ def _advance(scope: Integers, sizes: Integers, bench: Bench, count: int) -> None
 
 
 @kernel
+def _multiply(block: Numbers, buffer: Numbers, place: int, strides: tuple[int, int], is_first: bool) -> None:  # noqa: FBT001 - numba has no others
+    """Multiply a block of products, one for each column of a row and each value that is summed over, by a table's."""
+    columns, values = block.shape
+    for column in range(columns):
+        at = place + column * strides[0]
+        for value in range(values):
+            if is_first:
+                block[column, value] = buffer[at]
+            else:
+                block[column, value] *= buffer[at]
+            at += strides[1]
+
+
+@kernel
+def _add_up(block: Numbers, row: Numbers) -> float:
+    """Sum products over the values of each column; return the largest sum."""
+    largest = 0.0
+    for column in range(block.shape[0]):
+        total = 0.0
+        for value in range(block.shape[1]):
+            total += block[column, value]
+        row[column] = total
+        largest = max(largest, total)
+    return largest
+
+
+@kernel
 def _sum_out(plan: Plan, step: int, sizes: Integers, bench: Bench, buffer: Numbers) -> float:
     """Multiply tables and sum over one variable; return the largest number of the result."""
     result = len(plan.widths) - len(plan.order) + step
     count = _prepare(plan, step, sizes, bench)
     width = plan.widths[result]
     scope = plan.scopes[result, :width]
-    values = sizes[plan.order[step]]
+    values = int(sizes[plan.order[step]])
+    columns = int(sizes[scope[width - 1]]) if width else 1
+    block = bench.block[: columns * values].reshape(columns, values)
     largest = 0.0
-    for cell in range(bench.offsets[result], bench.offsets[result + 1]):
-        total = 0.0
-        for value in range(values):
-            product = 1.0
-            for number in range(count):
-                product *= buffer[bench.places[number] + value * bench.strides[number, width]]
-                if product == 0.0:  # without mutation, most are
-                    break
-            total += product
-        buffer[cell] = total
-        largest = max(largest, total)
+    for row in range(bench.offsets[result], bench.offsets[result + 1], columns):
+        for number in range(count):
+            along = bench.strides[number, width - 1] if width else 0
+            _multiply(block, buffer, bench.places[number], (along, bench.strides[number, width]), number == 0)
+        largest = max(largest, _add_up(block, buffer[row : row + columns]))
         _advance(scope, sizes, bench, count)
     return largest
 
@@ -141,12 +164,13 @@ def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, group
     """
     factors = len(graph.kinds)
     local = _new_local(graph, tables, evidence, groups.shape[1])
-    widest = plan.scopes.shape[1] + 1
+    widest, alleles = plan.scopes.shape[1] + 1, tables.frequencies.shape[1]
     bench = Bench(
         np.zeros(len(plan.widths) + 1, dtype=np.int64),
         np.zeros((len(plan.widths), widest), dtype=np.int64),
         np.zeros(len(plan.widths), dtype=np.int64),
         np.zeros(widest, dtype=np.int64),
+        np.empty(max(alleles, 2) ** 2),
     )
     logs = np.zeros(len(groups))
     buffer = np.empty(256)
