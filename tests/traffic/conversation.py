@@ -35,7 +35,7 @@ def question(**fields: object) -> Spoken:
 
 def answer(**fields: object) -> Spoken:
     """Return AL's hit, unless told otherwise."""
-    hit = {"reference": HIT, "quality": "full", "kind": "person", "properties": {}}
+    hit = {"reference": HIT, "quality": "full", "kind": "person"}
     body = {
         "question": ONE,
         "result": "hit",

@@ -72,9 +72,20 @@ class History:
         if (body["result"] == "hit") != bool(body["hits"]) or (body["result"] == "refused") != bool(body["reasons"]):
             yield f"answer: {body['result']} with {len(body['hits'])} hits and {len(body['reasons'])} reasons"
         for hit in body["hits"]:
-            yield from _extra(hit["properties"], channel["reply"], "answer.hits.properties")
             if hit["kind"] != asked["kind"]:
                 yield f"answer: a {hit['kind']} for a question about a {asked['kind']}"
+            if "record" in hit:
+                yield from self._at_once(hit["record"], found, asked, channel)
+
+    def _at_once(self, record: Body, found: Spoken, asked: Body, channel: Body) -> Iterator[str]:
+        """Say what of the data may not cross that a machine gives: a view of an own record, and no more than is listed."""
+        yield from _extra(record["properties"], channel["reply"], "answer.hits.properties")
+        if not channel["reply"]:
+            yield "answer: data where the instrument has a machine give a reference only"
+        if record["issuer"] != found.sender or record["kind"] != asked["kind"]:
+            yield "answer: data of another node, or about another kind"
+        if not record["derived_from"] or record["supersedes"]:
+            yield "answer: the original itself, whose id the giver's log names"
 
     def _confirmation(self, found: Spoken) -> Iterator[str]:
         asked = self._hit(found)

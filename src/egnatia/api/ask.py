@@ -16,8 +16,8 @@ from egnatia.bootstrap import Node
 from egnatia.casework.ask import Asked, Enquiry, Prospect, ask, follow, preview
 from egnatia.casework.deliver import Delivered, Outcome
 from egnatia.casework.page import MOST, USUAL
-from egnatia.casework.questions import Wanted, list_hits, page_questions
-from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.casework.questions import ListedHit, Wanted, list_hits, page_questions
+from egnatia.casework.rows import QuestionRow
 from egnatia.law.channels import Confirms, Transport
 from egnatia.model.answer import Hit, Result
 from egnatia.model.caveat import Purpose
@@ -144,7 +144,7 @@ def questions(node: TheNode, actor: Actor, choice: Annotated[Choice, Depends()])
     return show(ListedPage(rows=tuple(map(_listed, page.rows)), next=page.next))
 
 
-@router.get("/questions/{question}/hits", response_model=list[AnswerRow])
+@router.get("/questions/{question}/hits", response_model=list[ListedHit])
 def hits(node: TheNode, actor: Actor, question: QuestionId) -> Response:
     """List the hits of one question; evidence is for those who answer."""
     return show(list_hits(node.office, actor, question))

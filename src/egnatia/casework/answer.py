@@ -7,9 +7,9 @@ transaction in which the question is accepted (`receive.py`).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
-from types import MappingProxyType
 
+from egnatia.casework.atonce import Drawn as DrawnHit
+from egnatia.casework.atonce import draw_hit, given_again, letter_full, note_given, subjects_of
 from egnatia.casework.counting import REPEATS, Answered, count_answered
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.lawful import Threat, decide_answer, record_facts
@@ -22,16 +22,15 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.directory import Freshness, freshness
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.refusal import RefusalCode
-from egnatia.exchange.states import HitState, QuestionState
+from egnatia.exchange.states import QuestionState
 from egnatia.law.channels import Channel, Transport
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
 from egnatia.match.engines import engine_for, judge
 from egnatia.match.scores import Score, is_near
-from egnatia.model.answer import Answer, Hit, Result
-from egnatia.model.extent import LARGEST, at_most, extent
-from egnatia.model.identity import MessageId, Reference
-from egnatia.model.kinds import KINDS, carried
+from egnatia.model.answer import Answer, Result
+from egnatia.model.identity import MessageId
+from egnatia.model.kinds import KINDS
 from egnatia.model.message import Message
 from egnatia.model.peril import Danger
 from egnatia.model.question import Question, parse_question
@@ -66,13 +65,13 @@ def take_question(office: Office, message: Message) -> Effect:
 
 def _effect(drawn: "Drawn") -> Effect:
     def check(tx: Transaction) -> None:
-        if any(_gone(tx, row) for row in drawn.hits):
+        if any(_gone(tx, one.row) for one in drawn.hits):
             raise Refused(RefusalCode.BUSY, "the register changed while the answer was drawn up; send it again")
 
     def write(tx: Transaction) -> None:
         if drawn.question:
             tx.questions.add([drawn.question])
-            tx.answers.add(drawn.hits)
+            note_given(tx, drawn.hits)
         tx.probes.add(drawn.probes)
         tx.ledger.append([drawn.note])
 
@@ -96,7 +95,9 @@ def repeat_answer(tx: Transaction, effect: Effect, outcome: str) -> Answer:
         raise ValueError("only questions are answered")
     row = tx.questions.get(fresh.question)
     result = Result(row.state if row else outcome)
-    hits = tuple(_travelling(hit) for hit in tx.answers.of(fresh.question)) if result is Result.HIT else ()
+    hits = tuple(given_again(tx, hit) for hit in tx.answers.of(fresh.question)) if result is Result.HIT else ()
+    if result is Result.HIT and not hits:
+        result = Result.NOTHING  # what it hit was erased meanwhile
     reasons = fresh.reasons or (REFUSED_BEFORE,) if result is Result.REFUSED else ()
     return replace(fresh, result=result, hits=hits, reasons=reasons)
 
@@ -107,7 +108,7 @@ class Drawn:
 
     answer: Answer
     question: QuestionRow | None
-    hits: tuple[AnswerRow, ...]
+    hits: tuple[DrawnHit, ...]
     note: Entry
     decision: Decision | None = None
     found: "Matches | None" = None  #: None: nobody looked.
@@ -195,12 +196,6 @@ def _sift(office: Office, question: Question, ranked: Sequence[tuple[Record, Sco
     return Matches(told=tuple(told), withheld=tuple(withheld))
 
 
-def disclosed(channel: Channel, record: Record) -> Mapping[str, tuple[str, ...]]:
-    """Return what of a record the instrument's automatic reply contains, and the subject's role lets be given."""
-    given = carried(record.definition, record.properties, record.caveat.role)
-    return MappingProxyType({name: values for name, values in given.items() if name in channel.reply})
-
-
 def may_tell(office: Office, question: Question, record: Record, today: date) -> bool:
     """Tell whether the asker may lawfully learn that an own record fits the question."""
     if record.caveat.retain_until < today:
@@ -221,61 +216,25 @@ def threat_of(office: Office, question: Question, record: Record | None = None) 
 
 def _hit(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
     assert decision.channel is not None  # noqa: S101 - an open decision has a channel
-    rows = fitting([hit_row(office, question, decision.channel, record, score) for record, score in found.told])
+    hits = letter_full([draw_hit(office, question, decision.channel, record, score) for record, score in found.told])
     return Drawn(
-        answer=answer_of(office, question, Result.HIT, rows),
+        answer=answer_of(office, question, Result.HIT, hits),
         question=received(question, QuestionState.HIT),
-        hits=rows,
-        note=entry(office, _note(question, decision, Act.DISCLOSURE, (*_subjects(rows), *_ids(found)), found)),
+        hits=hits,
+        note=entry(office, _note(question, decision, Act.DISCLOSURE, (*subjects_of(hits), *_ids(found)), found)),
         decision=decision,
         found=found,
     )
 
 
-def fitting(rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
-    """Return the best hits that one letter holds; only where automatic replies are very full is the rest left out."""
-    if sum(at_most(row.properties) for row in rows) <= LARGEST:
-        return tuple(rows)
-    sizes = accumulate(extent(row.properties) for row in rows)
-    return tuple(row for row, size in zip(rows, sizes, strict=True) if size <= LARGEST) or tuple(rows[:1])
-
-
-def hit_row(office: Office, question: Question, channel: Channel, record: Record, score: Score) -> AnswerRow:
-    """Return the row that ties a fresh reference to the record, with the evidence for our own expert."""
-    if score.quality is None:
-        raise ValueError("a score without a quality class is no hit")
-    return AnswerRow(
-        question=question.id,
-        reference=Reference(office.randomness.hex128()),
-        partner=question.asker,
-        quality=score.quality,
-        kind=record.kind,
-        instrument=channel.instrument,
-        properties=disclosed(channel, record),
-        state=HitState.OPEN,
-        at=office.clock.now(),
-        record=record.id,
-        evidence=tuple(
-            {
-                "property": item.property,
-                "asked": item.asked,
-                "found": item.found,
-                "score": f"{item.score:.3f}",
-                "why": item.why,
-            }
-            for item in score.evidence
-        ),
-    )
-
-
 def answer_of(
-    office: Office, question: Question, result: Result, rows: Sequence[AnswerRow] = (), reasons: tuple[str, ...] = ()
+    office: Office, question: Question, result: Result, hits: Sequence[DrawnHit] = (), reasons: tuple[str, ...] = ()
 ) -> Answer:
     """Return the answer as it travels: of each hit the reference, its quality class and the automatic reply."""
     return Answer(
         question=question.id,
         result=result,
-        hits=tuple(_travelling(row) for row in rows),
+        hits=tuple(one.hit for one in hits),
         reasons=reasons,
         instrument=question.instrument,
         answered_at=office.clock.now(),
@@ -292,10 +251,6 @@ def _gone(tx: Transaction, row: AnswerRow) -> bool:
     """Tell whether the record behind a hit was erased meanwhile."""
     stored = tx.records.get(row.record) if row.record else None
     return stored is None or stored.record is None
-
-
-def _travelling(row: AnswerRow) -> Hit:
-    return Hit(reference=row.reference, quality=row.quality, kind=row.kind, properties=row.properties)
 
 
 def _nothing(office: Office, question: Question, decision: Decision, found: Matches) -> Drawn:
@@ -350,10 +305,6 @@ def _repeats(counted: Answered) -> Mapping[str, str]:
     """Say how many wordings about one record it was, and of how many records nothing more is told."""
     most = max(counted.wordings[record] for record in counted.noticed)
     return {"wordings": str(most), "stopped": str(len(counted.stopped))}
-
-
-def _subjects(rows: Sequence[AnswerRow]) -> tuple[str, ...]:
-    return (*(row.reference for row in rows), *(row.record for row in rows if row.record))
 
 
 def _ids(found: Matches) -> tuple[str, ...]:

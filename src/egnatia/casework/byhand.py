@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from egnatia.casework.answer import HITS, answer_of, hit_row, lawful_matches, may_tell, threat_of
+from egnatia.casework.answer import HITS, answer_of, lawful_matches, may_tell, threat_of
+from egnatia.casework.atonce import Drawn, draw_hit, note_given, subjects_of
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.hear import EVENT
 from egnatia.casework.lawful import decide_answer
@@ -11,7 +12,7 @@ from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, AnswerRow, QuestionRow
+from egnatia.casework.rows import Account, QuestionRow
 from egnatia.casework.trail import Note, combined, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import QuestionState, advance
@@ -100,20 +101,20 @@ def answer_by_hand(office: Office, actor: Account, question: QuestionId, told: T
         raise ConflictError("a refusal names no records: say one or the other")
     waiting = look_up(office, actor, question)
     chosen = _chosen(office, waiting, told)
-    rows = [hit_row(office, waiting.asked.question, waiting.channel, record, score) for record, score in chosen]
-    answer = _answer(office, waiting, rows, told.refused)
+    hits = [draw_hit(office, waiting.asked.question, waiting.channel, record, score) for record, score in chosen]
+    answer = _answer(office, waiting, hits, told.refused)
     letter = travelling(queue(office, _letter(waiting.asked, answer)), "name fewer records")
-    note = _note(actor, waiting, rows, answer.result)
+    note = _note(actor, waiting, hits, answer.result)
 
     def work(tx: Transaction) -> Result:
         row = _waiting(tx, question)
-        if rows:
+        if hits:
             tx.questions.set_state(question, advance(QuestionState(row.state), EVENT[answer.result]))
-            tx.answers.add(rows)
+            note_given(tx, hits)
         else:
             tx.questions.drop(question)  # nothing is kept of it but the ledger entry
         tx.outbox.add([letter])
-        tx.ledger.append([entry(office, note), *([combined(office, note)] if rows else [])])
+        tx.ledger.append([entry(office, note), *([combined(office, note)] if hits else [])])
         return answer.result
 
     return office.store.write(work)
@@ -147,11 +148,11 @@ def _own_record(tx: Transaction, record: RecordId) -> Record | None:
     return stored.record if stored.record in assemble(tx.records.versions(stored.record.lineage)).heads else None
 
 
-def _answer(office: Office, waiting: Waiting, rows: Sequence[AnswerRow], refused: str) -> Answer:
+def _answer(office: Office, waiting: Waiting, hits: Sequence[Drawn], refused: str) -> Answer:
     question = waiting.asked.question
     if refused:
         return answer_of(office, question, Result.REFUSED, reasons=(refused,))
-    return answer_of(office, question, Result.HIT if rows else Result.NOTHING, rows)
+    return answer_of(office, question, Result.HIT if hits else Result.NOTHING, hits)
 
 
 def _waiting(tx: Transaction, question: QuestionId) -> QuestionRow:
@@ -174,13 +175,12 @@ def _letter(asked: QuestionRow, answer: Answer) -> Content:
     )
 
 
-def _note(actor: Account, waiting: Waiting, rows: Sequence[AnswerRow], result: Result) -> Note:
+def _note(actor: Account, waiting: Waiting, hits: Sequence[Drawn], result: Result) -> Note:
     asked = waiting.asked
-    subjects = (row.record for row in rows if row.record)
     return Note(
         act=_ACT[result],
         by=actor.id,
-        about=(asked.question.id, *(row.reference for row in rows), *subjects),
+        about=(asked.question.id, *subjects_of(hits)),
         purpose=asked.question.purpose,
         case=asked.question.case_file,
         decision=waiting.decision,

@@ -20,8 +20,6 @@ from egnatia.model.reading import text
 from egnatia.model.record import Record
 from egnatia.model.statement import Statement, StatementAct, standing
 
-#: How many entries about one record are looked through for its views.
-_TRAIL = 10_000
 #: Why a letter goes no more; whoever reads it learns no more than that.
 _ERASED = "what it held was erased"
 
@@ -82,12 +80,8 @@ def versions_of(tx: Transaction, record: Record) -> tuple[Record, ...]:
 
 
 def _views(tx: Transaction, record: RecordId) -> Iterator[RecordId]:
-    """Return the partial views of a record that are still here: its releases name them in the ledger."""
-    for lodged in tx.ledger.trail(record, _TRAIL):
-        for subject in lodged.entry.about if lodged.entry.act is Act.DISCLOSURE else ():
-            stored = tx.records.get(RecordId(subject))
-            if stored and stored.record and record in stored.record.derived_from:
-                yield stored.id
+    """Return the partial views of a record that are still here."""
+    return (view.id for view in tx.records.views(record) if view.record)
 
 
 def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:

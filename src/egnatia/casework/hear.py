@@ -7,6 +7,7 @@ from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import HitState, QuestionEvent, QuestionState, advance
@@ -53,6 +54,8 @@ def _check(tx: Transaction, sender: NodeId, answer: Answer) -> None:
         raise out_of_place("two hits have one reference")
     if any(_taken(tx, hit.reference, answer.question) for hit in answer.hits):
         raise out_of_place("the reference of a hit stands for another one already")
+    if any(hit.record and hit.record.issuer != sender for hit in answer.hits):
+        raise out_of_place("a machine gives views of its own node's records")
 
 
 def _taken(tx: Transaction, reference: Reference, question: QuestionId) -> bool:
@@ -70,6 +73,9 @@ def _hear(office: Office, tx: Transaction, answer: Answer) -> None:
     except IllegalStepError:
         return
     tx.questions.set_state(answer.question, state, answer.reasons)
+    given = [hit.record for hit in answer.hits if hit.record]
+    if given:
+        tx.records.add([(view, terms_of(view)) for view in given], received_from=row.question.partner)
     tx.answers.add(_hits(office, row, answer))
     tx.ledger.append([_note(office, row, answer)])
 
@@ -83,7 +89,7 @@ def _hits(office: Office, row: QuestionRow, answer: Answer) -> list[AnswerRow]:
             quality=hit.quality,
             kind=hit.kind,
             instrument=answer.instrument,
-            properties=hit.properties,
+            view=hit.record.id if hit.record else None,
             state=HitState.OPEN,
             at=office.clock.now(),
         )
@@ -92,10 +98,11 @@ def _hits(office: Office, row: QuestionRow, answer: Answer) -> list[AnswerRow]:
 
 
 def _note(office: Office, row: QuestionRow, answer: Answer) -> Entry:
+    views = tuple(hit.record.id for hit in answer.hits if hit.record)
     note = Note(
-        act=Act.COLLECTION if any(hit.properties for hit in answer.hits) else Act.ANSWER,
+        act=Act.COLLECTION if views else Act.ANSWER,
         by=row.question.partner,
-        about=(answer.question, *(hit.reference for hit in answer.hits)),
+        about=(answer.question, *(hit.reference for hit in answer.hits), *views),
         purpose=row.question.purpose,
         case=row.question.case_file,
         detail={"result": answer.result, "partner_policy": answer.policy, "instrument": answer.instrument},

@@ -7,7 +7,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Holding
-from egnatia.model.identity import NodeId, RecordId, StatementId
+from egnatia.model.identity import NodeId, QuestionId, RecordId, StatementId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Held:
     record: RecordId
     holder: NodeId
     given_at: datetime
-    statement: StatementId  #: The release, or the change of caveat, under which it was given.
+    statement: StatementId | QuestionId  #: The release or change of caveat; or the question that a machine answered.
     erased_here: datetime | None  #: When it was erased on this side; the partner's copy was not touched by that.
 
 

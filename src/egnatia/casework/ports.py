@@ -79,6 +79,10 @@ class Records(Protocol):
     def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
         """Return own original records, current versions only, that share blocking keys, those with most first.
 
+    def views(self, record: RecordId) -> tuple[StoredRecord, ...]:
+        """Return the partial views that were made of one version, oldest first, tombstones among them."""
+        ...
+
         Records received from partners and partial views are left out: they are not ours to answer with.
         """
         ...
@@ -141,8 +145,8 @@ class Holdings(Protocol):
         """Note that a partner now holds a record of ours."""
         ...
 
-    def withdraw(self, record: RecordId, statement: StatementId) -> None:
-        """Take back that a partner holds a record: the release never reached it."""
+    def withdraw(self, record: RecordId, statement: StatementId | QuestionId) -> None:
+        """Take back that a partner holds a record: the letter never reached it."""
         ...
 
     def of(self, record: RecordId) -> tuple[Holding, ...]:
@@ -210,7 +214,7 @@ class Answers(Protocol):
         ...
 
     def forget(self, record: RecordId) -> None:
-        """Drop what hits hold of an erased record: its evidence and the properties in automatic replies."""
+        """Drop what hits hold of an erased record: the evidence."""
         ...
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from egnatia.casework.casefiles import working_in, works_in
+from egnatia.casework.collect import check_use
 from egnatia.casework.erase import versions_of
-from egnatia.casework.errors import NotFoundError
+from egnatia.casework.errors import NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
 from egnatia.casework.page import MOST, USUAL, Page, Sought
 from egnatia.casework.ports import Transaction
@@ -13,9 +15,11 @@ from egnatia.casework.rights import ANSWERING, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
+from egnatia.model.answer import Quality
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import NodeId, QuestionId, RecordId
+from egnatia.model.identity import NodeId, QuestionId, RecordId, Reference
 from egnatia.model.lineage import assemble
+from egnatia.model.record import Record
 
 #: How many acts on one hit are looked through; there are few.
 _ACTS = 100
@@ -114,11 +118,34 @@ def find_question(office: Office, actor: Account, question: QuestionId) -> Quest
     return office.store.read(work)
 
 
-def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[AnswerRow, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedHit:
+    """A hit as a person may know it."""
+
+    question: QuestionId
+    reference: Reference
+    partner: NodeId
+    quality: Quality
+    kind: str
+    instrument: str
+    state: str
+    at: datetime
+    record: RecordId | None  #: Ours: the own record. A partner's: what it gave, at once or later; maybe a tombstone.
+    given: Record | None  #: What the partner's machine gave at once, with its caveat; None: nothing, or gone since.
+    evidence: tuple[Mapping[str, str], ...]
+
+    @property
+    def properties(self) -> Mapping[str, tuple[str, ...]]:
+        """What a machine gave at once; often nothing."""
+        return self.given.properties if self.given else {}
+
+
+def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[ListedHit, ...]:
     """Return the hits of one question; whoever reads data in them is logged. Our own records are shown by `compare`.
 
-    A hit of ours names the own record; a hit of a partner names the record that the partner released, if it did, or
-    has as its evidence the ground on which it is withheld.
+    A hit of ours names the own record; a hit of a partner names the record that the partner gave, if it did, or
+    has as its evidence the ground on which it is withheld. What was given at once is read as any received record is:
+    for what its caveat allows, and as long as it may be kept.
 
     Raises:
         NotAllowedError: the person may not read records, or does not work in the asking case file.
@@ -126,31 +153,72 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Ans
     """
     require_any(actor, ANSWERING | {Right.CONSULT})
 
-    def work(tx: Transaction) -> tuple[AnswerRow, ...]:
+    def work(tx: Transaction) -> tuple[ListedHit, ...]:
         row = tx.questions.get(question)
         if row is None:
             raise NotFoundError(f"no question {question}")
         hits = tx.answers.of(question)
         if row.received:
             require_any(actor, ANSWERING, row.question.purpose)
-            return tuple(replace(hit, evidence=(), properties={}) for hit in hits)
+            return tuple(_listed(hit, hit.record) for hit in hits)
         working_in(tx, actor, row.question.case_file)
         require_any(actor, ANSWERING | {Right.CONSULT}, row.question.purpose)
-        if any(hit.properties for hit in hits):
-            tx.ledger.append([entry(office, _note(actor, row, hits))])
-        return tuple(replace(hit, record=_released(tx, hit), evidence=_ground(tx, hit)) for hit in hits)
+        today = office.clock.now().date()
+        listed = tuple(
+            replace(_listed(hit, _record(tx, hit)), given=_given(tx, hit, row, today), evidence=_ground(tx, hit))
+            for hit in hits
+        )
+        if any(hit.given for hit in listed):
+            tx.ledger.append([entry(office, _note(actor, row, listed))])
+        return listed
 
     return office.store.write(work)
 
 
-def _note(actor: Account, row: QuestionRow, hits: Sequence[AnswerRow]) -> Note:
+def _listed(hit: AnswerRow, record: RecordId | None) -> ListedHit:
+    return ListedHit(
+        question=hit.question,
+        reference=hit.reference,
+        partner=hit.partner,
+        quality=hit.quality,
+        kind=hit.kind,
+        instrument=hit.instrument,
+        state=hit.state,
+        at=hit.at,
+        record=record,
+        given=None,
+        evidence=(),
+    )
+
+
+def _note(actor: Account, row: QuestionRow, hits: Sequence[ListedHit]) -> Note:
+    given = (hit.given.id for hit in hits if hit.given)
     return Note(
         act=Act.CONSULTATION,
         by=actor.id,
-        about=(row.question.id, *(hit.reference for hit in hits)),
+        about=(row.question.id, *(hit.reference for hit in hits), *given),
         purpose=row.question.purpose,
         case=row.question.case_file,
     )
+
+
+def _record(tx: Transaction, hit: AnswerRow) -> RecordId | None:
+    """Return what a partner gave: at once, or released later."""
+    stored = tx.records.get(hit.view) if hit.view else None
+    return _newest(tx, stored) if stored else _released(tx, hit)
+
+
+def _given(tx: Transaction, hit: AnswerRow, row: QuestionRow, today: date) -> Record | None:
+    """Return what a machine gave at once, as it was corrected since, as far as the question's purpose allows."""
+    known = tx.records.get(hit.view) if hit.view else None
+    stored = tx.records.get(_newest(tx, known)) if known else None
+    if stored is None or stored.record is None:
+        return None
+    try:
+        check_use(stored, row.question.purpose, today)
+    except NotLawfulError:
+        return None
+    return stored.record
 
 
 def _ground(tx: Transaction, hit: AnswerRow) -> tuple[Mapping[str, str], ...]:

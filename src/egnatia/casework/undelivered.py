@@ -16,7 +16,7 @@ from egnatia.exchange.states import HitEvent, HitState, QuestionEvent, QuestionS
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer, parse_answer
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import MessageId, QuestionId
+from egnatia.model.identity import MessageId, QuestionId, RecordId, StatementId
 from egnatia.model.message import Message, MessageType
 
 #: How the ledger says, in an entry's detail `what`, that a letter did not arrive, and that it did after all.
@@ -54,7 +54,7 @@ def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tupl
         case MessageType.QUESTION:
             return _end_question(office, tx, message, words)
         case MessageType.ANSWER:
-            return _unsay(tx, parse_answer(dict(message.body)))
+            return _unsay(office, tx, parse_answer(dict(message.body)))
         case MessageType.RELEASE:
             return _take_back(office, tx, parse_release(dict(message.body)))
         case MessageType.CORRECTION:
@@ -76,14 +76,26 @@ def _end_question(office: Office, tx: Transaction, message: Message, words: str)
     return ()
 
 
-def _unsay(tx: Transaction, answer: Answer) -> tuple[str, ...]:
+def _unsay(office: Office, tx: Transaction, answer: Answer) -> tuple[str, ...]:
     """Forget a question whose answer never arrived; only the ledger knows of it then, as if it had been *nothing*."""
     hits = tx.answers.of(answer.question)
     if any(hit.state == HitState.RELEASED for hit in hits):
         return (answer.question,)
+    views = tuple(hit.record.id for hit in answer.hits if hit.record)
+    _drop_views(office, tx, views, answer.question)
     tx.answers.drop(answer.question)
     tx.questions.drop(answer.question)
-    return (answer.question, *(hit.reference for hit in hits))
+    return (answer.question, *(hit.reference for hit in hits), *views)
+
+
+def _drop_views(office: Office, tx: Transaction, views: tuple[RecordId, ...], given: StatementId | QuestionId) -> None:
+    """Drop views that were made for a partner who never had them: nobody holds them."""
+    for view in views:
+        tx.holdings.withdraw(view, given)
+        tx.records.erase(view, office.clock.now())
+    if views:
+        note = Note(act=Act.ERASURE, by=office.me, about=views, detail={"reason": NOT_DELIVERED})
+        tx.ledger.append([entry(office, note)])
 
 
 def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, ...]:
@@ -92,11 +104,7 @@ def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, 
     if hit.state == HitState.RELEASED:
         tx.answers.set_state(release.reference, advance(HitState.RELEASED, HitEvent.UNDELIVERED))
     views = tuple(view.id for view in release.records)
-    for view in views:
-        tx.holdings.withdraw(view, release.statement)
-        tx.records.erase(view, office.clock.now())
-    note = Note(act=Act.ERASURE, by=office.me, about=views, detail={"reason": NOT_DELIVERED})
-    tx.ledger.append([entry(office, note)])
+    _drop_views(office, tx, views, release.statement)
     return (release.reference, release.question, release.statement, *views)
 
 
@@ -118,6 +126,8 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
         return
     if message.type is MessageType.FORWARD:
         _forwarded_late(office, tx, message, parse_forward(dict(message.body)))
+    if message.type is MessageType.ANSWER:
+        _answered_late(office, tx, message, parse_answer(dict(message.body)))
     if message.type is not MessageType.RELEASE:
         return
     release, now = parse_release(dict(message.body)), office.clock.now()
@@ -132,6 +142,17 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
     tx.ledger.append(
         [entry(office, Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail=detail))]
     )
+
+
+def _answered_late(office: Office, tx: Transaction, message: Message, answer: Answer) -> None:
+    """Note that the asker holds what an answer gave after all; the question itself is forgotten here."""
+    views = tuple(hit.record.id for hit in answer.hits if hit.record)
+    now = office.clock.now()
+    for view in views:
+        tx.holdings.add(Holding(record=view, holder=message.recipient, given_at=now, statement=answer.question))
+    about = (answer.question, *(hit.reference for hit in answer.hits), *views)
+    note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
+    tx.ledger.append([entry(office, note)])
 
 
 def _forwarded_late(office: Office, tx: Transaction, message: Message, forward: Forward) -> None:

@@ -7,7 +7,8 @@ would give is worked out by the functions that do so when a question comes (`ans
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from egnatia.casework.answer import disclosed, may_tell
+from egnatia.casework.answer import may_tell
+from egnatia.casework.atonce import disclosed
 from egnatia.casework.collect import read_in_case
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.explain import Between, Supposition, suppose

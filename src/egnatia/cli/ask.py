@@ -11,6 +11,7 @@ import click
 
 from egnatia.cli.connection import Connection, connect
 from egnatia.cli.ending import NOT_LAWFUL, Ending
+from egnatia.cli.given import lines_of
 from egnatia.cli.options import case_id, listed
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.kinds import KINDS, Kind
@@ -164,7 +165,7 @@ class _Screen:
         self._indent(reason for reason in (*answer["reasons"], answer["words"]) if reason)
         for hit in answer["hits"]:
             self._indent([f"{hit['reference']}  {hit['quality']}"])
-            self._indent(f"  {name}: {', '.join(values)}" for name, values in hit["properties"].items())
+            self._indent(f"  {line}" for line in lines_of(hit["record"]))
 
     def _indent(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import click
 
 from egnatia.cli.connection import Connection, quoted
+from egnatia.cli.given import lines_of
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
 from egnatia.model.answer import Quality
 
@@ -62,6 +63,9 @@ def list_hits(node: Connection, question: str, *, as_json: bool) -> None:
         return
     rows = [(hit["reference"], hit["quality"], _fate(hit), hit["record"] or "-") for hit in hits]
     print_rows(("reference", "quality", "state", "record"), rows)
+    for hit in hits:
+        for line in lines_of(hit["given"]):
+            click.echo(f"{hit['reference']}  {line}")
 
 
 @command.command("look-up")

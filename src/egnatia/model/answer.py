@@ -9,8 +9,9 @@ from typing import Any
 from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import QuestionId, Reference, parse_digest, parse_question_id, parse_reference
 from egnatia.model.instant import format_instant, parse_instant
-from egnatia.model.kinds import Kind, parse_kind_name, parse_properties
+from egnatia.model.kinds import Kind, parse_kind_name
 from egnatia.model.reading import Fields, contradictions, listed, member, text
+from egnatia.model.record import Record, parse_record, plain_record
 
 
 class Result(StrEnum):
@@ -40,7 +41,20 @@ class Hit:
     reference: Reference
     quality: Quality
     kind: str
-    properties: Mapping[str, tuple[str, ...]]  #: Only what the instrument's automatic reply contains; often empty.
+    #: What the instrument's automatic reply contains: a partial view, under its caveat. None: the reply is a reference.
+    record: Record | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a record that is not what the hit says."""
+        if self.record and self.record.kind != self.kind:
+            raise ContradictionError("record", f"is a {self.record.kind}, where the hit is on a {self.kind}")
+        if self.record and not self.record.derived_from:
+            raise ContradictionError("record", "is no partial view: a machine gives away no original")
+
+    @property
+    def properties(self) -> Mapping[str, tuple[str, ...]]:
+        """What the automatic reply says; often nothing."""
+        return self.record.properties if self.record else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +96,7 @@ def plain_hit(hit: Hit) -> dict[str, Any]:
         "reference": hit.reference,
         "quality": hit.quality,
         "kind": hit.kind,
-        "properties": {name: list(values) for name, values in hit.properties.items()},
+        **({"record": plain_record(hit.record)} if hit.record else {}),
     }
 
 
@@ -119,11 +133,12 @@ def parse_hit(value: object, path: str) -> Hit:
     """
     fields = Fields(value, path)
     kind: Kind = fields.take("kind", parse_kind_name)
-    hit = Hit(
-        reference=fields.take("reference", parse_reference),
-        quality=fields.take("quality", member(Quality)),
-        kind=kind.name,
-        properties=fields.take("properties", lambda found, where: parse_properties(kind, found, where)),
-    )
+    with contradictions(path):
+        hit = Hit(
+            reference=fields.take("reference", parse_reference),
+            quality=fields.take("quality", member(Quality)),
+            kind=kind.name,
+            record=fields.take_optional("record", parse_record),
+        )
     fields.finish()
     return hit

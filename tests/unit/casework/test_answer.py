@@ -8,16 +8,19 @@ from hypothesis import strategies as st
 from tests.twins.clock import NOON
 from tests.twins.network import Network, network
 from tests.unit.casework.conftest import WHY
+from tests.unit.model.samples import PERSON
 
-from egnatia.casework.answer import draw_up, fitting
+from egnatia.casework.answer import draw_up
 from egnatia.casework.ask import Enquiry, Prospect, preview
+from egnatia.casework.atonce import Drawn, letter_full
 from egnatia.casework.rows import Account, AnswerRow, CaseFile, Role
 from egnatia.exchange.states import HitState
 from egnatia.model.answer import Quality, Result
 from egnatia.model.caveat import SubjectRole
-from egnatia.model.extent import LARGEST, extent
+from egnatia.model.extent import LARGEST
 from egnatia.model.identity import NodeId, QuestionId, Reference
 from egnatia.model.question import Subject
+from egnatia.model.record import canonical_form
 
 
 @pytest.fixture
@@ -69,25 +72,27 @@ def test_a_part_that_comes_all_the_same_is_refused_where_it_arrives(net: Network
 
 @given(st.lists(st.integers(1, 40_000), min_size=1, max_size=10))
 def test_an_answer_names_the_best_hits_that_one_letter_holds(lengths: list[int]) -> None:
-    rows = [full_row(number, length) for number, length in enumerate(lengths)]
-    kept = fitting(rows)
-    assert list(kept) == rows[: len(kept)]
+    hits = [full_hit(number, length) for number, length in enumerate(lengths)]
+    kept = letter_full(hits)
+    assert list(kept) == hits[: len(kept)]
     assert kept
-    sizes = [extent(row.properties) for row in rows]
+    sizes = [len(canonical_form(one.view)) for one in hits if one.view]
     assert sum(sizes[: len(kept)]) <= LARGEST or len(kept) == 1
-    assert len(kept) == len(rows) or sum(sizes[: len(kept) + 1]) > LARGEST
+    assert len(kept) == len(hits) or sum(sizes[: len(kept) + 1]) > LARGEST
 
 
-def full_row(number: int, length: int) -> AnswerRow:
+def full_hit(number: int, length: int) -> Drawn:
     """Return a hit whose automatic reply has so many characters."""
-    return AnswerRow(
+    view = replace(PERSON, kind="vehicle", properties={"colour": ("x" * length,)})
+    row = AnswerRow(
         question=QuestionId("1" * 32),
         reference=Reference(f"{number:032x}"),
         partner=NodeId("RS"),
         quality=Quality.FULL,
         kind="vehicle",
         instrument="prum",
-        properties={"colour": ("x" * length,)},
+        view=view.id,
         state=HitState.OPEN,
         at=NOON,
     )
+    return Drawn(row=row, view=view)

@@ -129,7 +129,7 @@ def test_a_person_names_any_own_record_of_the_kind_and_says_how_well_it_fits(sce
     assert answer_by_hand(scene.al, scene.expert, question, told) is Result.HIT
     deliver_due(scene.al)
     [hit] = scene.rs.store.read(lambda tx: tx.answers.of(question))
-    assert (hit.quality, hit.properties) == (Quality.CLOSE, {})
+    assert (hit.quality, hit.view) == (Quality.CLOSE, None)
     acts = [found.entry.act for found in scene.al.store.read(lambda tx: tx.ledger.trail(profile.id, 10))]
     assert acts == [Act.COLLECTION, Act.DISCLOSURE, Act.COMBINATION]
 

@@ -39,7 +39,7 @@ def sealed(scene: Scene, question: QuestionId, instrument: str, *references: Ref
     answer = Answer(
         question=question,
         result=Result.HIT,
-        hits=tuple(Hit(reference=one, quality=Quality.FULL, kind="person", properties={}) for one in references),
+        hits=tuple(Hit(reference=one, quality=Quality.FULL, kind="person") for one in references),
         instrument=instrument,
         answered_at=scene.net.clock.now(),
         policy="00" * 32,

@@ -113,10 +113,13 @@ def answered(result: Result, *hits: Hit) -> Message:
 
 def accepted() -> Iterator[dict[str, Any]]:
     """Envelopes that must be accepted, with every step inside."""
-    other = Hit(reference=Reference("f7" * 16), quality=Quality.POSSIBLE, kind="person", properties={})
+    other = Hit(reference=Reference("f7" * 16), quality=Quality.POSSIBLE, kind="person")
     yield _steps("question", replace(FORTH, body=plain_question(QUESTION)), AL, RS)
     yield _steps("answer: nothing", answered(Result.NOTHING), RS, AL)
     yield _steps("answer: hit", answered(Result.HIT, HIT, other), RS, AL)
+    view = replace(PERSON, derived_from=frozenset({PERSON.id}), properties={"nationality": ("SRB",)})
+    given = Hit(reference=Reference("f8" * 16), quality=Quality.FULL, kind="person", record=view)
+    yield _steps("answer: hit with data at once", answered(Result.HIT, given), RS, AL)
     yield _steps("answer: refused", answered(Result.REFUSED), RS, AL)
     confirmation = replace(FORTH, type=MessageType.CONFIRMATION, body=bodies()["confirmation"])
     yield _steps("confirmation", confirmation, AL, RS)

@@ -78,7 +78,7 @@ AUTHORISATION = Authorisation(
 
 INVOCATION = Invocation(statement=StatementId("3c" * 32), authorisation=AUTHORISATION)
 
-HIT = Hit(reference=Reference("f6" * 16), quality=Quality.CLOSE, kind="person", properties={})
+HIT = Hit(reference=Reference("f6" * 16), quality=Quality.CLOSE, kind="person")
 
 ANSWER = Answer(
     question=QUESTION.id,

@@ -1,6 +1,7 @@
 """Strategies of hypothesis for every noun of the model; other packages' tests draw from them too."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -220,13 +221,13 @@ def questions(draw: st.DrawFn) -> Question:
 
 @st.composite
 def hits(draw: st.DrawFn) -> Hit:
-    """Draw a hit on a record of any kind."""
-    kind = KINDS[draw(st.sampled_from(sorted(KINDS)))]
+    """Draw a hit on a record of any kind, with a view of it or without."""
+    view = replace(draw(records()), derived_from=frozenset({RecordId(draw(hex256))}))
     return Hit(
         reference=Reference(draw(hex128)),
         quality=draw(st.sampled_from(Quality)),
-        kind=kind.name,
-        properties=draw(properties_of(kind, frozenset(kind.properties), frozenset())),
+        kind=view.kind,
+        record=draw(st.sampled_from([view, None])),
     )
 
 

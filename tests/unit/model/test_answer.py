@@ -3,12 +3,16 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.unit.model.samples import ANSWER, HIT
+from tests.unit.model.samples import ANSWER, HIT, PERSON
 from tests.unit.model.strategies import answers
 
 from egnatia.model import canonical
 from egnatia.model.answer import Answer, Result, parse_answer, plain_answer, plain_hit
 from egnatia.model.errors import ContradictionError, ParseError
+from egnatia.model.identity import RecordId
+from egnatia.model.record import plain_record
+
+VIEW = replace(PERSON, derived_from=frozenset({RecordId("b7" * 32)}))
 
 
 @given(answers())
@@ -50,7 +54,10 @@ def test_a_refusal_gives_reasons() -> None:
         ({"hits": [{**plain_hit(HIT), "quality": "good"}]}, "a.hits[0].quality"),
         ({"hits": [{**plain_hit(HIT), "reference": "r"}]}, "a.hits[0].reference"),
         ({"hits": [{**plain_hit(HIT), "kind": "man"}]}, "a.hits[0].kind"),
-        ({"hits": [{**plain_hit(HIT), "properties": {"vin": ["X"]}}]}, "a.hits[0].properties.vin"),
+        ({"hits": [{**plain_hit(HIT), "properties": {}}]}, "a.hits[0].properties"),
+        ({"hits": [{**plain_hit(HIT), "record": plain_record(PERSON)}]}, "a.hits[0].record"),
+        ({"hits": [{**plain_hit(HIT), "kind": "vehicle", "record": plain_record(VIEW)}]}, "a.hits[0].record"),
+        ({"hits": [{**plain_hit(HIT), "record": {**plain_record(VIEW), "caveat": None}}]}, "a.hits[0].record.caveat"),
         ({"reasons": ["why not"]}, "a.reasons"),
         ({"reasons": [""]}, "a.reasons[0]"),
         ({"instrument": None}, "a.instrument"),

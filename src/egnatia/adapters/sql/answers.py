@@ -25,7 +25,7 @@ _SET_STATE = Prepared(
 _ABOUT = Prepared(select(ANSWER).where(ANSWER.c.record == bindparam("of_record")).order_by(ANSWER.c.no))
 _DROP = Prepared(delete(ANSWER).where(ANSWER.c.question == bindparam("of_question")))
 _FORGET = Prepared(
-    update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(properties="{}", evidence="[]")
+    update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(evidence="[]")
 )
 
 
@@ -68,7 +68,7 @@ class SqlAnswers:
             raise StoreError(f"there is no hit {reference}")
 
     def forget(self, record: RecordId) -> None:
-        """Drop what hits hold of an erased record: its evidence and the properties in automatic replies."""
+        """Drop what hits hold of an erased record: the evidence."""
         _FORGET.run(self._connection, of_record=record)
         note_erasure(self._connection)
 
@@ -84,7 +84,7 @@ def _plain(row: AnswerRow) -> dict[str, Any]:
         "state": row.state,
         "at": row.at,
         "record": row.record,
-        "properties": to_text(dict(row.properties)),
+        "view": row.view,
         "evidence": to_text([dict(item) for item in row.evidence]),
     }
 
@@ -99,7 +99,7 @@ def _row(row: AnyRow) -> AnswerRow:
             quality=Quality(row.quality),
             kind=row.kind,
             instrument=row.instrument,
-            properties=MappingProxyType({name: tuple(values) for name, values in from_text(row.properties).items()}),
+            view=row.view,
             state=row.state,
             at=row.at,
             record=row.record,

@@ -8,7 +8,7 @@ from egnatia.adapters.sql.dialect import insert_new
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import HOLDING
 from egnatia.casework.rows import Holding
-from egnatia.model.identity import NodeId, RecordId, StatementId
+from egnatia.model.identity import NodeId, QuestionId, RecordId, StatementId
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, HOLDING))
 _OF = Prepared(
@@ -37,8 +37,8 @@ class SqlHoldings:
         """Note that a partner now holds a record of ours; the same release twice is one."""
         _ADD.run(self._connection, **asdict(holding))
 
-    def withdraw(self, record: RecordId, statement: StatementId) -> None:
-        """Take back that a partner holds a record: the release never reached it."""
+    def withdraw(self, record: RecordId, statement: StatementId | QuestionId) -> None:
+        """Take back that a partner holds a record: the letter never reached it."""
         _WITHDRAW.run(self._connection, of_record=record, by_statement=statement)
 
     def of(self, record: RecordId) -> tuple[Holding, ...]:

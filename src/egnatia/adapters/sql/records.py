@@ -21,6 +21,7 @@ from egnatia.adapters.sql.recordrow import CONTENT, checked_record, record_of, r
 from egnatia.adapters.sql.tables import RECORD, TERM
 from egnatia.adapters.sql.terms import (
     REFERENCE_SORT,
+    VIEW_SORT,
     add_postings,
     drop_postings,
     finding_postings,
@@ -45,6 +46,13 @@ _GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id"), VISIBLE)
 _VERSIONS = Prepared(
     select(RECORD)
     .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None), VISIBLE)
+    .order_by(RECORD.c.no)
+)
+# The postings stay when a view is erased: they are ids, and say who is still to be told of a recall.
+_VIEWS = Prepared(
+    select(RECORD)
+    .join_from(TERM, RECORD, RECORD.c.no == TERM.c.no)
+    .where(TERM.c.sort == VIEW_SORT, TERM.c.key == bindparam("of_source"))
     .order_by(RECORD.c.no)
 )
 _FILED = (
@@ -125,6 +133,7 @@ class SqlRecords:
             if row is not None:
                 added.add(row.no)
                 add_postings(self._connection, ((REFERENCE_SORT, thing, row.no) for thing in references(record)))
+                add_postings(self._connection, ((VIEW_SORT, source, row.no) for source in record.derived_from))
         self._file(sorted({record.lineage for record, _ in records}), added)
 
     def get(self, record: RecordId) -> StoredRecord | None:
@@ -143,6 +152,14 @@ class SqlRecords:
             StoreError: a row is damaged.
         """
         return tuple(map(checked_record, _VERSIONS.all(self._connection, of_lineage=lineage)))
+
+    def views(self, record: RecordId) -> tuple[StoredRecord, ...]:
+        """Return the partial views that were made of one version, oldest first, tombstones among them.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        return tuple(map(_stored, _VIEWS.all(self._connection, of_source=record)))
 
     def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
         """Return own original records, current versions only, that share blocking keys, those with most first.

@@ -163,8 +163,8 @@ ANSWER = Table(
     _text("state"),
     _at("at"),
     Column("record", Text, ForeignKey("record.id"), index=True),
-    _text("properties"),
     _text("evidence"),
+    Column("view", Text),  # what of the record was given at once
 )
 
 #: Letters to partners; `open` until the partner has it or it is dead.

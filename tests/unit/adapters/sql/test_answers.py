@@ -28,7 +28,7 @@ def a_hit(number: int) -> AnswerRow:
 @given(hit=hits())
 def test_a_hit_comes_back_as_it_was(memory: SqlStore, hit: Hit) -> None:
     row = replace(
-        HIT_ROW, reference=hit.reference, quality=hit.quality, kind=hit.kind, properties=hit.properties, state="waiting"
+        HIT_ROW, reference=hit.reference, quality=hit.quality, kind=hit.kind, view=hit.record.id if hit.record else None, state="waiting"
     )
     memory.write(lambda tx: run(tx, "DELETE FROM answer"))
     memory.write(ask)
@@ -72,10 +72,10 @@ def test_what_a_hit_holds_of_an_erased_record_is_forgotten(store: SqlStore) -> N
     store.write(ask)
     store.write(lambda tx: tx.answers.add([one, other]))
     store.write(lambda tx: tx.answers.forget(PERSON.id))
-    assert store.read(lambda tx: tx.answers.of(QUESTION.id)) == (replace(one, properties={}, evidence=()), other)
+    assert store.read(lambda tx: tx.answers.of(QUESTION.id)) == (replace(one, evidence=()), other)
 
 
-@pytest.mark.parametrize(("column", "value"), [("quality", "best"), ("properties", "["), ("evidence", "{}{")])
+@pytest.mark.parametrize(("column", "value"), [("quality", "best"), ("evidence", "{}{")])
 def test_a_damaged_hit_is_named(store: SqlStore, column: str, value: str) -> None:
     store.write(ask)
     store.write(lambda tx: tx.answers.add([HIT_ROW]))

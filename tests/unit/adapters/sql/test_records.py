@@ -218,3 +218,12 @@ def test_a_thousand_records_are_kept_at_once(store: SqlStore) -> None:
     store.write(work)
     assert store.read(lambda tx: found(tx, "a", limit=5)) == [record.id for record in many[:5]]
     assert store.read(lambda tx: tx.records.count()) == {"person": 1200}
+
+
+def test_the_views_of_a_version_are_found_and_stay_found_as_tombstones(store: SqlStore) -> None:
+    view = replace(PERSON, lineage=LineageId(hex128(7)), derived_from=frozenset({PERSON.id}))
+    other = replace(view, derived_from=frozenset({a_person(9).id}))
+    store.write(lambda tx: keep(tx, PERSON, view, other))
+    assert [one.record for one in store.read(lambda tx: tx.records.views(PERSON.id))] == [view]
+    store.write(lambda tx: tx.records.erase(view.id, MORNING))
+    assert [(one.id, one.record) for one in store.read(lambda tx: tx.records.views(PERSON.id))] == [(view.id, None)]
