@@ -88,9 +88,7 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
     for fractions in dict.fromkeys(fraction for _, fraction in groups):
         chosen = [index for index, (_, fraction) in enumerate(groups) if fraction == fractions]
         rows = np.array([groups[index][0] for index in chosen], dtype=np.int64)
-        layout = Layout(
-            typed=typed.people, chromosome=panel.chromosome, recombination=fractions, mutates=panel.mutates
-        )
+        layout = Layout(typed=typed.people, chromosome=panel.chromosome, recombination=fractions, mutates=panel.mutates)
         logs[chosen] = _log_sums(panel, build_graph(pedigree, layout), evidence, rows)
     return logs
 

@@ -82,7 +82,8 @@ class _Search:
     evidence: Evidence
     log_odds: float
     bits: Mapping[str, int]
-    impossible: list[frozenset[tuple[str, str]]] = field(default_factory=list)  #: Found so far, none within another.
+    #: Impossible sets of pairs found so far, by the pair that made them so and by the others; none within another.
+    impossible: dict[tuple[str, str], list[frozenset[tuple[str, str]]]] = field(default_factory=dict)
 
     def extend(self, way: Way, left: list[tuple[str, tuple[str, ...]]]) -> Iterator[Way]:
         """Give a way and all that identify more of those who are left."""
@@ -96,12 +97,12 @@ class _Search:
     def _add(self, way: Way, name: str, victim: str) -> Way | None:
         """Return a way with one more pair; None if that is impossible."""
         pairs = (*way.pairs, (name, victim))
-        whole = frozenset(pairs)
-        if any(bad <= whole for bad in self.impossible):
+        before = frozenset(way.pairs)
+        if any(bad <= before for bad in self.impossible.get((name, victim), ())):
             return None
         weight = self.evidence.log_weight(self.family, dict(pairs))
         if weight == float("-inf"):
-            self.impossible.append(whole)
+            self.impossible.setdefault((name, victim), []).append(before)
             return None
         return Way(
             pairs=pairs,
