@@ -72,7 +72,7 @@ def look_in(office: Office, actor: Account, case: CaseId, beyond: int | None = N
             opened_by=names.get(file.opened_by, file.opened_by),
             waiting=tx.questions.page(_sought(file, None, waiting=True)).rows,
             asked=tx.questions.page(_sought(file, beyond, waiting=False)),
-            read=tuple(_read(tx, file)),
+            read=tuple(read_in(tx, file)),
             closed=next(closings, None),
         )
 
@@ -89,7 +89,8 @@ def _sought(file: CaseFile, beyond: int | None, *, waiting: bool) -> Sought:
     )
 
 
-def _read(tx: Transaction, file: CaseFile) -> Iterator[Holds]:
+def read_in(tx: Transaction, file: CaseFile) -> Iterator[Holds]:
+    """Yield what was read in a case file, the last read first, each record once; older readings are in the log."""
     seen = set[str]()
     for lodged in tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, limit=_LOOKED_THROUGH)).rows:
         for about in lodged.entry.about:

@@ -20,6 +20,7 @@ _DEEDS: Mapping[tuple[Act, str], str] = MappingProxyType(
         (Act.ALTERATION, "settle"): "settled what was contested",
         (Act.ALTERATION, "restrict"): "restricted the use of a record",
         (Act.CONSULTATION, ""): "read data",
+        (Act.CONSULTATION, "network"): "looked at what records are tied to",
         (Act.CONSULTATION, "view_as"): "looked at what a partner would see",
         (Act.CONSULTATION, "inspected"): "looked on behalf of the supervisory authority",
         (Act.DISCLOSURE, ""): "was told of a hit",

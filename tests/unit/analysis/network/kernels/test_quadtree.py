@@ -12,7 +12,7 @@ places = st.lists(st.tuples(*[st.floats(-1e3, 1e3)] * 2), min_size=1, max_size=3
 
 def bodies(points: list[tuple[float, float]]) -> Bodies:
     x, y = np.array(points).T
-    return Bodies(np.array(x), np.array(y), 1.0 + np.arange(len(points)) % 3)
+    return Bodies(np.array(x), np.array(y), (1.0 + np.arange(len(points)) % 3).astype(np.float64))
 
 
 def pushed(given: Bodies, opening: float) -> Floats:
