@@ -28,6 +28,7 @@ from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_tru
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
 from egnatia.adapters.keys.folder import check_private
+from egnatia.adapters.keys.listed import check_own
 from egnatia.adapters.keys.ring import KeyRing
 from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
@@ -35,7 +36,6 @@ from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import create_store, is_there, open_store
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.charter import Charter
-from egnatia.casework.login import Logins
 from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
@@ -154,7 +154,6 @@ class Node:
                 remembering=self.remembering,
             )
         )
-        self.logins = Logins(shared.clock, shared.randomness)
         self._stopped = False
         store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
         store.on_erasure = self.remembering.note
@@ -235,6 +234,9 @@ def open_parts(folder: Path) -> Parts:
     if keys.node != settings.node:
         raise NodeError(f"{settings.keys} holds the keys of {keys.node}, but {folder / FILE} names {settings.node}")
     directory = DirectoryFolder(settings.directory)
+    me = directory.current().member(settings.node)
+    if me is not None:  # an expelled member still reads what it has
+        check_own(keys, settings.keys, me)
     if not is_there(settings.database_url):  # a node that begins anew would sign a second history of its log
         raise NodeError(f"database {settings.database_file or 'on the server'}: it is not there; restore a backup")
     if settings.database_file:
