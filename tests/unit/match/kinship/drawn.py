@@ -1,6 +1,6 @@
 """Pedigrees, markers and genotypes as hypothesis draws them: small, with loops, inbreeding and missing parents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
@@ -16,6 +16,8 @@ class Drawn:
     pedigree: Pedigree
     marker: Marker
     seen: dict[str, tuple[int, ...]]
+    dropout: dict[str, float] = field(default_factory=dict)
+    theta: float = 0.0
 
     @property
     def profiles(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -86,3 +88,53 @@ def cases(draw: st.DrawFn, most: int = 6) -> Drawn:
             alone = marker.chromosome is Chromosome.X and person.sex is Sex.MALE
             seen[person.id] = tuple(draw(places) for _ in range(1 if alone else 2))
     return Drawn(pedigree=pedigree, marker=marker, seen=seen)
+
+
+@st.composite
+def matrices(draw: st.DrawFn, n: int) -> Mutation:
+    """A matrix of somebody's own: any rows of probabilities, zeros among them."""
+    rows = []
+    for row in range(n):
+        weights = [draw(st.integers(0, 4)) + 6 * (row == column) for column in range(n)]
+        rows.append(tuple(weight / sum(weights) for weight in weights))
+    return Mutation(model=Model.CUSTOM, matrix=tuple(rows))
+
+
+@st.composite
+def options(draw: st.DrawFn) -> Drawn:
+    """A case with everything that a case file can say: twins, a silent allele, drop-out, own matrices, theta."""
+    base = draw(cases(5))
+    pedigree, marker = base.pedigree, base.marker
+    if draw(st.booleans()):
+        marker = replace(marker, female=draw(matrices(len(marker.alleles))), male=draw(matrices(len(marker.alleles))))
+    elif draw(st.booleans()):
+        shares = tuple(0.9 * share for share in marker.frequencies)
+        marker = replace(marker, alleles=(*marker.alleles, "silent"), frequencies=(*shares, 0.1))
+    seen, born = dict(base.seen), [person for person in pedigree.people if not person.is_founder]
+    if born and draw(st.booleans()):
+        one = draw(st.sampled_from(born))
+        pedigree = replace(pedigree, people=(*pedigree.people, replace(one, id="t")), twins=((one.id, "t"),))
+        if one.id in seen and draw(st.booleans()):
+            seen["t"] = seen[one.id]
+    lost = {name: draw(st.sampled_from([0.0, 0.1, 0.4])) for name in seen}
+    theta = 0.0 if pedigree.inbreeding else draw(st.sampled_from([0.0, 0.03, 0.2]))
+    return Drawn(pedigree=pedigree, marker=marker, seen=seen, dropout=lost, theta=theta)
+
+
+@st.composite
+def neighbours(draw: st.DrawFn) -> tuple[Drawn, Drawn]:
+    """Two markers of two alleles on one pedigree, nobody inbred."""
+    pedigree = replace(draw(pedigrees(5)), inbreeding=())
+    chromosome, drawn = draw(st.sampled_from(list(Chromosome))), []
+    for name in ("L", "M"):
+        marker = Marker(
+            name=name, alleles=("8", "9"), frequencies=(0.3, 0.7), chromosome=chromosome, female=draw(mutations()),
+            male=draw(mutations()),
+        )  # fmt: skip
+        seen = {}
+        for person in pedigree.people:
+            if draw(st.booleans()):
+                alone = chromosome is Chromosome.X and person.sex is Sex.MALE
+                seen[person.id] = tuple(draw(st.integers(0, 1)) for _ in range(1 if alone else 2))
+        drawn.append(Drawn(pedigree=pedigree, marker=marker, seen=seen))
+    return drawn[0], drawn[1]

@@ -1,15 +1,17 @@
 """Likelihoods against counting, closed forms, and what two independent programs found."""
 
 import json
+from dataclasses import replace
 from itertools import combinations_with_replacement
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.match.kinship.counting import Count
-from tests.unit.match.kinship.drawn import Drawn, cases
+from tests.unit.match.kinship.counting_linked import LinkedCount
+from tests.unit.match.kinship.drawn import Drawn, cases, neighbours, options
 
 from egnatia.match.kinship.cases.comparison import read_comparison
 from egnatia.match.kinship.cases.single import read_single_case
@@ -51,6 +53,17 @@ def test_any_pedigree_has_the_likelihood_that_counting_finds(drawn: Drawn) -> No
     panel = make_panel([drawn.marker])
     found = np.exp(log_likelihood(panel, drawn.pedigree, type_people(panel, drawn.profiles)))
     assert found == pytest.approx(wanted, rel=1e-12, abs=1e-300)
+
+
+@given(options())
+def test_every_option_together_has_the_likelihood_that_counting_finds(drawn: Drawn) -> None:
+    is_x, silent = drawn.marker.chromosome is Chromosome.X, drawn.marker.silent
+    count = Count(drawn.pedigree, list(drawn.marker.frequencies), drawn.matrices, drawn.seen, is_x, silent)
+    wanted = replace(count, dropout=drawn.dropout, theta=drawn.theta).likelihood()
+    conditions = Conditions(theta=drawn.theta, dropout=tuple(drawn.dropout.items()))
+    panel = make_panel([drawn.marker])
+    found = np.exp(log_likelihood(panel, drawn.pedigree, type_people(panel, drawn.profiles), conditions))
+    assert found == pytest.approx(wanted, rel=1e-11, abs=1e-300)
 
 
 @given(cases(4), st.sampled_from([0.01, 0.2]))
@@ -141,6 +154,29 @@ def linked(fraction: float) -> float:
 def test_markers_that_recombine_freely_are_independent() -> None:
     panel = make_panel(LINKED)
     assert linked(0.5) == pytest.approx(log_likelihood(panel, SIBS, type_people(panel, READ)), rel=1e-12)
+
+
+@settings(max_examples=15)
+@given(neighbours(), st.sampled_from([0.0, 0.1, 0.5]))
+def test_two_linked_markers_have_the_likelihood_that_counting_haplotypes_finds(
+    pair: tuple[Drawn, Drawn], recombination: float
+) -> None:
+    is_x = pair[0].marker.chromosome is Chromosome.X
+    counts = [Count(drawn.pedigree, list(drawn.marker.frequencies), drawn.matrices, drawn.seen, is_x) for drawn in pair]
+    wanted = LinkedCount((counts[0], counts[1]), recombination).likelihood()
+    panel = make_panel([drawn.marker for drawn in pair])
+    names = sorted(pair[0].seen.keys() | pair[1].seen.keys())
+    profiles = {
+        name: {
+            drawn.marker.name: tuple(drawn.marker.alleles[place] for place in drawn.seen[name])
+            for drawn in pair
+            if name in drawn.seen
+        }
+        for name in names
+    }
+    conditions = Conditions(links=(("L", "M", recombination),))
+    found = np.exp(log_likelihood(panel, pair[0].pedigree, type_people(panel, profiles), conditions))
+    assert found == pytest.approx(wanted, rel=1e-11, abs=1e-300)
 
 
 def test_siblings_at_two_linked_markers_share_by_descent_as_haldane_says() -> None:
