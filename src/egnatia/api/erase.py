@@ -7,7 +7,8 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.erase import erase, hold, lift
-from egnatia.model.identity import RecordId, StatementId
+from egnatia.casework.forget import forget_question
+from egnatia.model.identity import QuestionId, RecordId, StatementId
 
 router = APIRouter(tags=["erase"])
 
@@ -33,6 +34,12 @@ refuse_unknown_fields(Because)
 def erase_record(node: TheNode, actor: Actor, record: RecordId, because: Because) -> None:
     """Erase a record here; a tombstone stays."""
     erase(node.office, actor, record, because.reason)
+
+
+@router.post("/questions/{question}/erasure", status_code=204)
+def erase_question(node: TheNode, actor: Actor, question: QuestionId, because: Because) -> None:
+    """Erase the words of a question, asked here or by a partner; where it stands stays."""
+    forget_question(node.office, actor, question, because.reason)
 
 
 @router.post("/records/{record}/holds", response_model=Stated)

@@ -14,7 +14,7 @@ from egnatia.casework.statements import Said, make_statement, state
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import give_up
 from egnatia.ledger.entry import MOST_SUBJECTS, Act
-from egnatia.model.identity import AccountId, NodeId, RecordId, Reference, StatementId
+from egnatia.model.identity import AccountId, NodeId, QuestionId, RecordId, Reference, StatementId
 from egnatia.model.message import MessageType
 from egnatia.model.reading import text
 from egnatia.model.record import Record
@@ -89,7 +89,8 @@ def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
 
     The caller has seen that no legal hold stands, and logs it.
     """
-    hits = {hit.reference for record in records for hit in tx.answers.about(record)}
+    about = [hit for record in records for hit in tx.answers.about(record)]
+    hits = {hit.reference for hit in about}
     given = hits or any(tx.holdings.of(record) for record in records)
     for letter in tx.outbox.open() if given else ():
         if hits & _references(letter) or _origins(letter) & set(records):
@@ -99,6 +100,15 @@ def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
         tx.records.erase(record, now)
         tx.answers.forget(record)
         tx.probes.forget(record)
+    for question in dict.fromkeys(hit.question for hit in about):
+        _forget_words(tx, question)
+
+
+def _forget_words(tx: Transaction, question: QuestionId) -> None:
+    """Erase what a partner asked once nothing of what it hit is left: the words are about the same people."""
+    known = (tx.records.get(hit.record) for hit in tx.answers.of(question) if hit.record)
+    if not any(stored and stored.record for stored in known):
+        tx.questions.forget(question)
 
 
 def _references(letter: OutboxRow) -> AbstractSet[Reference]:

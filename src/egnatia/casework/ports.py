@@ -178,7 +178,15 @@ class Questions(Protocol):
         ...
 
     def drop(self, question: QuestionId) -> None:
-        """Forget a question that has no hits here; only the ledger knows of it then."""
+        """Drop a question that has no hits here; only the ledger knows of it then."""
+        ...
+
+    def forget(self, question: QuestionId) -> None:
+        """Erase what a question says, and what the evidence of its hits repeats of that; where it stands stays."""
+        ...
+
+    def aged(self, *, received: bool, before: datetime, limit: int) -> tuple[QuestionRow, ...]:
+        """Return the oldest questions, here asked or received, that were asked before a time."""
         ...
 
     def page(self, sought: Sought) -> Page[QuestionRow]:

@@ -146,6 +146,11 @@ class QuestionRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
     """One hit with where it stands. The record and the evidence exist on the answering side only."""
+    @property
+    def forgotten(self) -> bool:
+        """Whether the words of the question were erased: every question that stands asks for something."""
+        return not self.question.properties
+
 
     question: QuestionId
     reference: Reference

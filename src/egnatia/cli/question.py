@@ -8,7 +8,7 @@ import click
 
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.given import lines_of
-from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
+from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option
 from egnatia.model.answer import Quality
 
 
@@ -92,6 +92,16 @@ def answer(node: Connection, question: str, records: str | None, **said: str) ->
     """Answer a question that waits for a person."""
     answered = node.post(f"/v1/questions/{quoted(question)}/answer", {"records": listed(records), **said})
     click.echo(answered["result"])
+
+
+@command.command("erase")
+@acting
+@click.argument("question")
+@reason_option
+def erase_one(node: Connection, question: str, reason: str) -> None:
+    """Erase the words of a question, asked here or by a partner; where it stands stays."""
+    node.post(f"/v1/questions/{quoted(question)}/erasure", {"reason": reason})
+    click.echo("its words are erased here; the partner keeps its own until these end there")
 
 
 def _state(row: dict[str, Any]) -> str:

@@ -277,6 +277,11 @@ def _settle(scene: Setting, _actor: Account) -> Asked:
     contested: Changed = contest(scene.rs, scene.boss, scene.own.id, "She says that it is her sister.")
     return Asked(method="POST", path=f"/v1/records/{contested.record.id}/settlement", body=REASON)
 
+@recipe_for("POST /v1/questions/{question}/erasure")
+def _forget(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/questions/{scene.asked_about_car()}/erasure", body=REASON)
+
+
 
 @recipe_for("POST /v1/records/{record}/extension")
 def _extend(scene: Setting, _actor: Account) -> Asked:

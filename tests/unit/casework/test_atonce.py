@@ -73,7 +73,7 @@ def test_they_come_as_a_view_under_the_caveat_of_the_record() -> None:
     counter = Counter(handling=BOUND)
     given = counter.hit().given
     assert given
-    assert (given.caveat, given.derived_from) == (counter.car.caveat, {counter.car.id})
+    assert (given.caveat, given.derived_from) == (counter.car.caveat, frozenset({counter.car.id}))
     assert given.properties["holder_name"] == ("Szabo",)
     assert "description" not in given.properties
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from egnatia.adapters.duties.duty import Rhythm
 from egnatia.casework.access.handling import forget_requests
 from egnatia.casework.expire import expire_waiting
+from egnatia.casework.forget import forget_questions
 from egnatia.casework.office import Office
 from egnatia.casework.retain import erase_due
 
@@ -35,6 +36,9 @@ class Keeping:
             self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))
             forget_requests(self._office)
             erased = erase_due(self._office, ONE_RUN)
-            self._next_purge = now if erased else now + PURGING
+            forgotten = forget_questions(self._office, ONE_RUN)
+            self._next_purge = now if erased or forgotten else now + PURGING
             if erased:
                 _log.info("%s erased %s records that were past their retention", self._office.me, erased)
+            if forgotten:
+                _log.info("%s dropped %s questions that were past their retention", self._office.me, forgotten)

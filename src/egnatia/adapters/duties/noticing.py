@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import TypeVar, cast
 
 from egnatia.casework.logbook import Ledger
-from egnatia.casework.ports import Clock, Outbox, Records, Store, Transaction
+from egnatia.casework.ports import Clock, Questions, Records, Store, Transaction
+from egnatia.casework.postbox import Outbox
 from egnatia.casework.rows import OutboxRow
+from egnatia.casework.tombstones import Tombstone, of_question, of_record
 from egnatia.ledger.entry import Entry
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import QuestionId, RecordId
 
 _T = TypeVar("_T")
 
@@ -20,7 +22,7 @@ class Noticed:
 
     entry: bool = False
     letter: bool = False
-    erased: list[RecordId] = field(default_factory=list)
+    erased: list[Tombstone] = field(default_factory=list)
 
 
 class NoticingStore:
@@ -32,7 +34,7 @@ class NoticingStore:
         self._clock = clock
         self.on_entry: Callable[[], None] = _nothing
         self.on_letter: Callable[[], None] = _nothing
-        self.on_erasure: Callable[[Sequence[RecordId]], None] = _nothing
+        self.on_erasure: Callable[[Sequence[Tombstone]], None] = _nothing
 
     def read(self, work: Callable[[Transaction], _T]) -> _T:
         """Run reads in one consistent snapshot."""
@@ -57,6 +59,7 @@ class NoticingStore:
             ledger=cast("Ledger", _Ledger(tx.ledger, noticed)),
             outbox=cast("Outbox", _Outbox(tx.outbox, noticed, self._clock)),
             records=cast("Records", _Records(tx.records, noticed)),
+            questions=cast("Questions", _Questions(tx.questions, noticed)),
         )
 
 
@@ -97,6 +100,10 @@ class _Outbox(_Watched):
         self._noticed.letter |= any(row.next_try <= now for row in rows)
         self._outbox.add(rows)
 
+    def again(self, row: OutboxRow) -> None:
+        self._noticed.letter |= row.next_try <= self._clock.now()
+        self._outbox.again(row)
+
 
 class _Records(_Watched):
     """Notices erasures."""
@@ -109,8 +116,21 @@ class _Records(_Watched):
     def erase(self, record: RecordId, at: datetime) -> bool:
         erased = self._records.erase(record, at)
         if erased:
-            self._noticed.erased.append(record)
+            self._noticed.erased.append(of_record(record))
         return erased
+
+
+class _Questions(_Watched):
+    """Notices that the words of questions are erased."""
+
+    def __init__(self, questions: Questions, noticed: Noticed) -> None:
+        super().__init__(questions)
+        self._questions = questions
+        self._noticed = noticed
+
+    def forget(self, question: QuestionId) -> None:
+        self._questions.forget(question)
+        self._noticed.erased.append(of_question(question))
 
 
 def _nothing(*_: object) -> None:

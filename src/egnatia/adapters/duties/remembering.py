@@ -7,8 +7,7 @@ from threading import Lock
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.tombstones import Tombstones, read_tombstones
 from egnatia.casework.office import Office
-from egnatia.casework.tombstones import replay
-from egnatia.model.identity import RecordId
+from egnatia.casework.tombstones import Tombstone, replay
 
 _log = logging.getLogger(__name__)
 
@@ -28,9 +27,9 @@ class Remembering:
         self._file = file
         self._public = public
         self._lock = Lock()
-        self._waiting: list[RecordId] = []
+        self._waiting: list[Tombstone] = []
 
-    def note(self, records: Iterable[RecordId]) -> None:
+    def note(self, records: Iterable[Tombstone]) -> None:
         """Add what was just erased to the list; on disk when this returns, or, if the disk refuses, at the next try."""
         with self._lock:
             self._waiting += records

@@ -1,9 +1,10 @@
-"""The file of tombstones: which records a node erased, so that restoring a backup does not bring them back to life.
+"""The file of tombstones: what a node erased, so that restoring a backup does not bring it back to life.
 
-A line is a compact JWS over canonical JSON: `at`, `node`, `previous`, `records`, `v`. `previous` is the SHA-256 of the
-line before, so that the signature of the last line vouches for all of them. Lines are only ever added, under a lock
-that several processes of a node share; a line that a power cut left without its end is dropped. Record ids say nothing
-about people (their salt is erased with them), so that a copy of the file may be kept anywhere.
+A line is a compact JWS over canonical JSON: `at`, `node`, `previous`, `records`, `v`. `records` has the ids of records,
+and of questions whose words were erased. `previous` is the SHA-256 of the line before, so that the signature of the last
+line vouches for all of them. Lines are only ever added, under a lock that several processes of a node share; a line that
+a power cut left without its end is dropped. The ids say nothing about people (a record's salt is erased with it), so that
+a copy of the file may be kept anywhere.
 """
 
 import fcntl
@@ -17,11 +18,12 @@ from pathlib import Path
 
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.writing import read_whole, replace_file
+from egnatia.casework.tombstones import Tombstone, parse_tombstone
 from egnatia.exchange.jws import Typ, sign_compact, split_compact
 from egnatia.exchange.keys import Signer, Verifier
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import NodeId, RecordId, parse_digest, parse_node, parse_record_id
+from egnatia.model.identity import NodeId, parse_digest, parse_node
 from egnatia.model.instant import format_instant, parse_instant
 from egnatia.model.reading import Fields, listed, whole
 
@@ -43,7 +45,7 @@ class Tombstones:
         self._node = node
         self._signer = signer
 
-    def append(self, records: Sequence[RecordId], at: datetime) -> None:
+    def append(self, records: Sequence[Tombstone], at: datetime) -> None:
         """Add what was erased; on disk when this returns.
 
         Raises:
@@ -58,7 +60,7 @@ class Tombstones:
             file.flush()
             os.fsync(file.fileno())
 
-    def _line(self, records: Sequence[RecordId], at: datetime, previous: str) -> bytes:
+    def _line(self, records: Sequence[Tombstone], at: datetime, previous: str) -> bytes:
         plain = {
             "at": format_instant(at),
             "node": self._node,
@@ -69,8 +71,8 @@ class Tombstones:
         return sign_compact(canonical.to_bytes(plain), Typ.TOMBSTONES, self._signer)
 
 
-def read_tombstones(path: Path, node: NodeId, verifier: Verifier, public: bytes) -> frozenset[RecordId]:
-    """Read which records a node erased; none if there is no file.
+def read_tombstones(path: Path, node: NodeId, verifier: Verifier, public: bytes) -> frozenset[Tombstone]:
+    """Read what a node erased; nothing if there is no file.
 
     Args:
         path: the file.
@@ -81,7 +83,7 @@ def read_tombstones(path: Path, node: NodeId, verifier: Verifier, public: bytes)
     Raises:
         FilesError: it is damaged, another node's, or not signed by this key.
     """
-    found, previous, line = set[RecordId](), _NONE, b""
+    found, previous, line = set[Tombstone](), _NONE, b""
     try:
         for line in _lines(path):
             found.update(_read(line, node, previous))
@@ -123,7 +125,7 @@ def _lines(path: Path) -> Iterator[bytes]:
         return
 
 
-def _read(line: bytes, node: NodeId, previous: str) -> tuple[RecordId, ...]:
+def _read(line: bytes, node: NodeId, previous: str) -> tuple[Tombstone, ...]:
     fields = Fields(canonical.from_bytes(split_compact(line, Typ.TOMBSTONES).payload), "")
     fields.take("v", whole(_VERSION, _VERSION))
     fields.take("at", parse_instant)
@@ -131,7 +133,7 @@ def _read(line: bytes, node: NodeId, previous: str) -> tuple[RecordId, ...]:
         raise ParseError("node", f"not {node}")
     if fields.take("previous", parse_digest) != previous:
         raise ParseError("previous", "not the line before")
-    records = fields.take("records", listed(parse_record_id, limit=MOST))
+    records = fields.take("records", listed(parse_tombstone, limit=MOST))
     fields.finish()
     return records
 

@@ -1,7 +1,9 @@
 """Questions that this node asked, and those of partners that hit or wait for a person."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from dataclasses import replace
+from datetime import datetime
+from itertools import takewhile, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +14,7 @@ from egnatia.adapters.sql.dialect import note_erasure
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
-from egnatia.adapters.sql.tables import IS_WAITING, QUESTION
+from egnatia.adapters.sql.tables import ANSWER, IS_WAITING, QUESTION
 from egnatia.casework.page import Page, Sought
 from egnatia.casework.rows import QuestionRow
 from egnatia.model.authorisation import Invocation, parse_invocation
@@ -27,6 +29,14 @@ _SET_STATE = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")
 _SET_REASONS = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(reasons=bindparam("words")))
 _WAITING = Prepared(select(QUESTION).where(IS_WAITING).order_by(QUESTION.c.no))
 _DROP = Prepared(delete(QUESTION).where(QUESTION.c.id == bindparam("of_id")))
+_SAY = Prepared(update(QUESTION).where(QUESTION.c.id == bindparam("of_id")).values(body=bindparam("words")))
+_UNPROVE = Prepared(update(ANSWER).where(ANSWER.c.question == bindparam("of_question")).values(evidence="[]"))
+_OLDEST = Prepared(
+    select(QUESTION)
+    .where(QUESTION.c.received == bindparam("of_received"))
+    .order_by(QUESTION.c.no)
+    .limit(bindparam("most"))
+)
 _PURPOSES = tuple(f"purpose_{index}" for index in range(len(Purpose)))
 
 
@@ -90,9 +100,27 @@ class SqlQuestions:
         return tuple(map(_row, _WAITING.all(self._connection)))
 
     def drop(self, question: QuestionId) -> None:
-        """Forget a question that has no hits here; only the ledger knows of it then."""
+        """Drop a question that has no hits here; only the ledger knows of it then."""
         _DROP.run(self._connection, of_id=question)
         note_erasure(self._connection)
+
+    def forget(self, question: QuestionId) -> None:
+        """Erase what a question says, and what the evidence of its hits repeats of that; where it stands stays."""
+        row = self.get(question)
+        if row is None:
+            return
+        said = replace(row.question, properties={}, necessity="")
+        _SAY.run(self._connection, of_id=question, words=to_text(plain_question(said)))
+        _UNPROVE.run(self._connection, of_question=question)
+        note_erasure(self._connection)
+
+    def aged(self, *, received: bool, before: datetime, limit: int) -> tuple[QuestionRow, ...]:
+        """Return the oldest questions, here asked or received, that were asked before a time.
+
+        They were put on record in the order in which they came, so that the oldest are looked at and no others.
+        """
+        rows = map(_row, _OLDEST.all(self._connection, of_received=received, most=limit))
+        return tuple(takewhile(lambda row: row.question.asked_at < before, rows))
 
     def page(self, sought: Sought) -> Page[QuestionRow]:
         """Return a page of the questions that are sought."""
