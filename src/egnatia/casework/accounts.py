@@ -12,6 +12,7 @@ from egnatia.casework.rows import Account, Role
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import AccountId
 
@@ -29,6 +30,7 @@ class Newcomer:
     roles: frozenset[Role]
     purposes: frozenset[Purpose] = frozenset(Purpose)
     uid: int | None = None
+    desks: frozenset[Desk] = frozenset()  #: At which the person works with messages; none: at every desk.
 
 
 def found_accounts(office: Office, administrator: Newcomer) -> Account:
@@ -154,6 +156,7 @@ def _account(office: Office, newcomer: Newcomer) -> Account:
         roles=newcomer.roles,
         purposes=newcomer.purposes,
         uid=newcomer.uid,
+        desks=newcomer.desks,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from egnatia.casework.dispatch.arriving import note_delivered
 from egnatia.casework.letters import unseal
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Reply, Transaction
@@ -148,6 +149,7 @@ def _receipted(office: Office, posted: Posted, acceptance: batch.Acceptance) -> 
 
     def settle(tx: Transaction) -> Delivered:
         arrive_late(office, tx, message)
+        note_delivered(tx, message)
         tx.outbox.delivered(message.id, office.clock.now(), acceptance.signed.decode("ascii"))
         return Delivered(message=message.id, partner=message.recipient, outcome=Outcome.TAKEN)
 

@@ -180,11 +180,17 @@ def is_minor(record: Record, today: date) -> bool:
     if "minor" in record.properties.get("risk", ()):
         return True
     unknown = record.definition.personal and record.caveat.role is SubjectRole.UNKNOWN
-    return _under_age(record.properties, today, unknown=unknown)
+    return under_age(record.properties, today, unknown=unknown)
 
 
-def _under_age(properties: Mapping[str, tuple[str, ...]], today: date, *, unknown: bool) -> bool:
-    """Tell whether the youngest person of whom a date of birth is given may be under 18; `unknown`, if none is."""
+def under_age(properties: Mapping[str, tuple[str, ...]], today: date, *, unknown: bool) -> bool:
+    """Tell whether the youngest person of whom a date of birth is given may be under 18.
+
+    Args:
+        properties: of a person or thing.
+        today: the day on which it is asked.
+        unknown: what is said if no date of birth is given.
+    """
     births = [value for name, values in properties.items() if name.endswith("birth_date") for value in values]
     days = [parse_partial_date(born, "birth_date").latest for born in births]
     if not days:
@@ -197,7 +203,7 @@ def _subject(question: Question, today: date) -> Subject:
     """Return whom the question is about: under 18 also by the date of birth asked for, or where nothing is known."""
     stated = question.subject
     unknown = KINDS[question.kind].personal and stated.role is SubjectRole.UNKNOWN
-    return replace(stated, minor=stated.minor or _under_age(question.properties, today, unknown=unknown))
+    return replace(stated, minor=stated.minor or under_age(question.properties, today, unknown=unknown))
 
 
 def _request(office: Office, question: Question) -> Request:

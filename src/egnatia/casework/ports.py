@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from egnatia.casework.dispatch.rows import Dispatches
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.page import Page, Sought
+from egnatia.casework.postbox import Inbox, Outbox
 from egnatia.casework.probes import Probes
 from egnatia.casework.requesting import AccessRequests
 from egnatia.casework.rows import (
@@ -20,8 +22,6 @@ from egnatia.casework.rows import (
     CaseFile,
     DueRecord,
     Holding,
-    InboxRow,
-    OutboxRow,
     QuestionRow,
     StoredRecord,
 )
@@ -32,7 +32,6 @@ from egnatia.model.identity import (
     AccountId,
     CaseId,
     LineageId,
-    MessageId,
     NodeId,
     QuestionId,
     RecordId,
@@ -226,58 +225,6 @@ class Answers(Protocol):
         ...
 
 
-class Outbox(Protocol):
-    """Letters on their way. A letter is here from the transaction of the act until the partner has it."""
-
-    def add(self, rows: Sequence[OutboxRow]) -> None:
-        """Keep letters to be sent."""
-        ...
-
-    def lease(self, now: datetime, until: datetime, limit: int) -> tuple[OutboxRow, ...]:
-        """Take due letters that nobody has leased, oldest first, so that no other sender takes them before `until`."""
-        ...
-
-    def delivered(self, message: MessageId, at: datetime, receipt: str) -> None:
-        """Note that the partner has it, with its signed receipt (empty if an answer came in its place)."""
-        ...
-
-    def postpone(self, message: MessageId, next_try: datetime, error: str) -> None:
-        """Give the lease back after a failure and try again later."""
-        ...
-
-    def bury(self, message: MessageId, error: str) -> None:
-        """Stop trying: the letter expired or the partner refused it for good."""
-        ...
-
-    def get(self, message: MessageId) -> OutboxRow | None:
-        """Return one letter."""
-        ...
-
-    def open(self) -> tuple[OutboxRow, ...]:
-        """Return all letters that are still on their way, oldest first."""
-        ...
-
-    def waiting(self) -> Mapping[NodeId, int]:
-        """Return how many letters wait, by partner."""
-        ...
-
-
-class Inbox(Protocol):
-    """What was accepted: the dedupe keys, written in the transaction of the effect."""
-
-    def accept(self, row: InboxRow) -> bool:
-        """Note an envelope; False if this envelope id of this sender was accepted before."""
-        ...
-
-    def handled(self, sender: NodeId, message: MessageId) -> InboxRow | None:
-        """Return the first acceptance of a message, by whatever envelope it came."""
-        ...
-
-    def prune(self, now: datetime) -> int:
-        """Forget envelopes that expired before `now`: an expired one is refused anyway. Returns how many."""
-        ...
-
-
 class CaseFiles(Protocol):
     """Case files: opened by a supervisor, with the officers who work in them."""
 
@@ -347,6 +294,7 @@ class Transaction:
     ledger: Ledger
     witnessed: Witnessed
     probes: Probes
+    dispatches: Dispatches
     access: AccessRequests
     tallies: Tallies
 

@@ -9,6 +9,7 @@ from egnatia.ledger.entry import Entry
 from egnatia.ledger.witness import Verdict
 from egnatia.model.answer import Quality
 from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
 from egnatia.model.identity import (
     AccountId,
     CaseId,
@@ -58,6 +59,7 @@ class Right(StrEnum):
     EXPORT = "export records"
     ERASE = "erase records"
     REVIEW = "decide on caveats and retention"
+    CORRESPOND = "exchange messages"
     AUDIT = "read the ledger"
     OVERSEE = "decide on what oversight finds"
     ADMINISTER = "manage accounts"
@@ -82,6 +84,7 @@ class Account:
     purposes: frozenset[Purpose]
     uid: int | None  #: The operating system's user who may act as this account.
     active: bool = True
+    desks: frozenset[Desk] = frozenset()  #: At which the person works with messages; none: at every desk.
     barred: tuple[Bar, ...] = ()  #: What this node's own rules take from the person who acts; not stored.
 
 

@@ -13,6 +13,7 @@ from egnatia.casework.charge import take_charge
 from egnatia.casework.confirm import take_confirmation
 from egnatia.casework.consent import take_consent, take_request
 from egnatia.casework.correct import take_correction
+from egnatia.casework.dispatch.arriving import take_dispatch, take_progress
 from egnatia.casework.effect import Effect
 from egnatia.casework.forward import take_forward, take_forwarded
 from egnatia.casework.hear import take_answer
@@ -43,6 +44,8 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.CONSENT: take_consent,
         MessageType.FORWARD: take_forward,
         MessageType.FORWARDED: take_forwarded,
+        MessageType.DISPATCH: take_dispatch,
+        MessageType.PROGRESS: take_progress,
         MessageType.CHARGE: take_charge,
     }
 )

@@ -6,6 +6,7 @@ partner, statement and records, so that a later recall can reach that partner to
 """
 
 from egnatia.casework.confirm import find_matter
+from egnatia.casework.dispatch.arriving import note_failed
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding
@@ -44,6 +45,7 @@ def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> 
     except ParseError:
         about = ()  # written under a schema that has moved on since: the letter goes, what it was about stays as it is
     tx.outbox.bury(message, words)
+    note_failed(tx, row.message)
     note = Note(act=Act.REFUSAL, by=row.message.recipient, about=(message, *about), detail={"what": NOT_DELIVERED})
     tx.ledger.append([entry(office, note)])
 

@@ -9,6 +9,7 @@ from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
 from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
 
 
 @click.group("user", help="Open, list and close accounts; sign in at the desk.", no_args_is_help=True)
@@ -21,14 +22,16 @@ def command() -> None:
 @click.argument("name")
 @click.option("--roles", required=True, help=f"With commas: {', '.join(Role)}.")
 @click.option("--purposes", help=f"With commas; all, if none is named: {', '.join(Purpose)}.")
+@click.option("--desks", help=f"With commas; every desk, if none is named: {', '.join(Desk)}.")
 @click.option("--os-user", required=True, help="The user of this machine who may act as it: name or number.")
-def add_one(node: Connection, name: str, roles: str, purposes: str | None, os_user: str) -> None:
+def add_one(node: Connection, name: str, **typed: str | None) -> None:
     """Open an account and bind it to a user of this machine."""
     body = {
         "name": name,
-        "roles": listed(roles),
-        "purposes": listed(purposes) or list(Purpose),
-        "uid": _uid(os_user),
+        "roles": listed(typed["roles"]),
+        "purposes": listed(typed["purposes"]) or list(Purpose),
+        "uid": _uid(str(typed["os_user"])),
+        "desks": listed(typed["desks"]),
     }
     account = node.post("/v1/accounts", body)
     click.echo(f"{account['name']} opened, id {account['id']}")

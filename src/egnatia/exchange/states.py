@@ -1,4 +1,4 @@
-"""The life of a question and of a hit, as tables. Everything that decides how they move on stands in this file.
+"""The life of a question, a hit and a message from desk to desk, as tables: all that decides how they move on.
 
 Both sides follow the same tables: the asker's node moves on when something arrives, the partner's when something is
 sent. `docs/protocol/states.md` is drawn from them.
@@ -52,8 +52,33 @@ class HitEvent(StrEnum):
     UNDELIVERED = "undelivered"  #: The records that were given never reached the asker.
 
 
-_State = QuestionState | HitState
-_Event = QuestionEvent | HitEvent
+class DispatchState(StrEnum):
+    """Where a message from desk to desk is."""
+
+    DRAFT = "draft"  #: Being written; nothing has left.
+    PENDING = "pending"  #: A second person must approve it.
+    SENT = "sent"  #: In the outbox or on its way.
+    DELIVERED = "delivered"  #: The recipient's node has it; at the recipient: nobody has opened it.
+    READ = "read"  #: Somebody at its desk has opened it.
+    DONE = "done"  #: The desk has done what was to do.
+    FAILED = "failed"  #: It never arrived; a person decides what becomes of it.
+
+
+class DispatchEvent(StrEnum):
+    """What happens to a message from desk to desk."""
+
+    APPROVE_FIRST = "approve_first"
+    TAKE_BACK = "take_back"  #: A message that waits for a second person is changed again.
+    SEND = "send"
+    DELIVER = "deliver"
+    READ = "read"
+    REROUTE = "reroute"  #: It goes to another desk of the same agency.
+    FINISH = "finish"
+    GIVE_UP = "give_up"
+
+
+_State = QuestionState | HitState | DispatchState
+_Event = QuestionEvent | HitEvent | DispatchEvent
 Table = Mapping[tuple[_State, _Event], _State]
 
 #: Where an event takes a question. What is not here cannot happen.
@@ -79,16 +104,42 @@ HIT: Table = {
     (HitState.RELEASED, HitEvent.UNDELIVERED): HitState.CONFIRMED,
 }
 
+#: Where an event takes a message from desk to desk. The sender may hear that it was read or done before the receipt
+#: comes, and after it gave it up: what the recipient says of it counts.
+DISPATCH: Table = {
+    (DispatchState.DRAFT, DispatchEvent.APPROVE_FIRST): DispatchState.PENDING,
+    (DispatchState.DRAFT, DispatchEvent.SEND): DispatchState.SENT,
+    (DispatchState.PENDING, DispatchEvent.TAKE_BACK): DispatchState.DRAFT,
+    (DispatchState.PENDING, DispatchEvent.SEND): DispatchState.SENT,
+    (DispatchState.SENT, DispatchEvent.DELIVER): DispatchState.DELIVERED,
+    (DispatchState.SENT, DispatchEvent.READ): DispatchState.READ,
+    (DispatchState.SENT, DispatchEvent.REROUTE): DispatchState.DELIVERED,
+    (DispatchState.SENT, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.SENT, DispatchEvent.GIVE_UP): DispatchState.FAILED,
+    (DispatchState.FAILED, DispatchEvent.SEND): DispatchState.SENT,
+    (DispatchState.FAILED, DispatchEvent.DELIVER): DispatchState.DELIVERED,
+    (DispatchState.FAILED, DispatchEvent.READ): DispatchState.READ,
+    (DispatchState.FAILED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
+    (DispatchState.FAILED, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.DELIVERED, DispatchEvent.READ): DispatchState.READ,
+    (DispatchState.DELIVERED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
+    (DispatchState.DELIVERED, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.READ, DispatchEvent.REROUTE): DispatchState.DELIVERED,
+    (DispatchState.READ, DispatchEvent.FINISH): DispatchState.DONE,
+}
+
 #: Where a matter may rest for good, although something can still happen.
-_MAY_REST = frozenset({HitState.RELEASED})
+_MAY_REST = frozenset({HitState.RELEASED, DispatchState.FAILED})
 
 
 @overload
 def advance(state: QuestionState, event: QuestionEvent) -> QuestionState: ...
 @overload
 def advance(state: HitState, event: HitEvent) -> HitState: ...
+@overload
+def advance(state: DispatchState, event: DispatchEvent) -> DispatchState: ...
 def advance(state: _State, event: _Event) -> _State:
-    """Return where an event takes a question or a hit.
+    """Return where an event takes a question, a hit or a message.
 
     Raises:
         IllegalStepError: it cannot happen from there.
@@ -105,7 +156,10 @@ def ended(state: _State) -> bool:
 
 
 def _table(state: _State) -> Table:
-    return QUESTION if isinstance(state, QuestionState) else HIT
+    return _TABLES[type(state)]
+
+
+_TABLES: Mapping[type, Table] = {QuestionState: QUESTION, HitState: HIT, DispatchState: DISPATCH}
 
 
 def draw(table: Table) -> str:

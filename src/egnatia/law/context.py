@@ -63,10 +63,11 @@ def channel_facts(
 
 def condition_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:
     """Return the facts of the conditions of the request's action, for one channel."""
-    return {**_common(request, channel, book), **_OF_ACTION[request.action](request, channel)}
+    return {**common_facts(request, channel, book), **_OF_ACTION[request.action](request, channel)}
 
 
-def _common(request: Request, channel: Channel, book: Rulebook) -> Facts:
+def common_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:
+    """Return the facts that all acts share: the channel, the transfer, the grounds, the person."""
     instrument = book.instruments[channel.instrument]
     offence = book.offences.get(request.offence) if request.offence else None
     return {

@@ -10,6 +10,7 @@ from egnatia.law.decision import Bar, Decision, Elsewhere, Explanation, Missing,
 from egnatia.law.errors import UnknownChannel
 from egnatia.law.facts import Action, Onward, Party, Request
 from egnatia.law.judge import REMEMBERED, Judge
+from egnatia.law.messages import MessageJudge
 from egnatia.law.overlay import Overlay
 from egnatia.law.rulebook import Rulebook, load_rulebook
 from egnatia.law.texts import SHIPPED, Texts
@@ -43,6 +44,7 @@ class Law:
         """Take a checked rulebook."""
         self._judge = Judge(book)
         self.book = book
+        self.messages = MessageJudge(book)
         # A decision is a pure function of the frozen request and of the rulebook, which never changes while a node
         # runs: remembering it changes nothing but the time. The day is part of the request, so nothing outlives it.
         self._decided = lru_cache(maxsize=REMEMBERED)(self._work_out)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from egnatia.law.channels import Channel
-from egnatia.law.facts import Action, Party, Request
+from egnatia.law.facts import Action, Party, Request, Writing
 from egnatia.model import canonical
 
 
@@ -30,7 +30,7 @@ class Decision:
     What is not open always says at least one thing that is missing.
     """
 
-    action: Action
+    action: Action | Writing
     open: bool
     channel: Channel | None  #: The channel that was judged; None: there is none.
     permits: tuple[str, ...] = ()  #: The `@id` of every permit that fired: of the named instrument, or of all.

@@ -22,6 +22,12 @@ class Action(StrEnum):
     FORWARD = "forward"  #: Give a record that was received to a third party.
 
 
+class Writing(StrEnum):
+    """What somebody wants to write; its rules stand apart from those on questions (`messages.py`)."""
+
+    MESSAGE = "message"  #: From one desk to another.
+
+
 class PartySort(StrEnum):
     """What sort of party runs a node."""
 

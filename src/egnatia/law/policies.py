@@ -11,7 +11,7 @@ import cedarpy
 from cedarpy import pst
 
 from egnatia.law.errors import PolicyError
-from egnatia.law.facts import Action
+from egnatia.law.facts import Action, Writing
 from egnatia.law.instruments import Instrument
 
 _KIND = pst.EntityType(basename="Kind")
@@ -46,7 +46,7 @@ class Source:
 
     name: str
     text: str
-    action: Action
+    action: Action | Writing
     schema: str
     owner: str = ""  #: The overlay that states it; empty: the shared law.
 
@@ -65,6 +65,32 @@ def read_permits(source: Source, instruments: Mapping[str, Instrument]) -> tuple
         own += _expand(source, template, instruments, stated)
     _check_complete(source, own, instruments)
     return tuple(own)
+
+
+def read_free_permits(source: Source, instruments: Mapping[str, Instrument]) -> tuple[Permit, ...]:
+    """Read channels that are bound to no kind of record; an instrument has one at most.
+
+    Raises:
+        PolicyError: misspelt, not a permit, without `@id`, `@instrument` or `@article`, of an unknown instrument, or
+            the second of one.
+    """
+    parsed = _parse(source)
+    if parsed.templates:
+        raise PolicyError(f"{source.name}: bound to no kind, and a template")
+    found = tuple(_free_permit(source, node, instruments) for node in parsed.static_policies.values())
+    refuse_twins([permit.instrument for permit in found])
+    return found
+
+
+def _free_permit(source: Source, node: pst.Template, instruments: Mapping[str, Instrument]) -> Permit:
+    name = _check_head(source, node, "permit")
+    return Permit(
+        id=name,
+        instrument=_instrument(source, node, instruments).id,
+        kind="",
+        article=_annotation(source, node, "article"),
+        node=replace(node, id=name),
+    )
 
 
 def read_forbids(source: Source) -> tuple[Forbid, ...]:

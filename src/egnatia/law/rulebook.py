@@ -7,12 +7,20 @@ from itertools import product
 from types import MappingProxyType
 
 from egnatia.law.errors import PolicyError
-from egnatia.law.facts import Action
+from egnatia.law.facts import Action, Writing
 from egnatia.law.instruments import Instrument
 from egnatia.law.memberships import Memberships, load_memberships
 from egnatia.law.offences import Offence, load_offences
 from egnatia.law.overlay import HEAD, Clause, Overlay, StandingDanger, plain_overlay
-from egnatia.law.policies import Forbid, Permit, Source, read_forbids, read_permits, refuse_twins
+from egnatia.law.policies import (
+    Forbid,
+    Permit,
+    Source,
+    read_forbids,
+    read_free_permits,
+    read_permits,
+    refuse_twins,
+)
 from egnatia.law.reading import load_instruments
 from egnatia.law.texts import Texts
 from egnatia.law.trial import Trial, refuse_idle, refuse_idle_permits
@@ -31,6 +39,8 @@ class Rulebook:
     offences: Mapping[str, Offence]
     permits: Mapping[Action, tuple[Permit, ...]]
     forbids: Mapping[Action, tuple[Forbid, ...]]  #: The node's own included.
+    message_permits: tuple[Permit, ...]  #: Under which instrument desks write to one another.
+    message_forbids: tuple[Forbid, ...]
     withdrawn: Mapping[str, tuple[Clause, ...]]  #: Permits that the node withdrew, each with the days.
     thresholds: Mapping[str, tuple[Clause, ...]]  #: Instruments with a higher threshold here, each with the days.
     dangers: tuple[StandingDanger, ...]  #: States in which torture or the death penalty threatens, by the node's word.
@@ -65,12 +75,14 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     for action, group in permits.items():
         refuse_idle_permits(f"policies/{action}/channels.cedar", group, memberships.bodies)
     forbids = {action: _forbids(texts, overlays, action) for action in Action}
-    refuse_twins([found.id for group in permits.values() for found in group])
-    refuse_twins([found.id for group in forbids.values() for found in group])
+    written = read_free_permits(_message_source(texts, "channels"), instruments)
+    refuse_twins([found.id for group in (*permits.values(), written) for found in group])
+    unwritten = read_forbids(_message_source(texts, "conditions"))
+    refuse_twins([found.id for group in (*forbids.values(), unwritten) for found in group])
     refuse_twins([overlay.name for overlay in overlays])
     withdrawn = _gathered(clause for overlay in overlays for clause in overlay.withdrawn)
     thresholds = _gathered(clause for overlay in overlays for clause in overlay.thresholds)
-    _check_withdrawn(withdrawn, permits.values())
+    _check_withdrawn(withdrawn, (*permits.values(), written))
     _check_thresholds(thresholds, instruments)
     offences = load_offences(texts)
     dangers = tuple(found for overlay in overlays for found in overlay.dangers)
@@ -86,10 +98,18 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
         offences=offences,
         permits=MappingProxyType(permits),
         forbids=MappingProxyType(forbids),
+        message_permits=written,
+        message_forbids=unwritten,
         withdrawn=withdrawn,
         thresholds=thresholds,
         dangers=dangers,
     )
+
+
+def _message_source(texts: Texts, part: str) -> Source:
+    name = f"policies/{Writing.MESSAGE}/{part}.cedar"
+    schema = texts.by_name["policies/messages.cedarschema"]
+    return Source(name=name, text=texts.by_name[name], action=Writing.MESSAGE, schema=schema)
 
 
 def _channels(texts: Texts, action: Action) -> Source:

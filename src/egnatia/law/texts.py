@@ -15,13 +15,13 @@ from typing import Any
 import yaml
 
 from egnatia.law.errors import DataError
-from egnatia.law.facts import Action
+from egnatia.law.facts import Action, Writing
 from egnatia.law.marks import Mark
 from egnatia.model.errors import ParseError
 from egnatia.model.reading import member
 
 _DATA = ("instruments.yaml", "memberships.yaml", "offences.yaml")
-_SCHEMAS = ("channels.cedarschema", "conditions.cedarschema")
+_SCHEMAS = ("channels.cedarschema", "conditions.cedarschema", "messages.cedarschema")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _refuse_twins(node: yaml.Node | None) -> None:
 def _load() -> Texts:
     folder: Traversable = files("egnatia.law")
     names = [*_DATA, *(f"policies/{schema}" for schema in _SCHEMAS)]
-    names += [f"policies/{action}/{part}.cedar" for action in Action for part in ("channels", "conditions")]
+    names += [f"policies/{act}/{part}.cedar" for act in (*Action, *Writing) for part in ("channels", "conditions")]
     return Texts(MappingProxyType({name: folder.joinpath(*name.split("/")).read_text("utf-8") for name in names}))
 
 

@@ -11,6 +11,7 @@ from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import ACCOUNT
 from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
 from egnatia.model.identity import AccountId
 
 _ADD = Prepared(insert(ACCOUNT))
@@ -70,6 +71,7 @@ def _plain(account: Account) -> dict[str, Any]:
         "purposes": " ".join(sorted(account.purposes)),
         "uid": account.uid,
         "active": account.active,
+        "desks": " ".join(sorted(account.desks)),
     }
 
 
@@ -83,5 +85,6 @@ def _row(row: AnyRow) -> Account:
             purposes=frozenset(map(Purpose, row.purposes.split())),
             uid=row.uid,
             active=row.active,
+            desks=frozenset(map(Desk, row.desks.split())),
         ),
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
@@ -48,6 +48,7 @@ _POSTPONE = Prepared(
 _BURY = Prepared(
     update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"), body=_FORGOTTEN)
 )
+_DROP_DEAD = Prepared(delete(OUTBOX).where(_ONE, OUTBOX.c.dead))
 _GET = Prepared(select(OUTBOX).where(_ONE))
 _OPEN = Prepared(select(OUTBOX).where(OUTBOX.c.open).order_by(OUTBOX.c.no))
 _WAITING = Prepared(
@@ -65,6 +66,11 @@ class SqlOutbox:
     def add(self, rows: Sequence[OutboxRow]) -> None:
         """Keep letters to be sent."""
         _ADD.run_many(self._connection, map(_plain, rows))
+
+    def again(self, row: OutboxRow) -> None:
+        """Keep a letter to be sent, in the place of one of its id that was given up, if there is one."""
+        _DROP_DEAD.run(self._connection, of_message=row.message.id)
+        self.add([row])
 
     def lease(self, now: datetime, until: datetime, limit: int) -> tuple[OutboxRow, ...]:
         """Take due letters that nobody has leased, oldest first, so that no other sender takes them before `until`.

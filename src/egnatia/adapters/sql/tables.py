@@ -189,6 +189,29 @@ OUTBOX = Table(
     Index("ix_outbox_open_next_try", "open", "next_try"),
 )
 
+#: Messages from desk to desk, drafts included (ADR 0054); of an erased one the body goes.
+DISPATCH = Table(
+    "dispatch",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    _text("thread"),
+    _text("partner"),
+    _flag("received"),
+    _text("state"),
+    _text("desk"),
+    Column("by", Text),
+    Column("purpose", Text),
+    Column("case_file", Text),
+    _at("at"),
+    _at("due_at", optional=True),
+    _text("deeds"),
+    Column("body", Text),
+    Index("ix_dispatch_thread_no", "thread", "no"),
+    Index("ix_dispatch_state_no", "state", "no"),
+    Index("ix_dispatch_due_at", "due_at"),
+)
+
 #: Envelopes accepted from partners: the dedupe keys.
 INBOX = Table(
     "inbox",
@@ -238,6 +261,7 @@ ACCOUNT = Table(
     _text("purposes"),
     Column("uid", BigInteger, index=True),
     _flag("active"),
+    Column("desks", Text, nullable=False, server_default=""),
 )
 
 #: The log; `place` is the entry's index in the tree, null until the sequencer gave it one.

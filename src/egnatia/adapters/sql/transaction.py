@@ -6,6 +6,7 @@ from egnatia.adapters.sql.access_requests import SqlAccessRequests
 from egnatia.adapters.sql.accounts import SqlAccounts
 from egnatia.adapters.sql.answers import SqlAnswers
 from egnatia.adapters.sql.case_files import SqlCaseFiles
+from egnatia.adapters.sql.dispatches import SqlDispatches
 from egnatia.adapters.sql.holdings import SqlHoldings
 from egnatia.adapters.sql.imports import SqlImports
 from egnatia.adapters.sql.inbox import SqlInbox
@@ -36,6 +37,7 @@ def transaction_over(connection: Connection) -> Transaction:
         ledger=SqlLedger(connection),
         witnessed=SqlWitnessed(connection),
         probes=SqlProbes(connection),
+        dispatches=SqlDispatches(connection),
         access=SqlAccessRequests(connection),
         tallies=SqlTallies(connection),
     )

@@ -1,0 +1,1 @@
+"""Messages from desk to desk: written, approved, sent, read, passed on, done."""

@@ -1,0 +1,281 @@
+"""Putting a message together: what was typed becomes what travels, and the law says under which instrument."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from egnatia.casework.authorisation import invoke
+from egnatia.casework.casefiles import working_in
+from egnatia.casework.dispatch.drafting import desk_of
+from egnatia.casework.dispatch.rows import Composition, DispatchRow
+from egnatia.casework.dispatch.seeing import find_dispatch
+from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.lawful import NO_THREAT, Threat, party, under_age
+from egnatia.casework.office import Office
+from egnatia.casework.peril import stated_in, threat_to
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.exchange.states import DispatchState
+from egnatia.law.facts import Action, CaseFacts, Request
+from egnatia.law.messages import Carrier, MessageFacts
+from egnatia.model.authorisation import Invocation, Measure, plain_invocation
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import Dispatch, lacking, parse_dispatch
+from egnatia.model.dispatch_forms import SORTS, Sort
+from egnatia.model.identity import CaseId, MessageId, NodeId, StatementId, parse_node
+from egnatia.model.kinds import KINDS
+from egnatia.model.values import tidy
+
+#: Sorts whose reply may have to come sooner.
+_ASKING = frozenset({Sort.REQUEST, Sort.ASSISTANCE, Sort.FUGITIVE})
+#: What a whole case file of the sender looks like to the recipient, who cannot see it.
+ELSEWHERE = CaseFacts(open=True, supervised=True, matches_purpose=True)
+#: What stands in the place of an instrument until the law has chosen one.
+_NONE_YET = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a message is written in: the own case file, or the thread of a partner."""
+
+    partner: NodeId
+    earlier: DispatchRow | None  #: The message to which it replies.
+    file: CaseFile | None
+    supervised: bool  #: A supervisor opened the file who is not the one who writes.
+    authorisation: Invocation | None
+    threat: Threat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A message put together, with what the law says to it."""
+
+    dispatch: Dispatch
+    carriers: tuple[Carrier, ...]  #: The instruments under which it may go, the one that was chosen first.
+    lacks: tuple[str, ...]  #: What its form still wants.
+    missing: tuple[str, ...]  #: What the law still wants.
+    matter: Matter
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether nothing is missing but a second person."""
+        found = self.carriers[0].decision.missing if self.carriers else ()
+        return bool(found) and not self.lacks and all(one.policy == SECOND for one in found)
+
+
+#: The condition that a first approval may leave unmet: the law's own id for it.
+SECOND = "message.second-approver"
+_NO_CHANNEL = "a channel: no instrument carries such a message between the two"
+
+
+def compose(office: Office, tx: Transaction, actor: Account, row: DispatchRow, approvals: int) -> Composed:
+    """Put a draft together.
+
+    Args:
+        office: of this node.
+        tx: reads.
+        actor: who writes, or approves.
+        row: of the draft.
+        approvals: different people who stand behind it, the actor included.
+
+    Raises:
+        ParseError: something that was typed is not what it should be; names the field.
+        NotFoundError: the partner, the case file or the authorisation does not exist.
+        NotAllowedError: the actor does not work in the case file, or gave the authorisation.
+        ConflictError: the case file is closed, or nothing was typed.
+    """
+    typed = row.draft
+    if typed is None:
+        raise ConflictError("nothing is left of this message")
+    matter = _matter(office, tx, actor, row, typed)
+    dispatch = parse_dispatch(_plain(office, actor, row, typed, _Around(tx=tx, matter=matter, approvals=approvals)))
+    case = matter.file
+    facts = CaseFacts(open=case is not None, supervised=matter.supervised, matches_purpose=case is not None)
+    between = Between(sender=office.me, recipient=matter.partner, case=facts, threat=matter.threat)
+    named = typed.instrument or _earlier_instrument(matter)
+    request, about = request_of(office, dispatch, between)
+    carriers = office.law.messages.carriers(replace(request, instrument=named or None), about)
+    chosen = carriers[0].instrument if carriers else named or _NONE_YET
+    return Composed(
+        dispatch=replace(dispatch, grounds=replace(dispatch.grounds, instrument=chosen)),
+        carriers=carriers,
+        lacks=lacking(dispatch),
+        missing=carriers[0].decision.words if carriers else (_NO_CHANNEL,),
+        matter=matter,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """From whom to whom a message goes, and what only the sender knows."""
+
+    sender: NodeId
+    recipient: NodeId
+    case: CaseFacts = ELSEWHERE
+    threat: Threat = NO_THREAT
+
+
+def request_of(office: Office, dispatch: Dispatch, between: Between) -> tuple[Request, MessageFacts]:
+    """Return what the law is asked about a message, on either side.
+
+    Raises:
+        NotFoundError: a party is not in the directory.
+    """
+    directory, today = office.directory(), office.clock.now().date()
+    grounds = dispatch.grounds
+    named = grounds.authorisation
+    holds = named is not None and _covers(named, dispatch, today)
+    urgent = dispatch.sort is Sort.URGENT or bool(grounds.urgency)
+    request = Request(
+        action=Action.ASK,
+        asker=party(directory, between.sender),
+        answerer=party(directory, between.recipient),
+        kind="",
+        purpose=grounds.purpose,
+        offence=grounds.offence,
+        instrument=None if grounds.instrument == _NONE_YET else grounds.instrument,
+        subject=replace(grounds.subject, minor=grounds.subject.minor or _names_a_minor(dispatch, today)),
+        case_file=between.case,
+        authorisation=holds,
+        authorisation_void=named is not None and not holds,
+        necessity=bool(grounds.reason.strip()),
+        on=today,
+        approvals=grounds.approvals,
+        danger=between.threat.danger,
+        assurance=between.threat.assured,
+    )
+    facts = MessageFacts(
+        sort=dispatch.sort,
+        gives=SORTS[dispatch.sort].gives,
+        replies=dispatch.place.replies_to is not None,
+        urgent=urgent,
+        urgency_told=bool(grounds.urgency.strip()),
+    )
+    return request, facts
+
+
+def _covers(named: Invocation, dispatch: Dispatch, today: date) -> bool:
+    grounds = dispatch.grounds
+    return named.authorisation.covers(Measure.ASK, grounds.case_file or "", grounds.purpose, today)
+
+
+def _names_a_minor(dispatch: Dispatch, today: date) -> bool:
+    """Tell whether a person who is described may be under 18; where nothing says who it is, the strictest holds."""
+    unknown = dispatch.grounds.subject.role is SubjectRole.UNKNOWN
+    people = [thing.properties for thing in dispatch.things if KINDS[thing.kind].personal]
+    return any(under_age(properties, today, unknown=unknown) for properties in people)
+
+
+def _earlier_instrument(matter: Matter) -> str:
+    earlier = matter.earlier.dispatch if matter.earlier else None
+    return earlier.grounds.instrument if earlier else ""
+
+
+def _matter(office: Office, tx: Transaction, actor: Account, row: DispatchRow, typed: Composition) -> Matter:
+    earlier = find_dispatch(tx, actor, MessageId(typed.replies_to)) if typed.replies_to else None
+    if earlier and earlier.state in (DispatchState.DRAFT, DispatchState.PENDING):
+        raise ConflictError("nobody replies to a draft")
+    partner = earlier.partner if earlier else parse_node(typed.partner, "partner")
+    if partner == office.me or partner not in office.directory().members:
+        raise NotFoundError(f"no partner {partner} in the directory")
+    case = (earlier.case_file if earlier else None) or (CaseId(typed.case) if typed.case else None)
+    file = working_in(tx, actor, case) if case else None
+    if file is None and earlier is None:
+        raise ConflictError("a message that begins a thread belongs to a case file")
+    require(actor, Right.CORRESPOND, file.purpose if file else earlier.purpose if earlier else None)
+    return Matter(
+        partner=partner,
+        earlier=earlier,
+        file=file,
+        supervised=file is not None and _is_supervised(tx, row, file),
+        authorisation=_invoked(office, tx, actor, file, typed.authorisation),
+        threat=threat_to(office, stated_in(office, tx, (file.id,), actor), partner) if file else NO_THREAT,
+    )
+
+
+def _is_supervised(tx: Transaction, row: DispatchRow, file: CaseFile) -> bool:
+    """Tell whether a supervisor opened the file who is not the one who wrote the message."""
+    opener = tx.accounts.get(file.opened_by)
+    return opener is not None and Role.SUPERVISOR in opener.roles and opener.id != row.by
+
+
+def _invoked(office: Office, tx: Transaction, actor: Account, file: CaseFile | None, named: str) -> Invocation | None:
+    return invoke(office, tx, actor, file.id, StatementId(named)) if file and named else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What a message is put together from beside what was typed."""
+
+    tx: Transaction
+    matter: Matter
+    approvals: int
+
+
+def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition, around: _Around) -> dict[str, Any]:
+    """Write what was typed as the body of a letter, which its own reader then checks."""
+    matter, file, earlier = around.matter, around.matter.file, around.matter.earlier
+    first = _first(around.tx, earlier)
+    offence = file.offence if file else first.grounds.offence if first else None
+    purpose = file.purpose if file else first.grounds.purpose if first else None
+    return {
+        "thread": row.thread,
+        "number": _number(around.tx, row),
+        **({"replies_to": earlier.id} if earlier else {}),
+        "sort": typed.sort,
+        "area": typed.area or (first.area if first else ""),
+        "sender_desk": earlier.desk if earlier else desk_of(actor, typed.sender_desk),
+        "desk": _their_desk(earlier, typed),
+        "title": tidy(typed.title),
+        "text": typed.text.strip(),
+        "facts": _tidied(typed.facts),
+        "things": [{"kind": thing.kind, "properties": _tidied(thing.properties)} for thing in typed.things],
+        "purpose": purpose,
+        **({"offence": offence} if offence else {}),
+        "instrument": _NONE_YET,
+        **({"case_file": file.id} if file else {}),
+        **({"authorisation": plain_invocation(matter.authorisation)} if matter.authorisation else {}),
+        "subject": {"role": typed.role, "minor": typed.minor, "asylum_from": sorted(set(typed.asylum_from))},
+        "reason": tidy(typed.reason) or (f"Reply to {earlier.id}" if earlier else ""),
+        **({"urgency": tidy(typed.urgency)} if typed.urgency.strip() else {}),
+        "approvals": around.approvals,
+        "policy": office.law.version,
+        "source": typed.source,
+        "information": typed.information,
+        "handling": sorted(set(typed.handling)),
+        **({"restriction": tidy(typed.restriction)} if typed.restriction.strip() else {}),
+    }
+
+
+def _first(tx: Transaction, earlier: DispatchRow | None) -> Dispatch | None:
+    """Return what began the thread: its purpose and offence are those of all that follows."""
+    found = tx.dispatches.thread(earlier.thread) if earlier else ()
+    return next((row.dispatch for row in found if row.dispatch), None)
+
+
+def _their_desk(earlier: DispatchRow | None, typed: Composition) -> str:
+    """Return the partner's desk: that which wrote, or to which the message went that is followed up."""
+    if earlier is None or earlier.dispatch is None:
+        return typed.desk or Desk.CONTACT_POINT
+    if earlier.received:
+        return earlier.dispatch.sender_desk
+    return earlier.deeds[-1].desk if earlier.deeds else earlier.dispatch.desk
+
+
+def _number(tx: Transaction, row: DispatchRow) -> int:
+    """Return the number of a message among those that this node sent in the thread; what never arrived has none."""
+    sent = (found for found in tx.dispatches.thread(row.thread) if not found.received and found.id != row.id)
+    lost = (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED)
+    numbers = (found.dispatch.place.number for found in sent if found.dispatch and found.state not in lost)
+    return max(numbers, default=0) + 1
+
+
+def _tidied(typed: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return what was typed in the one spelling that values have, without what was left empty."""
+    found = {
+        name: list(dict.fromkeys(tidy(value) for value in values if value.strip())) for name, values in typed.items()
+    }
+    return {name: values for name, values in found.items() if values}

@@ -1,0 +1,153 @@
+"""Drafts: whatever somebody typed is kept as it was typed, until it is sent or thrown away."""
+
+from dataclasses import replace
+
+from egnatia.casework.casefiles import working_in
+from egnatia.casework.dispatch.rows import Composition, DispatchRow, plain_composition
+from egnatia.casework.dispatch.seeing import find_dispatch
+from egnatia.casework.errors import ConflictError, NotAllowedError
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account, CaseFile
+from egnatia.exchange.states import DispatchEvent, DispatchState, advance
+from egnatia.model import canonical
+from egnatia.model.desk import Desk
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import CaseId, MessageId, NodeId
+
+#: Bytes of a draft: more than any letter carries.
+LARGEST = 256 * 1024
+#: States in which a message can still be changed here.
+_CHANGEABLE = frozenset({DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED})
+
+
+def save_draft(
+    office: Office, actor: Account, composition: Composition, message: MessageId | None = None
+) -> DispatchRow:
+    """Keep what was typed, as it is; nothing is checked but that the person may write there.
+
+    A message that waited for a second person is a draft again, and nobody stands behind it any more.
+
+    Raises:
+        NotAllowedError: the person may not exchange messages, does not work in the case file, or may not see the draft.
+        NotFoundError: there is no such draft or case file.
+        ConflictError: it has been sent.
+        ParseError: it is larger than any letter.
+    """
+    require(actor, Right.CORRESPOND)
+    if len(canonical.to_bytes(plain_composition(composition))) > LARGEST:
+        raise ParseError("text", f"more than {LARGEST} bytes")
+
+    def work(tx: Transaction) -> DispatchRow:
+        file = working_in(tx, actor, CaseId(composition.case)) if composition.case else None
+        if file:
+            require(actor, Right.CORRESPOND, file.purpose)
+        found = find_draft(tx, actor, message) if message else None
+        row = _row(office, tx, actor, composition, file)
+        if found is None:
+            tx.dispatches.add(row)
+            return row
+        state = found.state if found.state is not DispatchState.PENDING else DispatchState.DRAFT
+        kept = replace(row, id=found.id, thread=found.thread if row.thread == row.id else row.thread)
+        changed = replace(kept, state=state, by=found.by, at=office.clock.now(), dispatch=found.dispatch)
+        tx.dispatches.change(changed)
+        return changed
+
+    return office.store.write(work)
+
+
+def discard(office: Office, actor: Account, message: MessageId) -> None:
+    """Throw a draft away.
+
+    Raises:
+        NotAllowedError: the person may not see it.
+        NotFoundError: there is no such draft.
+        ConflictError: it has been sent, or failed: what was sent once stays on record.
+    """
+
+    def work(tx: Transaction) -> None:
+        row = find_draft(tx, actor, message)
+        if row.state is DispatchState.FAILED:
+            raise ConflictError("it was sent once, and stays on record")
+        tx.dispatches.drop(row.id)
+
+    office.store.write(work)
+
+
+def take_back(office: Office, actor: Account, message: MessageId) -> DispatchRow:
+    """Take a message back that waits for a second person, to change it.
+
+    Raises:
+        NotAllowedError: the person may not see it.
+        NotFoundError: there is no such message.
+        ConflictError: it does not wait.
+    """
+
+    def work(tx: Transaction) -> DispatchRow:
+        row = find_draft(tx, actor, message)
+        if row.state is not DispatchState.PENDING:
+            raise ConflictError("it waits for nobody")
+        state = advance(row.state, DispatchEvent.TAKE_BACK)
+        changed = replace(row, state=state, approvers=())
+        tx.dispatches.change(changed)
+        return changed
+
+    return office.store.write(work)
+
+
+def find_draft(tx: Transaction, actor: Account, message: MessageId) -> DispatchRow:
+    """Return a message that can still be changed.
+
+    Raises:
+        NotAllowedError: the person may not see it.
+        NotFoundError: there is no such message.
+        ConflictError: it is a partner's, or on its way.
+    """
+    row = find_dispatch(tx, actor, message)
+    if row.received or row.state not in _CHANGEABLE:
+        raise ConflictError("this message is no draft")
+    return row
+
+
+def desk_of(actor: Account, named: str) -> Desk:
+    """Return the desk from which somebody writes: the one that is named, else the own, else the contact point.
+
+    Raises:
+        ParseError: there is no such desk.
+        NotAllowedError: the person does not work there.
+    """
+    if not named:
+        return min(actor.desks, default=Desk.CONTACT_POINT)
+    try:
+        desk = Desk(named)
+    except ValueError:
+        raise ParseError("sender_desk", f"not one of {', '.join(Desk)}") from None
+    if actor.desks and desk not in actor.desks:
+        raise NotAllowedError(f"{actor.name} does not work at the desk {desk}")
+    return desk
+
+
+def _row(
+    office: Office, tx: Transaction, actor: Account, composition: Composition, file: CaseFile | None
+) -> DispatchRow:
+    message = MessageId(office.randomness.hex128())
+    earlier = find_dispatch(tx, actor, MessageId(composition.replies_to)) if composition.replies_to else None
+    desk = earlier.desk if earlier else desk_of(actor, composition.sender_desk)
+    if earlier:
+        purpose, case_file = earlier.purpose, earlier.case_file
+    else:
+        purpose, case_file = (file.purpose, file.id) if file else (None, None)
+    return DispatchRow(
+        id=message,
+        thread=earlier.thread if earlier else message,
+        partner=earlier.partner if earlier else NodeId(composition.partner),
+        received=False,
+        state=DispatchState.DRAFT,
+        desk=desk,
+        by=actor.id,
+        purpose=purpose,
+        case_file=case_file,
+        at=office.clock.now(),
+        draft=composition,
+    )

@@ -1,0 +1,158 @@
+"""What a node keeps of a message: what was typed, what left or came, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any, Protocol
+
+from egnatia.casework.page import USUAL, Page
+from egnatia.exchange.progress import Step
+from egnatia.exchange.states import DispatchState
+from egnatia.model.caveat import Information, Purpose, Source, SubjectRole
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import Dispatch, Thing
+from egnatia.model.dispatch_forms import Sort
+from egnatia.model.identity import AccountId, CaseId, MessageId, NodeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """A message as somebody writes it: what was typed, complete or not, right or wrong; nothing of it is lost."""
+
+    partner: str = ""
+    sort: str = Sort.REQUEST
+    area: str = ""
+    case: str = ""  #: A case file's id; a reply in a partner's thread needs none.
+    replies_to: str = ""  #: Id of a message of the thread; empty: a thread begins.
+    sender_desk: str = ""  #: Empty: the first desk of who writes, or the contact point.
+    desk: str = Desk.CONTACT_POINT
+    title: str = ""
+    text: str = ""
+    reason: str = ""
+    urgency: str = ""
+    urgent: bool = False
+    instrument: str = ""  #: Empty: the one with the least missing.
+    authorisation: str = ""  #: Id of the statement by which one was given in the case file.
+    role: str = SubjectRole.UNKNOWN
+    minor: bool = False
+    asylum_from: tuple[str, ...] = ()
+    source: str = Source.UNKNOWN
+    information: str = Information.UNCORROBORATED
+    handling: tuple[str, ...] = ()
+    restriction: str = ""
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: The fields of sort and area.
+    things: tuple[Thing, ...] = ()
+
+
+def plain_composition(composition: Composition) -> dict[str, Any]:
+    """Write what was typed as plain values."""
+    plain = {found.name: getattr(composition, found.name) for found in fields(Composition)}
+    plain["facts"] = {name: list(values) for name, values in composition.facts.items()}
+    plain["things"] = [
+        {"kind": thing.kind, "properties": {name: list(values) for name, values in thing.properties.items()}}
+        for thing in composition.things
+    ]
+    return plain
+
+
+def build_composition(plain: Mapping[str, Any]) -> Composition:
+    """Read what `plain_composition` wrote; a field that has come since is as if nothing was typed there."""
+    known = {found.name for found in fields(Composition)}
+    values = {name: value for name, value in plain.items() if name in known}
+    values["facts"] = {name: tuple(found) for name, found in values.get("facts", {}).items()}
+    values["things"] = tuple(map(_build_thing, values.get("things", ())))
+    for name in ("asylum_from", "handling"):
+        values[name] = tuple(values.get(name, ()))
+    return Composition(**values)
+
+
+def _build_thing(plain: Mapping[str, Any]) -> Thing:
+    properties = {name: tuple(values) for name, values in plain["properties"].items()}
+    return Thing(kind=plain["kind"], properties=properties)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One step in the life of a message, and who took it."""
+
+    step: Step
+    at: datetime
+    desk: Desk  #: Where the message lies after it.
+    by: AccountId | None = None  #: None: somebody of the partner.
+    reason: str = ""  #: Why it went to another desk.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchRow:
+    """One message, written here or received."""
+
+    id: MessageId
+    thread: MessageId
+    partner: NodeId
+    received: bool
+    state: DispatchState
+    desk: Desk  #: Of this node, where it is worked on.
+    by: AccountId | None  #: Who wrote it; None: the partner.
+    purpose: Purpose | None  #: None: a draft without a case file.
+    case_file: CaseId | None  #: Of this node.
+    at: datetime  #: When it was written, sent or received.
+    due_at: datetime | None = None  #: Until when the recipient is to have replied.
+    draft: Composition | None = None  #: What was typed, until the partner has it.
+    dispatch: Dispatch | None = None  #: None: a draft, or erased.
+    approvers: tuple[AccountId, ...] = ()  #: Who stands behind it so far.
+    deeds: tuple[Deed, ...] = ()
+    no: int = 0  #: Its number in the list; the store gives it.
+
+
+#: States in which somebody still has to do something: here with what came, at the partner with what went.
+OPEN = frozenset({DispatchState.SENT, DispatchState.DELIVERED, DispatchState.READ})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """Which messages a page shows, the newest first; what is None is not asked for."""
+
+    states: frozenset[DispatchState]
+    received: bool | None = None
+    purposes: frozenset[Purpose]
+    case_files: frozenset[CaseId]  #: Of ours: those in which the person works.
+    desks: frozenset[Desk]  #: Empty: every desk.
+    by: AccountId  #: Whose drafts are shown although they stand in no case file.
+    beyond: int | None = None
+    limit: int = USUAL
+
+
+class Dispatches(Protocol):
+    """The port to messages; a part of a `ports.Transaction`."""
+
+    def add(self, row: DispatchRow) -> None:
+        """Keep a new message."""
+        ...
+
+    def get(self, message: MessageId) -> DispatchRow | None:
+        """Return one message."""
+        ...
+
+    def change(self, row: DispatchRow) -> None:
+        """Keep a message as it stands now; it is there."""
+        ...
+
+    def drop(self, message: MessageId) -> None:
+        """Forget a draft."""
+        ...
+
+    def thread(self, thread: MessageId) -> tuple[DispatchRow, ...]:
+        """Return the messages of a thread, in the order in which they came here."""
+        ...
+
+    def page(self, sifted: Sifted) -> Page[DispatchRow]:
+        """Return a page of messages."""
+        ...
+
+    def due(self, sifted: Sifted) -> tuple[DispatchRow, ...]:
+        """Return messages that have a time until which a reply is due, the one that is due first before the others."""
+        ...
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Drop what messages say that ended before a time; returns how many."""
+        ...

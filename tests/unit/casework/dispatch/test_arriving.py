@@ -1,0 +1,139 @@
+"""What partners send: believed only as far as it can be checked."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.unit.casework.dispatch.conftest import Post
+
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.dispatch.reading import finish, open_thread
+from egnatia.casework.letters import Content, queue
+from egnatia.casework.office import Office
+from egnatia.casework.page import Trace
+from egnatia.exchange.progress import Progress, Step, plain_progress
+from egnatia.exchange.states import DispatchState
+from egnatia.ledger.entry import Act
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import plain_dispatch
+from egnatia.model.identity import MessageId, NodeId
+from egnatia.model.message import MessageType
+
+OTHER = MessageId("ab" * 16)
+
+
+def forged(post: Post, **fields: object) -> dict[str, Any]:
+    """Return the body of a lawful message that somebody altered."""
+    dispatch = post.at("RS", post.write()).dispatch
+    assert dispatch
+    return {**plain_dispatch(dispatch), "thread": OTHER, **fields}
+
+
+def bring(sender: Office, body: Mapping[str, Any], sort: MessageType = MessageType.DISPATCH) -> str:
+    """Send a body past all use cases, and return why it was not taken; empty if it was."""
+    content = Content(type=sort, recipient=NodeId("AL"), body=body, id=OTHER)
+    sender.store.write(lambda tx: tx.outbox.add([queue(sender, content)]))
+    deliver_due(sender)
+    row = sender.store.read(lambda tx: tx.outbox.get(OTHER))
+    assert row
+    return row.error
+
+
+def refusals(office: Office) -> list[str]:
+    """Return the codes of what a node refused."""
+    page = office.store.read(lambda tx: tx.ledger.page(Trace(act=Act.REFUSAL)))
+    return [row.entry.detail["code"] for row in page.rows]
+
+
+def test_an_altered_thread_is_accepted_when_it_begins_one(post: Post) -> None:
+    assert bring(post.rs, forged(post)) == ""
+    assert post.at("AL", OTHER).state is DispatchState.DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"sort": "telegram"}, "malformed"),
+        ({"area": "witchcraft"}, "malformed"),
+        ({"colour": "blue"}, "malformed"),
+        ({"desk": "roof"}, "malformed"),
+        ({"instrument": "2023-977"}, "out_of_place"),
+        ({"offence": "theft_of_time"}, "out_of_place"),
+        ({"purpose": "border_check"}, "out_of_place"),
+        ({"thread": "cd" * 16}, "out_of_place"),
+        ({"replies_to": "cd" * 16}, "out_of_place"),
+        ({"number": 7}, "busy"),
+        ({"subject": {"role": "suspect", "minor": True, "asylum_from": []}}, "four_eyes"),
+        ({"subject": {"role": "suspect", "minor": False, "asylum_from": ["ALB"]}}, "out_of_place"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_logged(post: Post, fields: dict[str, Any], code: str) -> None:
+    assert bring(post.rs, forged(post, **fields)).startswith(code)
+    assert refusals(post.al) == [code]
+    assert post.al.store.read(lambda tx: tx.dispatches.get(OTHER)) is None
+
+
+def test_a_stranger_to_a_thread_is_refused_and_delays_nobody(post: Post) -> None:
+    first = post.write()
+    mk = post.net.offices["MK"]
+    body = forged(post, thread=first, replies_to=first)
+    assert bring(mk, body).startswith("out_of_place: you are not in this thread")
+    assert len(post.al.store.read(lambda tx: tx.dispatches.thread(first))) == 1
+    assert post.reply(first).sent
+
+
+def test_what_becomes_of_a_message_is_told_to_who_wrote_it(post: Post) -> None:
+    message = post.write()
+    open_thread(post.al, post.clerk, message)
+    deliver_due(post.al)
+    assert post.at("RS", message).state is DispatchState.READ
+    finish(post.al, post.clerk, message)
+    deliver_due(post.al)
+    row = post.at("RS", message)
+    assert row.state is DispatchState.DONE
+    assert [(deed.step, deed.by) for deed in row.deeds] == [(Step.READ, None), (Step.DONE, None)]
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_partner_that_lies_about_when_it_read_is_refused(post: Post, hours: int) -> None:
+    message = post.reply(post.write()).message
+    at = post.net.clock.now() + timedelta(hours=hours)
+    told = Progress(message=message, step=Step.READ, desk=Desk.POLICE, at=at)
+    assert bring(post.rs, plain_progress(told), MessageType.PROGRESS).startswith("out_of_place")
+    assert post.at("AL", message).state is DispatchState.DELIVERED
+
+
+def test_nobody_tells_what_became_of_another_partners_message(post: Post) -> None:
+    message = post.reply(post.write()).message
+    told = Progress(message=message, step=Step.DONE, desk=Desk.POLICE, at=post.net.clock.now())
+    answer = bring(post.net.offices["MK"], plain_progress(told), MessageType.PROGRESS)
+    assert answer.startswith("out_of_place: no message of ours to you")
+    assert post.at("AL", message).state is DispatchState.DELIVERED
+
+
+def test_a_lost_receipt_costs_a_second_delivery_and_no_second_message(post: Post) -> None:
+    post.net.line.deaf.add("AL")
+    message = post.write()
+    assert post.at("RS", message).state is DispatchState.SENT
+    post.net.line.deaf.clear()
+    post.net.clock.advance(timedelta(minutes=1))
+    deliver_due(post.rs)
+    assert post.at("RS", message).state is DispatchState.DELIVERED
+    assert len(post.al.store.read(lambda tx: tx.dispatches.thread(message))) == 1
+
+
+def test_that_it_was_read_counts_even_if_the_receipt_was_lost(post: Post) -> None:
+    post.net.line.deaf.add("AL")
+    message = post.write()
+    open_thread(post.al, post.clerk, message)
+    deliver_due(post.al)
+    assert post.at("RS", message).state is DispatchState.READ
+
+
+def test_a_reply_stands_in_the_case_file_of_who_asked(post: Post) -> None:
+    reply = post.reply(post.write()).message
+    row = post.at("RS", reply)
+    assert (row.case_file, row.received) == (post.case.id, True)
+    assert row.dispatch
+    assert row.dispatch.grounds.case_file is None

@@ -1,0 +1,113 @@
+"""Reading, rerouting and finishing; who sees what."""
+
+import pytest
+from tests.unit.casework.dispatch.conftest import Post
+
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.dispatch.reading import Listed, finish, list_dispatches, list_due, open_thread, reroute
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.rows import Role
+from egnatia.exchange.states import DispatchState
+from egnatia.ledger.entry import Act
+from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import MessageId
+
+
+def test_opening_a_thread_is_logged_as_a_look_at_its_messages(post: Post) -> None:
+    message = post.write()
+    open_thread(post.al, post.clerk, message)
+    acts = [row.entry.act for row in post.al.store.read(lambda tx: tx.ledger.trail(message, 9))]
+    assert Act.CONSULTATION in acts
+
+
+def test_a_thread_shows_both_sides_in_order(post: Post) -> None:
+    message = post.write()
+    reply = post.reply(message).message
+    rows = open_thread(post.rs, post.officer, reply).rows
+    assert [(row.id, row.received) for row in rows] == [(message, False), (reply, True)]
+
+
+def test_a_liaison_officer_sees_the_own_desk_only(post: Post) -> None:
+    police, customs = post.liaison("AL", Desk.POLICE), post.liaison("AL", Desk.CUSTOMS)
+    message = post.write(desk=Desk.CUSTOMS)
+    assert [row.id for row in list_dispatches(post.al, customs, Listed()).rows] == [message]
+    assert list_dispatches(post.al, police, Listed()).rows == ()
+    with pytest.raises(NotAllowedError, match="desk customs"):
+        open_thread(post.al, police, message)
+    assert open_thread(post.al, customs, message).opened.state is DispatchState.READ
+
+
+def test_a_message_at_the_wrong_desk_goes_to_another_and_the_sender_learns_which(post: Post) -> None:
+    police, customs = post.liaison("AL", Desk.POLICE), post.liaison("AL", Desk.CUSTOMS)
+    message = post.write(desk=Desk.CUSTOMS)
+    reroute(post.al, customs, message, Desk.POLICE, "No goods in it.")
+    deliver_due(post.al)
+    assert [row.id for row in list_dispatches(post.al, police, Listed()).rows] == [message]
+    assert list_dispatches(post.al, customs, Listed()).rows == ()
+    assert [deed.desk for deed in post.at("RS", message).deeds] == [Desk.POLICE]
+    assert post.at("RS", message).deeds[0].reason == ""  # why, stays at home
+
+
+def test_a_follow_up_goes_to_the_desk_that_has_the_message_now(post: Post) -> None:
+    message = post.write(desk=Desk.CUSTOMS)
+    reroute(post.al, post.clerk, message, Desk.POLICE, "No goods in it.")
+    deliver_due(post.al)
+    after = post.write(replies_to=message, desk="")
+    assert post.at("AL", after).desk is Desk.POLICE
+
+
+def test_rerouting_says_why_and_changes_the_desk(post: Post) -> None:
+    message = post.write()
+    with pytest.raises(ParseError):
+        reroute(post.al, post.clerk, message, Desk.POLICE, " ")
+    with pytest.raises(ConflictError, match="already"):
+        reroute(post.al, post.clerk, message, Desk.CONTACT_POINT, "Here.")
+
+
+def test_what_is_done_stays_done(post: Post) -> None:
+    message = post.write()
+    finish(post.al, post.clerk, message)
+    with pytest.raises(ConflictError, match="done"):
+        finish(post.al, post.clerk, message)
+    with pytest.raises(ConflictError, match="our own"):
+        finish(post.rs, post.officer, message)
+
+
+def test_who_does_not_work_in_the_case_file_sees_nothing_of_it(post: Post) -> None:
+    outsider = post.net.person("RS", "outsider", Role.OFFICER)
+    message = post.write()
+    assert list_dispatches(post.rs, outsider, Listed()).rows == ()
+    with pytest.raises(NotAllowedError, match="case file"):
+        open_thread(post.rs, outsider, message)
+
+
+def test_who_is_not_meant_for_the_purpose_sees_nothing_of_it(post: Post) -> None:
+    border = post.net.person("AL", "border", Role.OFFICER, purposes=[Purpose.BORDER_CHECK])
+    message = post.write()
+    assert list_dispatches(post.al, border, Listed()).rows == ()
+    with pytest.raises(NotAllowedError, match="purpose"):
+        open_thread(post.al, border, message)
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.OVERSIGHT, Role.ADMINISTRATOR])
+def test_other_roles_exchange_no_messages(post: Post, role: Role) -> None:
+    person = post.net.person("AL", "other", role)
+    with pytest.raises(NotAllowedError):
+        list_dispatches(post.al, person, Listed())
+    with pytest.raises(NotAllowedError):
+        list_due(post.al, person)
+
+
+def test_a_message_that_is_not_there_is_not_found(post: Post) -> None:
+    with pytest.raises(NotFoundError):
+        open_thread(post.al, post.clerk, MessageId("0" * 32))
+
+
+def test_pages_of_messages_go_on_where_the_last_ended(post: Post) -> None:
+    sent = [post.write(title=f"No. {number}") for number in range(53)]
+    first = list_dispatches(post.rs, post.officer, Listed(received=False))
+    second = list_dispatches(post.rs, post.officer, Listed(beyond=first.next))
+    assert [row.id for row in (*first.rows, *second.rows)] == sent[::-1]
+    assert second.next is None
