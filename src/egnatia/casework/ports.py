@@ -75,12 +75,12 @@ class Records(Protocol):
         """Return the versions of one thing that are not erased."""
         ...
 
-    def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
-        """Return own original records, current versions only, that share blocking keys, those with most first.
-
     def views(self, record: RecordId) -> tuple[StoredRecord, ...]:
         """Return the partial views that were made of one version, oldest first, tombstones among them."""
         ...
+
+    def candidates(self, kind: str, probes: frozenset[Term], limit: int) -> tuple[Record, ...]:
+        """Return own original records, current versions only, that share blocking keys, those with most first.
 
         Records received from partners and partial views are left out: they are not ours to answer with.
         """
