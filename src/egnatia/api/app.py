@@ -1,6 +1,6 @@
 """The JSON interface of a node for its own programs, at the Unix socket; one module a feature."""
 
-from functools import partial
+from functools import cache, partial
 
 from fastapi import FastAPI
 
@@ -38,7 +38,6 @@ from egnatia.api import (
 from egnatia.api.describing import REFUSED, describe
 from egnatia.api.faults import handle_faults
 from egnatia.api.strict import BODIES, refuse_unknown_fields
-from egnatia.bootstrap import Node
 
 refuse_unknown_fields(*BODIES)
 
@@ -74,15 +73,9 @@ _FEATURES = (
 )
 
 
-def build_app(node: Node) -> FastAPI:
-    """Build the application over a running node."""
-    app = assemble()
-    app.state.node = node
-    return app
-
-
+@cache
 def assemble() -> FastAPI:
-    """Put all features together, without a node: enough to describe the interface."""
+    """Put all features together, once for all nodes of a process: each request says at which node it was made."""
     app = FastAPI(title="Egnatia", version=__version__, docs_url=None, redoc_url=None, responses=REFUSED)
     app.openapi = partial(describe, app)  # type: ignore[method-assign] # as FastAPI says how to extend it
     for feature in _FEATURES:

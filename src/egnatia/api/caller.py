@@ -9,12 +9,12 @@ from egnatia.casework.accounts import acting
 from egnatia.casework.inspection import note_look
 from egnatia.casework.rows import Account
 
-#: Where the user's number stands in the state of a request.
-UID = "uid"
+#: Where the node, and the user's number, stand in the state of a request.
+NODE, UID = "node", "uid"
 
 
 def _node(request: Request) -> Node:
-    node: Node = request.app.state.node
+    node: Node = getattr(request.state, NODE)
     return node
 
 

@@ -13,8 +13,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
-from egnatia.api.app import build_app
-from egnatia.api.caller import UID
+from egnatia.api.app import assemble
+from egnatia.api.caller import NODE, UID
 from egnatia.bootstrap import Node, NodeError
 
 _GRACE = 5.0
@@ -26,12 +26,12 @@ _SOL_LOCAL, _LOCAL_PEERCRED = 0, 1
 
 
 class LocalProtocol(HttpToolsProtocol):
-    """One connection, with the number of the peer's user beside each request."""
+    """One connection, with the node and the number of the peer's user beside each request."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn does
         """Note whose connection it is; the kernel vouches for it."""
         super().connection_made(transport)
-        self.app_state = {UID: peer_uid(transport.get_extra_info("socket"))}
+        self.app_state = self.app_state | {UID: peer_uid(transport.get_extra_info("socket"))}
 
 
 def peer_uid(connection: Any) -> int:  # noqa: ANN401 - asyncio's and uvloop's sockets have no common type
@@ -55,10 +55,10 @@ class ApiSocket:
     def __init__(self, node: Node) -> None:
         """Prepare the socket; nothing listens yet."""
         self._node = node
-        config = Config(build_app(node), http="httptools", ws="none", lifespan="off", log_config=None, access_log=False)
+        config = Config(assemble(), http="httptools", ws="none", lifespan="off", log_config=None, access_log=False)
         config.load()
         self._state = ServerState()
-        self._protocol = partial(LocalProtocol, config=config, server_state=self._state, app_state={})
+        self._protocol = partial(LocalProtocol, config=config, server_state=self._state, app_state={NODE: node})
         self._server: asyncio.Server | None = None
 
     def start(self) -> None:

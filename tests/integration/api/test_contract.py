@@ -11,7 +11,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from starlette.types import Receive, Scope, Send
 from tests.twins.network import network
 
-from egnatia.api.app import build_app
+from egnatia.api.app import assemble
+from egnatia.api.caller import NODE, UID
 from egnatia.casework.login import Logins
 from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
@@ -47,13 +48,13 @@ class _Standing:
             self.office.store.write(lambda tx, new=account: tx.accounts.add(new))  # type: ignore[misc]
 
 
-_APP = build_app(_Standing())  # type: ignore[arg-type] # all that the routes touch is the office
+_NODE = _Standing()
 
 
 async def _called(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "http":
-        scope["state"] = {"uid": 1}
-    await _APP(scope, receive, send)
+        scope["state"] = {UID: 1, NODE: _NODE}
+    await assemble()(scope, receive, send)
 
 
 schema = schemathesis.openapi.from_asgi("/openapi.json", _called)

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from fastapi.testclient import TestClient
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from tests.twins.network import Network, caveat, network
 
 from egnatia.api.app import assemble
+from egnatia.api.caller import NODE, UID
 from egnatia.casework.access.handling import Applying, decide, open_request
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
@@ -44,10 +45,6 @@ VIN = {"vin": ("WVWZZZ1JZXW000010",)}
 CAR = {**VIN, "make": ("Yugocanary",), "status": ("stolen",)}
 
 
-#: Put together once: it takes longer than all that is asked of it.
-_APP = assemble()
-
-
 class _Folder:
     """A directory that nobody signed."""
 
@@ -66,8 +63,8 @@ class _Standing:
     directory: _Folder = field(default_factory=_Folder)
 
 
-async def _known(app: ASGIApp, uid: int, scope: Scope, receive: Receive, send: Send) -> None:
-    await app({**scope, "state": {"uid": uid}}, receive, send)
+async def _known(node: _Standing, uid: int, scope: Scope, receive: Receive, send: Send) -> None:
+    await assemble()({**scope, "state": {UID: uid, NODE: node}}, receive, send)
 
 
 @dataclass
@@ -115,8 +112,7 @@ class Setting:
 
     def call(self, uid: int, node: str) -> TestClient:
         """Return a program that a user of the system runs at a node."""
-        _APP.state.node = self.standing(node)
-        return TestClient(partial(_known, _APP, uid), raise_server_exceptions=False)
+        return TestClient(partial(_known, self.standing(node), uid), raise_server_exceptions=False)
 
     def standing(self, node: str) -> _Standing:
         """Return a node without ports."""

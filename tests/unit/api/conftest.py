@@ -3,16 +3,15 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from tests.twins.network import Network, caveat, network
 
-from egnatia.api.app import build_app
-from egnatia.bootstrap import Node
+from egnatia.api.app import assemble
+from egnatia.api.caller import NODE, UID
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, CaseFile, Role
@@ -41,15 +40,14 @@ class Desk:
 
     net: Network
     case: CaseFile
-    apps: dict[str, FastAPI]
 
     def call(self, uid: int, node: str = "RS", account: str | None = None) -> TestClient:
         """Return a program that runs as a user of the system."""
-        app = self.apps[node]
+        standing = Standing(self.net.offices[node])
 
         async def known(scope: Scope, receive: Receive, send: Send) -> None:
-            scope["state"] = {"uid": uid}
-            await app(scope, receive, send)
+            scope["state"] = {UID: uid, NODE: standing}
+            await assemble()(scope, receive, send)
 
         headers = {"X-Egnatia-As": account} if account else {}
         return TestClient(known, headers=headers, raise_server_exceptions=False)
@@ -74,8 +72,7 @@ def desk() -> Desk:
     people = {node: _people(net, node) for node in ("RS", "AL")}
     suspect = {"first_name": ("Petar",), "family_name": ("Jovanoviq",), "birth_date": ("1985-04-12",)}
     collect(net.offices["AL"], people["AL"][1], [Draft(kind="person", properties=suspect, caveat=caveat())])
-    apps = {node: build_app(cast("Node", Standing(net.offices[node]))) for node in ("RS", "AL")}
-    return Desk(net=net, case=net.case("RS", people["RS"][1]), apps=apps)
+    return Desk(net=net, case=net.case("RS", people["RS"][1]))
 
 
 Enquire = Callable[..., dict[str, Any]]
