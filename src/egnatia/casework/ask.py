@@ -24,7 +24,9 @@ from egnatia.exchange.limits import QUESTION_LIFE
 from egnatia.exchange.states import QuestionState
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
+from egnatia.match.engines import fault_in
 from egnatia.model.authorisation import Invocation
+from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, StatementId
 from egnatia.model.kinds import parse_kind_name
 from egnatia.model.message import MessageType
@@ -160,7 +162,10 @@ def _look_up(office: Office, tx: Transaction, actor: Account, enquiry: Enquiry) 
 
 def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect, ...]:
     asked = {name: list(values) for name, values in enquiry.properties.items()}
-    properties = parse_asked(parse_kind_name(enquiry.kind, "kind"), asked, "properties")
+    kind = parse_kind_name(enquiry.kind, "kind")
+    properties = parse_asked(kind, asked, "properties")
+    if fault := fault_in(kind, properties):
+        raise ParseError("properties", fault)
     if not enquiry.partners:
         raise ConflictError("no partner is named")
     members = office.directory().members

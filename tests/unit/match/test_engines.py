@@ -15,7 +15,7 @@ KINDS_COMPARED = st.sampled_from(sorted(ENGINES)).map(KINDS.__getitem__)
 
 def test_every_kind_that_may_be_asked_for_has_an_engine_or_waits_for_one() -> None:
     without = {name for name, kind in KINDS.items() if kind.askable and engine_for(kind) is None}
-    assert without == {"dna", "print"}
+    assert without == {"print"}
 
 
 def test_no_engine_compares_what_nobody_may_ask_for() -> None:

@@ -10,11 +10,12 @@ from egnatia.cli.dna.measure import measure_search
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.dna.chance import expected_chance_hits, least_favourable
+from egnatia.match.dna.comparison import Hit
 from egnatia.match.dna.errors import DnaError
 from egnatia.match.dna.loci import rule_set
 from egnatia.match.dna.populations import Population, read_population
 from egnatia.match.dna.profile import Profile
-from egnatia.match.dna.search import Hit, Register, make_register, search
+from egnatia.match.dna.search import Register, make_register, search
 from egnatia.match.dna.tables import read_profiles
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)

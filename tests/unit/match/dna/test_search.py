@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egnatia.match.dna.coding import ORDER, code_of, lay_out, value_of
+from egnatia.match.dna.comparison import Agreement, Quality, agreement, compare
 from egnatia.match.dna.halves import index_halves, look_up
 from egnatia.match.dna.kernels.scan import designated, differing, read_all
 from egnatia.match.dna.loci import rule_set
 from egnatia.match.dna.profile import WILDCARD, Profile, read_profile
-from egnatia.match.dna.search import Agreement, Quality, agreement, candidate_rows, compare, make_register, search
+from egnatia.match.dna.search import candidate_rows, make_register, search
 
 RULES = rule_set("prum-2008")
 LOCI = ("VWA", "TH01", "D21S11", "FGA", "D8S1179", "D3S1358", "D18S51")
