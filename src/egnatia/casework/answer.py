@@ -26,7 +26,7 @@ from egnatia.exchange.states import QuestionState
 from egnatia.law.channels import Channel, Transport
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
-from egnatia.match.engines import engine_for, judge
+from egnatia.match.engines import engine_for, fault_in, judge
 from egnatia.match.scores import Score, is_near
 from egnatia.model.answer import Answer, Result
 from egnatia.model.identity import MessageId
@@ -130,6 +130,8 @@ def draw_up(office: Office, question: Question) -> Drawn:
         return _refuse(office, question, decision, tuple(found.words for found in decision.missing))
     if engine_for(KINDS[question.kind]) is None:
         return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
+    if fault := fault_in(KINDS[question.kind], question.properties):
+        return _refuse(office, question, decision, (fault,))
     return _answered(office, question, decision, lawful_matches(office, question, decision.channel))
 
 
