@@ -1,7 +1,7 @@
 """Every module with logic has a test file of its own name, so that whoever changes one finds the other."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -16,11 +16,11 @@ EXCUSED = yaml.safe_load((Path(__file__).parent / "mirrors.yaml").read_text("utf
 MOST = 134
 
 
-def modules() -> Iterator[str]:
+@cache
+def modules() -> tuple[str, ...]:
     """Return the modules in which a function does something, such as `casework/ask`."""
-    for path in SOURCE.rglob("*.py"):
-        if path.stem not in {"__init__", "__main__"} and does_something(path):
-            yield path.relative_to(SOURCE).with_suffix("").as_posix()
+    paths = (path for path in SOURCE.rglob("*.py") if path.stem not in {"__init__", "__main__"})
+    return tuple(path.relative_to(SOURCE).with_suffix("").as_posix() for path in paths if does_something(path))
 
 
 def does_something(path: Path) -> bool:

@@ -29,21 +29,26 @@ def tracked_files() -> list[Path]:
 
 
 @cache
-def tracked_lines() -> list[tuple[Path, int, str]]:
-    lines = []
+def tracked_texts() -> dict[Path, str]:
+    texts = {}
     for path in tracked_files():
         try:
-            text = path.read_text(encoding="utf-8")
+            texts[path.relative_to(ROOT)] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:  # a picture
             continue
-        lines += [(path.relative_to(ROOT), number, line) for number, line in enumerate(text.splitlines(), 1)]
-    return lines
+    return texts
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_tracked_file_names(what: str) -> None:
     pattern = FORBIDDEN[what]
-    named = [place for place in tracked_lines() if pattern.search(place[2]) and EXCUSED not in place[2]]
+    named = [
+        (path, line)
+        for path, text in tracked_texts().items()
+        if pattern.search(text)
+        for line in text.splitlines()
+        if pattern.search(line) and EXCUSED not in line
+    ]
     assert named == []
 
 

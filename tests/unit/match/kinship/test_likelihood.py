@@ -55,6 +55,7 @@ def test_any_pedigree_has_the_likelihood_that_counting_finds(drawn: Drawn) -> No
     assert found == pytest.approx(wanted, rel=1e-12, abs=1e-300)
 
 
+@pytest.mark.slow
 @given(options())
 def test_every_option_together_has_the_likelihood_that_counting_finds(drawn: Drawn) -> None:
     is_x, silent = drawn.marker.chromosome is Chromosome.X, drawn.marker.silent
