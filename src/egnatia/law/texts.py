@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -42,14 +43,22 @@ class Texts:
             DataError: not YAML, or a key stands twice in one mapping.
         """
         try:
-            _refuse_twins(yaml.compose(self.by_name[name], Loader=_LOADER))
-            return yaml.load(self.by_name[name], Loader=_LOADER)  # noqa: S506 - a safe loader, both of them are
+            return _read(self.by_name[name])
         except yaml.YAMLError as error:
             raise DataError(name, str(error).replace("\n", " ")) from error
 
 
 #: The parser in C where the platform has it: ten times faster, the same values.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@lru_cache
+def _read(text: str) -> Any:  # noqa: ANN401 - as above
+    """Read a text once, whoever asks; nobody changes what comes back."""
+    loader = _LOADER(text)
+    node = loader.get_single_node()
+    _refuse_twins(node)
+    return loader.construct_document(node) if node is not None else None
 
 
 def _refuse_twins(node: yaml.Node | None) -> None:
