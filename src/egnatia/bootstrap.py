@@ -14,6 +14,7 @@ from egnatia.adapters.clock.system import SystemClock, SystemRandomness
 from egnatia.adapters.duties.errands import Errands, Means
 from egnatia.adapters.duties.noticing import NoticingStore
 from egnatia.adapters.duties.remembering import Remembering
+from egnatia.adapters.duties.sealing import SealingStore
 from egnatia.adapters.files import ceremony, rollover, tables
 from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
@@ -141,7 +142,9 @@ class Node:
         self._ring = KeyRing(parts.keys, parts.settings.keys, parts.directory.current, shared.clock)
         trust = client_trust(self._ring.shown, parts.directory.current)
         self._partners = HttpPartners(shared.loop, trust, shared.clock)
-        store = NoticingStore(parts.store, shared.clock)
+        me, randomness = parts.settings.node, shared.randomness
+        self._sealing = SealingStore(store=parts.store, node=me, clock=shared.clock, randomness=randomness)
+        store = NoticingStore(self._sealing, shared.clock)
         self.office = _office(parts, shared, store, self._partners, self._ring)
         tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.ledger)
         self.remembering = Remembering(self.office, tombstones, parts.keys.ledger.public)
@@ -175,7 +178,7 @@ class Node:
         """
         begun = entry(self.office, Note(act=Act.START, by=self.office.me, detail={"program": __version__}))
         try:
-            self._store.write(lambda tx: tx.ledger.append([begun]))
+            self._sealing.begin(begun)
             self.errands.start()
         except (StoreError, FilesError) as error:
             raise NodeError(str(error)) from error

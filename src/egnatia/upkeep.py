@@ -1,5 +1,6 @@
 """Looking after a node that need not run: checking its log, backing it up, and putting a backup back."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from egnatia.adapters.backup import put_back, write_backup
@@ -11,6 +12,8 @@ from egnatia.adapters.keys.signing import Ed25519Verifier
 from egnatia.adapters.sql.opening import open_store
 from egnatia.bootstrap import FAULTS, REACHABLE, Node, NodeError, Shared, open_parts
 from egnatia.casework.charge import held
+from egnatia.casework.ports import Transaction
+from egnatia.casework.tampering import Comparison, compare_rows
 from egnatia.exchange.log import log_key
 from egnatia.ledger import note as ledger_note
 from egnatia.ledger.audit import verify
@@ -19,8 +22,24 @@ from egnatia.model.identity import NodeId
 from egnatia.settings import move_database, read_settings
 
 
-def audit(folder: Path) -> Report:
-    """Check the log of a node as it lies on disk, running or not, against its keys and what witnesses hold of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """What came of checking a node: its log, and its tables by the log."""
+
+    log: Report
+    rows: Comparison
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return self.log.sound and not self.rows.found
+
+
+def audit(folder: Path) -> Audited:
+    """Check the log of a node as it lies on disk, running or not, and its tables and register by the log.
+
+    The log is held against its keys and what witnesses hold of it, sealed rows against the log, records against their
+    ids.
 
     Raises:
         NodeError: settings, keys or database cannot be read.
@@ -32,11 +51,15 @@ def audit(folder: Path) -> Report:
         public = keys.ledger.public
         known = ledger_note.Verifier(key=log_key(settings.node, public), verify=Ed25519Verifier().for_key(public))
         try:
-            return store.read(lambda tx: verify(tx.ledger.stored([known], held(tx, settings.node))))
+            return store.read(lambda tx: _audited(tx, settings.node, known))
         finally:
             store.close()
     except FAULTS as error:
         raise NodeError(str(error)) from error
+
+
+def _audited(tx: Transaction, me: NodeId, known: ledger_note.Verifier) -> Audited:
+    return Audited(log=verify(tx.ledger.stored([known], held(tx, me))), rows=compare_rows(tx))
 
 
 def back_up(folder: Path, target: Path) -> int:

@@ -89,7 +89,7 @@ def test_nothing_is_lost_and_nothing_is_doubled(trio: Realm) -> None:
     for folder, act in ((rs, Act.ANSWER), (al, Act.DISCLOSURE)):
         told = [found.about[0] for found in entries(folder) if found.act is act]
         assert sorted(told) == sorted(questions)
-        report = audit(folder)
+        report = audit(folder).log
         assert (list(report.findings), report.unsequenced) == ([], 0)
 
 

@@ -92,7 +92,7 @@ def test_a_log_that_was_wound_back_is_shown_to_all(trio: Realm) -> None:
 def test_an_audit_knows_what_witnesses_hold_against_the_log(trio: Realm) -> None:
     wind_back(trio)
     assert eventually(lambda: "RS" in named(trio, "RS"))
-    assert {found.kind for found in audit(trio.folder / "RS").findings} == {Kind.REWOUND}
+    assert {found.kind for found in audit(trio.folder / "RS").log.findings} == {Kind.REWOUND}
 
 
 def test_a_log_that_shows_two_histories_is_found_when_witnesses_compare(trio: Realm) -> None:

@@ -10,10 +10,12 @@ from starlette.exceptions import HTTPException
 from egnatia.casework.errors import (
     CaseworkError,
     ConflictError,
+    DamagedError,
     NotAllowedError,
     NotFoundError,
     NotLawfulError,
 )
+from egnatia.casework.tampering import damaged, note_tampering
 from egnatia.law.errors import LawError
 from egnatia.model import canonical
 from egnatia.model.errors import ParseError
@@ -25,12 +27,13 @@ _STATUS: Mapping[type[Exception], int] = {
     NotLawfulError: 422,
     ParseError: 422,
     LawError: 422,
+    DamagedError: 500,
 }
 
 
 def handle_faults(app: FastAPI) -> None:
     """Have every fault of the domain answered as a problem."""
-    for fault in (CaseworkError, ParseError, LawError):
+    for fault in (CaseworkError, ParseError, LawError, DamagedError):
         app.add_exception_handler(fault, _problem)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _unknown)
@@ -43,7 +46,7 @@ def problem(status: int, title: str, detail: str, **more: object) -> Response:
     return Response(canonical.to_bytes(body), status, media_type="application/problem+json")
 
 
-def _problem(_request: Request, error: Exception) -> Response:
+def _problem(request: Request, error: Exception) -> Response:
     status = next((code for sort, code in _STATUS.items() if isinstance(error, sort)), 409)
     title = type(error).__name__.removesuffix("Error")
     match error:
@@ -51,6 +54,9 @@ def _problem(_request: Request, error: Exception) -> Response:
             return problem(status, title, str(error), missing=list(error.missing))
         case ParseError():
             return problem(status, title, str(error), path=error.path)
+        case DamagedError():
+            note_tampering(request.state.node.office, [damaged(error.table, error.key)])
+            return problem(status, title, f"{error}. It is not shown, and oversight was told")
         case _:
             return problem(status, title, str(error))
 

@@ -6,6 +6,7 @@ CaseworkError
 ├── NotFoundError      there is no such thing here
 └── ConflictError      it cannot be done in the state in which the thing is
     └── OvertakenError somebody else changed the thing meanwhile
+DamagedError           apart, as nobody refuses anything: a row is not what it was, whatever is done with it
 """
 
 
@@ -28,6 +29,16 @@ class NotLawfulError(CaseworkError):
 
 class NotFoundError(CaseworkError):
     """There is no such thing here."""
+
+
+class DamagedError(Exception):
+    """Something on record was changed by hand or is damaged: it is not shown, and oversight is told."""
+
+    def __init__(self, table: str, key: str, words: str) -> None:
+        """Remember which row it is."""
+        super().__init__(words)
+        self.table = table
+        self.key = key
 
 
 class ConflictError(CaseworkError):

@@ -25,6 +25,7 @@ from egnatia.casework.rows import (
     QuestionRow,
     StoredRecord,
 )
+from egnatia.casework.seals import Inventory
 from egnatia.casework.tallies import Tallies
 from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
@@ -297,6 +298,7 @@ class Transaction:
     dispatches: Dispatches
     access: AccessRequests
     tallies: Tallies
+    inventory: Inventory
 
 
 class Store(Protocol):

@@ -13,12 +13,13 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
-from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
+from egnatia.casework.errors import CaseworkError, DamagedError, NotAllowedError, NotFoundError
 from egnatia.casework.inspection import note_look
 from egnatia.casework.login import Session, signed_in
 from egnatia.casework.office import Office
 from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
+from egnatia.casework.tampering import damaged, note_tampering
 from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
@@ -176,7 +177,12 @@ def _guarded(forms: Once, handler: Handler, back: str) -> Handler:
 
 def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
     secret = request.cookies.get(cookie_of(node), "")
-    found = signed_in(node.office, node.logins, secret) if secret else None
+    try:
+        found = signed_in(node.office, node.logins, secret) if secret else None
+    except DamagedError as error:
+        note_tampering(node.office, [damaged(error.table, error.key)])
+        words = marked("Your account is not as it was when it was written. Oversight was told.")
+        return display_of(request).show("door.html", 500, node=node.office.me, words=words, kept=[], path="/")
     if found is None:
         return _stop(node, request, given)
     account, session = found
@@ -196,6 +202,9 @@ def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Res
         return _hold(visit, request)
     try:
         return handler(visit)
+    except DamagedError as error:
+        note_tampering(node.office, [damaged(error.table, error.key)])
+        return visit.show("damaged.html", 500, table=error.table, key=error.key)
     except (CaseworkError, ParseError, LawError) as error:
         return visit.show("problem.html", _status(error), words=(str(error),))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import sample
 
+from egnatia.adapters.duties.comparing import COMPARING_ROWS, RowComparing
 from egnatia.adapters.duties.duty import Duty, Rhythm
 from egnatia.adapters.duties.keeping import KEEPING, Keeping
 from egnatia.adapters.duties.remembering import Remembering
@@ -59,6 +60,7 @@ class Errands:
         self.witnessing = Duty(f"{self._office.me} witnessing", self.rounds.go, WITNESSING)
         self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
         self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
+        self.comparer = Duty(f"{self._office.me} comparer", RowComparing(self._office).compare, COMPARING_ROWS)
         self._next_prune = self._office.clock.now()
         self._next_renewal = self._next_prune + FIRST_RENEWAL
 
@@ -76,9 +78,12 @@ class Errands:
         self.keeper.start()
         self.sequencer.wake()
         self.keeper.wake()
+        self.comparer.start()
+        self.comparer.wake()
 
     def stop(self) -> None:
         """End what is under way."""
+        self.comparer.stop()
         self.keeper.stop()
         self.sender.stop()
         self.witnessing.stop()

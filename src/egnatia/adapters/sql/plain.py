@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.errors import DamagedRowError
 from egnatia.model.errors import ModelError
 
 _T = TypeVar("_T")
@@ -29,9 +29,9 @@ def read_row(name: str, read: Callable[[], _T]) -> _T:
         read: builds the value; what it raises means that the row is damaged.
 
     Raises:
-        StoreError: the row is damaged.
+        DamagedRowError: as said.
     """
     try:
         return read()
     except (ModelError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise StoreError(f"the row {name} is damaged: {error}") from error
+        raise DamagedRowError(name, str(error)) from error

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from egnatia.adapters.sql.columns import AnyRow
-from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.errors import DamagedRowError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.terms import REFERENCE_PREFIX, references
 from egnatia.match.engine import Term
@@ -77,7 +77,7 @@ def checked_record(row: AnyRow) -> Record:
     """
     record = record_of(row)
     if read_row(f"record {row.id}", lambda: record.id) != row.id:
-        raise StoreError(f"the row record {row.id} is damaged: its content has another id")
+        raise DamagedRowError(f"record {row.id}", "its content has another id")
     return record
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import insert_new
-from egnatia.adapters.sql.errors import StoreError
+from egnatia.adapters.sql.errors import DamagedRowError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import STATEMENT, TERM
@@ -60,5 +60,5 @@ def _statement(row: AnyRow) -> Statement:
     name = f"statement {row.id}"
     statement = read_row(name, lambda: parse_statement(from_text(row.body)))
     if statement.id != row.id:
-        raise StoreError(f"the row {name} is damaged: its content has another id")
+        raise DamagedRowError(name, "its content has another id")
     return statement

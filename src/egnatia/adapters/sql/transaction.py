@@ -10,6 +10,7 @@ from egnatia.adapters.sql.dispatches import SqlDispatches
 from egnatia.adapters.sql.holdings import SqlHoldings
 from egnatia.adapters.sql.imports import SqlImports
 from egnatia.adapters.sql.inbox import SqlInbox
+from egnatia.adapters.sql.inventory import SqlInventory
 from egnatia.adapters.sql.ledger import SqlLedger
 from egnatia.adapters.sql.outbox import SqlOutbox
 from egnatia.adapters.sql.probes import SqlProbes
@@ -40,4 +41,5 @@ def transaction_over(connection: Connection) -> Transaction:
         dispatches=SqlDispatches(connection),
         access=SqlAccessRequests(connection),
         tallies=SqlTallies(connection),
+        inventory=SqlInventory(connection),
     )
