@@ -25,6 +25,7 @@ from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import HttpPartners
+from egnatia.adapters.http.identities import line_to
 from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_trust
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
@@ -33,6 +34,7 @@ from egnatia.adapters.keys.listed import check_own
 from egnatia.adapters.keys.ring import KeyRing
 from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
+from egnatia.adapters.keys.passkeys import WebAuthn, site_of
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import create_store, is_there, open_store
 from egnatia.adapters.sql.store import SqlStore
@@ -41,6 +43,7 @@ from egnatia.casework.office import Keys, Office
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.directory import check_listed
+from egnatia.casework.passkeys import Door
 from egnatia.exchange.errors import DirectoryError
 from egnatia.exchange.log import log_key
 from egnatia.exchange.member import Member, Validity
@@ -164,6 +167,8 @@ class Node:
     @property
     def folder(self) -> Path:
         """The folder in which the node lives."""
+        self.door = Door(authenticators=WebAuthn(), site=site_of(parts.settings.origin, self.office.me))
+        self.identities = line_to(parts.settings, shared.loop, shared.clock)
         return self.settings.folder
 
     def server_trust(self) -> Trust:

@@ -1,7 +1,7 @@
 """The settings of a node: one frozen value, read once from `node.toml` in the node's folder.
 
 Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`,
-`law/` if the node has law of its own, `rights.cedar` if it has own rules on who may do what, and `node.sock` while it runs.
+`law/` if the node has law of its own, `rights.cedar` if it has own rules on rights, and `node.sock` while it runs.
 """
 
 import json
@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from egnatia.casework.allowance import Allowance
 from egnatia.exchange.member import Sort
@@ -39,6 +40,14 @@ class Address:
 
 class OnContradiction(StrEnum):
     """What happens with a partner whose log contradicts itself."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningIn:
+    """How people sign in at the desk."""
+
+    origin: str = ""  #: Scheme, host and port at which browsers reach it; empty: http://localhost and the desk's port.
+    provider: Provider | None = None  #: Where people's identities are kept, if anywhere else.
+
 
     WARN = "warn"  #: People are told, and decide.
     STOP = "stop"  #: Nothing is exchanged with it, until people decide otherwise.
@@ -247,3 +256,40 @@ def _parse_limits(value: object, path: str) -> Rate:
     )
     fields.finish()
     return rate
+def _parse_login(value: object, path: str) -> SigningIn:
+    fields = Fields(value, path)
+    found = SigningIn(
+        origin=fields.take_optional("origin", _parse_origin) or "",
+        provider=fields.take_optional("provider", _parse_provider),
+    )
+    fields.finish()
+    return found
+
+
+def _parse_origin(value: object, path: str) -> str:
+    """Read an origin as browsers spell it (RFC 6454, 6.2); passkeys want TLS, or this very machine."""
+    found = text(300, empty=True)(value, path)
+    if not found:
+        return ""
+    parts = urlsplit(found)
+    host = parts.hostname or ""
+    if f"{parts.scheme}://{parts.netloc}" != found or found != found.lower() or not host or "@" in parts.netloc:
+        raise ParseError(path, "not an origin such as https://desk.example.org")
+    if parts.scheme != "https" and not (parts.scheme == "http" and host == "localhost"):
+        raise ParseError(path, "not https: browsers offer passkeys over TLS only, or on http://localhost")
+    return found
+
+
+def _parse_provider(value: object, path: str) -> Provider:
+    fields = Fields(value, path)
+    found = Provider(
+        issuer=fields.take("issuer", text(300)),
+        client=fields.take("client", text(300)),
+        name=fields.take("name", text(60)),
+    )
+    fields.finish()
+    if urlsplit(found.issuer).scheme != "https" or urlsplit(found.issuer).query:
+        raise ParseError(f"{path}.issuer", "not an address with https and without a query")
+    return found
+
+

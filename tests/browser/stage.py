@@ -9,14 +9,15 @@ from datetime import timedelta
 from typing import cast
 
 import uvicorn
-from tests.twins.clock import SeededRandomness
+from tests.twins.authenticator import DOOR
 from tests.twins.network import Network, caveat, network
 
 from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.collect import Draft, collect
-from egnatia.casework.login import Logins, invite
+from egnatia.casework.links import invite
 from egnatia.casework.office import Office
+from egnatia.casework.passkeys import Door
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.model.caveat import Purpose
 from egnatia.web.page import build_page
@@ -43,7 +44,8 @@ class Standing:
     """A node that is there, without ports."""
 
     office: Office
-    logins: Logins
+    door: Door = DOOR
+    identities: None = None
 
 
 @dataclass
@@ -75,16 +77,15 @@ class Stage:
         self.case = open_case_file(self.net.offices["RS"], self.people["RS", "chief.one"], opening)
 
     def standing(self, node: str) -> Standing:
-        """Return a node with its logins."""
+        """Return a node."""
         if node not in self._standing:
-            logins = Logins(self.net.clock, SeededRandomness(len(self._standing) + 7))
-            self._standing[node] = Standing(self.net.offices[node], logins)
+            self._standing[node] = Standing(self.net.offices[node])
         return self._standing[node]
 
     def link(self, node: str, name: str) -> str:
         """Make the address by which a person signs in."""
         there = self.standing(node)
-        secret = invite(there.office, there.logins, self.people[node, name], timedelta(hours=1))
+        secret = invite(there.office, self.people[node, name], timedelta(hours=1))
         return f"{self.desks[node]}/login/{secret}"
 
     @contextmanager

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
-from egnatia.casework.login import invite
+from egnatia.casework.links import invite
 from egnatia.casework.rows import Account
 
 router = APIRouter(tags=["accounts"])
@@ -47,5 +47,5 @@ def close_one(node: TheNode, actor: Actor, name: str) -> None:
 @router.post("/me/link", response_model=Link)
 def link_me(node: TheNode, actor: Actor) -> Response:
     """Make a link by which the caller signs in at the desk, once."""
-    secret = invite(node.office, node.logins, actor)
+    secret = invite(node.office, actor)
     return show(Link(link=f"http://{node.settings.desk.bind}:{node.settings.desk.port}/login/{secret}"))

@@ -1,10 +1,11 @@
 """The people of a node: accounts, opened and closed by an administrator, each bound to one user of the system."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from egnatia.casework.charter import narrowed
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.login import end_all
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -99,9 +100,44 @@ def close_account(office: Office, actor: Account, name: str) -> None:
         if account.id == actor.id:
             raise NotAllowedError("nobody closes the own account")
         tx.accounts.set_active(account.id, active=False)
+        end_all(office, tx, account.id)
         tx.ledger.append([_note(office, actor.id, account, "closed")])
 
     office.store.write(work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What an account is from now on."""
+
+    roles: frozenset[Role]
+    purposes: frozenset[Purpose] = frozenset(Purpose)
+
+
+def change_account(office: Office, actor: Account, name: str, standing: Standing) -> Account:
+    """Give an account other roles and purposes; whoever sits at a screen under it signs in anew.
+
+    Raises:
+        NotAllowedError: the person is no administrator, or means the own account.
+        NotFoundError: there is no such open account.
+        ConflictError: there is no role, or the roles exclude one another.
+    """
+    require(actor, Right.ADMINISTER)
+    _check_roles(standing.roles)
+
+    def work(tx: Transaction) -> Account:
+        account = tx.accounts.named(name)
+        if account is None or not account.active:
+            raise NotFoundError(f"no open account {name}")
+        if account.id == actor.id:
+            raise NotAllowedError("nobody gives roles to the own account")
+        changed = replace(account, roles=standing.roles, purposes=standing.purposes)
+        tx.accounts.set_roles(changed)
+        end_all(office, tx, account.id)
+        tx.ledger.append([_note(office, actor.id, changed, "changed")])
+        return changed
+
+    return office.store.write(work)
 
 
 def list_accounts(office: Office, actor: Account) -> tuple[Account, ...]:
@@ -144,12 +180,16 @@ def check_account_name(name: str) -> None:
         raise ParseError("name", "not an account name (lower case letters, digits, . _ -)")
 
 
+def _check_roles(roles: frozenset[Role]) -> None:
+    if not roles:
+        raise ConflictError("an account has a role")
+    if roles & _APART and len(roles) > 1:
+        raise ConflictError("oversight, inspection and administration exclude every other role")
+
+
 def _account(office: Office, newcomer: Newcomer) -> Account:
     check_account_name(newcomer.name)
-    if not newcomer.roles:
-        raise ConflictError("an account has a role")
-    if newcomer.roles & _APART and len(newcomer.roles) > 1:
-        raise ConflictError("oversight, inspection and administration exclude every other role")
+    _check_roles(newcomer.roles)
     return Account(
         id=AccountId(office.randomness.hex128()),
         name=newcomer.name,

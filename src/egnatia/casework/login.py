@@ -1,158 +1,177 @@
-"""Signing in at the desk: a link that works once, and the session that it opens.
+"""Sessions at the desk: opened by a link, a passkey or an identity elsewhere; they end by themselves or are ended.
 
-Links and sessions live in the memory of the running node and nowhere else: a restart signs everybody out, and a copy
-of the database opens no door. Of each secret only the SHA-256 is kept.
+Of each secret only the SHA-256 is kept, as a row: a restart signs nobody out, all processes of a node know who is
+signed in, and a copy of the database opens no door (ADR 0099).
 """
 
-import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Lock
+from typing import Final
 
 from egnatia.casework.charter import narrowed
-from egnatia.casework.errors import NotAllowedError
+from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
-from egnatia.casework.ports import Clock, Randomness
+from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
+from egnatia.casework.tickets import Sort, Ticket, digest_of
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import AccountId
 
-#: How long a link waits to be used.
-LINK_LIFE = timedelta(minutes=15)
 #: After so long without a request somebody else may be sitting at the screen (OWASP session management).
-IDLE = timedelta(minutes=30)
+IDLE: Final = timedelta(minutes=30)
 #: A shift: after it everybody signs in anew.
-LONGEST = timedelta(hours=12)
+LONGEST: Final = timedelta(hours=12)
+#: A proof is fresh for so long: what leaves the agency wants one (OWASP ASVS 5.0, 7.5.3).
+FRESH: Final = timedelta(minutes=15)
+#: A session that is in use is written no more often than this.
+_NOTED: Final = timedelta(minutes=1)
+#: What is said of a link that does not work, or no more; not which of these.
+GONE: Final = "this link was used before, is too old, or never was one: ask for a new one"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How somebody comes in."""
+
+    by: str = "link"  #: Or passkey, or identity.
+    where: str = ""  #: What the browser says that it is, in a few words.
+    instead: str = ""  #: The secret of the session that ends with this one.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One person at one screen."""
 
+    id: str
     account: AccountId
     form_key: str  #: Stands in every form: proof that the form came from this desk (against forged requests).
-    begun: datetime
+    begun: datetime  #: When the person proved who it is.
     seen: datetime
+    by: str = "link"
+    where: str = ""
 
     def holds(self, now: datetime) -> bool:
         """Tell whether it still counts."""
         return now - self.seen < IDLE and now - self.begun < LONGEST
 
+    def is_fresh(self, now: datetime) -> bool:
+        """Tell whether the proof is fresh. Who came by a link has no other proof at hand than a further link."""
+        return self.by == "link" or now - self.begun < FRESH
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Link:
-    account: AccountId
-    until: datetime
+class Issue:
+    """A ticket that is to be made."""
+
+    sort: Sort
+    holder: str
+    life: timedelta
+    detail: Mapping[str, str] = field(default_factory=dict)
 
 
-class Logins:
-    """The links that wait and the sessions that last; used by many threads."""
-
-    def __init__(self, clock: Clock, randomness: Randomness) -> None:
-        """Begin with nobody signed in."""
-        self._clock = clock
-        self._randomness = randomness
-        self._links: dict[str, _Link] = {}
-        self._sessions: dict[str, Session] = {}
-        self._lock = Lock()
-
-    def link(self, account: AccountId, life: timedelta) -> str:
-        """Make a link; returns its secret, 64 hexadecimal digits."""
-        secret, now = self._secret(), self._clock.now()
-        with self._lock:
-            self._links = {key: link for key, link in self._links.items() if link.until > now}
-            self._links[_digest(secret)] = _Link(account=account, until=now + life)
-        return secret
-
-    def waiting(self, secret: str) -> AccountId | None:
-        """Say whom a link would sign in; it stays unused."""
-        with self._lock:
-            link = self._links.get(_digest(secret))
-        return link.account if link and link.until > self._clock.now() else None
-
-    def enter(self, secret: str) -> tuple[str, Session] | None:
-        """Use a link up; returns the secret of the new session, and the session."""
-        now = self._clock.now()
-        with self._lock:
-            link = self._links.pop(_digest(secret), None)
-            if link is None or link.until <= now:
-                return None
-            session = Session(account=link.account, form_key=self._randomness.hex128(), begun=now, seen=now)
-            self._sessions = {key: old for key, old in self._sessions.items() if old.holds(now)}
-            opened = self._secret()
-            self._sessions[_digest(opened)] = session
-        return opened, session
-
-    def session(self, secret: str) -> Session | None:
-        """Return the session of a secret, and note that it is in use."""
-        now, key = self._clock.now(), _digest(secret)
-        with self._lock:
-            session = self._sessions.get(key)
-            if session is None or not session.holds(now):
-                self._sessions.pop(key, None)
-                return None
-            self._sessions[key] = replace(session, seen=now)
-        return session
-
-    def leave(self, secret: str) -> None:
-        """End a session."""
-        with self._lock:
-            self._sessions.pop(_digest(secret), None)
-
-    def _secret(self) -> str:
-        return self._randomness.hex128() + self._randomness.hex128()
+def issue(office: Office, wanted: Issue) -> tuple[str, Ticket]:
+    """Make a ticket, not yet kept; returns its secret, 64 hexadecimal digits, and the ticket."""
+    secret, now = office.randomness.hex128() + office.randomness.hex128(), office.clock.now()
+    ticket = Ticket(
+        digest=digest_of(secret),
+        sort=wanted.sort,
+        holder=wanted.holder,
+        begun_at=now,
+        seen_at=now,
+        until=now + wanted.life,
+        detail=wanted.detail,
+    )
+    return secret, ticket
 
 
-def invite(office: Office, logins: Logins, actor: Account, life: timedelta = LINK_LIFE) -> str:
-    """Make a link by which a person signs in at the desk, once: for oneself only.
-
-    An administrator who could make one for others could be them, and four eyes would be two.
-
-    Returns:
-        The secret of the link: whoever has it is that person, once.
+def enter(office: Office, tx: Transaction, account: AccountId, arrival: Arrival) -> str:
+    """Open a session for somebody who proved who it is; returns its secret.
 
     Raises:
         NotAllowedError: the account is closed.
     """
-    if not actor.active:
-        raise NotAllowedError(f"the account {actor.name} is closed")
-    _log(office, actor.id, "link")
-    return logins.link(actor.id, life)
+    found = tx.accounts.get(account)
+    if found is None or not found.active:
+        raise NotAllowedError(GONE)
+    detail = {"form_key": office.randomness.hex128(), "by": arrival.by, "where": arrival.where}
+    secret, ticket = issue(office, Issue(sort=Sort.SESSION, holder=account, life=LONGEST, detail=detail))
+    tx.tickets.drop(digest_of(arrival.instead))
+    tx.tickets.add(ticket)
+    log_account(office, tx, account, account, "login", means=arrival.by)
+    return secret
 
 
-def sign_in(office: Office, logins: Logins, secret: str) -> str:
-    """Use a link up; returns the secret of the session.
+def signed_in(office: Office, secret: str) -> tuple[Account, Session] | None:
+    """Return who sits at the screen, and note it; None if nobody is signed in, or the account was closed since."""
+    now = office.clock.now()
+
+    def look(tx: Transaction) -> tuple[Account, Session] | None:
+        ticket = tx.tickets.get(digest_of(secret))
+        if ticket is None or ticket.sort is not Sort.SESSION:
+            return None
+        account, session = tx.accounts.get(AccountId(ticket.holder)), _session(ticket)
+        return (account, session) if account and account.active and session.holds(now) else None
+
+    found = office.store.read(look)
+    if found is None:
+        return None
+    account, session = found
+    if now - session.seen >= _NOTED:
+        office.store.write(lambda tx: tx.tickets.touch(session.id, now))
+    return narrowed(account, office.charter), session
+
+
+def leave(office: Office, secret: str) -> None:
+    """End a session."""
+    office.store.write(lambda tx: tx.tickets.drop(digest_of(secret)))
+
+
+def sessions(office: Office, account: AccountId) -> tuple[Session, ...]:
+    """Return the sessions of a person that count, the newest first."""
+    now = office.clock.now()
+    found = office.store.read(lambda tx: tx.tickets.of(Sort.SESSION, account, now))
+    return tuple(session for session in map(_session, found) if session.holds(now))
+
+
+def end_session(office: Office, actor: Account, session: str) -> None:
+    """End one of one's own sessions, at another screen perhaps.
 
     Raises:
-        NotAllowedError: the link was used, is too old, or never was one; or the account is closed.
+        NotFoundError: the person has no such session.
     """
-    entered = logins.enter(secret)
-    account = _active(office, entered[1].account) if entered else None
-    if entered is None or account is None:
-        raise NotAllowedError("this link was used before, is too old, or never was one: ask for a new one")
-    _log(office, account.id, "login")
-    return entered[0]
+
+    def work(tx: Transaction) -> None:
+        found = tx.tickets.get(session)
+        if found is None or found.sort is not Sort.SESSION or found.holder != actor.id:
+            raise NotFoundError("there is no such session of yours")
+        tx.tickets.drop(session)
+        log_account(office, tx, actor.id, actor.id, "session_ended")
+
+    office.store.write(work)
 
 
-def signed_in(office: Office, logins: Logins, secret: str) -> tuple[Account, Session] | None:
-    """Return who sits at the screen; None if nobody is signed in, or the account was closed since."""
-    session = logins.session(secret)
-    account = _active(office, session.account) if session else None
-    if session and account is None:
-        logins.leave(secret)
-    return (narrowed(account, office.charter), session) if account and session else None
+def end_all(office: Office, tx: Transaction, account: AccountId) -> None:
+    """End every session and every link of an account: it was closed, or its roles are others now."""
+    for sort in (Sort.SESSION, Sort.LINK):
+        for ticket in tx.tickets.of(sort, account, office.clock.now()):
+            tx.tickets.drop(ticket.digest)
 
 
-def _active(office: Office, account: AccountId) -> Account | None:
-    found = office.store.read(lambda tx: tx.accounts.get(account))
-    return found if found and found.active else None
+def log_account(office: Office, tx: Transaction, by: AccountId, account: AccountId, what: str, **more: str) -> None:
+    """Log what was done about an account."""
+    note = Note(act=Act.ACCOUNT, by=by, about=(account,), detail={"what": what, **more})
+    tx.ledger.append([entry(office, note)])
 
 
-def _log(office: Office, account: AccountId, what: str) -> None:
-    note = entry(office, Note(act=Act.ACCOUNT, by=account, about=(account,), detail={"what": what}))
-    office.store.write(lambda tx: tx.ledger.append([note]))
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+def _session(ticket: Ticket) -> Session:
+    return Session(
+        id=ticket.digest,
+        account=AccountId(ticket.holder),
+        form_key=ticket.detail["form_key"],
+        begun=ticket.begun_at,
+        seen=ticket.seen_at,
+        by=ticket.detail["by"],
+        where=ticket.detail["where"],
+    )

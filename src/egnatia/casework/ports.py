@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from egnatia.casework.credentials import Credentials
 from egnatia.casework.dispatch.rows import Dispatches
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
@@ -17,7 +18,6 @@ from egnatia.casework.postbox import Inbox, Outbox
 from egnatia.casework.probes import Probes
 from egnatia.casework.requesting import AccessRequests
 from egnatia.casework.rows import (
-    Account,
     AnswerRow,
     CaseFile,
     DueRecord,
@@ -27,7 +27,9 @@ from egnatia.casework.rows import (
 )
 from egnatia.casework.seals import Inventory
 from egnatia.casework.tallies import Tallies
+from egnatia.casework.staff import Accounts
 from egnatia.exchange.witness import Said
+from egnatia.casework.tickets import Tickets
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
@@ -250,34 +252,6 @@ class CaseFiles(Protocol):
         ...
 
 
-class Accounts(Protocol):
-    """The people of this node."""
-
-    def add(self, account: Account) -> None:
-        """Keep a new account."""
-        ...
-
-    def get(self, account: AccountId) -> Account | None:
-        """Return one account."""
-        ...
-
-    def named(self, name: str) -> Account | None:
-        """Return the account of that login name."""
-        ...
-
-    def bound(self, uid: int) -> tuple[Account, ...]:
-        """Return the active accounts that a user of the operating system may use."""
-        ...
-
-    def list(self) -> tuple[Account, ...]:
-        """Return all accounts by name."""
-        ...
-
-    def set_active(self, account: AccountId, *, active: bool) -> None:
-        """Open or close an account."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
     """All parts of the store within one transaction."""
@@ -312,6 +286,8 @@ class Store(Protocol):
         """Run reads and writes in one transaction, durable on disk when this returns.
 
         Works of several threads may share one commit. A work that raises leaves nothing behind and does not
+    credentials: Credentials
+    tickets: Tickets
         disturb the others. A work may be run again after a lost connection, so it must act on the transaction only.
         """
         ...

@@ -62,6 +62,7 @@ class Right(StrEnum):
     CORRESPOND = "exchange messages"
     AUDIT = "read the ledger"
     OVERSEE = "decide on what oversight finds"
+    VOUCH = "vouch for people"
     ADMINISTER = "manage accounts"
 
 

@@ -97,7 +97,7 @@ def routes() -> list[Route]:
 
 
 def _choose(request: Request) -> Response:
-    answer = RedirectResponse(_path_here(request.query_params.get("back", "/")), 303, headers=HEADERS)
+    answer = RedirectResponse(path_here(request.query_params.get("back", "/")), 303, headers=HEADERS)
     given = {_LANGUAGE_COOKIE: ("language", LANGUAGES), _THEME_COOKIE: ("theme", THEMES)}
     for cookie, (name, known) in given.items():
         value = request.query_params.get(name, "")
@@ -107,7 +107,7 @@ def _choose(request: Request) -> Response:
     return answer
 
 
-def _path_here(path: str) -> str:
+def path_here(path: str) -> str:
     """Return a path on this node; anything that a browser could read as another site is the start page."""
     there = urlsplit(path)
     plain = path.isascii() and path.isprintable() and "\\" not in path

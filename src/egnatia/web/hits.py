@@ -18,7 +18,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import Reference
 from egnatia.model.kinds import KINDS
 from egnatia.web.display import Display
-from egnatia.web.shell import Visit, go, screen
+from egnatia.web.shell import Visit, freshly, go, screen
 from egnatia.web.words import GROUNDS, HIT, QUALITY
 
 
@@ -27,7 +27,7 @@ def routes(node: Node) -> list[Route]:
     return [
         screen(node, "/hits/{reference}", show_hit),
         screen(node, "/hits/{reference}/verdict", judge, takes_form=True),
-        screen(node, "/hits/{reference}/release", give, takes_form=True),
+        screen(node, "/hits/{reference}/release", freshly(give), takes_form=True),
         screen(node, "/hits/{reference}/withholding", keep_back, takes_form=True),
     ]
 

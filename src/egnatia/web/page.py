@@ -15,6 +15,7 @@ from uvicorn.server import ServerState
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
 from egnatia.web import (
+    account,
     ask,
     assets,
     authorise,
@@ -47,7 +48,7 @@ def build_page(node: Node, bound: str) -> Starlette:
     def state(request: Request) -> Response:
         """Show the node to everybody on this machine: numbers and names of agencies, nothing about people."""
         secret = request.cookies.get(cookie_of(node), "")
-        known = signed_in(node.office, node.logins, secret) if secret else None
+        known = signed_in(node.office, secret) if secret else None
         return display_of(request).show("state.html", state=look(node), known=known[0] if known else None)
 
     own = [Route("/", state), *assets.routes(HEADERS), *display.routes()]
@@ -55,6 +56,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         *own,
         *login.routes(node),
         *ask.routes(node),
+        *account.routes(node),
         *search.routes(node),
         *inbox.routes(node),
         *hits.routes(node),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -63,6 +63,7 @@ class Visit:
     path: Mapping[str, str]
     given: Values  #: Of the form, or of the address.
     display: Display
+    address: str = ""  #: Of the screen, as it was asked for.
     part: bool = False  #: A script asks for a part of the page only.
 
     @property
@@ -141,7 +142,7 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False,
 
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
-        sent = await _read_form(request) if takes_form else _values(request.query_params.multi_items())
+        sent = await read_form(request) if takes_form else _values(request.query_params.multi_items())
         return await run_in_threadpool(_serve, node, request, does, sent if sent is not None else {})
 
     return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
@@ -178,27 +179,15 @@ def _guarded(forms: Once, handler: Handler, back: str) -> Handler:
 def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
     secret = request.cookies.get(cookie_of(node), "")
     try:
-        found = signed_in(node.office, node.logins, secret) if secret else None
+        found = signed_in(node.office, secret) if secret else None
     except DamagedError as error:
         note_tampering(node.office, [damaged(error.table, error.key)])
         words = marked("Your account is not as it was when it was written. Oversight was told.")
-        return display_of(request).show("door.html", 500, node=node.office.me, words=words, kept=[], path="/")
+        return display_of(request).show("door.html", 500, **at_door(node) | {"words": words})
     if found is None:
         return _stop(node, request, given)
-    account, session = found
-    section = "/" + request.url.path.split("/")[1]
-    visit = Visit(
-        node=node,
-        account=account,
-        session=session,
-        secret=secret,
-        section=_WITHIN.get(section, section),
-        path=request.path_params,
-        given=given,
-        display=display_of(request),
-        part="hx-request" in request.headers,
-    )
-    if request.method == "POST" and visit.one("form_key") != session.form_key:
+    visit = visit_of(node, request, (*found, secret), given)
+    if request.method == "POST" and visit.one("form_key") != visit.session.form_key:
         return _hold(visit, request)
     try:
         return handler(visit)
@@ -209,26 +198,76 @@ def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Res
         return visit.show("problem.html", _status(error), words=(str(error),))
 
 
+def visit_of(node: Node, request: Request, who: tuple[Account, Session, str], given: Values) -> Visit:
+    """Return the visit of somebody who is signed in.
+
+    Args:
+        node: whose desk it is.
+        request: as it came.
+        who: the person, the session, and its secret.
+        given: what was sent.
+    """
+    account, session, secret = who
+    section = "/" + request.url.path.split("/")[1]
+    return Visit(
+        node=node,
+        account=account,
+        session=session,
+        secret=secret,
+        section=_WITHIN.get(section, section),
+        path=request.path_params,
+        given=given,
+        display=display_of(request),
+        address=request.url.path,
+        part="hx-request" in request.headers,
+    )
+
+
 def _stop(node: Node, request: Request, given: Values) -> Response:
     """Show the door to somebody who is not signed in; what the person typed is in the page, for after signing in."""
     display = display_of(request)
     if "hx-request" in request.headers:
         return display.show("away.html", 401)
-    kept = kept_of(given) if request.method == "POST" and _is_own(request) else []
-    return display.show("door.html", 401, node=node.office.me, words="", kept=kept, path=request.url.path)
+    kept = kept_of(given) if request.method == "POST" and is_own(request) else []
+    return display.show("door.html", 401, **at_door(node) | {"kept": kept, "path": request.url.path})
+
+
+def at_door(node: Node) -> dict[str, Any]:
+    """Return what the page shows by which people come in."""
+    provider = node.identities.provider.name if node.identities else ""
+    shown = {"words": "", "kept": (), "path": "", "farewell": ""}
+    return {**shown, "node": node.office.me, "provider": provider, "site": node.door.site}
+
+
+def freshly(handler: Handler) -> Handler:
+    """Let through only whoever proved lately who it is: a screen that was left may have somebody else before it.
+
+    What was typed is in the page that asks for the proof, and is shown again after it.
+    """
+
+    def does(visit: Visit) -> Response:
+        if visit.session.is_fresh(visit.office.clock.now()):
+            return handler(visit)
+        door = at_door(visit.node) | {"kept": kept_of(visit.given), "path": visit.address}
+        return visit.show("again.html", 401, **door)
+
+    return does
 
 
 def _hold(visit: Visit, request: Request) -> Response:
     """Stop a form of another session: one that was filled in here is shown, to be sent again by whoever sees it."""
-    if visit.given and _is_own(request):
+    if visit.given and is_own(request):
         return visit.show("kept.html", 403, kept=kept_of(visit.given), path=request.url.path)
     words = (visit.display.say(marked("This form is not from this session. Open the page again.")),)
     return visit.show("problem.html", 403, words=words)
 
 
-def _is_own(request: Request) -> bool:
+def is_own(request: Request) -> bool:
     """Tell whether a form was sent by a page of this desk (Fetch Metadata, section 2.2); another site's is not kept."""
-    return request.headers.get("sec-fetch-site") == "same-origin"
+    told = request.headers.get("sec-fetch-site")
+    if told is None:  # browsers before 2023 name the origin alone
+        return request.headers.get("origin") == f"{request.url.scheme}://{request.url.netloc}"
+    return told == "same-origin"
 
 
 def kept_of(given: Values) -> list[tuple[str, str]]:
@@ -240,7 +279,8 @@ def _status(error: Exception) -> int:
     return 403 if isinstance(error, NotAllowedError) else 404 if isinstance(error, NotFoundError) else 422
 
 
-async def _read_form(request: Request) -> Values | None:
+async def read_form(request: Request) -> Values | None:
+    """Read what a form says; None if it is too long, or no form."""
     body = bytearray()
     async for part in request.stream():
         body += part

@@ -13,7 +13,6 @@ from tests.twins.network import network
 
 from egnatia.api.app import assemble
 from egnatia.api.caller import NODE, UID
-from egnatia.casework.login import Logins
 from egnatia.casework.rows import Account, Role
 from egnatia.model.caveat import Purpose
 from egnatia.settings import Address, Settings
@@ -33,7 +32,6 @@ class _Standing:
         net = network("RS", "AL")
         self.office = net.offices["RS"]
         self.directory = _Folder()
-        self.logins = Logins(self.office.clock, self.office.randomness)
         here = Address(bind="127.0.0.1", port=8080)
         self.settings = Settings(folder=Path("nowhere"), node=self.office.me, port=here, desk=here)
         roles = {1: {Role.OFFICER, Role.SUPERVISOR, Role.FORENSIC}, 2: {Role.OVERSIGHT}, 3: {Role.ADMINISTRATOR}}

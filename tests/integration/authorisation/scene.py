@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 from starlette.types import Receive, Scope, Send
+from tests.twins.authenticator import DOOR
 from tests.twins.network import Network, caveat, network
 
 from egnatia.api.app import assemble
@@ -17,8 +18,8 @@ from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
-from egnatia.casework.login import Logins
 from egnatia.casework.office import Office
+from egnatia.casework.passkeys import Door
 from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Telling, Wish
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.exchange.payloads import Verdict
@@ -58,8 +59,9 @@ class _Standing:
     """A node that is there, without ports."""
 
     office: Office
-    logins: Logins
     settings: Settings
+    door: Door = DOOR
+    identities: None = None
     directory: _Folder = field(default_factory=_Folder)
 
 
@@ -81,7 +83,6 @@ class Setting:
     def __post_init__(self) -> None:
         """Put people, records and the case file in place."""
         self.rs, self.al = self.net.offices["RS"], self.net.offices["AL"]
-        self.logins = {node: Logins(office.clock, office.randomness) for node, office in self.net.offices.items()}
         self.people = {(node, role): self._person(node, role) for node in ("RS", "AL") for role in Role}
         self.officer = self.net.person("RS", "setup.officer", Role.OFFICER)
         self.keeper = self.net.person("AL", "setup.keeper", Role.OFFICER, Role.EXPERT)
@@ -118,7 +119,7 @@ class Setting:
         """Return a node without ports."""
         here = Address(bind="127.0.0.1", port=8080)
         settings = Settings(folder=Path("nowhere"), node=NodeId(node), port=here, desk=here)
-        return _Standing(office=self.net.offices[node], logins=self.logins[node], settings=settings)
+        return _Standing(office=self.net.offices[node], settings=settings)
 
     def caveat(self) -> Caveat:
         """Return the caveat of all records."""

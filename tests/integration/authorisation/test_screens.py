@@ -12,12 +12,16 @@ from tests.integration.authorisation.rules import RULES, TABLE, Rule
 from tests.integration.authorisation.scene import WHY, Setting
 
 from egnatia.bootstrap import Node
+from egnatia.casework.links import invite, sign_in
+from egnatia.casework.login import signed_in
 from egnatia.casework.rows import Role
 from egnatia.web.page import build_page
 from egnatia.web.shell import cookie_of
 
 BY_NAME = {rule.name: rule for rule in RULES}
-GUARDED = {screen: BY_NAME[name] for screen, name in TABLE["screens"].items() if name != "nobody's"}
+#: Keys and sessions of whoever is signed in, whatever the role; that nobody reaches another's, test_account.py shows.
+OWN = [screen for screen, name in TABLE["screens"].items() if name == "a person's own"]
+GUARDED = {screen: BY_NAME[name] for screen, name in TABLE["screens"].items() if name in BY_NAME}
 EVERY = [pytest.param(screen, role, id=f"{screen} as {role}") for screen in GUARDED for role in Role]
 #: On record, and not in what was asked: whoever typed something sees it again.
 CANARIES = ("Jovanoviq", "Yugocanary")
@@ -56,13 +60,15 @@ def visit(scene: Setting, screen: str, role: Role) -> Response:
     rule = GUARDED[screen]
     asked = RECIPES[rule.name](scene, scene.people["RS", role])
     path, ids = _path(screen, rule, asked)
-    opened = scene.logins[asked.node].enter(scene.logins[asked.node].link(scene.people[asked.node, role].id, scene.day))
+    office = scene.net.offices[asked.node]
+    secret = sign_in(office, invite(office, scene.people[asked.node, role]))
+    opened = signed_in(office, secret)
     assert opened
     body = asked.body if isinstance(asked.body, dict) else {}
     named = {"reference": body.get("reference", ids["reference"]), "question": ids["question"]}
     form = {**_form(body), **named, "form_key": opened[1].form_key}
     client = _client(scene, asked.node)
-    client.cookies.set(cookie_of(cast("Node", scene.standing(asked.node))), opened[0])
+    client.cookies.set(cookie_of(cast("Node", scene.standing(asked.node))), secret)
     return client.request(screen.split(" ", maxsplit=1)[0], path, data=form if screen.startswith("POST") else None)
 
 
@@ -93,7 +99,7 @@ def test_a_screen_shows_nothing_to_who_does_not_work_in_the_case_file(screen: st
     assert rule.case == "any" or not shows(answer)
 
 
-@pytest.mark.parametrize("screen", GUARDED)
+@pytest.mark.parametrize("screen", [*GUARDED, *OWN])
 def test_who_is_not_signed_in_stands_at_the_door(screen: str) -> None:
     path = re.sub(r"\{\w+\}", "0", screen.split(" ")[1])
     assert _client(Setting(), "RS").request(screen.split(" ", maxsplit=1)[0], path).status_code == 401

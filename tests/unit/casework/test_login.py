@@ -1,99 +1,179 @@
-"""Links that work once, and sessions that end."""
+"""Sessions at the desk: how long they last, who ends them, and that no secret is kept."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.twins.clock import SeededRandomness
 from tests.twins.network import Network, network
 
-from egnatia.casework.accounts import close_account
-from egnatia.casework.errors import NotAllowedError
-from egnatia.casework.login import IDLE, LINK_LIFE, Logins, invite, sign_in, signed_in
-from egnatia.casework.rows import Role
+from egnatia.casework.accounts import Standing, change_account, close_account
+from egnatia.casework.errors import NotAllowedError, NotFoundError
+from egnatia.casework.links import LINK_LIFE, invite, invite_other, link_for, sign_in, vouch
+from egnatia.casework.login import IDLE, LONGEST, end_session, leave, sessions, signed_in
+from egnatia.casework.rows import Account, Role
 from egnatia.ledger.entry import Act
+
+_MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
 def net() -> Network:
-    return network("RS")
+    return network("RS", "AL")
 
 
 @pytest.fixture
-def logins(net: Network) -> Logins:
-    return Logins(net.clock, SeededRandomness(9))
+def officer(net: Network) -> Account:
+    return net.person("RS", "petra", Role.OFFICER)
 
 
-def test_a_link_signs_in_whom_it_was_made_for(net: Network, logins: Logins) -> None:
-    officer = net.person("RS", "officer", Role.OFFICER)
+def logged(net: Network, about: Account) -> list[str]:
+    """Return what the log says was done about an account, oldest first."""
+    trail = net.offices["RS"].store.read(lambda tx: tx.ledger.trail(about.id, 99))
+    return [one.entry.detail["what"] for one in trail if one.entry.act is Act.ACCOUNT]
+
+
+def test_a_link_signs_in_whom_it_was_made_for_once(net: Network, officer: Account) -> None:
     office = net.offices["RS"]
-    secret = sign_in(office, logins, invite(office, logins, officer))
-    found = signed_in(office, logins, secret)
-    assert found is not None
+    link = invite(office, officer)
+    assert link_for(office, link) == officer
+    found = signed_in(office, sign_in(office, link))
+    assert found
     assert found[0] == officer
-
-
-def test_a_link_works_once(net: Network, logins: Logins) -> None:
-    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
-    link = invite(office, logins, officer)
-    assert logins.waiting(link) == officer.id
-    sign_in(office, logins, link)
-    assert logins.waiting(link) is None
+    assert link_for(office, link) is None
     with pytest.raises(NotAllowedError, match="used before"):
-        sign_in(office, logins, link)
+        sign_in(office, link)
 
 
-def test_a_link_that_waits_too_long_is_worth_nothing(net: Network, logins: Logins) -> None:
-    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
-    link = invite(office, logins, officer)
+def test_a_link_that_waits_too_long_is_worth_nothing(net: Network, officer: Account) -> None:
+    office = net.offices["RS"]
+    link = invite(office, officer)
     net.clock.advance(LINK_LIFE)
-    assert logins.waiting(link) is None
+    assert link_for(office, link) is None
+    with pytest.raises(NotAllowedError, match="too old"):
+        sign_in(office, link)
+
+
+def test_the_secret_of_a_session_is_no_link_and_that_of_a_link_no_session(net: Network, officer: Account) -> None:
+    office = net.offices["RS"]
+    link = invite(office, officer)
+    assert signed_in(office, link) is None
+    inside = sign_in(office, link)
+    assert link_for(office, inside) is None
     with pytest.raises(NotAllowedError):
-        sign_in(office, logins, link)
+        sign_in(office, inside)
 
 
-def test_a_closed_account_neither_enters_nor_stays(net: Network, logins: Logins) -> None:
-    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
-    admin = net.person("RS", "admin", Role.ADMINISTRATOR)
-    inside, link = (
-        sign_in(office, logins, invite(office, logins, officer)),
-        invite(office, logins, officer),
-    )
-    close_account(office, admin, "officer")
-    assert signed_in(office, logins, inside) is None
-    with pytest.raises(NotAllowedError):
-        sign_in(office, logins, link)
-    with pytest.raises(NotAllowedError, match="closed"):
-        invite(office, logins, replace(officer, active=False))
-
-
-# Twelve hours are 48 times a quarter of an hour.
-@pytest.mark.parametrize(("steps", "stays"), [((IDLE / 2,) * 3, True), ((IDLE,), False), ((IDLE / 2,) * 48, False)])
-def test_a_session_ends_when_nobody_uses_it_and_after_a_shift(
-    net: Network, logins: Logins, steps: tuple[timedelta, ...], *, stays: bool
+@pytest.mark.parametrize(
+    ("steps", "stays"),
+    [
+        ((IDLE - _MINUTE,), True),
+        ((IDLE,), False),
+        ((IDLE - _MINUTE, IDLE - _MINUTE), True),
+        ((IDLE - _MINUTE,) * 24, True),
+        ((IDLE - _MINUTE,) * 25, False),
+    ],
+)
+def test_a_session_ends_when_nobody_is_there_and_after_a_shift(
+    net: Network, officer: Account, steps: tuple[timedelta, ...], *, stays: bool
 ) -> None:
-    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
-    secret = sign_in(office, logins, invite(office, logins, officer))
+    office = net.offices["RS"]
+    secret = sign_in(office, invite(office, officer))
+    found = None
     for step in steps:
         net.clock.advance(step)
-        found = signed_in(office, logins, secret)
-    assert (found is not None) is stays
+        found = signed_in(office, secret)
+    assert (found is not None) == stays
+    assert sum(steps, timedelta()) < LONGEST or not stays
 
 
-def test_who_leaves_is_out(net: Network, logins: Logins) -> None:
-    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
-    secret = sign_in(office, logins, invite(office, logins, officer))
-    logins.leave(secret)
-    assert signed_in(office, logins, secret) is None
+def test_a_closed_account_neither_enters_nor_stays(net: Network, officer: Account) -> None:
+    office, admin = net.offices["RS"], net.person("RS", "admin", Role.ADMINISTRATOR)
+    inside, link = sign_in(office, invite(office, officer)), invite(office, officer)
+    close_account(office, admin, "petra")
+    assert signed_in(office, inside) is None
+    with pytest.raises(NotAllowedError):
+        sign_in(office, link)
+    with pytest.raises(NotAllowedError, match="closed"):
+        invite(office, replace(officer, active=False))
 
 
-def test_links_and_logins_are_logged_without_their_secrets(net: Network, logins: Logins) -> None:
-    office, officer = net.offices["RS"], net.person("RS", "officer", Role.OFFICER)
-    link = invite(office, logins, officer)
-    secret = sign_in(office, logins, link)
-    entries = [one.entry for one in office.store.read(lambda tx: tx.ledger.trail(officer.id, 10))]
-    assert [(one.act, one.by, one.detail["what"]) for one in entries] == [
-        (Act.ACCOUNT, officer.id, "link"),
-        (Act.ACCOUNT, officer.id, "login"),
-    ]
-    assert all(word not in str(entries) for word in (link, secret))
+def test_whoever_is_given_other_roles_signs_in_anew(net: Network, officer: Account) -> None:
+    office, admin = net.offices["RS"], net.person("RS", "admin", Role.ADMINISTRATOR)
+    inside, link = sign_in(office, invite(office, officer)), invite(office, officer)
+    changed = change_account(office, admin, "petra", Standing(roles=frozenset({Role.ANALYST})))
+    assert signed_in(office, inside) is None
+    assert link_for(office, link) is None
+    found = signed_in(office, sign_in(office, invite(office, changed)))
+    assert found
+    assert found[0].roles == {Role.ANALYST}
+
+
+def test_who_leaves_is_out_at_this_screen_alone(net: Network, officer: Account) -> None:
+    office = net.offices["RS"]
+    one, other = (sign_in(office, invite(office, officer), where) for where in ("here", "there"))
+    assert {session.where for session in sessions(office, officer.id)} == {"here", "there"}
+    leave(office, one)
+    assert signed_in(office, one) is None
+    assert signed_in(office, other)
+
+
+def test_one_ends_the_own_session_at_another_screen_and_nobody_elses(net: Network, officer: Account) -> None:
+    office, other = net.offices["RS"], net.person("RS", "ana", Role.OFFICER)
+    left_open = sign_in(office, invite(office, officer))
+    [session] = sessions(office, officer.id)
+    with pytest.raises(NotFoundError):
+        end_session(office, other, session.id)
+    end_session(office, officer, session.id)
+    assert signed_in(office, left_open) is None
+    assert logged(net, officer)[-1] == "session_ended"
+
+
+def test_links_and_logins_are_logged_and_their_secrets_are_kept_nowhere(net: Network, officer: Account) -> None:
+    office = net.offices["RS"]
+    link = invite(office, officer)
+    secret = sign_in(office, link)
+    assert logged(net, officer) == ["link", "login"]
+    trail = office.store.read(lambda tx: tx.ledger.trail(officer.id, 99))
+    kept = str([one.entry.to_bytes() for one in trail]) + str(sessions(office, officer.id))
+    assert link not in kept
+    assert secret not in kept
+
+
+def test_a_link_that_an_administrator_made_works_once_somebody_else_vouched(net: Network, officer: Account) -> None:
+    office, admin = net.offices["RS"], net.person("RS", "admin", Role.ADMINISTRATOR)
+    chief = net.person("RS", "chief", Role.SUPERVISOR)
+    link = invite_other(office, admin, "petra")
+    with pytest.raises(NotAllowedError, match="vouch"):
+        sign_in(office, link)
+    vouch(office, chief, "petra")
+    assert signed_in(office, sign_in(office, link))
+    assert logged(net, officer) == ["link", "vouched", "login"]
+
+
+def test_nobody_vouches_alone_or_for_oneself(net: Network, officer: Account) -> None:
+    office, admin = net.offices["RS"], net.person("RS", "admin", Role.ADMINISTRATOR)
+    invite_other(office, admin, "petra")
+    with pytest.raises(NotAllowedError, match="four eyes"):
+        vouch(office, admin, "petra")
+    with pytest.raises(NotAllowedError, match="needs the role"):
+        vouch(office, officer, "petra")
+    with pytest.raises(NotAllowedError, match="by oneself"):
+        invite_other(office, admin, "admin")
+    with pytest.raises(NotAllowedError, match="needs the role"):
+        invite_other(office, officer, "admin")
+
+
+def test_who_is_vouched_for_is_somebody_else(net: Network) -> None:
+    office, admin = net.offices["RS"], net.person("RS", "admin", Role.ADMINISTRATOR)
+    chief = net.person("RS", "chief", Role.SUPERVISOR)
+    invite_other(office, admin, "chief")
+    with pytest.raises(NotAllowedError, match="four eyes"):
+        vouch(office, chief, "chief")
+
+
+def test_a_second_link_takes_the_place_of_the_first(net: Network, officer: Account) -> None:
+    office, admin = net.offices["RS"], net.person("RS", "admin", Role.ADMINISTRATOR)
+    first, second = invite_other(office, admin, officer.name), invite_other(office, admin, officer.name)
+    vouch(office, net.person("RS", "chief", Role.SUPERVISOR), officer.name)
+    assert link_for(office, first) is None
+    assert link_for(office, second) == officer

@@ -57,7 +57,7 @@ def test_nor_reads_the_answers_to_own_questions(scene: Scene) -> None:
 def test_an_administrator_sees_no_data_and_oversight_sees_the_log_alone() -> None:
     data = {Right.CONSULT, Right.ASK, Right.COLLECT, Right.CONFIRM, Right.RELEASE, Right.EXPORT, *ANSWERING}
     assert not rights_of(Role.ADMINISTRATOR) & data
-    assert rights_of(Role.OVERSIGHT) == {Right.AUDIT, Right.OVERSEE}
+    assert rights_of(Role.OVERSIGHT) == {Right.AUDIT, Right.OVERSEE, Right.VOUCH}
 
 
 def test_the_supervisory_authority_reads_the_log_and_decides_nothing() -> None:

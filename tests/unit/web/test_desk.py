@@ -7,14 +7,15 @@ from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
-from tests.twins.clock import SeededRandomness
+from tests.twins.authenticator import DOOR
 from tests.twins.network import Network, caveat, network
 
 from egnatia.bootstrap import Node
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import deliver_due
-from egnatia.casework.login import Logins, invite
+from egnatia.casework.links import invite
 from egnatia.casework.office import Office
+from egnatia.casework.passkeys import Door
 from egnatia.casework.rows import Role
 from egnatia.web.page import build_page
 
@@ -34,7 +35,8 @@ class Standing:
     """A node that is there, without ports."""
 
     office: Office
-    logins: Logins
+    door: Door = DOOR
+    identities: None = None
     directory: Folder = field(default_factory=Folder)
 
 
@@ -53,9 +55,8 @@ class Desk:
         office = self.net.offices[self.node]
         known = office.store.read(lambda tx: tx.accounts.named(self.name))
         account = known or self.net.person(self.node, self.name, self.role)
-        logins = Logins(self.net.clock, SeededRandomness(len(self.name)))
-        self.browser = TestClient(build_page(cast("Node", Standing(office, logins)), "localhost"), base_url=HOST)
-        entered = self.browser.post(f"/login/{invite(office, logins, account)}")
+        self.browser = TestClient(build_page(cast("Node", Standing(office)), "localhost"), base_url=HOST)
+        entered = self.browser.post(f"/login/{invite(office, account)}")
         assert entered.status_code == 200, entered.text
 
     def see(self, path: str, status: int = 200) -> str:
@@ -183,8 +184,7 @@ def test_what_was_typed_stays_when_something_is_wrong(net: Network) -> None:
 
 def test_nobody_gets_in_without_a_link(net: Network) -> None:
     office = net.offices["RS"]
-    logins = Logins(net.clock, SeededRandomness(1))
-    browser = TestClient(build_page(cast("Node", Standing(office, logins)), "localhost"), base_url=HOST)
+    browser = TestClient(build_page(cast("Node", Standing(office)), "localhost"), base_url=HOST)
     for path in ("/ask", "/inbox", "/cases", "/trail", "/questions", "/start", "/hits/x", "/records/x"):
         assert browser.get(path).status_code == 401, path
     assert browser.post("/ask").status_code == 401

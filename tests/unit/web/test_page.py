@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
+from tests.twins.authenticator import DOOR
 from tests.twins.clock import NOON
 from tests.twins.network import Network, caveat, network
 
@@ -13,6 +14,7 @@ from egnatia.bootstrap import Node
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.office import Office
+from egnatia.casework.passkeys import Door
 from egnatia.casework.rows import Role, Sighting
 from egnatia.exchange.directory import Freshness
 from egnatia.exchange.errors import Dispute
@@ -30,6 +32,8 @@ class Standing:
     """A node that is there, without ports."""
 
     office: Office
+    door: Door = DOOR
+    identities: None = None
 
 
 def standing(office: Office) -> Node:

@@ -23,6 +23,12 @@ _BOUND = Prepared(
 _LIST = Prepared(select(ACCOUNT).order_by(ACCOUNT.c.name))
 _SET_ACTIVE = Prepared(update(ACCOUNT).where(ACCOUNT.c.id == bindparam("of_id")).values(active=bindparam("is_active")))
 
+_SET_ROLES = Prepared(
+    update(ACCOUNT)
+    .where(ACCOUNT.c.id == bindparam("of_id"))
+    .values(roles=bindparam("new_roles"), purposes=bindparam("new_purposes"))
+)
+
 
 class SqlAccounts:
     """The table `account`."""
@@ -61,6 +67,17 @@ class SqlAccounts:
         """
         if _SET_ACTIVE.run(self._connection, of_id=account, is_active=active) != 1:
             raise StoreError(f"there is no account {account}")
+
+    def set_roles(self, account: Account) -> None:
+        """Give an account other roles and purposes.
+
+        Raises:
+            StoreError: there is no such account.
+        """
+        plain = _plain(account)
+        given = {"new_roles": plain["roles"], "new_purposes": plain["purposes"]}
+        if _SET_ROLES.run(self._connection, of_id=account.id, **given) != 1:
+            raise StoreError(f"there is no account {account.id}")
 
 
 def _plain(account: Account) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from egnatia.adapters.sql.access_requests import SqlAccessRequests
 from egnatia.adapters.sql.accounts import SqlAccounts
 from egnatia.adapters.sql.answers import SqlAnswers
 from egnatia.adapters.sql.case_files import SqlCaseFiles
+from egnatia.adapters.sql.credentials import SqlCredentials
 from egnatia.adapters.sql.dispatches import SqlDispatches
 from egnatia.adapters.sql.holdings import SqlHoldings
 from egnatia.adapters.sql.imports import SqlImports
@@ -19,6 +20,7 @@ from egnatia.adapters.sql.records import SqlRecords
 from egnatia.adapters.sql.statements import SqlStatements
 from egnatia.adapters.sql.tallies import SqlTallies
 from egnatia.adapters.sql.witnessed import SqlWitnessed
+from egnatia.adapters.sql.tickets import SqlTickets
 from egnatia.casework.ports import Transaction
 
 
@@ -43,3 +45,5 @@ def transaction_over(connection: Connection) -> Transaction:
         tallies=SqlTallies(connection),
         inventory=SqlInventory(connection),
     )
+        credentials=SqlCredentials(connection),
+        tickets=SqlTickets(connection),

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from egnatia.bootstrap import FAULTS, NodeError
-from egnatia.casework.login import invite
+from egnatia.casework.links import invite
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
 from egnatia.cli.demo.members import MEMBERS
@@ -101,7 +101,7 @@ def _show_doors(running: Mapping[NodeId, Serving]) -> None:
         office, people = running[name].node.office, people_of(running[name].node.office)
         for role in roles:
             person = people[role]
-            secret = invite(office, running[name].node.logins, person, _SHOWN_FOR)
+            secret = invite(office, person, _SHOWN_FOR)
             click.echo(f"  {name:3} {person.name:11} {running[name].page_address}login/{secret}")
 
 

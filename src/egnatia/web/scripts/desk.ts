@@ -3,10 +3,12 @@ import htmx from "htmx.org";
 
 import { listenToForms } from "./forms.ts";
 import { listenToKeys } from "./keys.ts";
+import { listenToPasskeys } from "./passkeys.ts";
 import { checkShown } from "./proof.ts";
 
 // Parts of pages come by the attributes hx-*; how, the meta element "htmx-config" of each page says.
 htmx.process(document.body);
 listenToKeys(document);
 listenToForms(document);
+listenToPasskeys(document);
 void checkShown(document);

@@ -27,10 +27,11 @@ from egnatia.adapters.sql.schema import found_version, known_versions, migrate, 
 from egnatia.adapters.sql.tables import METADATA
 from egnatia.model.kinds import KINDS
 
-#: The design's list, what witnesses say, imports (ADR 0090), and what protects the people concerned (ADR 0083, 0084).
+#: The design's list, what witnesses say, imports (ADR 0090), what protects the people concerned (ADR 0083, 0084), and
+#: messages from desk to desk (ADR 0054).
 _TABLES = (
     "record statement term holding question answer outbox inbox case_member case_item entry tree_node checkpoint "
-    "account blob import witnessed probe access_request credential ticket"
+    "account blob import witnessed probe access_request credential ticket dispatch"
 )
 
 
