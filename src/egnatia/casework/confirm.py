@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.effect import Effect, out_of_place
-from egnatia.casework.errors import ConflictError, NotFoundError
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, AnswerRow, QuestionRow
+from egnatia.casework.rows import Account, AnswerRow, QuestionRow, Role
 from egnatia.casework.trail import Note, combined, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.excerpt import excerpt_of
@@ -25,6 +25,9 @@ from egnatia.model.identity import Reference
 from egnatia.model.message import Message, MessageType
 from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct
+
+#: Kinds whose hits only a forensic expert judges (2008/616/JHA Art. 8(3); Regulation (EU) 2024/982 Art. 6 and 11).
+FOR_EXPERTS = frozenset({"dna", "print"})
 
 _EVENT = {Verdict.CONFIRM: HitEvent.CONFIRM, Verdict.REJECT: HitEvent.REJECT}
 #: Where the ledger names, in an entry's detail, the account of a partner's expert who judged a hit.
@@ -44,7 +47,8 @@ def confirm(office: Office, actor: Account, reference: Reference, verdict: Verdi
     """Say, after comparing, whether a hit is the one; the other side is told.
 
     Raises:
-        NotAllowedError: the person may not confirm, or does not work in the asking case file.
+        NotAllowedError: the person may not confirm, is no forensic expert where the kind needs one, or does not work in
+            the asking case file.
         NotFoundError: there is no such hit.
         ConflictError: under this instrument the other side confirms, or the hit was judged before.
         ParseError: there is no reason.
@@ -55,6 +59,7 @@ def confirm(office: Office, actor: Account, reference: Reference, verdict: Verdi
     def work(tx: Transaction) -> Statement:
         matter = find_matter(tx, reference)
         require(actor, Right.CONFIRM, matter.asked.question.purpose)
+        _check_expert(actor, matter)
         _check_side(office, matter)
         if not matter.asked.received:
             working_in(tx, actor, matter.asked.question.case_file)
@@ -133,6 +138,11 @@ def step(hit: AnswerRow, event: HitEvent) -> HitState:
 def confirming(office: Office, matter: Matter) -> Confirms:
     """Return whose expert confirms a hit under its instrument."""
     return office.law.channel(matter.hit.instrument, matter.hit.kind).confirms
+
+
+def _check_expert(actor: Account, matter: Matter) -> None:
+    if matter.hit.kind in FOR_EXPERTS and Role.FORENSIC not in actor.roles:
+        raise NotAllowedError(f"{actor.name} may not judge a hit on {matter.hit.kind}: that needs the role forensic")
 
 
 def _check_side(office: Office, matter: Matter) -> None:

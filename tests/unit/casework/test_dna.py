@@ -1,0 +1,72 @@
+"""Questions about DNA profiles, from one state to another: refused unless they may be asked, and answered by rule."""
+
+from dataclasses import replace
+
+import pytest
+from tests.twins.network import Network, caveat, network
+from tests.unit.casework.conftest import WHY
+
+from egnatia.casework.answer import draw_up
+from egnatia.casework.ask import Enquiry, preview
+from egnatia.casework.collect import Draft, collect
+from egnatia.casework.rows import Role
+from egnatia.model.answer import Quality, Result
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import NodeId
+from egnatia.model.question import Question, Subject
+
+PROFILE = "VWA 16,17\nTH01 6,9.3\nD21S11 28,30\nFGA 21,22\nD8S1179 13,13\nD3S1358 15,17\nD18S51 12,14"
+MIXTURE = PROFILE.replace("12,14", "12,13,14,15")
+
+
+@pytest.fixture
+def net() -> Network:
+    """Connect two states that search each other's profiles under Prüm."""
+    return network("AT", "HU")
+
+
+def question(net: Network, profile: str) -> Question:
+    officer = net.person("AT", "officer", Role.OFFICER)
+    enquiry = Enquiry(
+        kind="dna",
+        properties={"profile": (profile,)},
+        case=net.case("AT", officer).id,
+        subject=Subject(role=caveat().role),
+        partners={NodeId("HU"): WHY},
+        instrument="prum",
+    )
+    [found] = preview(net.offices["AT"], officer, enquiry)
+    assert found.question, found.decision.words
+    return found.question
+
+
+def keep(net: Network, profile: str) -> None:
+    keeper = net.person("HU", "keeper", Role.OFFICER)
+    given = {"profile": (profile,), "category": ("stain",), "number": ("P-1",), "laboratory": ("Budapest",)}
+    collect(net.offices["HU"], keeper, [Draft(kind="dna", properties=given, caveat=caveat())])
+
+
+@pytest.mark.parametrize("profile", [MIXTURE, "VWA 16,17", "rubbish"])
+def test_what_may_not_be_asked_is_refused_before_anything_is_sent(net: Network, profile: str) -> None:
+    with pytest.raises(ParseError):
+        question(net, profile)
+
+
+def test_a_mixture_is_refused_where_it_arrives_whatever_is_on_record(net: Network) -> None:
+    keep(net, PROFILE)
+    asked = replace(question(net, PROFILE), properties={"profile": (MIXTURE,)})
+    answer = draw_up(net.offices["HU"], asked).answer
+    assert answer.result is Result.REFUSED
+    assert "mixtures are not compared across borders" in answer.reasons[0]
+
+
+def test_a_hit_carries_profile_category_and_number_and_its_class(net: Network) -> None:
+    keep(net, PROFILE.replace("12,14", "12,15"))
+    [hit] = draw_up(net.offices["HU"], question(net, PROFILE)).answer.hits
+    assert hit.quality is Quality.POSSIBLE
+    assert set(hit.properties) == {"profile", "category", "number"}
+
+
+def test_a_mixture_on_record_is_never_told_of(net: Network) -> None:
+    keep(net, MIXTURE)
+    assert draw_up(net.offices["HU"], question(net, PROFILE)).answer.result is Result.NOTHING
