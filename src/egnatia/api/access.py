@@ -1,5 +1,6 @@
 """Requests of people who are, or may be, on record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,10 +18,11 @@ from egnatia.casework.access.handling import (
     open_request,
 )
 from egnatia.casework.access.looking import Sight, look_at, look_through
-from egnatia.casework.access.searching import Candidate
+from egnatia.casework.access.searching import AskedAbout, Candidate
 from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Request, Wish
 from egnatia.model.answer import Quality
-from egnatia.model.identity import NodeId, RecordId
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import NodeId, QuestionId, RecordId
 from egnatia.model.record import Record
 
 router = APIRouter(tags=["access"])
@@ -67,11 +69,27 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownQuestion:
+    """A question that may be about the person: of a partner, or asked here."""
+
+    id: QuestionId
+    quality: Quality
+    asker: NodeId
+    partner: NodeId
+    asked_at: datetime
+    kind: str
+    purpose: Purpose
+    properties: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
     """A request with all that may be about the person."""
 
     request: Request
     candidates: tuple[Shown, ...]
+    asked: tuple[ShownQuestion, ...]
+    limits: tuple[str, ...]  #: What was not looked at, in words; none if everything was.
 
 
 @router.post("/access", status_code=201, response_model=Taken)
@@ -88,9 +106,15 @@ def listed(node: TheNode, actor: Actor) -> Response:
 
 @router.post("/access/{request}/search", response_model=Through)
 def look(node: TheNode, actor: Actor, request: AccessId) -> Response:
-    """Show a request with every record that may be about the person; the look is logged."""
+    """Show a request with every record and question that may be about the person; the look is logged."""
     found = look_through(node.office, actor, request)
-    return show(Through(request=found.request, candidates=tuple(map(_listed, found.sights))))
+    through = Through(
+        request=found.request,
+        candidates=tuple(map(_listed, found.sights)),
+        asked=tuple(map(_asked, found.asked)),
+        limits=found.limits,
+    )
+    return show(through)
 
 
 @router.post("/access/{request}/identity", status_code=201, response_model=Taken)
@@ -125,6 +149,20 @@ def close(node: TheNode, actor: Actor, request: AccessId, closing: Closing) -> R
 
 def _taken(request: Request) -> Taken:
     return Taken(id=request.id, received_at=request.received_at, due_at=request.due_at, wish=request.wish)
+
+
+def _asked(found: AskedAbout) -> ShownQuestion:
+    question = found.row.question
+    return ShownQuestion(
+        id=question.id,
+        quality=found.quality,
+        asker=question.asker,
+        partner=question.partner,
+        asked_at=question.asked_at,
+        kind=question.kind,
+        purpose=question.purpose,
+        properties=question.properties,
+    )
 
 
 def _listed(sight: Sight) -> Shown:

@@ -116,6 +116,18 @@ class Records(Protocol):
         ...
 
     def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
+    def having(
+        self, kind: str, names: frozenset[str], texts: frozenset[str] = frozenset()
+    ) -> Iterator[StoredRecord]:
+        """Yield current versions of a kind, own and received, that have one of the properties, read one by one.
+
+        Args:
+            kind: of which.
+            names: of properties.
+            texts: of which one stands in the record, such as a date; none: whatever it says.
+        """
+        ...
+
         """Return current versions in which a thing is named, such as links, oldest first."""
         ...
 

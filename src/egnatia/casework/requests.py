@@ -10,7 +10,7 @@ from typing import Any, NewType
 from egnatia.casework.errors import ConflictError
 from egnatia.law.access import Restriction
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import AccountId, RecordId
+from egnatia.model.identity import AccountId, QuestionId, RecordId
 from egnatia.model.kinds import KINDS, parse_properties
 from egnatia.model.reading import below, listed, text
 
@@ -81,7 +81,7 @@ class Applicant:
 class Finding:
     """What a person here decided about one record."""
 
-    record: RecordId
+    record: RecordId | QuestionId  #: Or the question that may be about the person.
     telling: Telling
     reason: str  #: Kept for the supervisory authority (Art. 15(4)); the letter does not have it.
     without: frozenset[str] = frozenset()  #: Properties that are not told.
@@ -101,7 +101,7 @@ class Request:
     words: str  #: What is asked for, in the person's words.
     taken_by: AccountId
     applicant: Applicant
-    findings: Mapping[RecordId, Finding]
+    findings: Mapping[RecordId | QuestionId, Finding]
     checked_by: AccountId | None = None  #: Who saw the proof of who the person is; None: nobody yet.
 
     @property
@@ -149,9 +149,7 @@ def check_shown(proof: Proof, shown: str) -> None:
     """
     text(200, empty=True)(shown, "shown")
     if bool(shown.strip()) != (proof is not Proof.NONE):
-        raise ParseError(
-            "shown", "it is said by what the person was made out where that was checked, and only there"
-        )
+        raise ParseError("shown", "it is said by what the person was made out where that was checked, and only there")
 
 
 def plain_request(request: Request) -> dict[str, Any]:

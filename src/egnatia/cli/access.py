@@ -87,8 +87,11 @@ def identify(node: Connection, request: str, proof: str, shown: str) -> None:
 @acting
 @click.argument("request")
 def search(node: Connection, request: str) -> None:
-    """Show every record that may be about the person; the look is logged."""
-    print_json(node.post(f"/v1/access/{quoted(request)}/search"))
+    """Show every record and question that may be about the person; the look is logged."""
+    found = node.post(f"/v1/access/{quoted(request)}/search")
+    print_json(found)
+    for limit in found["limits"]:
+        click.echo(f"not everything was looked at: {limit}", err=True)
 
 
 @command.command("look")
@@ -112,7 +115,7 @@ def look(node: Connection, request: str, record: str, reason: str) -> None:
 @click.option("--opinion", type=_choice(Opinion), help="What the partner said who gave the record.")
 @reason_option
 def decide_one(node: Connection, request: str, without: str | None, **said: Any) -> None:  # noqa: ANN401 - as typed
-    """Decide what the person is told of RECORD."""
+    """Decide what the person is told of RECORD, which may also be a question."""
     node.post(f"/v1/access/{quoted(request)}/findings", {**said, "without": listed(without)})
     click.echo("decided")
 

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from functools import cache
 from itertools import chain, islice
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.dialect import insert_new, joined, note_erasure
@@ -40,6 +41,8 @@ from egnatia.model.record import Record
 COMMON = 5000
 #: So many values in one IN list.
 _CHUNK = 1024
+#: Rows that are read at once where many are read one by one.
+_PIECE = 2000
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, RECORD).returning(RECORD.c.no))
 _GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id"), VISIBLE))
@@ -116,6 +119,20 @@ _COUNT = Prepared(
     .where(RECORD.c.erased_at.is_(None), VISIBLE)
     .group_by(RECORD.c.kind)
 )
+
+
+@cache
+def _having(names: int, texts: int) -> Prepared:
+    """Build the search for records with one of so many properties, in which one of so many texts stands."""
+    named = or_(*(RECORD.c.properties.like(bindparam(f"name_{at}")) for at in range(names)))
+    said = [or_(*(RECORD.c.properties.like(bindparam(f"text_{at}")) for at in range(texts)))] if texts else []
+    ours = or_(RECORD.c.received_from.is_not(None), RECORD.c.derived_from == "")
+    return Prepared(
+        select(RECORD)
+        .where(RECORD.c.kind == bindparam("of_kind"), RECORD.c.no > bindparam("beyond"), ours, named, *said, *_STANDING)
+        .order_by(RECORD.c.no)
+        .limit(bindparam("most"))
+    )
 
 
 class SqlRecords:
@@ -210,6 +227,19 @@ class SqlRecords:
             StoreError: the row is damaged.
         """
         return tuple(map(_stored, _RECEIVED.all(self._connection, of_kind=kind, most=limit)))
+
+    def having(self, kind: str, names: frozenset[str], texts: frozenset[str] = frozenset()) -> Iterator[StoredRecord]:
+        """Yield current versions of a kind, own and received, that have one of the properties, read one by one.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        given = {f"name_{at}": f'%"{name}":%' for at, name in enumerate(sorted(names))}
+        given |= {f"text_{at}": f'%"{text}"%' for at, text in enumerate(sorted(texts))}
+        query, last = _having(len(names), len(texts)), 0
+        while rows := list(query.all(self._connection, of_kind=kind, beyond=last, most=_PIECE, **given)):
+            yield from map(_stored, rows)
+            last = rows[-1].no
 
     def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
         """Return current versions in which a thing is named, such as links, oldest first.

@@ -5,14 +5,14 @@ by itself. The letter is handed out once and not kept: of it, the log has the di
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from egnatia.casework.access.handling import REQUESTS, check_second, open_one, remedies_here
-from egnatia.casework.access.letter import Contents, Done, Letter, Told, write_letter
-from egnatia.casework.access.searching import fitting
+from egnatia.casework.access.letter import Contents, Done, Letter, Told, ToldQuestion, write_letter
+from egnatia.casework.access.searching import Searched, search
 from egnatia.casework.correct import held_views
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
@@ -24,7 +24,7 @@ from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.law.access import Restriction
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import NodeId, QuestionId, RecordId
 from egnatia.model.lineage import assemble
 from egnatia.model.reading import text
 from egnatia.model.record import Record
@@ -75,7 +75,7 @@ def draft_letter(office: Office, actor: Account, request: AccessId, closing: Clo
             check_second(actor, found)
         _check(tx, found, closing, fit)
         contents = _contents(office, tx, found, closing)
-        about = (found.id, *(told.record.id for told in contents.told[:_MOST_TOLD]))
+        about = (found.id, *_subjects(contents))
         note = Note(act=Act.CONSULTATION, by=actor.id, about=about, detail={"what": "access"})
         tx.ledger.append([entry(office, note)])
         return _answered(contents)
@@ -121,48 +121,54 @@ def _contents(office: Office, tx: Transaction, request: Request, closing: Closin
     text(2000, empty=True)(closing.words, "words")
     refused = closing.refused in _REFUSED
     told = () if refused else tuple(_told(office, tx, request))
+    asked = () if refused else tuple(_asked(office, tx, request))
     stated = () if refused else tuple(dict.fromkeys(_stated(request)))
     done = () if refused else tuple(_done(office, tx, request))
-    _check_words(request, closing, says_something=bool(told or stated or done), done=done)
+    _check_words(request, closing, says_something=bool(told or asked or stated or done), done=done)
     return Contents(
         request=request,
         agency=_agency(office, office.me),
         remedies=remedies_here(office),
         today=office.clock.now().date(),
-        outcome=closing.refused or _outcome(request, told, stated, done),
+        outcome=closing.refused or _outcome(request, stated, done, told=bool(told or asked)),
         told=told,
+        asked=asked,
         stated=stated,
         done=done,
         words=closing.words,
     )
 
 
-def _fitting(office: Office, request: AccessId) -> tuple[Record, ...]:
-    """Return the records that fit the person now: looked for before writing, which would make everybody wait."""
-
-    def work(tx: Transaction) -> tuple[Record, ...]:
-        return tuple(found.record for found in fitting(tx, open_one(tx, request).applicant))
-
-    return office.store.read(work)
+def _fitting(office: Office, request: AccessId) -> Searched:
+    """Return what fits the person now: looked for before writing, which would make everybody wait."""
+    return office.store.read(lambda tx: search(tx, open_one(tx, request).applicant))
 
 
-def _check(tx: Transaction, request: Request, closing: Closing, fit: Sequence[Record]) -> None:
-    """Refuse to answer before somebody decided on every record that fits."""
+def _check(tx: Transaction, request: Request, closing: Closing, fit: Searched) -> None:
+    """Refuse to answer before somebody decided on everything that fits."""
     if closing.refused is not None:
         if closing.refused not in _REFUSED:
             raise ConflictError("a request as a whole is refused as excessive or unproven, and otherwise answered")
         return
     if request.applicant.proof is Proof.NONE:
         raise ConflictError("nobody has checked who the person is: end it as unproven, or take it in anew with a proof")
-    stored = (tx.records.get(record) for record in request.findings)
+    stored = (tx.records.get(RecordId(record)) for record in request.findings)
     decided = {found.record.lineage for found in stored if found and found.record}
-    if left := [record.id for record in fit if record.lineage not in decided and _is_there(tx, record)]:
+    if left := [record.id for record in fit.fitting if record.lineage not in decided and _is_there(tx, record)]:
         raise ConflictError(f"{len(left)} records fit that nobody decided on yet, such as {left[0]}")
+    questions = (found.row.question.id for found in fit.asked)
+    if unread := [one for one in questions if one not in request.findings and _has_words(tx, one)]:
+        raise ConflictError(f"{len(unread)} questions fit that nobody decided on yet, such as {unread[0]}")
 
 
 def _is_there(tx: Transaction, record: Record) -> bool:
     stored = tx.records.get(record.id)
     return stored is not None and stored.record is not None
+
+
+def _has_words(tx: Transaction, question: QuestionId) -> bool:
+    row = tx.questions.get(question)
+    return row is not None and not row.forgotten
 
 
 def _check_words(request: Request, closing: Closing, *, says_something: bool, done: tuple[Done, ...]) -> None:
@@ -175,7 +181,7 @@ def _check_words(request: Request, closing: Closing, *, says_something: bool, do
 
 
 def _outcome(
-    request: Request, told: tuple[Told, ...], stated: tuple[Restriction, ...], done: tuple[Done, ...]
+    request: Request, stated: tuple[Restriction, ...], done: tuple[Done, ...], *, told: bool
 ) -> Outcome:
     if told or done:
         less = any(found.telling in (Telling.PART, Telling.NONE) for found in request.findings.values())
@@ -196,9 +202,22 @@ def _told(office: Office, tx: Transaction, request: Request) -> Iterator[Told]:
                 )
 
 
+def _asked(office: Office, tx: Transaction, request: Request) -> Iterator[ToldQuestion]:
+    """Yield the questions of which the letter tells: who asked whom, when and what for."""
+    for finding in request.findings.values():
+        row = tx.questions.get(QuestionId(finding.record)) if finding.telling is Telling.ALL else None
+        if row and not row.forgotten:
+            question = row.question
+            yield ToldQuestion(
+                question=question,
+                asker=_agency(office, question.asker),
+                partner=_agency(office, question.partner),
+            )
+
+
 def _standing(tx: Transaction, finding: Finding) -> tuple[Record, ...]:
     """Return the versions that stand now of the thing that was decided on; none if it was erased."""
-    stored = tx.records.get(finding.record)
+    stored = tx.records.get(RecordId(finding.record))
     if stored is None or stored.record is None:
         return ()
     return assemble(versions_of(tx, stored.record)).heads
@@ -218,7 +237,9 @@ def _done(office: Office, tx: Transaction, request: Request) -> Iterator[Done]:
 
 
 def _done_about(office: Office, tx: Transaction, request: Request, finding: Finding) -> Iterator[Done]:
-    stored = tx.records.get(finding.record)
+    stored = tx.records.get(RecordId(finding.record))
+    if stored is None and _has_words(tx, QuestionId(finding.record)):
+        return
     if stored is None or stored.record is None:
         yield Done.ERASED
         return
@@ -238,10 +259,16 @@ def _agency(office: Office, node: NodeId) -> str:
     return f"{member.name} ({node})" if member else node
 
 
+def _subjects(contents: Contents) -> tuple[str, ...]:
+    """Return what of the letter an entry of the log names."""
+    records = (found.record.id for found in contents.told)
+    return (*records, *(found.question.id for found in contents.asked))[:_MOST_TOLD]
+
+
 def _notes(actor: Account, contents: Contents, answered: Answered) -> Iterator[Note]:
     request, findings = contents.request, contents.request.findings.values()
     withheld = [found for found in findings if found.telling in (Telling.PART, Telling.NONE)]
-    told = tuple(found.record.id for found in contents.told[:_MOST_TOLD])
+    told = _subjects(contents)
     yield Note(
         act=Act.DISCLOSURE if told else Act.ANSWER,
         by=actor.id,
@@ -250,7 +277,7 @@ def _notes(actor: Account, contents: Contents, answered: Answered) -> Iterator[N
             "what": "access_answered",
             "outcome": answered.outcome,
             "wish": request.wish,
-            "told": str(len(contents.told)),
+            "told": str(len(contents.told) + len(contents.asked)),
             "withheld": str(len(withheld)),
         },
     )

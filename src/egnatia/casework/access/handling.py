@@ -25,14 +25,14 @@ from egnatia.casework.requests import (
     check_shown,
 )
 from egnatia.casework.rights import Right, require, require_any
-from egnatia.casework.rows import Account, StoredRecord
+from egnatia.casework.rows import Account, QuestionRow, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.law.access import ACCESS, Remedies
 from egnatia.ledger.entry import Act
 from egnatia.model import canonical
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import QuestionId, RecordId
 from egnatia.model.reading import text
 from egnatia.model.record import Record
 
@@ -206,12 +206,15 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
     def work(tx: Transaction) -> Request:
         found = open_one(tx, request)
         check_second(actor, found)
-        stored = tx.records.get(finding.record)
-        if stored is None or stored.record is None:
+        asked, stored = tx.questions.get(QuestionId(finding.record)), tx.records.get(RecordId(finding.record))
+        if asked is None and (stored is None or stored.record is None):
             raise NotFoundError(f"no record {finding.record}")
         if not fits:
             raise ConflictError(f"the record {finding.record} does not fit the person, and names no record that does")
-        _check(found, finding, stored, stored.record, remedies_here(office))
+        if stored and stored.record:
+            _check(found, finding, stored, stored.record, remedies_here(office))
+        elif asked:
+            _check_question(found, finding, asked, remedies_here(office))
         changed = replace(found, findings=MappingProxyType({**found.findings, finding.record: finding}))
         tx.access.change(changed)
         tx.ledger.append([entry(office, _decided(actor, found, finding))])
@@ -220,34 +223,60 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
     return office.store.write(work)
 
 
-def _fits(tx: Transaction, request: Request, record: RecordId) -> bool:
-    """Tell whether a thing is among those found for the person; looked for before writing, which makes others wait."""
-    stored = tx.records.get(record)
-    if stored is None or stored.record is None:
+def _fits(tx: Transaction, request: Request, subject: RecordId | QuestionId) -> bool:
+    """Tell whether something is among what was found for the person; looked for before writing, while others write."""
+    stored = tx.records.get(RecordId(subject))
+    if stored and stored.record:
+        lineage = stored.record.lineage
+        return any(found.record.lineage == lineage for found in search(tx, request.applicant).candidates)
+    if tx.questions.get(QuestionId(subject)) is None:
         return False
-    return any(found.record.lineage == stored.record.lineage for found in search(tx, request.applicant))
+    return any(found.row.question.id == subject for found in search(tx, request.applicant).asked)
 
 
-def _check(request: Request, finding: Finding, stored: StoredRecord, record: Record, remedies: Remedies) -> None:
-    """Refuse a decision that lacks something, or that the law does not leave to anybody."""
+def _check_question(request: Request, finding: Finding, asked: QuestionRow, remedies: Remedies) -> None:
+    """Refuse a decision about a question that lacks something: who asks what about whom is told whole or not at all."""
+    _check_ground(finding, remedies)
+    if finding.telling is Telling.PART:
+        raise ConflictError("that something was asked is told, or not: no part of it")
+    if finding.telling not in _TOLD:
+        return
+    _check_proof(request)
+    if asked.received and finding.opinion is not Opinion.AGREES:
+        asker = asked.question.asker
+        raise ConflictError(f"{asker} asked this: that is told only if {asker} agrees")
+    if asked.question.subject.role in _PROTECTED and request.applicant.proof is not Proof.IN_PERSON:
+        raise ConflictError(f"it is about a {asked.question.subject.role}: told only to who shows a document in person")
+
+
+def _check_proof(request: Request) -> None:
+    if request.applicant.proof is Proof.NONE:
+        raise ConflictError("nobody has checked who the person is: nothing is told before that (LED Art. 12(5))")
+
+
+def _check_ground(finding: Finding, remedies: Remedies) -> None:
     less = finding.telling in _LESS
     if less != (finding.ground is not None):
         raise ConflictError("a ground is named where less than all is told, and only there")
     if finding.ground and finding.ground not in remedies.grounds:
         raise ConflictError(f"the law here knows no such ground as {finding.ground}")
+    if finding.stated and not less:
+        raise ConflictError("only a ground can be stated")
+
+
+def _check(request: Request, finding: Finding, stored: StoredRecord, record: Record, remedies: Remedies) -> None:
+    """Refuse a decision that lacks something, or that the law does not leave to anybody."""
+    _check_ground(finding, remedies)
     if (finding.telling is Telling.PART) != bool(finding.without):
         raise ConflictError("what is left out is named where part is told, and only there")
     if unknown := finding.without - record.properties.keys():
         raise ConflictError(f"the record has no {', '.join(sorted(unknown))}")
-    if finding.stated and not less:
-        raise ConflictError("only a ground can be stated")
     if finding.telling in _TOLD:
         _check_telling(request, finding, stored, record)
 
 
 def _check_telling(request: Request, finding: Finding, stored: StoredRecord, record: Record) -> None:
-    if request.applicant.proof is Proof.NONE:
-        raise ConflictError("nobody has checked who the person is: nothing is told before that (LED Art. 12(5))")
+    _check_proof(request)
     if stored.received_from and finding.opinion is not Opinion.AGREES:
         raise ConflictError(
             f"{stored.received_from} gave this record: it is told only if {stored.received_from} agrees"

@@ -15,6 +15,7 @@ from typing import Final
 from egnatia.casework.requests import Finding, Outcome, Request, Telling, Wish
 from egnatia.law.access import Remedies, Restriction
 from egnatia.model.caveat import Nature
+from egnatia.model.question import Question
 from egnatia.model.record import Record
 
 _GROUNDS: Final[Mapping[Restriction, str]] = MappingProxyType(
@@ -80,6 +81,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldQuestion:
+    """One question about the person of which the letter tells."""
+
+    question: Question
+    asker: str  #: By the name that people know.
+    partner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """Everything that a letter is written from."""
 
@@ -89,6 +99,7 @@ class Contents:
     today: date
     outcome: Outcome
     told: tuple[Told, ...] = ()
+    asked: tuple[ToldQuestion, ...] = ()
     stated: tuple[Restriction, ...] = ()  #: Grounds on which something is not told, and that is said.
     done: tuple[Done, ...] = ()
     words: str = ""  #: Why something that was asked for was not done.
@@ -125,6 +136,8 @@ def _parts(contents: Contents) -> Iterator[_Part]:
     yield _Part(_WISHES[contents.request.wish], tuple(_opening(contents)))
     for number, told in enumerate(contents.told, 1):
         yield _Part(f"{number}. {told.record.definition.label}", tuple(_about(told)), tuple(_data(told)))
+    if contents.asked:
+        yield _Part("What was asked about you", (), tuple(map(_question, contents.asked)))
     if contents.done or contents.words:
         words = (contents.words,) if contents.words else ()
         yield _Part("What we did", (*(str(one) for one in dict.fromkeys(contents.done)), *words))
@@ -163,6 +176,13 @@ def _about(told: Told) -> Iterator[str]:
     yield f"It, or part of it, was given to: {given}." if given else "It was given to nobody."
     if told.finding.telling is Telling.PART and told.finding.stated and told.finding.ground:
         yield f"Part of it is not told: {_GROUNDS[told.finding.ground]}."
+
+
+def _question(told: ToldQuestion) -> str:
+    question = told.question
+    said = "; ".join(", ".join(values) for values in question.properties.values())
+    purpose = str(question.purpose).replace("_", " ")
+    return f"On {_day(question.asked_at)}, {told.asker} asked {told.partner} about: {said}. Purpose: {purpose}."
 
 
 def _data(told: Told) -> Iterator[str]:

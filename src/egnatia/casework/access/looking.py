@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from egnatia.casework.access.handling import check_second, open_one
-from egnatia.casework.access.searching import Candidate, search
+from egnatia.casework.access.searching import AskedAbout, Candidate, Searched, search
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -54,6 +54,8 @@ class LookedThrough:
 
     request: Request
     sights: tuple[Sight, ...]
+    asked: tuple[AskedAbout, ...] = ()  #: What was asked about the person, here or by partners.
+    limits: tuple[str, ...] = ()  #: What was not looked at, in words.
 
 
 def look_through(office: Office, actor: Account, request: AccessId) -> LookedThrough:
@@ -66,10 +68,10 @@ def look_through(office: Office, actor: Account, request: AccessId) -> LookedThr
     """
     looked = _searched(office, actor, request)
     found = looked.request
-    sights = tuple(_sight(one, found.applicant) for one in looked.candidates)
-    seen = entry(office, _seen(actor, found, looked.candidates))
+    sights = tuple(_sight(one, found.applicant) for one in looked.found.candidates)
+    seen = entry(office, _seen(actor, found, looked.found))
     office.store.write(lambda tx: tx.ledger.append([seen]))
-    return LookedThrough(request=found, sights=sights)
+    return LookedThrough(request=found, sights=sights, asked=looked.found.asked, limits=looked.found.limits)
 
 
 def look_at(office: Office, actor: Account, request: AccessId, record: RecordId, reason: str) -> Candidate:
@@ -81,7 +83,7 @@ def look_at(office: Office, actor: Account, request: AccessId, record: RecordId,
     """
     text(2000)(reason, "reason")
     looked = _searched(office, actor, request)
-    found = next((one for one in looked.candidates if one.stored.id == record), None)
+    found = next((one for one in looked.found.candidates if one.stored.id == record), None)
     if found is None:
         raise NotFoundError(f"no record {record} that fits the person")
     said = Said(act=StatementAct.LOOK, about=frozenset({request, record}), reason=reason)
@@ -102,18 +104,18 @@ def look_at(office: Office, actor: Account, request: AccessId, record: RecordId,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Searched:
+class _Looked:
     request: Request
-    candidates: tuple[Candidate, ...]
+    found: Searched
 
 
-def _searched(office: Office, actor: Account, request: AccessId) -> _Searched:
+def _searched(office: Office, actor: Account, request: AccessId) -> _Looked:
     require(actor, Right.REVIEW)
 
-    def work(tx: Transaction) -> _Searched:
+    def work(tx: Transaction) -> _Looked:
         found = open_one(tx, request)
         check_second(actor, found)
-        return _Searched(request=found, candidates=search(tx, found.applicant))
+        return _Looked(request=found, found=search(tx, found.applicant))
 
     return office.store.read(work)
 
@@ -135,13 +137,14 @@ def _reserved(found: Candidate) -> Iterator[str]:
         yield f"about a {caveat.role}"
 
 
-def _seen(actor: Account, request: Request, candidates: tuple[Candidate, ...]) -> Note:
-    ids: tuple[str, ...] = tuple(found.stored.id for found in candidates)
+def _seen(actor: Account, request: Request, searched: Searched) -> Note:
+    records = tuple(found.stored.id for found in searched.candidates)
+    ids: tuple[str, ...] = (*records, *(found.row.question.id for found in searched.asked))
     if len(ids) > MOST_SUBJECTS - 1:
         ids = (root_of([bytes.fromhex(found) for found in ids]).hex(),)
     return Note(
         act=Act.CONSULTATION,
         by=actor.id,
         about=(request.id, *ids),
-        detail={"what": "access", "records": str(len(candidates))},
+        detail={"what": "access", "records": str(len(records)), "questions": str(len(searched.asked))},
     )

@@ -1,24 +1,31 @@
-"""Finding what may be about a person: own and received records, and what names them; people decide what is."""
+"""Finding what may be about a person: records, what names these or the person in passing, and what was asked.
+
+People decide what is about the person; where not everything could be looked at, that is said.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from egnatia.casework.access.mentions import READ, mentions
+from egnatia.casework.page import MOST, Sought
 from egnatia.casework.ports import Transaction
 from egnatia.casework.requests import Applicant
-from egnatia.casework.rows import StoredRecord
+from egnatia.casework.rows import QuestionRow, StoredRecord
 from egnatia.match.engines import engine_for, judge
 from egnatia.model.answer import Quality
+from egnatia.model.caveat import Purpose
 from egnatia.model.identity import RecordId
 from egnatia.model.kinds import KINDS, Kind
 from egnatia.model.record import Record
 
-#: The nearest own records of a kind that are shown; received ones that are looked through; and what names one record.
-_OWN: Final = 100
+#: The nearest records of a kind that are shown; own ones that are compared, received ones that are looked through; what
+#: names one record; and questions about a kind that are looked through.
+_SHOWN: Final = 100
+_CANDIDATES: Final = 500
 _RECEIVED: Final = 20_000
 _NAMING: Final = 100
-_NAMED: Final = 10
-_CANDIDATES: Final = 500
+_QUESTIONS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +34,61 @@ class Candidate:
 
     stored: StoredRecord
     record: Record
-    quality: Quality | None  #: How well the person fits; None: it names a record that fits.
+    quality: Quality | None  #: How well the person fits; None: it names a fitting record, or a document's number.
     names: RecordId | None = None  #: Which record it names.
 
 
-def search(tx: Transaction, applicant: Applicant) -> tuple[Candidate, ...]:
-    """Return the records that fit a person, the best of each kind first, and after these what names the first of them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAbout:
+    """A question that may be about the person: asked here, or by a partner."""
+
+    row: QuestionRow
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """All that may be about a person."""
+
+    candidates: tuple[Candidate, ...]  #: What fits, the best of each kind first; then what names these.
+    asked: tuple[AskedAbout, ...]
+    limits: tuple[str, ...]  #: What was not looked at, in words; none if everything was.
+
+    @property
+    def fitting(self) -> tuple[Record, ...]:
+        """The records that somebody must decide on: those about the person, not those that only name such a record."""
+        return tuple(found.record for found in self.candidates if found.names is None)
+
+
+def search(tx: Transaction, applicant: Applicant) -> Searched:
+    """Return what may be about a person.
 
     In a large register this takes seconds: to be called where nobody waits to write.
     """
-    found = fitting(tx, applicant)
-    return (*found, *_naming(tx, found))
+    limits: list[str] = []
+    found = [one for kind in KINDS.values() for one in _of_kind(tx, kind, applicant, limits)]
+    mentioned = mentions(tx, applicant)
+    limits += [f"of each {kind}, the first {READ} were read for names in them" for kind in mentioned.unread]
+    shown = {one.stored.id for one in found}
+    found += [
+        Candidate(stored=one.stored, record=one.stored.record, quality=one.score.quality if one.score else None)
+        for one in mentioned.found
+        if one.stored.record and one.stored.id not in shown
+    ]
+    naming = tuple(_naming(tx, found, limits))
+    asked = tuple(one for kind in KINDS.values() for one in _asked_about(tx, kind, applicant, limits))
+    return Searched(candidates=(*found, *naming), asked=asked, limits=tuple(limits))
 
 
-def fitting(tx: Transaction, applicant: Applicant) -> tuple[Candidate, ...]:
-    """Return the records that fit a person, the best of each kind first."""
-    return tuple(found for kind in KINDS.values() for found in _of_kind(tx, kind, applicant))
-
-
-def _naming(tx: Transaction, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Return what names one of the first records, and is not shown itself; each takes a look at the whole register."""
+def _naming(tx: Transaction, found: Sequence[Candidate], limits: list[str]) -> Iterator[Candidate]:
+    """Return what names one of the records, and is not shown itself."""
     shown = {one.record.id for one in found}
     naming: dict[RecordId, Candidate] = {}
-    for one in found[:_NAMED]:
-        for stored in tx.records.naming(one.record.lineage, _NAMING):
+    for one in found:
+        named = tx.records.naming(one.record.lineage, _NAMING)
+        if len(named) == _NAMING:
+            limits.append(f"of what names {one.record.id}, the first {_NAMING} are shown")
+        for stored in named:
             if stored.record and stored.id not in shown:
                 naming.setdefault(
                     stored.id,
@@ -59,17 +97,60 @@ def _naming(tx: Transaction, found: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from naming.values()
 
 
-def _of_kind(tx: Transaction, kind: Kind, applicant: Applicant) -> Iterator[Candidate]:
+def _of_kind(tx: Transaction, kind: Kind, applicant: Applicant, limits: list[str]) -> Iterator[Candidate]:
     asked, engine = _asked(kind, applicant), engine_for(kind)
     if not asked or engine is None:
         return
     probes = engine.probes(kind, asked, exact=False)
-    own = [tx.records.get(found.id) for found in tx.records.candidates(kind.name, probes, _CANDIDATES)]
-    every = [*(found for found in own if found), *tx.records.received(kind.name, _RECEIVED)]
-    pairs = [(stored, stored.record.properties) for stored in every if stored.record]
-    for stored, score in judge(engine, kind, asked, pairs, exact=False)[:_OWN]:
-        if score.quality and stored.record:
+    candidates = tx.records.candidates(kind.name, probes, _CANDIDATES)
+    received = tx.records.received(kind.name, _RECEIVED)
+    own = [tx.records.get(found.id) for found in candidates]
+    pairs = [(stored, stored.record.properties) for stored in (*own, *received) if stored and stored.record]
+    fitting = [(stored, score) for stored, score in judge(engine, kind, asked, pairs, exact=False) if score.quality]
+    full = len(candidates) == _CANDIDATES or len(received) == _RECEIVED
+    read = f"the nearest {_CANDIDATES} own and the first {_RECEIVED} received were compared"
+    limits += [f"of each {kind.name}, {read}"] * full
+    limits += [f"of each {kind.name}, the best {_SHOWN} are shown"] * (len(fitting) > _SHOWN)
+    for stored, score in fitting[:_SHOWN]:
+        if stored.record:
             yield Candidate(stored=stored, record=stored.record, quality=score.quality)
+
+
+def _asked_about(tx: Transaction, kind: Kind, applicant: Applicant, limits: list[str]) -> Iterator[AskedAbout]:
+    """Yield the questions about a kind that fit, read one by one: there is no index on what was asked."""
+    asked, engine = _asked(kind, applicant), engine_for(kind)
+    if not asked or engine is None or not kind.askable:
+        return
+    rows: list[tuple[QuestionRow, Mapping[str, tuple[str, ...]]]] = []
+    for row in _questions(tx, kind):
+        if len(rows) == _QUESTIONS:
+            limits.append(f"of questions about each {kind.name}, the newest {_QUESTIONS} were read")
+            break
+        rows.append((row, row.question.properties))
+    for row, score in judge(engine, kind, asked, rows, exact=False):
+        if score.quality:
+            yield AskedAbout(row=row, quality=score.quality)
+
+
+def _questions(tx: Transaction, kind: Kind) -> Iterator[QuestionRow]:
+    """Yield the questions about a kind whose words are here."""
+    for received in (False, True):
+        for waiting in (True, False):
+            beyond: int | None = None
+            while True:
+                sought = Sought(
+                    received=received,
+                    waiting=waiting,
+                    purposes=frozenset(Purpose),
+                    kind=kind.name,
+                    beyond=beyond,
+                    limit=MOST,
+                )
+                page = tx.questions.page(sought)
+                yield from (row for row in page.rows if not row.forgotten)
+                beyond = page.next
+                if beyond is None:
+                    break
 
 
 def _asked(kind: Kind, applicant: Applicant) -> Mapping[str, tuple[str, ...]]:

@@ -227,3 +227,20 @@ def test_the_views_of_a_version_are_found_and_stay_found_as_tombstones(store: Sq
     assert [one.record for one in store.read(lambda tx: tx.records.views(PERSON.id))] == [view]
     store.write(lambda tx: tx.records.erase(view.id, MORNING))
     assert [(one.id, one.record) for one in store.read(lambda tx: tx.records.views(PERSON.id))] == [(view.id, None)]
+
+
+def test_records_with_a_property_are_read_one_by_one_own_and_received(store: SqlStore) -> None:
+    view = replace(PERSON, lineage=LineageId(hex128(7)), derived_from=frozenset({PERSON.id}))
+    gone = replace(PERSON, lineage=LineageId(hex128(8)))
+    store.write(lambda tx: keep(tx, PERSON, view, gone))
+    other = replace(a_person(2), properties={"birth_date": ("1970",)})
+    store.write(lambda tx: tx.records.add([(other, frozenset())], NodeId("AL")))
+    store.write(lambda tx: tx.records.erase(gone.id, MORNING))
+    born, named = frozenset({"birth_date"}), frozenset({"birth_date", "family_name"})
+
+    def ids(names: frozenset[str], texts: frozenset[str] = frozenset()) -> list[str]:
+        return [one.id for one in store.read(lambda tx: list(tx.records.having("person", names, texts)))]
+
+    assert ids(named) == [PERSON.id, other.id]
+    assert ids(born, frozenset({"1985-04"})) == [PERSON.id]
+    assert ids(frozenset({"height"})) == ids(born, frozenset({"1985-0"})) == []

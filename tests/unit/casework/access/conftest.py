@@ -14,7 +14,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.requests import Applicant, Finding, Proof, Request, Telling, Wish
 from egnatia.casework.rows import Account, Role
 from egnatia.law.access import Restriction
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import QuestionId, RecordId
 from egnatia.model.record import Record
 
 ANA: Mapping[str, tuple[str, ...]] = {
@@ -65,7 +65,9 @@ class Counter:
         applying = Applying(wish=wish, words="", applicant=Applicant(**applicant))  # type: ignore[arg-type]
         return open_request(self.office, self.clerk, applying)
 
-    def decide(self, request: Request, record: RecordId, telling: Telling = Telling.ALL, **fields: object) -> Request:
+    def decide(
+        self, request: Request, record: RecordId | QuestionId, telling: Telling = Telling.ALL, **fields: object
+    ) -> Request:
         """Decide on one record."""
         less = telling in (Telling.PART, Telling.NONE)
         values = {"reason": "As the file says.", **({"ground": Restriction.INQUIRY} if less else {}), **fields}

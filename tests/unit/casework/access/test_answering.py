@@ -150,6 +150,7 @@ def test_whoever_was_given_it_is_named(counter: Counter, scene: Scene) -> None:
     release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
     asked = {"first_name": ("Petar",), "family_name": ("Jovanović",)}
     made = counter.decide(counter.request(properties=asked), scene.record.id)
+    made = counter.decide(made, hit.question, Telling.OTHER)
     assert "was given to: Contact point RS (RS)" in counter.close(made).letter.text
 
 
