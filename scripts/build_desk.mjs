@@ -1,8 +1,11 @@
-// Builds what pages load besides themselves: one script, and the fonts with their style. The output is never committed.
+// Builds what pages load besides themselves: one script, a script for each sort of picture, the map, and the fonts with
+// their style. The output is never committed.
 import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+
+import { region } from "./build_region.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "src/egnatia/web/static/built");
@@ -32,9 +35,19 @@ for (const [family, subsets] of FAMILIES) {
   await cp(join(root, "node_modules/@fontsource", family, "LICENSE"), join(fresh, "fonts", `${family}.LICENSE`));
 }
 await writeFile(join(fresh, "fonts.css"), `${faces.join("\n")}\n`);
+const land = JSON.stringify(await region(join(root, "node_modules/world-atlas/countries-50m.json")));
 await build({
   absWorkingDir: root,
-  entryPoints: { desk: "src/egnatia/web/scripts/desk.ts" },
+  entryPoints: Object.fromEntries(["desk", "graph", "map"].map((name) => [name, `src/egnatia/web/scripts/${name}.ts`])),
+  plugins: [
+    {
+      name: "region",
+      setup: (esbuild) => {
+        esbuild.onResolve({ filter: /^egnatia:region$/ }, ({ path }) => ({ path, namespace: "region" }));
+        esbuild.onLoad({ filter: /.*/, namespace: "region" }, () => ({ contents: land, loader: "json" }));
+      },
+    },
+  ],
   outdir: fresh,
   bundle: true,
   minify: true,

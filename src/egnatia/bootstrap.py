@@ -273,6 +273,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
         directory=parts.directory.current,
         stop=parts.settings.on_contradiction is OnContradiction.STOP,
         allowance=parts.settings.allowance,
+        profile=parts.settings.profile,
         charter=parts.charter,
     )
 

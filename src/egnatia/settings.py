@@ -12,17 +12,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from egnatia.casework.allowance import Allowance
+from egnatia.casework.profile import Border, Profile
 from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode, NodeId, parse_node
-from egnatia.model.reading import Fields, member, text, whole
+from egnatia.model.reading import Fields, member, text, truth, whole
 
 FILE = "node.toml"
 #: A file of SQLite's in the folder of the node.
 DATABASE = "sqlite:///egnatia.db"
 _RATE = Rate(burst=2000, per_second=1000.0)
 _ALLOWANCE = Allowance()
+_PROFILE = Profile()
 _SQLITE = "sqlite:///"
 
 
@@ -65,6 +67,7 @@ class Settings:
     rate: Rate = _RATE  #: Envelopes that one partner may send.
     on_contradiction: OnContradiction = OnContradiction.WARN
     allowance: Allowance = _ALLOWANCE  #: Differently worded questions about one subject that are let pass.
+    profile: Profile = _PROFILE  #: How pages name and draw what states disagree on.
 
     @property
     def keys(self) -> Path:
@@ -164,7 +167,7 @@ def move_database(folder: Path, url: str) -> tuple[Settings, Settings]:
 
 def write_settings(settings: Settings) -> str:
     """Write settings as the text of `node.toml`."""
-    rate, allowance = settings.rate, settings.allowance
+    rate, allowance, profile = settings.rate, settings.allowance, settings.profile
     return f"""\
 node = {_quoted(settings.node)}
 
@@ -191,6 +194,12 @@ days = {allowance.days}
 
 [witness] # a partner whose log was rewritten: "warn" people, or "stop" exchange with it
 on_contradiction = {_quoted(settings.on_contradiction)}
+
+[display] # names on pages (empty: as the reader's language has them); the border "solid" or "dashed"
+kosovo = {_quoted(profile.kosovo)}
+kosovo_border = {_quoted(profile.kosovo_border)}
+kosovo_footnote = {str(profile.kosovo_footnote).lower()}
+north_macedonia = {_quoted(profile.north_macedonia)}
 """
 
 
@@ -210,6 +219,7 @@ def _parse(folder: Path, plain: object) -> Settings:
         rate=fields.take_optional("limits", _parse_limits) or _RATE,
         on_contradiction=fields.take_optional("witness", _parse_witness) or OnContradiction.WARN,
         allowance=fields.take_optional("repeats", _parse_repeats) or _ALLOWANCE,
+        profile=fields.take_optional("display", _parse_profile) or _PROFILE,
     )
     fields.finish()
     return settings
@@ -247,6 +257,18 @@ def _parse_repeats(value: object, path: str) -> Allowance:
     )
     fields.finish()
     return allowance
+
+
+def _parse_profile(value: object, path: str) -> Profile:
+    fields = Fields(value, path)
+    profile = Profile(
+        kosovo=fields.take("kosovo", text(60, empty=True)),
+        kosovo_border=fields.take("kosovo_border", member(Border)),
+        kosovo_footnote=fields.take("kosovo_footnote", truth),
+        north_macedonia=fields.take("north_macedonia", text(60, empty=True)),
+    )
+    fields.finish()
+    return profile
 
 
 def _parse_limits(value: object, path: str) -> Rate:

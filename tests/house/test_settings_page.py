@@ -1,5 +1,6 @@
 """The page on settings names every setting of a node and every environment variable, with the values that hold."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ def test_every_setting_is_on_the_page_and_nothing_else() -> None:
 @pytest.mark.parametrize("name", sorted(written().keys() - SAID))
 def test_the_default_is_the_one_that_holds(name: str) -> None:
     value = written()[name]
-    shown = f'"{value}"' if name == "witness.on_contradiction" else value
+    shown = json.dumps(value) if name.startswith(("witness.", "display.")) else value
     assert NAMED[name] == f"`{shown}`"
 
 

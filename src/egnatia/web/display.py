@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -134,6 +134,7 @@ def pages(language: Language) -> Environment:
     made.filters |= {
         "when": partial(_when, language),
         "day": partial(_day, language),
+        "month": partial(_month, language),
         "number": partial(_number, language),
         "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
         "offence": lambda code: words.gettext(OFFENCES[code].label if code in OFFENCES else code),
@@ -162,6 +163,10 @@ def _when(language: Language, at: datetime | None) -> str:
 
 def _day(language: Language, at: date) -> str:
     return format_date(at, "long", locale=language.locale)
+
+
+def _month(language: Language, at: date) -> str:
+    return format_skeleton("yMMM", at, locale=language.locale)
 
 
 def _number(language: Language, value: float) -> str:

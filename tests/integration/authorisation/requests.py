@@ -69,6 +69,11 @@ def _look_in(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}")
 
 
+@recipe_for("GET /v1/case-files/{case}/network")
+def _look_around(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/network?record={scene.own.id}")
+
+
 @recipe_for("GET /v1/authorisations")
 def _authorisations(scene: Setting, _actor: Account) -> Asked:
     scene.authorised()

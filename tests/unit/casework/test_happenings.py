@@ -41,7 +41,7 @@ def test_what_has_no_date_is_passed_over_and_the_rest_is_in_order(web: Web) -> N
 @pytest.mark.parametrize(
     ("hours", "ended", "withheld"), [(1, True, True), (25, True, False), (25, False, False), (1, False, True)]
 )
-def test_where_somebody_was_is_shown_of_days_gone_by_only(web: Web, hours: int, ended: bool, withheld: bool) -> None:
+def test_where_somebody_was_is_shown_of_days_gone_by_only(web: Web, hours: int, *, ended: bool, withheld: bool) -> None:
     at = f"{NOW - timedelta(hours=hours):%Y-%m-%dT%H:%M:%S.000Z}"
     said = {"end": at} if ended else {}
     web.put("was", "presence", NOBODY, present=web["phone"], place=web["crossing"], start=at, **said)

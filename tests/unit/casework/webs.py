@@ -18,14 +18,16 @@ class Web:
     """One node with an officer, a case file and tied records."""
 
     net: Network = field(default_factory=lambda: network("RS", "AL"))
+    who: Account | None = None  #: Who puts things on record; None: somebody new.
+    file: CaseFile | None = None
     officer: Account = field(init=False)
     case: CaseFile = field(init=False)
     records: dict[str, Record] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the records in place."""
-        self.officer = self.net.person("RS", "officer", Role.OFFICER)
-        self.case = self.net.case("RS", self.officer)
+        self.officer = self.who or self.net.person("RS", "officer", Role.OFFICER)
+        self.case = self.file or self.net.case("RS", self.officer)
         self.put("ana", "person", first_name="Ana", family_name="Kovač", birth_date="1990")
         self.put("marko", "person", first_name="Марко", family_name="Илић")
         self.put("car", "vehicle", NOBODY, plate="BG123AB")

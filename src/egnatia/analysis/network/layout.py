@@ -78,7 +78,17 @@ def _spiral(order: Sequence[int]) -> tuple[Floats, Floats]:
 
 
 def _framed(places: Floats) -> Floats:
-    """Return places in a square from -1 to 1."""
-    low, high = places.min(axis=0), places.max(axis=0)
-    framed: Floats = (places - (low + high) / 2) / max((high - low).max() / 2, 1e-12)
+    """Return places in a square from -1 to 1, turned so that they spread most from left to right, as pages do."""
+    middle = places - places.mean(axis=0)
+    _, axes = np.linalg.eigh(middle.T @ middle)
+    along, across = axes[:, 1], axes[:, 0]
+    # Whichever way the axes come out, the first thing stands on the left and on the upper half.
+    turned = np.stack((_facing(middle @ along, -1), _facing(middle @ across, 1)), axis=1)
+    low, high = turned.min(axis=0), turned.max(axis=0)
+    framed: Floats = (turned - (low + high) / 2) / max((high - low).max() / 2, 1e-12)
     return framed
+
+
+def _facing(values: Floats, side: int) -> Floats:
+    """Return values, or all of them with the other sign, so that the first is on a side."""
+    return values if values[0] * side >= 0 else -values
