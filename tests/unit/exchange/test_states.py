@@ -1,4 +1,4 @@
-"""The life of questions and hits."""
+"""The life of questions, hits and messages from desk to desk."""
 
 from itertools import product
 
@@ -6,8 +6,11 @@ import pytest
 
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import (
+    DISPATCH,
     HIT,
     QUESTION,
+    DispatchEvent,
+    DispatchState,
     HitEvent,
     HitState,
     QuestionEvent,
@@ -34,6 +37,26 @@ def test_a_hit_moves_on_by_the_table_only(state: HitState, event: HitEvent) -> N
     else:
         with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
             advance(state, event)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(DispatchState, DispatchEvent)))
+def test_a_message_moves_on_by_the_table_only(state: DispatchState, event: DispatchEvent) -> None:
+    if (state, event) in DISPATCH:
+        assert advance(state, event) is DISPATCH[state, event]
+    else:
+        with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
+            advance(state, event)
+
+
+def test_nothing_of_a_message_leaves_unless_somebody_sends_it() -> None:
+    at_home = {DispatchState.DRAFT, DispatchState.PENDING}
+    leaving = {event for (state, event), end in DISPATCH.items() if state in at_home and end not in at_home}
+    assert leaving == {DispatchEvent.SEND}
+
+
+def test_what_was_sent_is_no_draft_again() -> None:
+    at_home = {DispatchState.DRAFT, DispatchState.PENDING}
+    assert not [state for (state, _), end in DISPATCH.items() if state not in at_home and end in at_home]
 
 
 def test_an_answer_ends_a_question() -> None:

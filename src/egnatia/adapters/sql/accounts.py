@@ -102,6 +102,6 @@ def _row(row: AnyRow) -> Account:
             purposes=frozenset(map(Purpose, row.purposes.split())),
             uid=row.uid,
             active=row.active,
-            desks=frozenset(map(Desk, row.desks.split())),
+            desks=frozenset(map(Desk, (row.desks or "").split())),
         ),
     )

@@ -261,7 +261,7 @@ ACCOUNT = Table(
     _text("purposes"),
     Column("uid", BigInteger, index=True),
     _flag("active"),
-    Column("desks", Text, nullable=False, server_default=""),
+    Column("desks", Text),
 )
 
 #: The log; `place` is the entry's index in the tree, null until the sequencer gave it one.

@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the table and the column; there is no way back but a backup."""
-    op.add_column("account", sa.Column("desks", sa.Text, nullable=False, server_default=""))
+    op.add_column("account", sa.Column("desks", sa.Text))
     op.create_table(
         "dispatch",
         sa.Column("no", RowNumber, primary_key=True),
