@@ -82,7 +82,11 @@ def test_the_candidate_comes_at_once_with_its_class_and_nothing_else_before_an_e
         confirm(budapest, theirs, hit.reference, Verdict.CONFIRM, "same at six loci")
     confirm(vienna.office, expert, hit.reference, Verdict.CONFIRM, "six loci in full, one with a wildcard")
     assert eventually(lambda: _state(budapest, hit) == HitState.CONFIRMED)
-    assert release(budapest, chief, giving).record
+    first = release(budapest, chief, giving)
+    assert (first.record, "nobody here confirmed" in first.missing[0]) == (None, True)
+    given = release(budapest, pair.person("HU", "prosecutor", Role.PROSECUTOR), giving).record
+    assert given
+    assert set(given.properties) == {"category", "laboratory", "number"}  # genetic data follow only if they are named
 
 
 def _state(office: Office, hit: Hit) -> str:
