@@ -26,10 +26,10 @@ from egnatia.casework.rows import (
     StoredRecord,
 )
 from egnatia.casework.seals import Inventory
-from egnatia.casework.tallies import Tallies
 from egnatia.casework.staff import Accounts
-from egnatia.exchange.witness import Said
+from egnatia.casework.tallies import Tallies
 from egnatia.casework.tickets import Tickets
+from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
@@ -115,7 +115,6 @@ class Records(Protocol):
         """Return current versions of a kind that partners gave, oldest first; looked for one by one."""
         ...
 
-    def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
     def having(
         self, kind: str, names: frozenset[str], texts: frozenset[str] = frozenset()
     ) -> Iterator[StoredRecord]:
@@ -128,6 +127,7 @@ class Records(Protocol):
         """
         ...
 
+    def naming(self, lineage: LineageId, limit: int) -> tuple[StoredRecord, ...]:
         """Return current versions in which a thing is named, such as links, oldest first."""
         ...
 
@@ -284,6 +284,8 @@ class Transaction:
     dispatches: Dispatches
     access: AccessRequests
     tallies: Tallies
+    credentials: Credentials
+    tickets: Tickets
     inventory: Inventory
 
 
@@ -298,8 +300,6 @@ class Store(Protocol):
         """Run reads and writes in one transaction, durable on disk when this returns.
 
         Works of several threads may share one commit. A work that raises leaves nothing behind and does not
-    credentials: Credentials
-    tickets: Tickets
         disturb the others. A work may be run again after a lost connection, so it must act on the transaction only.
         """
         ...

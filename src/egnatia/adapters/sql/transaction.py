@@ -19,8 +19,8 @@ from egnatia.adapters.sql.questions import SqlQuestions
 from egnatia.adapters.sql.records import SqlRecords
 from egnatia.adapters.sql.statements import SqlStatements
 from egnatia.adapters.sql.tallies import SqlTallies
-from egnatia.adapters.sql.witnessed import SqlWitnessed
 from egnatia.adapters.sql.tickets import SqlTickets
+from egnatia.adapters.sql.witnessed import SqlWitnessed
 from egnatia.casework.ports import Transaction
 
 
@@ -43,7 +43,7 @@ def transaction_over(connection: Connection) -> Transaction:
         dispatches=SqlDispatches(connection),
         access=SqlAccessRequests(connection),
         tallies=SqlTallies(connection),
-        inventory=SqlInventory(connection),
-    )
         credentials=SqlCredentials(connection),
         tickets=SqlTickets(connection),
+        inventory=SqlInventory(connection),
+    )
