@@ -20,13 +20,19 @@ def why_closed(judge: Judge, request: Request, name: str, *, any_keys: bool = Fa
     return ClosedChannel(instrument=name, name=instrument.name, bar=bar, words=f"{instrument.name}: {words}")
 
 
-def nothing_open(request: Request) -> str:
-    """Say that no instrument opens anything."""
+def nothing_open(judge: Judge, request: Request) -> str:
+    """Say that no instrument opens anything and, if some would for more or other keys, by what those are asked."""
     pair = parties(request)
     if pair is None:
         return "no recipient is named"
     one, other = sorted(code(party) if party.country else party.node for party in pair)
-    return f"no instrument opens {request.kind} between {one} and {other} for {request.purpose}, asked like this"
+    words = f"no instrument opens {request.kind} between {one} and {other} for {request.purpose}, asked like this"
+    if request.action not in (Action.ASK, Action.ANSWER):
+        return words
+    better = judge.opened(request, judge.permits(request, judge.facts(request, any_keys=True)))
+    found = (judge.book.instruments[name] for name in better)
+    ways = [f"{one.name} {_key_words(one.entries[request.kind].channel, request)}" for one in found]
+    return "; ".join((words, *ways))
 
 
 def _why(judge: Judge, request: Request, instrument: Instrument, *, any_keys: bool) -> tuple[Bar, str]:

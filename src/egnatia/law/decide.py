@@ -149,7 +149,7 @@ class Law:
     def _no_channel(self, request: Request, *, any_keys: bool) -> Missing:
         policy = f"{request.action}.channel"
         if request.instrument is None:
-            return Missing(policy=policy, words=f"a channel: {nothing_open(request)}")
+            return Missing(policy=policy, words=f"a channel: {nothing_open(self._judge, request)}")
         closed = why_closed(self._judge, request, request.instrument, any_keys=any_keys)
         return Missing(policy=policy, words=f"a channel: {closed.words}")
 
