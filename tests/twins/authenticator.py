@@ -37,6 +37,7 @@ class Passkey:
     origin: str = SITE.origin
     site: str = SITE.id
     flags: int = UP | UV
+    owner: str | None = None  #: The user handle.
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
 
     def make(self, options: dict[str, Any]) -> str:
@@ -51,7 +52,7 @@ class Passkey:
         self.count += 1 if self.count else 0
         client, data = self._client("webauthn.get", options["challenge"]), self._data(0)
         signature = self.key.sign(data + sha256(client).digest(), ec.ECDSA(SHA256()))
-        signed = {"authenticatorData": text64(data), "signature": text64(signature), "userHandle": None}
+        signed = {"authenticatorData": text64(data), "signature": text64(signature), "userHandle": self.owner}
         return self._said({"clientDataJSON": text64(client), **signed})
 
     def _client(self, sort: str, challenge: str) -> bytes:

@@ -154,6 +154,7 @@ def enter_by_key(office: Office, door: Door, response: str, arrival: Arrival) ->
     key = office.store.read(lambda tx: tx.credentials.get(name))
     if key is None or key.means is not Means.PASSKEY or not key.works:
         raise NotAllowedError(_REFUSED)
+    _check_owner(response, key)
     check_pace(office, key.account)
     try:
         count = door.authenticators.used(response, challenge, door.site, key.detail["public_key"])
@@ -243,6 +244,13 @@ def challenge_of(response: str) -> str:
     if not isinstance(challenge, str):
         raise PasskeyError("this is no answer of a browser about a passkey")
     return challenge
+
+
+def _check_owner(response: str, key: Credential) -> None:
+    """Refuse a passkey that says to be another account's (WebAuthn 7.2, step 6); some do not say."""
+    told = _object(response)["response"].get("userHandle")
+    if told and told != _text64(key.account.encode()):
+        raise PasskeyError("this passkey says to be of another account")
 
 
 def _enter(office: Office, tx: Transaction, name: str, count: int, arrival: Arrival) -> str | None:
