@@ -105,10 +105,17 @@ def test_a_withdrawn_permit_is_told_so() -> None:
 def test_without_a_recipient_nothing_can_be_forwarded() -> None:
     request = forward(SRB, ALB, HUN, onward=None)
     assert why(request, "pcc-see") == (Bar.NOT_BETWEEN, "no recipient is named")
-    assert nothing_open(request) == "no recipient is named"
+    assert nothing_open(JUDGE, request) == "no recipient is named"
 
 
 def test_keys_may_be_left_aside() -> None:
     request = ask(SRB, ALB, keys=frozenset(), purpose=Purpose.BORDER_CHECK)
     assert why(request, "pcc-see")[0] is Bar.KEYS
     assert why_closed(JUDGE, request, "pcc-see", any_keys=True).bar is Bar.PURPOSE
+
+
+def test_which_keys_would_open_a_channel_is_said_and_only_where_some_would() -> None:
+    short = nothing_open(JUDGE, ask(SRB, ALB, keys=frozenset({"first_name"})))
+    assert "asked like this; PCC SEE is asked by (2 of birth_date, family_name, first_name) or" in short
+    assert "is asked by" not in nothing_open(JUDGE, ask(SRB, XKX))
+    assert "is asked by" not in nothing_open(JUDGE, release(SRB, XKX))
