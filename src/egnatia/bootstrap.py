@@ -3,11 +3,13 @@
 What the layers above need of them, such as founding a node or a network, they import from here.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from egnatia import __version__
 from egnatia.adapters.clock.system import SystemClock, SystemRandomness
@@ -27,6 +29,9 @@ from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import HttpPartners
 from egnatia.adapters.http.identities import line_to
 from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_trust
+from egnatia.adapters.index.errors import SearchIndexError
+from egnatia.adapters.index.following import Following, Place
+from egnatia.adapters.index.register import RegisterIndex, create_index
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
 from egnatia.adapters.keys.folder import check_private
@@ -60,9 +65,12 @@ __all__ = [
     "Network",
     "Node",
     "NodeError",
+    "RegisterIndex",
+    "SearchIndexError",
     "Shared",
     "ceremony",
     "change_members",
+    "create_index",
     "create_node",
     "found_network",
     "join_network",
@@ -76,6 +84,8 @@ __all__ = [
     "update_directory",
     "verify_signature",
 ]
+
+_T = TypeVar("_T")
 
 #: Checks a signature by Ed25519: data, signature, public key.
 verify_signature = Ed25519Verifier().verify
@@ -148,7 +158,8 @@ class Node:
         me, randomness = parts.settings.node, shared.randomness
         self._sealing = SealingStore(store=parts.store, node=me, clock=shared.clock, randomness=randomness)
         store = NoticingStore(self._sealing, shared.clock)
-        self.office = _office(parts, shared, store, self._partners, self._ring)
+        self.following = Following(parts.store, Place(folder=parts.settings.folder / "index"))
+        self.office = replace(_office(parts, shared, store, self._partners, self._ring), nearby=self.following)
         tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.ledger)
         self.remembering = Remembering(self.office, tombstones, parts.keys.ledger.public)
         self.errands = Errands(
@@ -158,11 +169,12 @@ class Node:
                 directory=parts.directory,
                 partners=self._partners,
                 remembering=self.remembering,
+                following=self.following,
             )
         )
         self._stopped = False
         store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
-        store.on_erasure = self.remembering.note
+        store.on_erasure = _both(self.remembering.note, self.following.forget)
 
     @property
     def folder(self) -> Path:
@@ -212,6 +224,16 @@ class Node:
             self._stopped = True
             self._partners.close()
             self._store.close()
+
+
+def _both(one: Callable[[_T], None], other: Callable[[_T], None]) -> Callable[[_T], None]:
+    """Tell two of the same."""
+
+    def tell(what: _T) -> None:
+        one(what)
+        other(what)
+
+    return tell
 
 
 def open_node(folder: Path, shared: Shared) -> Node:

@@ -12,6 +12,7 @@ from egnatia.casework.atonce import Drawn as DrawnHit
 from egnatia.casework.atonce import draw_hit, given_again, letter_full, note_given, subjects_of
 from egnatia.casework.counting import REPEATS, Answered, count_answered
 from egnatia.casework.effect import Effect, out_of_place
+from egnatia.casework.finding import Looked, find_candidates
 from egnatia.casework.lawful import Threat, decide_answer, record_facts
 from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
@@ -36,8 +37,6 @@ from egnatia.model.peril import Danger
 from egnatia.model.question import Question, parse_question
 from egnatia.model.record import Record
 
-#: How many records that share blocking keys are scored.
-CANDIDATES = 500
 #: How many hits an answer names at most, the best first.
 HITS = 10
 #: After how many withheld records nobody looks further: a name that so many protected people share says nothing.
@@ -175,9 +174,8 @@ def lawful_matches(office: Office, question: Question, channel: Channel) -> Matc
     engine = engine_for(kind)
     if engine is None:
         return Matches()
-    probes = engine.probes(kind, question.properties, exact=channel.exact)
-    candidates = office.store.read(lambda tx: tx.records.candidates(kind.name, probes, CANDIDATES))
-    pairs = [(record, record.properties) for record in candidates]
+    looked = Looked(engine=engine, kind=kind, asked=question.properties, exact=channel.exact)
+    pairs = [(record, record.properties) for record in find_candidates(office.store, office.nearby, looked)]
     judged = judge(engine, kind, question.properties, pairs, exact=channel.exact)
     found = _sift(office, question, [(record, score) for record, score in judged if score.quality])
     return replace(found, near=tuple(record for record, score in judged if not score.quality and is_near(score)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from egnatia.casework.allowance import Allowance
 from egnatia.casework.charter import Charter
+from egnatia.casework.nearby import Nearby, NoIndex
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.profile import Profile
 from egnatia.exchange.directory import Directory
@@ -41,6 +42,7 @@ class Office:
     stop: bool = False  #: Exchange with nodes whose logs contradict themselves is stopped; else people are warned only.
     #: How many differently worded questions about one subject are let pass.
     allowance: Allowance = field(default_factory=Allowance)
+    nearby: Nearby = field(default_factory=NoIndex)  #: Stands beside a big register.
     profile: Profile = field(default_factory=Profile)  #: How pages name and draw what states disagree on.
     charter: Charter | None = None  #: This node's own rules on who may do what; they only refuse.
     #: Partners who hold another directory under a version that we know, with the two digests; until they come round.

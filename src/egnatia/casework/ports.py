@@ -13,7 +13,9 @@ from egnatia.casework.credentials import Credentials
 from egnatia.casework.dispatch.rows import Dispatches
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
+from egnatia.casework.nearby import Numbered
 from egnatia.casework.page import Page, Sought
+from egnatia.casework.patterns.deeds import Deeds
 from egnatia.casework.postbox import Inbox, Outbox
 from egnatia.casework.probes import Probes
 from egnatia.casework.requesting import AccessRequests
@@ -93,6 +95,14 @@ class Records(Protocol):
         """Null body, caveat and salt, drop the blocking keys, leave a tombstone; False if nothing was there."""
         ...
 
+    def hide(self, record: RecordId, at: datetime) -> bool:
+        """Let nobody read a record any more, without erasing it; False if there was nothing to hide."""
+        ...
+
+    def hidden(self) -> tuple[RecordId, ...]:
+        """Return what is hidden and not erased."""
+        ...
+
     def due(self, before: date, limit: int, skip: int = 0) -> tuple[DueRecord, ...]:
         """Return current versions whose retention ends before a day, the longest overdue first.
 
@@ -161,6 +171,18 @@ class Holdings(Protocol):
 
     def withdraw(self, record: RecordId, statement: StatementId | QuestionId) -> None:
         """Take back that a partner holds a record: the letter never reached it."""
+        ...
+
+    def recall(self, record: RecordId, holder: NodeId, statement: StatementId) -> None:
+        """Note that a record is taken back from a holder; an earlier recall of it, and what was attested, stand."""
+        ...
+
+    def attest(self, held: Holding) -> None:
+        """Note what the holder of a record attested about its recall; what it attested before gives way."""
+        ...
+
+    def recalled(self) -> tuple[Holding, ...]:
+        """Return all holdings that were recalled, oldest first."""
         ...
 
     def of(self, record: RecordId) -> tuple[Holding, ...]:
@@ -269,6 +291,7 @@ class Transaction:
     """All parts of the store within one transaction."""
 
     records: Records
+    numbered: Numbered
     imports: Imports
     statements: Statements
     holdings: Holdings
@@ -287,6 +310,7 @@ class Transaction:
     credentials: Credentials
     tickets: Tickets
     inventory: Inventory
+    deeds: Deeds
 
 
 class Store(Protocol):

@@ -14,6 +14,7 @@ from egnatia.adapters.files.directory import DirectoryFolder
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.partners import HttpPartners
+from egnatia.adapters.index.following import Following
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Store
@@ -28,6 +29,8 @@ SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
 #: Letters go as soon as they are written; those that come due again are looked for every second. Two hands, so that
 #: a partner who takes his time does not hold up the others' letters.
 SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)
+#: The search index takes in new records a second after they came; a question that comes earlier does so itself.
+INDEXING = Rhythm(gather=1.0, at_latest=60.0)
 PRUNING = timedelta(minutes=10)
 #: How often partners are asked for a newer directory, and how many of them: one may be cut off or lie still.
 RENEWAL = timedelta(hours=1)
@@ -46,6 +49,7 @@ class Means:
     directory: DirectoryFolder
     partners: HttpPartners
     remembering: Remembering
+    following: Following
 
 
 class Errands:
@@ -60,6 +64,7 @@ class Errands:
         self.witnessing = Duty(f"{self._office.me} witnessing", self.rounds.go, WITNESSING)
         self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
         self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
+        self.indexer = Duty(f"{self._office.me} indexer", means.following.follow, INDEXING)
         self.comparer = Duty(f"{self._office.me} comparer", RowComparing(self._office).compare, COMPARING_ROWS)
         self._next_prune = self._office.clock.now()
         self._next_renewal = self._next_prune + FIRST_RENEWAL
@@ -76,6 +81,8 @@ class Errands:
         self.sender.start()
         self.witnessing.start()
         self.keeper.start()
+        self.indexer.start()
+        self.indexer.wake()
         self.sequencer.wake()
         self.keeper.wake()
         self.comparer.start()
@@ -83,6 +90,8 @@ class Errands:
 
     def stop(self) -> None:
         """End what is under way."""
+        self._means.following.stop()
+        self.indexer.stop()
         self.comparer.stop()
         self.keeper.stop()
         self.sender.stop()
@@ -100,6 +109,7 @@ class Errands:
         former = log_verifiers(member, office.keys.verifier.verify) if member else ()
         while store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, office.clock.now(), former)):
             self.witnessing.wake()
+            self.indexer.wake()
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

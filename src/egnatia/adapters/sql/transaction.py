@@ -7,12 +7,14 @@ from egnatia.adapters.sql.accounts import SqlAccounts
 from egnatia.adapters.sql.answers import SqlAnswers
 from egnatia.adapters.sql.case_files import SqlCaseFiles
 from egnatia.adapters.sql.credentials import SqlCredentials
+from egnatia.adapters.sql.deeds import SqlDeeds
 from egnatia.adapters.sql.dispatches import SqlDispatches
 from egnatia.adapters.sql.holdings import SqlHoldings
 from egnatia.adapters.sql.imports import SqlImports
 from egnatia.adapters.sql.inbox import SqlInbox
 from egnatia.adapters.sql.inventory import SqlInventory
 from egnatia.adapters.sql.ledger import SqlLedger
+from egnatia.adapters.sql.numbered import SqlNumbered
 from egnatia.adapters.sql.outbox import SqlOutbox
 from egnatia.adapters.sql.probes import SqlProbes
 from egnatia.adapters.sql.questions import SqlQuestions
@@ -28,6 +30,7 @@ def transaction_over(connection: Connection) -> Transaction:
     """Return the parts that read and write within the transaction that the connection is in."""
     return Transaction(
         records=SqlRecords(connection),
+        numbered=SqlNumbered(connection),
         imports=SqlImports(connection),
         statements=SqlStatements(connection),
         holdings=SqlHoldings(connection),
@@ -46,4 +49,5 @@ def transaction_over(connection: Connection) -> Transaction:
         credentials=SqlCredentials(connection),
         tickets=SqlTickets(connection),
         inventory=SqlInventory(connection),
+        deeds=SqlDeeds(connection),
     )

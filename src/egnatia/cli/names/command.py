@@ -4,6 +4,7 @@ import click
 
 from egnatia.cli.names.bench import bench_names
 from egnatia.cli.names.compare import compare_names
+from egnatia.cli.names.search_bench import bench_search
 
 
 @click.group("names", help="Compare names across scripts.", no_args_is_help=True)
@@ -13,3 +14,4 @@ def command() -> None:
 
 command.add_command(compare_names)
 command.add_command(bench_names)
+command.add_command(bench_search)

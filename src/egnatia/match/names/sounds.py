@@ -41,6 +41,15 @@ def skeleton(sounds: str) -> str:
     Labials are P, dentals T, sibilants and affricates S, velars K; h and glides fall off. A last sibilant of a longer
     word falls off too: Greek and Baltic names have it in the nominative only (Petros, Petrou; Sergejs, Sergej).
     """
-    consonants = _STOP_BEFORE_SIBILANT.sub("", sounds).translate(_SKELETON)
-    whole = "A" + consonants if sounds[:1] in _VOCALIC else consonants
-    return whole[:-1] if len(whole) > _SHORT and whole[-1] == "S" else whole
+    return without_ending(consonants(sounds))
+
+
+def consonants(sounds: str) -> str:
+    """Return the consonants of a reading by class, with the last sibilant."""
+    found = _STOP_BEFORE_SIBILANT.sub("", sounds).translate(_SKELETON)
+    return "A" + found if sounds[:1] in _VOCALIC else found
+
+
+def without_ending(bones: str) -> str:
+    """Let the last sibilant of a longer word fall off."""
+    return bones[:-1] if len(bones) > _SHORT and bones[-1] == "S" else bones

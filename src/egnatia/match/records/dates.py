@@ -49,19 +49,19 @@ def compare_dates(asked: tuple[str, ...], found: tuple[str, ...]) -> Agreement |
         asked: `1985`, `1985-04` or `1985-04-12`.
         found: likewise.
     """
-    ours, theirs = _read(asked), _read(found)
+    ours, theirs = read_dates(asked), read_dates(found)
     agreements = {_compare(mine, yours) for mine in ours for yours in theirs}
     return min(agreements, key=_ORDER.index, default=None)
 
 
 def years(dates: tuple[str, ...]) -> frozenset[str]:
     """Return the years of some dates."""
-    return frozenset(date[0] for date in _read(dates))
+    return frozenset(date[0] for date in read_dates(dates))
 
 
 @lru_cache(maxsize=CACHED_DATES)
-def _read(dates: tuple[str, ...]) -> tuple[_Date, ...]:
-    """Read dates as the parts that are known: year, month, day."""
+def read_dates(dates: tuple[str, ...]) -> tuple[_Date, ...]:
+    """Read dates as the parts that are known: year, month, day; what is no date is left out."""
     matches = (_DATE.fullmatch(date) for date in dates[:VALUES])
     return tuple(tuple(part for part in match.groups() if part) for match in matches if match)
 

@@ -1,0 +1,63 @@
+"""The ports of the search index of names, which stands beside a big register.
+
+The index only proposes. What it names is read from the database, which alone knows what counts, and the engines judge.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from egnatia.match.engine import Properties
+from egnatia.model.identity import RecordId
+from egnatia.model.kinds import Kind
+from egnatia.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedRow:
+    """An own, original version with the number of its row, as an index takes it."""
+
+    no: int
+    id: RecordId
+    kind: Kind
+    properties: Properties
+
+
+class Numbered(Protocol):
+    """The register by the numbers of its rows, which grow in the order in which they came."""
+
+    def last(self) -> tuple[int, RecordId] | None:
+        """Return the newest row; None if there is none."""
+        ...
+
+    def at(self, no: int) -> RecordId | None:
+        """Return whose row a number is; None: nobody's."""
+        ...
+
+    def after(self, no: int, kinds: Sequence[str], limit: int) -> tuple[NumberedRow, ...]:
+        """Return what may be answered with, of some kinds, after a number, in order; an open import's too."""
+        ...
+
+    def records(self, kind: str, numbers: Sequence[int]) -> tuple[Record, ...]:
+        """Return those of the rows that may be answered with now, in the order of the numbers."""
+        ...
+
+
+class Nearby(Protocol):
+    """Names the rows of the register whose names are near to one that is asked for."""
+
+    def nearest(self, kind: Kind, asked: Properties, limit: int) -> tuple[int, ...] | None:
+        """Return the numbers of rows, nearest first; they may be out of date, but none that counts is left out.
+
+        Returns:
+            None if there is no index, or it has not come as far as the register: the blocking keys are to be used.
+        """
+        ...
+
+
+class NoIndex:
+    """A small register, which needs no index."""
+
+    def nearest(self, kind: Kind, asked: Properties, limit: int) -> tuple[int, ...] | None:  # noqa: ARG002 - the port's
+        """Know nothing."""
+        return None
