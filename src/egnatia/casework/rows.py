@@ -112,6 +112,7 @@ class StoredRecord:
     record: Record | None  #: None: erased.
     received_from: NodeId | None
     erased_at: datetime | None = None
+    hidden: bool = False  #: Recalled, and kept by a legal hold: nobody reads it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,10 @@ class Holding:
     holder: NodeId
     given_at: datetime
     statement: StatementId | QuestionId  #: The release; or the question, where a machine gave it in its reply.
+    recall: StatementId | None = None  #: By which it was taken back.
+    state: str | None = None  #: What the holder attested (`exchange.recall.HolderState`); None: nothing yet.
+    attested_at: datetime | None = None
+    attestation: str | None = None  #: As the holder signed it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

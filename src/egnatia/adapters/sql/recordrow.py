@@ -51,6 +51,7 @@ def row_of(record: Record, keys: Iterable[Term], received_from: NodeId | None) -
         "replaced_by": None,
         "retain_until": record.caveat.retain_until.isoformat(),
         "erased_at": None,
+        "hidden_at": None,
         "salt": record.salt,
         "caveat": _caveat_text(record.caveat),
         "properties": to_text(dict(record.properties)),

@@ -48,7 +48,9 @@ _ADD = Prepared(lambda dialect: insert_new(dialect, RECORD).returning(RECORD.c.n
 _GET = Prepared(select(RECORD).where(RECORD.c.id == bindparam("of_id"), VISIBLE))
 _VERSIONS = Prepared(
     select(RECORD)
-    .where(RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None), VISIBLE)
+    .where(
+        RECORD.c.lineage == bindparam("of_lineage"), RECORD.c.erased_at.is_(None), RECORD.c.hidden_at.is_(None), VISIBLE
+    )
     .order_by(RECORD.c.no)
 )
 # The postings stay when a view is erased: they are ids, and say who is still to be told of a recall.
@@ -88,9 +90,16 @@ _ERASE = Prepared(
     .where(RECORD.c.no == bindparam("of_no"))
     .values(erased_at=bindparam("at"), properties=None, caveat=None, salt=None, terms=None, retain_until=None)
 )
+_HIDE = Prepared(update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(hidden_at=bindparam("at")))
+# Asked at a start, and for an inbox; there is no index, and there are few.
+_HIDDEN = PreparedList(
+    lambda kinds: select(RECORD.c.id).where(
+        RECORD.c.kind.in_(kinds), RECORD.c.erased_at.is_(None), RECORD.c.hidden_at.is_not(None)
+    )
+)
 _DUE = Prepared(
     select(RECORD.c.id, RECORD.c.lineage, RECORD.c.kind, RECORD.c.retain_until, RECORD.c.received_from)
-    .where(RECORD.c.retain_until < bindparam("before"), RECORD.c.superseded.is_(False), CURRENT)
+    .where(RECORD.c.retain_until < bindparam("before"), RECORD.c.superseded.is_(False), RECORD.c.hidden_at.is_(None), CURRENT)
     .order_by(RECORD.c.retain_until, RECORD.c.no)
     .limit(bindparam("most"))
     .offset(bindparam("passed_over"))
@@ -100,11 +109,17 @@ _ERASED = PreparedList(
 )
 _CURRENT = Prepared(
     select(RECORD)
-    .where(RECORD.c.kind == bindparam("of_kind"), RECORD.c.erased_at.is_(None), RECORD.c.superseded.is_(False), CURRENT)
+    .where(
+        RECORD.c.kind == bindparam("of_kind"),
+        RECORD.c.erased_at.is_(None),
+        RECORD.c.hidden_at.is_(None),
+        RECORD.c.superseded.is_(False),
+        CURRENT,
+    )
     .order_by(RECORD.c.no)
     .limit(bindparam("most"))
 )
-_STANDING = (RECORD.c.erased_at.is_(None), RECORD.c.superseded.is_(False), CURRENT)
+_STANDING = (RECORD.c.erased_at.is_(None), RECORD.c.hidden_at.is_(None), RECORD.c.superseded.is_(False), CURRENT)
 _RECEIVED = Prepared(
     select(RECORD)
     .where(RECORD.c.received_from.is_not(None), RECORD.c.kind == bindparam("of_kind"), *_STANDING)
@@ -116,7 +131,7 @@ _NUMBERED = PreparedList(
 )
 _COUNT = Prepared(
     select(RECORD.c.kind, func.count().label("number"))
-    .where(RECORD.c.erased_at.is_(None), VISIBLE)
+    .where(RECORD.c.erased_at.is_(None), RECORD.c.hidden_at.is_(None), VISIBLE)
     .group_by(RECORD.c.kind)
 )
 
@@ -203,6 +218,19 @@ class SqlRecords:
         note_erasure(self._connection)
         return True
 
+    def hide(self, record: RecordId, at: datetime) -> bool:
+        """Let nobody read a record any more, without erasing it; False if there was nothing to hide."""
+        row = self._row(record)
+        if row is None or row.erased_at is not None or row.hidden_at is not None:
+            return False
+        drop_postings(self._connection, finding_postings(row))
+        _HIDE.run(self._connection, of_no=row.no, at=at)
+        return True
+
+    def hidden(self) -> tuple[RecordId, ...]:
+        """Return what is hidden and not erased."""
+        return tuple(RecordId(row.id) for row in _HIDDEN.all(self._connection, list(KINDS)))
+
     def due(self, before: date, limit: int, skip: int = 0) -> tuple[DueRecord, ...]:
         """Return current versions whose retention ends before a day, the longest overdue first."""
         rows = _DUE.all(self._connection, before=before.isoformat(), most=limit, passed_over=skip)
@@ -288,9 +316,10 @@ class SqlRecords:
 def _stored(row: AnyRow) -> StoredRecord:
     return StoredRecord(
         id=RecordId(row.id),
-        record=checked_record(row) if row.erased_at is None else None,
+        record=checked_record(row) if row.erased_at is None and row.hidden_at is None else None,
         received_from=row.received_from,
         erased_at=row.erased_at,
+        hidden=row.hidden_at is not None and row.erased_at is None,
     )
 
 

@@ -72,6 +72,7 @@ RECORD = Table(
     Column("terms", Text),  # the blocking keys, a line each: what of `term` goes with the row
     Column("import_no", BigInteger),  # the import that brought it, which may not be complete yet
     Column("replaced_by", BigInteger),  # the import that supersedes it, once that is complete
+    Column("hidden_at", Instant),  # recalled, and kept by a legal hold
     Index("ix_record_kind_erased_at", "kind", "erased_at"),
     Index("ix_record_import_no", "import_no", sqlite_where=IS_IMPORTED, postgresql_where=IS_IMPORTED),
     Index("ix_record_replaced_by", "replaced_by", sqlite_where=IS_REPLACED, postgresql_where=IS_REPLACED),
@@ -122,6 +123,10 @@ HOLDING = Table(
     _text("holder"),
     _at("given_at"),
     _text("statement"),
+    Column("recall", Text),
+    Column("state", Text),
+    Column("attested_at", Instant),
+    Column("attestation", Text),
     Index("uq_holding_record_holder_statement", "record", "holder", "statement", unique=True),
 )
 
