@@ -106,6 +106,7 @@ class Play:
     def _(self, act: Confirm) -> None:
         office, actor = self._who(act)
         confirm(office, actor, self._reference(act.hit), Verdict.CONFIRM, act.says)
+        self._settle()  # the other side releases once it has heard
 
     @do.register
     def _(self, act: Consent) -> None:
