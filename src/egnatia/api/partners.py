@@ -13,6 +13,7 @@ from egnatia.api.strict import show
 from egnatia.casework.breakglass import count_reviews
 from egnatia.casework.office import Office
 from egnatia.casework.oversight import ledger_head
+from egnatia.casework.patterns.remarks import count_open
 from egnatia.casework.rows import LedgerHead
 from egnatia.casework.witnesses import witnesses
 from egnatia.exchange.directory import Freshness, freshness
@@ -76,6 +77,7 @@ class Status:
     witnesses: Vouching
     records: Mapping[str, int]
     reviews: Reviews
+    tampered: int  #: Rows that were found changed by hand and that oversight has not answered.
 
 
 @router.get("/partners", response_model=list[Partner])
@@ -115,6 +117,7 @@ def status(node: TheNode, _actor: Actor) -> Response:
             witnesses=_witnesses(office),
             records=office.store.read(lambda tx: tx.records.count()),
             reviews=_reviews(office),
+            tampered=count_open(office),
         )
     )
 

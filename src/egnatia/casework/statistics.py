@@ -71,6 +71,12 @@ _NAMES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         (Act.STATEMENT, "repeat"): "altered questions allowed",
         (Act.STATEMENT, "break_glass"): "break-glass",
         (Act.STATEMENT, "break_glass_review"): "break-glass reviewed",
+        (Act.STATEMENT, "remark_answered"): "remarks on what is out of pattern answered",
+        (Act.CONSULTATION, "access_whole"): "marked records looked at for requests of people concerned",
+        (Act.ADMINISTRATION, "changed_row"): "rows found changed by hand",
+        (Act.ADMINISTRATION, "missing_row"): "rows found taken away by hand",
+        (Act.ADMINISTRATION, "inserted_row"): "rows found put there by hand",
+        (Act.ADMINISTRATION, "damaged_row"): "rows found damaged",
     }
 )
 _HEARD: Final = "answers of partners"

@@ -1,7 +1,7 @@
 """Tampering: rows that are not as the log has them, found by comparison or when somebody reads one, kept in the log.
 
 An administrator who edits a table leaves the log as it was. What is found is itself logged, once for each row and its
-state, and stays there when the row is put back: oversight sees it, and answers it in words (`remarks`).
+state, and stays there when the row is put back: oversight sees it, and answers it in words (`patterns.remarks`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,10 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from egnatia.casework.office import Office
-from egnatia.casework.page import Trace
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, Lodged
 from egnatia.casework.seals import PREFIX, SEALING, Seal, key_of, sealed_in
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act, Entry, parse_entry
@@ -23,7 +20,7 @@ from egnatia.model import canonical
 
 #: Under this subject the log's index has all that was found.
 TAMPERING: Final = canonical.digest("tampering")
-#: Findings that one comparison logs, and that one list shows; of more, the number is told.
+#: Findings that one comparison logs at once; the next logs the next.
 MOST: Final = 200
 
 _CARRIES: Final = f'"{PREFIX}'.encode()
@@ -178,16 +175,6 @@ def _note(office: Office, found: Tampered) -> Note:
     detail = {"what": found.sort, "row": f"{found.table}:{found.key}"}
     since = {"since": str(found.since)} if found.since is not None else {}
     return Note(act=Act.ADMINISTRATION, by=office.me, about=about, detail={**detail, **since})
-
-
-def list_noted(office: Office, actor: Account) -> tuple[Lodged, ...]:
-    """Return the newest entries that say that a row was found changed by hand, newest first.
-
-    Raises:
-        NotAllowedError: the person does not read the log.
-    """
-    require(actor, Right.AUDIT)
-    return office.store.read(lambda tx: tx.ledger.page(Trace(about=TAMPERING, limit=MOST))).rows
 
 
 def noted(logged: Entry) -> Tampered:

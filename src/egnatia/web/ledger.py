@@ -10,6 +10,7 @@ from egnatia.bootstrap import Node
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.inspection import inspect_entry
 from egnatia.casework.oversight import Proven, ledger_head, prove
+from egnatia.casework.patterns.remarks import count_open
 from egnatia.casework.rights import Right, require
 from egnatia.casework.witnesses import witnesses
 from egnatia.exchange.log import log_verifiers
@@ -44,7 +45,9 @@ class Checked:
 def show_log(visit: Visit) -> Response:
     """Show where the log stands and who vouches for it."""
     require(visit.account, Right.AUDIT)
-    return visit.show("log.html", head=ledger_head(visit.office), witnesses=witnesses(visit.office))
+    return visit.show(
+        "log.html", head=ledger_head(visit.office), witnesses=witnesses(visit.office), tampered=count_open(visit.office)
+    )
 
 
 def show_entry(visit: Visit) -> Response:

@@ -6,6 +6,7 @@ from starlette.routing import Route
 from egnatia.bootstrap import Node
 from egnatia.casework.breakglass import Finding, list_broken, review
 from egnatia.casework.exporting import exports
+from egnatia.casework.patterns.remarks import LONGEST, USUAL, answer_remark, known_people, list_remarks
 from egnatia.casework.repeats import list_repeats
 from egnatia.casework.retain import list_due
 from egnatia.casework.rights import Right, require
@@ -30,6 +31,7 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/trail/danger", show_dangers),
         screen(node, "/trail/danger/{statement}/review", judge_danger, takes_form=True),
         screen(node, "/trail/pattern", show_pattern),
+        screen(node, "/trail/pattern/{remark}/answer", answer_one, takes_form=True),
         screen(node, "/trail/statistics", show_statistics),
     ]
 
@@ -71,15 +73,25 @@ def judge_danger(visit: Visit) -> Response:
 
 
 def show_pattern(visit: Visit) -> Response:
-    """Show exports, and questions that were altered until something fits."""
+    """Show what is out of pattern or was changed by hand, exports, and questions that were altered until one fits."""
     repeats = list_repeats(visit.office, visit.account)
+    days = min(visit.number("days") or USUAL, LONGEST)
     return visit.show(
         "pattern.html",
+        remarks=list_remarks(visit.office, visit.account, days),
+        days=days,
+        may_answer=visit.may(Right.OVERSEE),
         exports=exports(visit.office, visit.account)[:_ROWS],
         seen=repeats.seen[:_ROWS],
         tried=repeats.tried[:_ROWS],
-        names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
+        names=names_of(visit.office.store.read(known_people)),
     )
+
+
+def answer_one(visit: Visit) -> Response:
+    """Take what oversight found about a remark."""
+    answer_remark(visit.office, visit.account, visit.path["remark"], visit.one("reason"))
+    return go("/trail/pattern")
 
 
 def show_statistics(visit: Visit) -> Response:

@@ -13,6 +13,7 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.peril import Warned, warn
 from egnatia.casework.requests import AccessId, Proof
 from egnatia.casework.rows import Account, Role
+from egnatia.casework.tampering import damaged, note_tampering
 from egnatia.model.identity import CountryCode, NodeId, StatementId
 from egnatia.model.peril import Danger
 from egnatia.model.statement import StatementAct
@@ -128,6 +129,13 @@ def _forward(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("GET /v1/forwards")
 def _forwarded(_scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path="/v1/forwards")
+
+
+@recipe_for("POST /v1/remarks/{remark}/answer")
+def _answer_remark(scene: Setting, _actor: Account) -> Asked:
+    found = damaged("record", scene.own.id, record=scene.own.id)
+    note_tampering(scene.rs, [found])
+    return Asked(method="POST", path=f"/v1/remarks/{found.id}/answer", body=REASON)
 
 
 @recipe_for("POST /v1/access")

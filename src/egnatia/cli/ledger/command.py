@@ -16,6 +16,8 @@ command = LazyGroup(
         ),
         "statistics": Place("egnatia.cli.ledger.statistics", "Count from the log what was done in each month."),
         "repeats": Place("egnatia.cli.ledger.repeats", "List how often questions about one subject were altered."),
+        "remarks": Place("egnatia.cli.ledger.remarks", "List what is out of pattern or was changed by hand."),
+        "answer": Place("egnatia.cli.ledger.answer", "Say what was found about a remark."),
         "evidence": Place("egnatia.cli.ledger.evidence", "Export the proof that a log contradicts itself."),
         "begin-anew": Place("egnatia.cli.ledger.begin_anew", "Begin anew with a log that contradicted itself."),
         "verify": Place("egnatia.cli.ledger.verify", "Check the log as it lies on disk."),

@@ -32,6 +32,8 @@ def command(node: Connection, *, as_json: bool) -> None:
         click.echo(line, err=True)
     for line in _reviews(state["reviews"]):
         click.echo(line, err=True)
+    if state["tampered"]:
+        click.echo(f"! {state['tampered']} rows were changed by hand (egnatia ledger remarks)", err=True)
     for line in warnings(witnesses["contradicted"]):
         click.echo(line, err=True)
     print_rows(("partner", "sort", "letters waiting", "name"), rows)
