@@ -1,5 +1,6 @@
 """DNA profiles: allele values by locus, with micro-variants and wildcards."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from egnatia.match.dna.loci import AMELOGENIN, RuleSet, locus_named, repeat_leng
 
 #: Stands for any value.
 WILDCARD = "*"
+
+#: How a laboratory writes what is beside its ladder: shorter, longer, or just off it. No value can be compared.
+OFF_LADDER = re.compile(r"[<>]\s*\d+(\.\d)?|ol", re.IGNORECASE)
 
 #: The largest whole number of repeats; beyond all ladders.
 MOST_REPEATS = 62
@@ -42,13 +46,13 @@ def read_value(written: str, locus: str, rules: RuleSet) -> str:
     """Return an allele value in its one spelling; whatever is no designated value is a wildcard.
 
     Wildcards are `*` and what the rule set lists: 2008/616/JHA, Annex ch. 1, has non-numeric codes (o, f, r, na, nr,
-    un) and 0, 1 and 99.
+    un) and 0, 1 and 99. So is what lies off the ladder: `OL`, `<8`, `>27`.
 
     Raises:
         ProfileError: it is none of these and no number of repeats such as 9 or 9.3.
     """
     text = written.strip()
-    if text in {"", WILDCARD} or text.casefold() in rules.wildcards:
+    if text in {"", WILDCARD} or text.casefold() in rules.wildcards or OFF_LADDER.fullmatch(text):
         return WILDCARD
     if locus == AMELOGENIN:
         if text.upper() not in {"X", "Y"}:
