@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.integration.authorisation import protecting  # noqa: F401 - its recipes are kept beside these
+from tests.integration.authorisation import corresponding, protecting  # noqa: F401 - recipes are kept beside these
 from tests.integration.authorisation.recipes import REASON, RECIPES, Asked, plainly, received, recipe_for
 from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setting
 from tests.unit.casework.importing.samples import brought

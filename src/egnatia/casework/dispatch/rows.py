@@ -103,6 +103,10 @@ class DispatchRow:
     deeds: tuple[Deed, ...] = ()
     no: int = 0  #: Its number in the list; the store gives it.
 
+    def is_late(self, now: datetime) -> bool:
+        """Tell whether a reply is still to come that should have come."""
+        return self.due_at is not None and self.due_at < now and self.state in OPEN
+
 
 #: States in which somebody still has to do something: here with what came, at the partner with what went.
 OPEN = frozenset({DispatchState.SENT, DispatchState.DELIVERED, DispatchState.READ})

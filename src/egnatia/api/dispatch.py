@@ -1,0 +1,238 @@
+"""Messages from desk to desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Response
+
+from egnatia.api.caller import Actor, TheNode
+from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
+from egnatia.casework.dispatch.paper import composition_of, print_form, read_form
+from egnatia.casework.dispatch.reading import (
+    Listed,
+    finish,
+    list_dispatches,
+    list_due,
+    open_thread,
+    reroute,
+)
+from egnatia.casework.dispatch.rows import Composition, Deed, DispatchRow
+from egnatia.casework.dispatch.sending import Outlook, Sent, look_over, send
+from egnatia.exchange.states import DispatchState
+from egnatia.law.decision import Missing
+from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import Thing
+from egnatia.model.identity import AccountId, CaseId, MessageId, NodeId
+
+router = APIRouter(tags=["messages"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """To which desk a message goes, and why."""
+
+    desk: Desk
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form on paper, as text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A message that is kept, and where it stands."""
+
+    message: MessageId
+    state: DispatchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One message in a list: nothing of what it says."""
+
+    message: MessageId
+    thread: MessageId
+    partner: NodeId
+    received: bool
+    state: DispatchState
+    desk: Desk
+    sort: str
+    area: str
+    purpose: Purpose | None
+    case_file: CaseId | None
+    by: AccountId | None
+    at: datetime
+    due_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """A page of messages."""
+
+    rows: tuple[Line, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A message with what it says, as somebody would type it; null: erased."""
+
+    line: Line
+    says: Composition | None
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """An instrument under which a message may go, and what is missing for it."""
+
+    instrument: str
+    name: str
+    article: str
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """What would become of a message if it were sent now."""
+
+    ways: tuple[Way, ...]
+    missing: tuple[str, ...]
+    needs_second: bool
+    seen_by: tuple[NodeId, ...]
+    due_at: datetime | None
+
+
+refuse_unknown_fields(Composition, Thing, Passing, Form)
+
+
+@router.get("/messages", response_model=Lines)
+def messages(node: TheNode, actor: Actor, *, received: bool | None = None, beyond: int | None = None) -> Response:
+    """List messages, the newest first."""
+    page = list_dispatches(node.office, actor, Listed(received=received, beyond=beyond))
+    now = node.office.clock.now()
+    return show(Lines(rows=tuple(_line(row, now) for row in page.rows), next=page.next))
+
+
+@router.get("/messages/due", response_model=list[Line])
+def messages_due(node: TheNode, actor: Actor) -> Response:
+    """List messages that wait for a reply by a certain time, the one that is due first before the others."""
+    now = node.office.clock.now()
+    return show([_line(row, now) for row in list_due(node.office, actor)])
+
+
+@router.post("/messages", status_code=201, response_model=Kept)
+def write_message(node: TheNode, actor: Actor, composition: Composition) -> Response:
+    """Keep a draft."""
+    return show(_kept(save_draft(node.office, actor, composition)), 201)
+
+
+@router.post("/messages/forms", status_code=201, response_model=Kept)
+def type_in(node: TheNode, actor: Actor, form: Form) -> Response:
+    """Keep a draft that is typed in from a form on paper."""
+    return show(_kept(save_draft(node.office, actor, read_form(form.text))), 201)
+
+
+@router.post("/messages/{message}/draft", response_model=Kept)
+def change_message(node: TheNode, actor: Actor, message: MessageId, composition: Composition) -> Response:
+    """Change a draft."""
+    return show(_kept(save_draft(node.office, actor, composition, message)))
+
+
+@router.delete("/messages/{message}", status_code=204)
+def discard_message(node: TheNode, actor: Actor, message: MessageId) -> None:
+    """Throw a draft away."""
+    discard(node.office, actor, message)
+
+
+@router.get("/messages/{message}/outlook", response_model=Prospect)
+def outlook(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Say under which instrument a draft may go, what is missing, and who will see it."""
+    return show(_prospect(look_over(node.office, actor, message)))
+
+
+@router.post("/messages/{message}/sending", response_model=Sent)
+def send_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Send a draft, or approve that it is sent."""
+    return show(send(node.office, actor, message))
+
+
+@router.post("/messages/{message}/taking-back", response_model=Kept)
+def take_message_back(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Take a message back that waits for a second person."""
+    return show(_kept(take_back(node.office, actor, message)))
+
+
+@router.get("/messages/{message}", response_model=list[Shown])
+def thread(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Read the thread of a message; that it was read is logged, and told to who wrote it."""
+    now = node.office.clock.now()
+    rows = open_thread(node.office, actor, message).rows
+    return show([Shown(line=_line(row, now), says=_says(row), deeds=row.deeds) for row in rows])
+
+
+@router.get("/messages/{message}/form", response_model=Form)
+def print_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Write a message as a form for paper; it counts as read."""
+    opened = open_thread(node.office, actor, message).opened
+    return show(Form(text=print_form(opened, node.office.me)))
+
+
+@router.post("/messages/{message}/completion", response_model=Kept)
+def finish_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Say that what a partner's message asked for is done."""
+    return show(_kept(finish(node.office, actor, message)))
+
+
+@router.post("/messages/{message}/rerouting", response_model=Kept)
+def reroute_message(node: TheNode, actor: Actor, message: MessageId, passing: Passing) -> Response:
+    """Pass a partner's message on to the desk that it is for."""
+    return show(_kept(reroute(node.office, actor, message, passing.desk, passing.reason)))
+
+
+def _kept(row: DispatchRow) -> Kept:
+    return Kept(message=row.id, state=row.state)
+
+
+def _line(row: DispatchRow, now: datetime) -> Line:
+    says = row.dispatch or row.draft
+    return Line(
+        message=row.id,
+        thread=row.thread,
+        partner=row.partner,
+        received=row.received,
+        state=row.state,
+        desk=row.desk,
+        sort=says.sort if says else "",
+        area=says.area if says else "",
+        purpose=row.purpose,
+        case_file=row.case_file,
+        by=row.by,
+        at=row.at,
+        due_at=row.due_at,
+        late=row.is_late(now),
+    )
+
+
+def _says(row: DispatchRow) -> Composition | None:
+    return composition_of(row) if row.dispatch or row.draft else None
+
+
+def _prospect(found: Outlook) -> Prospect:
+    return Prospect(
+        ways=tuple(
+            Way(instrument=one.instrument, name=one.name, article=one.article, missing=one.decision.missing)
+            for one in found.carriers
+        ),
+        missing=found.missing,
+        needs_second=found.needs_second,
+        seen_by=tuple(viewer.node for viewer in found.viewers),
+        due_at=found.due_at,
+    )

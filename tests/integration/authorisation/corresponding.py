@@ -1,0 +1,126 @@
+"""Requests on messages: RS writes to AL in the case file, AL's desks read and reply."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.integration.authorisation.recipes import REASON, Asked, recipe_for
+from tests.integration.authorisation.scene import KNOWN, WHY, Setting
+
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.dispatch.drafting import save_draft
+from egnatia.casework.dispatch.paper import print_form
+from egnatia.casework.dispatch.rows import Composition, plain_composition
+from egnatia.casework.dispatch.sending import send
+from egnatia.casework.rows import Account
+from egnatia.model.dispatch import Thing
+from egnatia.model.identity import MessageId
+
+_FACTS: Mapping[str, tuple[str, ...]] = {"facts": ("A boat was seized.",), "connection": ("He owns it.",)}
+
+
+def composition(scene: Setting, **fields: object) -> Composition:
+    """Return a lawful request about the person."""
+    values: dict[str, object] = {
+        "partner": "AL",
+        "area": "missing_people" if scene.searching else "drugs",
+        "case": scene.case.id,
+        "title": "Boat",
+        "reason": WHY,
+        "role": str(scene.role),
+        "facts": _FACTS,
+        "things": (Thing(kind="person", properties=KNOWN),),
+    }
+    return Composition(**{**values, **fields})  # type: ignore[arg-type]
+
+
+def drafted(scene: Setting, **fields: object) -> MessageId:
+    """Have the officer keep a draft."""
+    return save_draft(scene.rs, scene.officer, composition(scene, **fields)).id
+
+
+def written(scene: Setting) -> MessageId:
+    """Have the officer send a message, and let it arrive."""
+    message = drafted(scene)
+    assert send(scene.rs, scene.officer, message).sent
+    deliver_due(scene.rs)
+    return message
+
+
+def _plain(scene: Setting) -> dict[str, Any]:
+    return plain_composition(composition(scene))
+
+
+@recipe_for("GET /v1/messages")
+def _list(scene: Setting, _actor: Account) -> Asked:
+    written(scene)
+    return Asked(method="GET", path="/v1/messages")
+
+
+@recipe_for("GET /v1/messages/due")
+def _due(scene: Setting, _actor: Account) -> Asked:
+    written(scene)
+    return Asked(method="GET", path="/v1/messages/due")
+
+
+@recipe_for("POST /v1/messages")
+def _write(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/messages", body=_plain(scene))
+
+
+@recipe_for("POST /v1/messages/forms")
+def _type_in(scene: Setting, _actor: Account) -> Asked:
+    row = save_draft(scene.rs, scene.officer, composition(scene))
+    return Asked(method="POST", path="/v1/messages/forms", body={"text": print_form(row, scene.rs.me)})
+
+
+@recipe_for("POST /v1/messages/{message}/draft")
+def _change(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/messages/{drafted(scene)}/draft", body=_plain(scene))
+
+
+@recipe_for("DELETE /v1/messages/{message}")
+def _discard(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="DELETE", path=f"/v1/messages/{drafted(scene)}")
+
+
+@recipe_for("GET /v1/messages/{message}/outlook")
+def _look_over(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/messages/{drafted(scene)}/outlook")
+
+
+@recipe_for("POST /v1/messages/{message}/sending")
+def _send(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/messages/{drafted(scene)}/sending")
+
+
+@recipe_for("POST /v1/messages/{message}/taking-back")
+def _take_back(scene: Setting, _actor: Account) -> Asked:
+    message = drafted(scene, minor=True)
+    assert not send(scene.rs, scene.officer, message).sent
+    return Asked(method="POST", path=f"/v1/messages/{message}/taking-back")
+
+
+@recipe_for("GET /v1/messages/{message}")
+def _read(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/messages/{written(scene)}")
+
+
+@recipe_for("GET /v1/messages/{message} (received)")
+def _read_received(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/messages/{written(scene)}", node="AL")
+
+
+@recipe_for("GET /v1/messages/{message}/form")
+def _print(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/messages/{written(scene)}/form")
+
+
+@recipe_for("POST /v1/messages/{message}/completion")
+def _finish(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/messages/{written(scene)}/completion", node="AL")
+
+
+@recipe_for("POST /v1/messages/{message}/rerouting")
+def _reroute(scene: Setting, _actor: Account) -> Asked:
+    body = {"desk": "customs", **REASON}
+    return Asked(method="POST", path=f"/v1/messages/{written(scene)}/rerouting", body=body, node="AL")
