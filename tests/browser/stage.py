@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import cast
 
@@ -12,6 +12,8 @@ import uvicorn
 from tests.twins.authenticator import DOOR
 from tests.twins.network import Network, caveat, network
 
+from egnatia.adapters.http.identities import HttpIdentities
+from egnatia.adapters.keys.passkeys import site_of
 from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.collect import Draft, collect
@@ -20,6 +22,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.passkeys import Door
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.model.caveat import Purpose
+from egnatia.model.identity import NodeId
 from egnatia.web.page import build_page
 
 NODES = ("RS", "AL", "BG", "ME", "MK", "XK", "SELEC")
@@ -39,13 +42,13 @@ KNOWN = {
 _PATIENCE = 10.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Standing:
     """A node that is there, without ports."""
 
     office: Office
     door: Door = DOOR
-    identities: None = None
+    identities: HttpIdentities | None = None
 
 
 @dataclass
@@ -94,7 +97,10 @@ class Stage:
         servers = {node: _serve(self.standing(node)) for node in NODES}
         try:
             for node, (server, _) in servers.items():
-                self.desks[node] = f"http://127.0.0.1:{_port(server)}"
+                port = _port(server)
+                self.desks[node] = f"http://127.0.0.1:{port}"
+                site = site_of(f"http://localhost:{port}", NodeId(node))
+                self.standing(node).door = replace(DOOR, site=site)
             yield self
         finally:
             for server, thread in servers.values():
