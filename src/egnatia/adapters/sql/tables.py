@@ -269,6 +269,37 @@ ACCOUNT = Table(
     Column("desks", Text),
 )
 
+#: By what people prove who they are; a row stays when the credential ends (ADR 0099).
+CREDENTIAL = Table(
+    "credential",
+    METADATA,
+    _no(),
+    _text("id", unique=True),
+    Column("account", Text, ForeignKey("account.id"), nullable=False, index=True),
+    _text("means"),
+    _text("name"),
+    _at("added_at"),
+    _at("used_at", optional=True),
+    _at("ended_at", optional=True),
+    _at("suspected_at", optional=True),
+    _text("detail"),
+)
+
+#: Secrets given out for a time, each by its SHA-256: links, sessions, challenges (ADR 0099). No backup restores them.
+TICKET = Table(
+    "ticket",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    _text("sort"),
+    _text("holder"),
+    _at("begun_at"),
+    _at("seen_at"),
+    Column("until", Instant, nullable=False, index=True),
+    _text("detail"),
+    Index("ix_ticket_holder_sort", "holder", "sort"),
+    sqlite_with_rowid=False,
+)
+
 #: The log; `place` is the entry's index in the tree, null until the sequencer gave it one.
 ENTRY = Table(
     "entry",
