@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from egnatia.cli.connection import Connection, connect
+from egnatia.cli.dna.given import profile_given
 from egnatia.cli.ending import NOT_LAWFUL, Ending
 from egnatia.cli.given import lines_of
 from egnatia.cli.options import case_id, listed
@@ -18,6 +19,9 @@ from egnatia.model.kinds import KINDS, Kind
 
 #: What people call a kind, where that is shorter than its name.
 _SPOKEN: Mapping[str, str] = MappingProxyType({"missing_report": "missing"})
+
+#: Properties that are read from what is typed: a profile by the name of its file, in any layout, or by its lines.
+_READERS: Mapping[tuple[str, str], Callable[[str], str]] = MappingProxyType({("dna", "profile"): profile_given})
 
 #: Answers and outcomes, as people say them.
 _SAID: Mapping[str, str] = MappingProxyType(
@@ -96,7 +100,7 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
         raise Ending(f"say why {', '.join(silent)} should know: --because {silent[0]}=WHY, or --why for one partner")
     return {
         "kind": kind.name,
-        "properties": {name: list(typed[f"p_{name}"]) for name in names},
+        "properties": {name: _given(kind, name, typed[f"p_{name}"]) for name in names},
         "case": case_id(node, typed["case"]),
         "subject": {
             "role": typed["role"] if kind.personal else SubjectRole.NOBODY,
@@ -110,6 +114,10 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
         "urgent": typed["urgent"],
         "break_glass": typed["break_glass"],
     }
+
+
+def _given(kind: Kind, name: str, values: Iterable[str]) -> list[str]:
+    return [_READERS.get((kind.name, name), str)(value) for value in values]
 
 
 def _split(pair: str) -> tuple[str, str]:

@@ -1,24 +1,26 @@
-"""`egnatia dna`: search profiles by the Prüm rules, and measure the search."""
+"""`egnatia dna`: search profiles by the Prüm rules, check and convert them, and measure the search."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from egnatia.cli.dna.given import USUAL, populations_of, profiles_of
 from egnatia.cli.dna.measure import measure_search
+from egnatia.cli.dna.told import Weighing, hit_row, hit_told
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import json_option, print_json, print_rows
-from egnatia.match.dna.chance import expected_chance_hits, least_favourable
-from egnatia.match.dna.comparison import Hit
+from egnatia.match.dna.dicd import Entry, PruemMessage, write_pruem
 from egnatia.match.dna.errors import DnaError
-from egnatia.match.dna.loci import rule_set
-from egnatia.match.dna.populations import Population, read_population
-from egnatia.match.dna.profile import Profile
-from egnatia.match.dna.search import Register, make_register, search
-from egnatia.match.dna.tables import read_profiles
+from egnatia.match.dna.loci import RuleSet, rule_set
+from egnatia.match.dna.profile import Profile, why_not_exchanged
+from egnatia.match.dna.search import make_register, search
+from egnatia.match.dna.written import write_profile
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
+_rules = click.option("--rules", default="prum-2008", show_default=True, help="Rule set.")
 
 
 @click.group("dna", help="Search DNA profiles.", no_args_is_help=True)
@@ -26,31 +28,38 @@ def command() -> None:
     """Be the root of the commands on DNA profiles."""
 
 
-def _text(file: Path) -> str:
+def _rule_set(name: str) -> RuleSet:
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Ending(f"{file}: this is no text in UTF-8") from error
+        return rule_set(name)
+    except DnaError as error:
+        raise Ending(str(error)) from error
 
 
 @command.command("search")
 @click.argument("register", type=_file)
 @click.argument("asked", type=_file)
-@click.option("--frequencies", type=_file, multiple=True, help="CSV locus,allele,freq of a population; repeatable.")
+@click.option(
+    "--frequencies", multiple=True, metavar="FILE[=PEOPLE]",
+    help="CSV locus,allele,freq of a population, and how many people were typed for it; repeatable.",
+)  # fmt: skip
 @click.option("--theta", type=click.FloatRange(0, 0.2), default=0.01, show_default=True, help="Coancestry.")
-@click.option("--rules", default="prum-2008", show_default=True, help="Rule set.")
+@_rules
 @json_option
 def search_profiles(  # noqa: PLR0913 - one argument for each option
-    register: Path, asked: Path, *, frequencies: Sequence[Path], theta: float, rules: str, as_json: bool
+    register: Path, asked: Path, *, frequencies: Sequence[str], theta: float, rules: str, as_json: bool
 ) -> None:
-    """Search the profiles of the table ASKED among those of the table REGISTER."""
+    """Search the profiles of the file ASKED among those of the file REGISTER: tables, CODIS or PRUEMx.
+
+    The least likelihood ratio among the populations decides. With the number of people typed, each has its 95 % bounds,
+    and rare alleles count as seen five times.
+    """
+    chosen = _rule_set(rules)
+    weighing = Weighing(populations=populations_of(frequencies), theta=theta)
     try:
-        chosen = rule_set(rules)
-        made = make_register(list(read_profiles(_text(register), chosen)), chosen)
-        populations = [read_population(_text(file), file.stem, str(file.name)) for file in frequencies]
+        made = make_register(profiles_of(register, chosen), chosen)
         told = [
-            _hit_told(profile, hit, made, populations, theta)
-            for profile in read_profiles(_text(asked), chosen)
+            hit_told(profile, hit, made, weighing)
+            for profile in profiles_of(asked, chosen)
             for hit in search(made, profile)
         ]
     except DnaError as error:
@@ -58,40 +67,64 @@ def search_profiles(  # noqa: PLR0913 - one argument for each option
     if as_json:
         print_json(told)
         return
-    heads = ("asked", "found", "quality", "loci in full", "LR", "chance hits", "population")
-    print_rows(heads, [_row(item) for item in told])
-
-
-def _hit_told(
-    asked: Profile, hit: Hit, register: Register, populations: Sequence[Population], theta: float
-) -> dict[str, Any]:
-    """Return a hit as JSON; an expert confirms it before anything is released."""
-    told: dict[str, Any] = {
-        "asked": asked.id,
-        "found": hit.profile.id,
-        "quality": int(hit.quality),
-        "matching": list(hit.matching),
-        "loci": {name: how.value for name, how in hit.loci},
-        "rules": register.rules.name,
-    }
-    if populations:
-        worst, everywhere = least_favourable(asked, hit.matching, populations, theta)
-        population = next(item for item in populations if item.name == worst.population)
-        told |= {
-            "theta": theta,
-            "LR": worst.likelihood_ratio,
-            "population": worst.population,
-            "match_probability": {item.population: item.match_probability.value for item in everywhere},
-            "expected_chance_hits": expected_chance_hits(asked, hit.matching, population, len(register.profiles)),
-        }
-    return told
-
-
-def _row(item: dict[str, Any]) -> tuple[str, ...]:
-    worth = (
-        (f"{item['LR']:.3g}", f"{item['expected_chance_hits']:.3g}", item["population"]) if "LR" in item else ("-",) * 3
+    print_rows(
+        ("asked", "found", "quality", "loci in full", "LR", "chance hits", "population"), list(map(hit_row, told))
     )
-    return (item["asked"], item["found"], str(item["quality"]), str(len(item["matching"])), *worth)
+
+
+@command.command("check")
+@click.argument("file", type=_file)
+@click.option("--person", is_flag=True, help="The profiles are of known persons, who need most of the standard set.")
+@_rules
+@json_option
+def check(file: Path, *, person: bool, rules: str, as_json: bool) -> None:
+    """Check the profiles of FILE, and say of each whether it may be exchanged, and if not why."""
+    chosen = _rule_set(rules)
+    told = [_checked(profile, chosen, person=person) for profile in profiles_of(file, chosen)]
+    if as_json:
+        print_json(told)
+        return
+    rows = [(item["id"], item["loci"], item["full"], item["why_not"] or "yes") for item in told]
+    print_rows(("profile", "loci", "in full", "may be exchanged"), rows)
+
+
+def _checked(profile: Profile, rules: RuleSet, *, person: bool) -> dict[str, Any]:
+    return {
+        "id": profile.id,
+        "loci": len(profile.loci),
+        "full": len(profile.full_loci()),
+        "why_not": why_not_exchanged(profile, rules, known_person=person),
+        "profile": write_profile(profile),
+    }
+
+
+@command.command("convert")
+@click.argument("file", type=_file)
+@click.option("--type", "sort", type=click.Choice(["P", "S"]), required=True, help="Of persons or of stains.")
+@click.option("--from", "source", required=True, help="Country that asks, by two letters.")
+@click.option("--to", "target", required=True, help="Country that is asked, by two letters.")
+@click.option("--request", required=True, help="Number of the request.")
+def convert(file: Path, *, sort: str, source: str, target: str, request: str) -> None:
+    """Write the profiles of FILE as a Prüm request (PRUEMx)."""
+    rules = _rule_set(USUAL)
+    profiles = profiles_of(file, rules)
+    unfit = {item.id: why_not_exchanged(item, rules, known_person=sort == "P") for item in profiles}
+    for name, why in unfit.items():
+        if why:
+            raise Ending(f"{file}: {name}: {why}")
+    now = datetime.now(UTC)
+    fields = {"reqtype": "3", "date": f"{now:%Y-%m-%d}", "type": sort, "result": "U"}
+    route = {"source_isocode": source, "destination_isocode": target, "request_id": request}
+    message = PruemMessage(
+        header={"direct": "R", "generator": "egnatia", "schema_version": "1.0"},
+        requesting={**route, "date": f"{now:%Y-%m-%d}", "time": f"{now:%H:%M:%S}"},
+        requested={},
+        entries=tuple(Entry(profile=item, fields=fields) for item in profiles),
+    )
+    try:
+        click.echo(write_pruem(message, rules), nl=False)
+    except DnaError as error:
+        raise Ending(f"{file}: {error}") from error
 
 
 @command.command("bench")

@@ -47,6 +47,7 @@ class Worth:
     source: str
     loci: tuple[str, ...]
     theta: float
+    least_frequency: float  #: That an allele is given, however rare.
     match_probability: Interval  #: Of full matches at these loci, with 95 % bounds where the source gives numbers.
 
     @property
@@ -79,6 +80,7 @@ def worth(profile: Profile, loci: Sequence[str], population: Population, theta: 
         source=population.source,
         loci=known,
         theta=theta,
+        least_frequency=population.floor,
         match_probability=interval(total, spread**0.5),
     )
 
