@@ -23,8 +23,9 @@ def families(sounds: tuple[str, ...]) -> tuple[int, ...]:
         sounds: the word's readings.
     """
     known = _families()
-    found = [number for reading in sounds for number in known.get(reading, ())]
-    return tuple(sorted(set(found)))[:MOST] if found else ()
+    if known.keys().isdisjoint(sounds):  # most words are no first names
+        return ()
+    return tuple(sorted({number for reading in sounds for number in known.get(reading, ())}))[:MOST]
 
 
 @lru_cache(maxsize=1)

@@ -55,20 +55,25 @@ def token(word: str) -> Token:
 
 
 def _head(word: str, found: tuple[str, ...]) -> bytes:
+    if not found:
+        return bytes((is_abjad(word), len(word) == 1, 0, 0, 0, _letter(word, found), _script(word), 0, 0, 0, 0))
     abjad = is_abjad(word)
-    numbers = (*(() if abjad else families(found)), 0, 0)[:MOST]
+    numbers = () if abjad else families(found)
+    one, other = (*numbers, 0, 0)[:MOST] if numbers else (0, 0)
     return bytes(
-        [
+        (
             abjad,
             len(word) == 1,
             is_common(found),
             len(found),
-            0 if abjad or not found else _ending(found[0]),
+            0 if abjad else _ending(found[0]),
             _letter(word, found),
             _script(word),
-            *[number & 0xFF for number in numbers],
-            *[number >> 8 for number in numbers],
-        ]
+            one & 0xFF,
+            other & 0xFF,
+            one >> 8,
+            other >> 8,
+        )
     )
 
 
@@ -86,4 +91,6 @@ def _letter(word: str, found: tuple[str, ...]) -> int:
 
 def _script(word: str) -> int:
     first = ord(word[:1] or " ")
+    if first < _SCRIPTS[0]:
+        return 0
     return bisect_right(_SCRIPTS, _SAME.get(first & 0xFF00, first))

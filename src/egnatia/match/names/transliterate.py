@@ -86,6 +86,8 @@ def _reader(word: str) -> Reader:
 
 def _clean(spelled: str) -> str:
     """Keep sounds only."""
+    if not spelled.strip(SOUNDS):  # nothing else is in it
+        return spelled[:LONGEST_WORD]
     if not spelled.isascii():
         spelled = _FOREIGN.sub(lambda found: anyascii(found[0]).lower(), spelled)
     return spelled.translate(_SILENT)[:LONGEST_WORD]

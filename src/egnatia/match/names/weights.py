@@ -20,11 +20,7 @@ class Weights:
     costs: NDArray[np.float64]  #: Three tables of log-likelihood ratios of two sounds, in nats: `kernel.compare`.
     measures: NDArray[np.float64]  #: One for each measure, and a constant: log-odds at `prior`.
     prior: float  #: The share of pairs that are one person for which `measures` gives probabilities.
-
-    @property
-    def odds(self) -> float:
-        """The prior's log-odds: what is left without it is evidence."""
-        return math.log(self.prior / (1 - self.prior))
+    odds: float  #: The prior's log-odds: what is left without it is evidence.
 
 
 @lru_cache(maxsize=1)
@@ -35,4 +31,5 @@ def weights() -> Weights:
     measures = np.array([*(read["weights"][name] for name in NAMES), read["constant"]])
     for table in (costs, measures):
         table.setflags(write=False)
-    return Weights(costs=costs, measures=measures, prior=read["prior"])
+    prior = read["prior"]
+    return Weights(costs=costs, measures=measures, prior=prior, odds=math.log(prior / (1 - prior)))
