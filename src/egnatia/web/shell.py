@@ -41,13 +41,14 @@ SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
     ("/ask", marked("Ask"), frozenset({Right.ASK})),
     ("/questions", marked("Answers"), frozenset({Right.ASK})),
     ("/inbox", marked("Inbox"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
+    ("/messages", marked("Messages"), frozenset({Right.CORRESPOND})),
     ("/cases", marked("Case files"), frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
     ("/trail", marked("Oversight"), frozenset({Right.AUDIT})),
     ("/", marked("This node"), frozenset(Right)),
 )
 #: The letter that, after `g`, goes to a section.
 KEYS: Mapping[str, str] = MappingProxyType(
-    {"/ask": "a", "/questions": "q", "/inbox": "i", "/cases": "c", "/trail": "o", "/": "n"}
+    {"/ask": "a", "/questions": "q", "/inbox": "i", "/messages": "m", "/cases": "c", "/trail": "o", "/": "n"}
 )
 
 

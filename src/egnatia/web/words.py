@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from egnatia.exchange.ground import Ground
-from egnatia.exchange.states import HitState, QuestionState
+from egnatia.exchange.states import DispatchState, HitState, QuestionState
 from egnatia.model.answer import Quality
 from egnatia.web.languages import marked
 
@@ -26,6 +26,17 @@ HIT: Mapping[str, tuple[str, str]] = MappingProxyType(
         HitState.REJECTED: ("✗", marked("rejected")),
         HitState.RELEASED: ("✓", marked("released")),
         HitState.WITHHELD: ("✗", marked("withheld")),
+    }
+)
+MESSAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        DispatchState.DRAFT: ("…", marked("draft")),
+        DispatchState.PENDING: ("…", marked("a second person must approve it")),
+        DispatchState.SENT: ("…", marked("on its way")),
+        DispatchState.DELIVERED: ("✓", marked("arrived")),
+        DispatchState.READ: ("✓", marked("read")),
+        DispatchState.DONE: ("✓", marked("done")),
+        DispatchState.FAILED: ("✗", marked("did not arrive")),
     }
 )
 QUALITY: Mapping[str, str] = MappingProxyType(

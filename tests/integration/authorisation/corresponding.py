@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.integration.authorisation.recipes import REASON, Asked, recipe_for
-from tests.integration.authorisation.scene import KNOWN, WHY, Setting
+from tests.integration.authorisation.scene import ASKED, KNOWN, WHY, Setting
 
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
@@ -28,7 +28,7 @@ def composition(scene: Setting, **fields: object) -> Composition:
         "reason": WHY,
         "role": str(scene.role),
         "facts": _FACTS,
-        "things": (Thing(kind="person", properties=KNOWN),),
+        "things": (Thing(kind="person", properties=ASKED),),
     }
     return Composition(**{**values, **fields})  # type: ignore[arg-type]
 
@@ -40,7 +40,7 @@ def drafted(scene: Setting, **fields: object) -> MessageId:
 
 def written(scene: Setting) -> MessageId:
     """Have the officer send a message, and let it arrive."""
-    message = drafted(scene)
+    message = drafted(scene, things=(Thing(kind="person", properties=KNOWN),))
     assert send(scene.rs, scene.officer, message).sent
     deliver_due(scene.rs)
     return message

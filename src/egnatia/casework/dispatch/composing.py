@@ -23,7 +23,7 @@ from egnatia.law.messages import Carrier, MessageFacts
 from egnatia.model.authorisation import Invocation, Measure, plain_invocation
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.desk import Desk
-from egnatia.model.dispatch import Dispatch, lacking, parse_dispatch
+from egnatia.model.dispatch import Dispatch, Thing, lacking, parse_dispatch
 from egnatia.model.dispatch_forms import SORTS, Sort
 from egnatia.model.identity import CaseId, MessageId, NodeId, StatementId, parse_node
 from egnatia.model.kinds import KINDS
@@ -232,7 +232,7 @@ def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition,
         "title": tidy(typed.title),
         "text": typed.text.strip(),
         "facts": _tidied(typed.facts),
-        "things": [{"kind": thing.kind, "properties": _tidied(thing.properties)} for thing in typed.things],
+        "things": [thing for thing in map(_plain_thing, typed.things) if thing["properties"]],
         "purpose": purpose,
         **({"offence": offence} if offence else {}),
         "instrument": _NONE_YET,
@@ -271,6 +271,10 @@ def _number(tx: Transaction, row: DispatchRow) -> int:
     lost = (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED)
     numbers = (found.dispatch.place.number for found in sent if found.dispatch and found.state not in lost)
     return max(numbers, default=0) + 1
+
+
+def _plain_thing(thing: Thing) -> dict[str, Any]:
+    return {"kind": thing.kind, "properties": _tidied(thing.properties)}
 
 
 def _tidied(typed: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:

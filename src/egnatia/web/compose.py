@@ -1,0 +1,248 @@
+"""Writing a message: the draft is kept at every change, and the law's word on it stands beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from egnatia.bootstrap import Node
+from egnatia.casework.casefiles import list_case_files
+from egnatia.casework.dispatch.drafting import find_draft, save_draft
+from egnatia.casework.dispatch.rows import Composition, DispatchRow
+from egnatia.casework.dispatch.sending import Outlook, look_over, send
+from egnatia.casework.errors import CaseworkError, NotLawfulError
+from egnatia.exchange.states import DispatchState
+from egnatia.law.errors import LawError
+from egnatia.model.caveat import Handling, Information, Source, SubjectRole
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import MOST_THINGS, Thing
+from egnatia.model.dispatch_forms import AREAS, SORTS, Area, Sort, SortForm
+from egnatia.model.errors import ParseError
+from egnatia.model.kinds import KINDS, Property
+from egnatia.model.values import ValueType
+from egnatia.web.authorise import authorisations_in
+from egnatia.web.dispatch import message_of, open_cases, partner_names
+from egnatia.web.display import countries_in
+from egnatia.web.records import HANDLING
+from egnatia.web.shell import Visit, go, screen
+
+#: How a field of sort or area, and one of a thing, is called in the form, before its name.
+_FACT, _THING = "f.", "t"
+#: What a person types into a message; files and references to records are none of it.
+_TYPED = frozenset(ValueType) - {ValueType.RECORD, ValueType.DIGEST}
+
+
+def routes(node: Node) -> list[Route]:
+    """Return the screens on which a message is written."""
+    return [
+        screen(node, "/messages/{message}/draft", show_draft),
+        screen(node, "/messages/{message}/draft", keep, takes_form=True),
+        screen(node, "/messages/{message}/check", check, takes_form=True),
+        screen(node, "/messages/{message}/send", send_it, takes_form=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of the form."""
+
+    name: str  #: In the form.
+    definition: Property
+    value: str
+    needed: bool = False
+    source: str = ""  #: The article that wants it.
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes several lines."""
+        return self.definition.type is ValueType.TEXT or self.definition.many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """One thing of the form."""
+
+    number: int
+    label: str
+    kind: str
+    usual: Sequence[Field]  #: By which a question finds it.
+    further: Sequence[Field]
+
+
+def show_draft(visit: Visit) -> Response:
+    """Show a draft with the law's word on it."""
+    return _form(visit, _draft(visit))
+
+
+def keep(visit: Visit) -> Response:
+    """Keep what was typed, and show the form anew: with the fields of another sort, or one thing more."""
+    row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
+    return go("/messages?tab=drafts" if visit.one("do") == "leave" else f"/messages/{row.id}/draft")
+
+
+def check(visit: Visit) -> Response:
+    """Keep what was typed, and say what the law says to it."""
+    row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
+    if not visit.part:
+        return go(f"/messages/{row.id}/draft")
+    outlook, problems = _outlook(visit, row)
+    return visit.show("messagelaw.html", outlook=outlook, problems=problems, names=partner_names(visit))
+
+
+def send_it(visit: Visit) -> Response:
+    """Send what was typed; whatever is missing is said, and nothing is lost."""
+    row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
+    try:
+        send(visit.office, visit.account, row.id)
+    except NotLawfulError as error:
+        return _form(visit, row, [("law", visit.display.say(words)) for words in error.missing])
+    except (CaseworkError, ParseError, LawError) as error:
+        return _form(visit, row, [_problem(visit, error)])
+    return go(f"/messages/{row.id}")
+
+
+def _draft(visit: Visit) -> DispatchRow:
+    return visit.office.store.read(lambda tx: find_draft(tx, visit.account, message_of(visit)))
+
+
+def _outlook(visit: Visit, row: DispatchRow) -> tuple[Outlook | None, list[tuple[str, str]]]:
+    try:
+        return look_over(visit.office, visit.account, row.id), []
+    except (CaseworkError, ParseError, LawError) as error:
+        return None, [_problem(visit, error)]
+
+
+def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
+    """Return the field to which an error belongs, and the error in words that name the field as the form does."""
+    if not isinstance(error, ParseError):
+        return "", visit.display.say(str(error))
+    path = error.path.split(".")[-1].partition("[")[0]
+    return error.path.replace("facts.", _FACT).partition("[")[0], f"{path}: {visit.display.say(error.problem)}"
+
+
+def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = ()) -> Response:
+    typed = row.draft or Composition()
+    sort = SORTS[Sort(typed.sort)] if typed.sort in set(Sort) else SORTS[Sort.REQUEST]
+    area = AREAS.get(typed.area) or AREAS["other"]
+    outlook, faults = _outlook(visit, row)
+    cases = [case for case in list_case_files(visit.office, visit.account) if case.closed_at is None]
+    return visit.show(
+        "compose.html",
+        422 if problems else 200,
+        row=row,
+        typed=typed,
+        problems=problems,
+        outlook=outlook,
+        faults=faults,
+        pending=row.state is DispatchState.PENDING,
+        sort=sort,
+        area=area,
+        sorts=SORTS,
+        areas=AREAS,
+        facts=_facts(typed, sort, area),
+        things=[_described(number, thing, area) for number, thing in enumerate(typed.things)],
+        cases=open_cases(visit),
+        authorisations=list(authorisations_in(visit, cases)),
+        names=partner_names(visit),
+        countries=countries_in(visit.display.language),
+        desks=list(Desk),
+        roles=list(SubjectRole),
+        sources=list(Source),
+        information=list(Information),
+        handling=HANDLING,
+    )
+
+
+def _facts(typed: Composition, sort: SortForm, area: Area) -> list[Field]:
+    fields = {**sort.fields, **area.fields}
+    return [
+        Field(
+            name=_FACT + name,
+            definition=found,
+            value="\n".join(typed.facts.get(name, ())),
+            needed=name in sort.needed,
+            source=sort.sources.get(name, ""),
+        )
+        for name, found in fields.items()
+    ]
+
+
+def _described(number: int, thing: Thing, area: Area) -> Described:
+    kind = KINDS[thing.kind]
+    wanted = frozenset[str]().union(*area.wanted.get(kind.name, ()))
+    fields = [
+        Field(
+            name=f"{_THING}{number}.{name}",
+            definition=found,
+            value="\n".join(thing.properties.get(name, ())),
+            needed=name in wanted,
+        )
+        for name, found in kind.properties.items()
+        if found.type in _TYPED and not found.sensitive
+    ]
+    usual = [field for field in fields if field.needed or field.value]
+    return Described(
+        number=number,
+        label=kind.label,
+        kind=kind.name,
+        usual=usual or fields[:6],
+        further=[field for field in fields if field not in (usual or fields[:6])],
+    )
+
+
+def _typed(visit: Visit) -> Composition:
+    """Read the form as it was typed; what is wrong with it is found by the use case."""
+    before = _draft(visit).draft or Composition()
+    if "title" not in visit.given:  # not the form, but a button beside it
+        return before
+    return replace(
+        before,
+        partner=visit.one("partner") or before.partner,
+        sort=visit.one("sort") or before.sort,
+        area=visit.one("area") or before.area,
+        case=visit.one("case") or before.case,
+        sender_desk=visit.one("sender_desk"),
+        desk=visit.one("desk") or before.desk,
+        title=visit.one("title"),
+        text=visit.one("text").replace("\r\n", "\n"),
+        reason=visit.one("reason"),
+        urgency=visit.one("urgency"),
+        urgent=bool(visit.one("urgency")),
+        authorisation=visit.one("authorisation"),
+        role=visit.one("role") or before.role,
+        minor=bool(visit.one("minor")),
+        asylum_from=tuple(visit.one("asylum_from").replace(",", " ").upper().split()),
+        source=visit.one("source") or before.source,
+        information=visit.one("information") or before.information,
+        handling=tuple(code for code in visit.given.get("handling", ()) if code in set(Handling)),
+        restriction=visit.one("restriction"),
+        facts=_typed_facts(visit),
+        things=_typed_things(visit),
+    )
+
+
+def _typed_facts(visit: Visit) -> dict[str, tuple[str, ...]]:
+    """Read the fields of sort and area: of those that have many values, each line is one."""
+    forms = [*(form.fields for form in SORTS.values()), *(area.fields for area in AREAS.values())]
+    many = {name for fields in forms for name, found in fields.items() if found.many}
+    named = [name for name in visit.given if name.startswith(_FACT)]
+    return {name[len(_FACT) :]: _values(visit.one(name), many=name[len(_FACT) :] in many) for name in named}
+
+
+def _typed_things(visit: Visit) -> tuple[Thing, ...]:
+    found = []
+    for number in range(MOST_THINGS):
+        kind = KINDS.get(visit.one(f"{_THING}{number}"))
+        if kind and not visit.one(f"drop{number}"):
+            given = {name: visit.one(f"{_THING}{number}.{name}") for name in kind.properties}
+            values = {name: _values(text, many=kind.properties[name].many) for name, text in given.items() if text}
+            found.append(Thing(kind=kind.name, properties=values))
+    if visit.one("another") in KINDS and visit.one("do") == "thing":
+        found.append(Thing(kind=visit.one("another"), properties={}))
+    return tuple(found[:MOST_THINGS])
+
+
+def _values(text: str, *, many: bool) -> tuple[str, ...]:
+    whole = text.replace("\r\n", "\n")
+    return tuple(line.strip() for line in whole.split("\n") if line.strip()) if many else (whole,) if whole else ()
