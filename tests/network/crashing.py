@@ -1,14 +1,16 @@
 """A node in a process of its own, to be killed: `python -m tests.network.crashing FOLDER COUNT AHEAD`.
 
 Asks until COUNT questions are on their way in all, from several threads; says `asked ID` when one is on disk, and
-`done`. Its clock is AHEAD seconds ahead. Ends in order when its input ends.
+`done`. Where an expert and a giver have accounts, they confirm and release every hit of a partner as it comes. Its
+clock is AHEAD seconds ahead. Ends in order when its input ends.
 """
 
+import sqlite3
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +20,12 @@ from tests.twins.stores import every
 from egnatia.api.node.port import NodePort
 from egnatia.bootstrap import Node, open_node, share
 from egnatia.casework.ask import ask, follow
+from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import Outcome
+from egnatia.casework.release import Giving, release
+from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.states import HitState
+from egnatia.model.identity import Reference
 
 _LOCK = threading.Lock()
 
@@ -37,6 +44,7 @@ def main(folder: str, count: str, ahead: str) -> None:
         port.start()
         stack.callback(port.stop)
         _say("ready")
+        threading.Thread(target=_give, args=(node,), daemon=True).start()
         if int(count):
             _ask(node, int(count))
             _say("done")
@@ -60,6 +68,24 @@ def _ask(node: Node, count: int) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(once, range(asked, count)))
+
+
+def _give(node: Node) -> None:
+    """Confirm and release what partners' questions found, for as long as the process lives."""
+    office, waiting = node.office, "SELECT reference, state FROM answer WHERE state IN ('open', 'confirmed')"
+    expert, giver = office.store.read(lambda tx: (tx.accounts.named("expert"), tx.accounts.named("giver")))
+    while expert and giver:
+        for reference, state in rows(node.folder, waiting):
+            if state == HitState.OPEN:
+                confirm(office, expert, Reference(str(reference)), Verdict.CONFIRM, "The same names, the same day.")
+            release(office, giver, Giving(reference=Reference(str(reference)), reason="They need it."))
+        time.sleep(0.02)
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """Ask a node's database directly."""
+    with closing(sqlite3.connect(folder / "egnatia.db")) as connection:
+        return list(connection.execute(query))
 
 
 def _say(words: str) -> None:

@@ -1,22 +1,23 @@
 """Nodes that are killed in the middle of their work: nothing is lost, nothing is doubled, both logs hold."""
 
 import random
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from tests.network.crashing import rows
 from tests.network.realm import Realm, desk, entries, eventually
 
+from egnatia.casework.rows import Role
 from egnatia.ledger.entry import Act
 from egnatia.upkeep import audit
 
-QUESTIONS = 300
+QUESTIONS = 200
 KILLS = 6
 #: A letter that its sender held when it was killed comes due after a minute.
 LEASE = 70
@@ -36,7 +37,7 @@ class Life:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
-        eventually(lambda: "ready" in self.said, within=30)
+        eventually(lambda: "ready" in self.said, within=90)
 
     def _listen(self) -> None:
         assert self.process.stdout
@@ -67,30 +68,34 @@ class Life:
                 pipe.close()
 
 
-def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
-    """Ask a node's database directly."""
-    with closing(sqlite3.connect(folder / "egnatia.db")) as connection:
-        return list(connection.execute(query))
-
-
 @pytest.mark.slow
 def test_nothing_is_lost_and_nothing_is_doubled(trio: Realm) -> None:
     desk(trio, "RS")
+    trio.person("AL", "expert", Role.FORENSIC)
+    trio.person("AL", "giver", Role.SUPERVISOR)
     trio.stop("RS", "AL", "ME")
     rs, al = trio.folder / "RS", trio.folder / "AL"
     asked = crash(rs, al)
     questions = {str(question) for (question,) in rows(rs, "SELECT id FROM question WHERE state = 'hit'")}
     assert asked <= questions
     assert len(questions) == QUESTIONS
-    assert rows(rs, "SELECT count(*) FROM question") == rows(al, "SELECT count(*) FROM question") == [(QUESTIONS,)]
-    hits = "SELECT question, reference FROM answer ORDER BY question"
-    assert rows(rs, hits) == rows(al, hits)
-    assert len(rows(rs, hits)) == QUESTIONS
+    check_hits(rs, al)
     for folder, act in ((rs, Act.ANSWER), (al, Act.DISCLOSURE)):
-        told = [found.about[0] for found in entries(folder) if found.act is act]
+        told = [found.about[0] for found in entries(folder) if found.act is act and found.about[0] in questions]
         assert sorted(told) == sorted(questions)
         report = audit(folder).log
         assert (list(report.findings), report.unsequenced) == ([], 0)
+
+
+def check_hits(rs: Path, al: Path) -> None:
+    """Hold both sides to one hit a question, each confirmed and given once."""
+    assert rows(rs, "SELECT count(*) FROM question") == rows(al, "SELECT count(*) FROM question") == [(QUESTIONS,)]
+    hits = "SELECT question, reference, state FROM answer ORDER BY question"
+    assert rows(rs, hits) == rows(al, hits)
+    assert [state for _, _, state in rows(rs, hits)] == ["released"] * QUESTIONS
+    assert rows(al, "SELECT count(DISTINCT statement), count(*) FROM holding") == [(QUESTIONS, QUESTIONS)]
+    views = "SELECT count(DISTINCT id) FROM record WHERE issuer = 'AL'"
+    assert rows(rs, views) == rows(al, "SELECT count(DISTINCT record) FROM holding")
 
 
 def crash(rs: Path, al: Path) -> set[str]:
@@ -107,7 +112,7 @@ def crash(rs: Path, al: Path) -> set[str]:
             lives["RS"].kill()
             said += lives["RS"].said
             lives["RS"] = Life(rs, QUESTIONS)
-    eventually(lambda: "done" in lives["RS"].said, within=60)
+    eventually(lambda: "done" in lives["RS"].said, within=120)
     for life in lives.values():
         life.kill()
     said += lives["RS"].said
@@ -118,6 +123,9 @@ def crash(rs: Path, al: Path) -> set[str]:
 def settle(al: Life, rs: Life) -> None:
     """Wait until no letter waits, and end both in order."""
     waiting = "SELECT count(*) FROM outbox WHERE open"
-    eventually(lambda: rows(rs.folder, waiting) == [(0,)], within=30)
+    open_hits = "SELECT count(*) FROM answer WHERE state IN ('open', 'confirmed')"
+    eventually(lambda: rows(rs.folder, waiting) == [(0,)], within=60)
+    eventually(lambda: rows(rs.folder, open_hits) == rows(al.folder, open_hits) == [(0,)], within=90)
+    eventually(lambda: rows(al.folder, waiting) == [(0,)], within=60)
     rs.end()
     al.end()
