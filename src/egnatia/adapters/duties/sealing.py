@@ -35,6 +35,12 @@ def _withdrawn(part: Any, record: str, statement: str) -> Iterable[Touched]:  # 
             yield "holding", (record, held.holder, statement)
 
 
+def _held(part: Any, record: str, holder: str, *_how: object) -> Iterable[Touched]:  # noqa: ANN401 - as above
+    for held in part.of(record):
+        if held.holder == holder:
+            yield "holding", (record, holder, held.statement)
+
+
 #: Which rows a method of a part of the transaction writes; methods that are not here write none of these tables.
 MARKS: Final[Mapping[str, Mapping[str, _Marks]]] = MappingProxyType(
     {
@@ -43,10 +49,16 @@ MARKS: Final[Mapping[str, Mapping[str, _Marks]]] = MappingProxyType(
             "set_active": lambda _part, account, **_how: [("account", (account,))],
             "set_roles": lambda _part, account: [("account", (account.id,))],
         },
+        "credentials": {
+            "add": lambda _part, credential: [("credential", (credential.id,))],
+            "put": lambda _part, credential: [("credential", (credential.id,))],
+        },
         "case_files": {"add": _case, "close": lambda _part, case, *_how: [("case_item", (case, "closed"))]},
         "holdings": {
             "add": lambda _part, held: [("holding", (held.record, held.holder, held.statement))],
             "withdraw": _withdrawn,
+            "recall": _held,
+            "attest": lambda part, held: _held(part, held.record, held.holder),
         },
         "questions": {
             "add": lambda _part, rows: [("question", (row.question.id,)) for row in rows],

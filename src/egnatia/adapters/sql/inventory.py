@@ -17,6 +17,7 @@ from egnatia.adapters.sql.tables import (
     ACCOUNT,
     CASE_ITEM,
     CASE_MEMBER,
+    CREDENTIAL,
     HOLDING,
     QUESTION,
     RECORD,
@@ -83,9 +84,17 @@ _TABLES: Mapping[str, _Sealed] = MappingProxyType(
         sealed.table.name: sealed
         for sealed in (
             _Sealed(ACCOUNT, ("id",), ("id", "name", "roles", "purposes", "uid", "active", "desks")),
+            _Sealed(CREDENTIAL, ("id",), ("id", "account", "means", "added_at", "ended_at", "suspected_at", "detail")),
             _Sealed(CASE_ITEM, ("case_file", "act"), ("case_file", "act", "at", "by", "reference", "body")),
             _Sealed(CASE_MEMBER, ("case_file", "account"), ("case_file", "account")),
-            _Sealed(HOLDING, ("record", "holder", "statement"), ("record", "holder", "given_at", "statement")),
+            _Sealed(
+                HOLDING,
+                ("record", "holder", "statement"),
+                (
+                    *("record", "holder", "given_at", "statement"),
+                    *("recall", "state", "attested_at", "attestation"),
+                ),
+            ),
             _Sealed(STATEMENT, ("id",), ("id", "act", "body")),
             _Sealed(
                 QUESTION,

@@ -143,20 +143,21 @@ def _often(rule: Rule, deeds: _Deeds, _facts: Facts) -> Iterator[Remark]:
 
 def _hours(rule: Rule, deeds: _Deeds, _facts: Facts) -> Iterator[Remark]:
     for by, days in _by_day(rule, deeds).items():
-        for day, done in days.items():
-            earlier = [deed for other, found in days.items() if timedelta() < day - other <= HISTORY for deed in found]
-            if len(earlier) < _KNOWN:
-                continue
-            usual = _usual_hours(earlier)
-            odd = sum(deed.at.hour not in usual for deed in done)
+        hours = {day: Counter(deed.at.hour for deed in done) for day, done in days.items()}
+        for day, now in hours.items():
+            earlier = Counter[int]()
+            for other, then in hours.items():
+                if timedelta() < day - other <= HISTORY:
+                    earlier += then
+            usual = _usual_hours(earlier) if earlier.total() >= _KNOWN else frozenset(now)
+            odd = sum(count for hour, count in now.items() if hour not in usual)
             if odd >= rule.least:
                 yield _says(rule, by, day, odd)
 
 
-def _usual_hours(earlier: _Deeds) -> frozenset[int]:
+def _usual_hours(earlier: Counter[int]) -> frozenset[int]:
     """Return the hours of the day (UTC) at which somebody works, with those beside them: clocks change twice a year."""
-    counts = Counter(deed.at.hour for deed in earlier)
-    usual = {hour for hour, count in counts.items() if count >= _USUAL_HOUR * len(earlier)}
+    usual = {hour for hour, count in earlier.items() if count >= _USUAL_HOUR * earlier.total()}
     return frozenset((hour + step) % 24 for hour in usual for step in (-1, 0, 1))
 
 

@@ -24,5 +24,5 @@ def command(node: Connection, subject: str, *, as_json: bool) -> None:
 
 def _row(entry: dict[str, Any]) -> tuple[object, ...]:
     why, detail = entry["why"] or {}, entry["detail"] or {}
-    words = " ".join(f"{key}={value}" for key, value in detail.items())
+    words = " ".join(f"{key}={value}" for key, value in detail.items() if not key.startswith("row_"))
     return entry["at"], entry["act"], entry["by"], entry["to"] or "-", why.get("purpose") or "-", words or "-"
