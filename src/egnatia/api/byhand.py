@@ -9,6 +9,7 @@ from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.byhand import Told, answer_by_hand, look_up
 from egnatia.casework.compare import compare
 from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.match.dna.weight import Weight
 from egnatia.match.scores import Score
 from egnatia.model.answer import Result
 from egnatia.model.identity import QuestionId, RecordId, Reference
@@ -52,6 +53,7 @@ class Compared:
     question: QuestionRow
     hit: AnswerRow
     record: Record | None
+    weight: Weight | None
 
 
 @router.post("/questions/{question}/look-up", response_model=LookedUp)
@@ -72,4 +74,6 @@ def answer_question(node: TheNode, actor: Actor, question: QuestionId, told: Tol
 def compare_hit(node: TheNode, actor: Actor, reference: Reference) -> Response:
     """Show the question beside the own record, property by property; that it was seen is logged."""
     comparison = compare(node.office, actor, reference)
-    return show(Compared(question=comparison.asked, hit=comparison.hit, record=comparison.record))
+    return show(
+        Compared(question=comparison.asked, hit=comparison.hit, record=comparison.record, weight=comparison.weight)
+    )

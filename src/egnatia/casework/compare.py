@@ -1,6 +1,7 @@
 """Comparing: a person of the answering side sees question and own record side by side, and why the engine matched."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from egnatia.casework.confirm import find_matter
 from egnatia.casework.errors import ConflictError
@@ -10,8 +11,12 @@ from egnatia.casework.rights import ANSWERING, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
 from egnatia.casework.trail import Note, combined, entry
 from egnatia.ledger.entry import Act
+from egnatia.match.dna.weight import Weight, weigh
 from egnatia.model.identity import Reference
 from egnatia.model.record import Record
+
+#: The kind whose hits are weighed by the frequencies of alleles.
+DNA: Final = "dna"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,7 @@ class Comparison:
     hit: AnswerRow
     asked: QuestionRow
     record: Record | None
+    weight: Weight | None = None  #: Of a hit on DNA: what it is worth.
 
 
 def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
@@ -42,9 +48,17 @@ def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
         record = stored.record if stored else None
         note = _note(actor, matter.hit, matter.asked)
         tx.ledger.append([entry(office, note), *([combined(office, note)] if record else [])])
-        return Comparison(hit=matter.hit, asked=matter.asked, record=record)
+        weight = _weight(office, tx, matter.asked, record)
+        return Comparison(hit=matter.hit, asked=matter.asked, record=record, weight=weight)
 
     return office.store.write(work)
+
+
+def _weight(office: Office, tx: Transaction, asked: QuestionRow, record: Record | None) -> Weight | None:
+    if record is None or record.kind != DNA:
+        return None
+    searched = tx.numbered.count(DNA)
+    return weigh(office.populations, asked.question.properties, record.properties, searched)
 
 
 def _note(actor: Account, hit: AnswerRow, asked: QuestionRow) -> Note:

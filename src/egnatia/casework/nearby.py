@@ -38,6 +38,10 @@ class Numbered(Protocol):
         """Return what may be answered with, of some kinds, after a number, in order; an open import's too."""
         ...
 
+    def count(self, kind: str) -> int:
+        """Count what may be answered with, of one kind; an open import's too."""
+        ...
+
     def records(self, kind: str, numbers: Sequence[int]) -> tuple[Record, ...]:
         """Return those of the rows that may be answered with now, in the order of the numbers."""
         ...

@@ -13,6 +13,7 @@ from egnatia.exchange.errors import Dispute
 from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
 from egnatia.law.decide import Law
 from egnatia.ledger import note
+from egnatia.match.dna.populations import Population
 from egnatia.model.identity import NodeId
 
 
@@ -44,6 +45,7 @@ class Office:
     allowance: Allowance = field(default_factory=Allowance)
     nearby: Nearby = field(default_factory=NoIndex)  #: Stands beside a big register.
     profile: Profile = field(default_factory=Profile)  #: How pages name and draw what states disagree on.
+    populations: tuple[Population, ...] = ()  #: Frequencies of alleles, by which hits on DNA are weighed.
     charter: Charter | None = None  #: This node's own rules on who may do what; they only refuse.
     #: Partners who hold another directory under a version that we know, with the two digests; until they come round.
     disputes: dict[NodeId, Dispute] = field(default_factory=dict)

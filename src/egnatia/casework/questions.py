@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from egnatia.casework.casefiles import working_in, works_in
 from egnatia.casework.collect import check_use
+from egnatia.casework.compare import DNA
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
@@ -15,6 +16,7 @@ from egnatia.casework.rights import ANSWERING, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
+from egnatia.match.dna.weight import Weight, weigh
 from egnatia.model.answer import Quality
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId, QuestionId, RecordId, Reference
@@ -23,6 +25,9 @@ from egnatia.model.record import Record
 
 #: How many acts on one hit are looked through; there are few.
 _ACTS = 100
+
+#: For so many profiles chance hits are counted where it is not known how many a partner has.
+_A_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,7 @@ class ListedHit:
     record: RecordId | None  #: Ours: the own record. A partner's: what it gave, at once or later; maybe a tombstone.
     given: Record | None  #: What the partner's machine gave at once, with its caveat; None: nothing, or gone since.
     evidence: tuple[Mapping[str, str], ...]
+    weight: Weight | None = None  #: Of a partner's hit on DNA: what it is worth, for the expert who confirms here.
 
     @property
     def properties(self) -> Mapping[str, tuple[str, ...]]:
@@ -165,7 +171,11 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Lis
         require_any(actor, ANSWERING | {Right.CONSULT}, row.question.purpose)
         today = office.clock.now().date()
         listed = tuple(
-            replace(_listed(hit, _record(tx, hit)), given=_given(tx, hit, row, today), evidence=_ground(tx, hit))
+            _weighed(
+                office,
+                row,
+                replace(_listed(hit, _record(tx, hit)), given=_given(tx, hit, row, today), evidence=_ground(tx, hit)),
+            )
             for hit in hits
         )
         if any(hit.given for hit in listed):
@@ -173,6 +183,13 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Lis
         return listed
 
     return office.store.write(work)
+
+
+def _weighed(office: Office, row: QuestionRow, hit: ListedHit) -> ListedHit:
+    """Add what a hit on DNA is worth; how many profiles the partner has is not known here."""
+    if hit.given is None or hit.kind != DNA:
+        return hit
+    return replace(hit, weight=weigh(office.populations, row.question.properties, hit.properties, _A_MILLION))
 
 
 def _listed(hit: AnswerRow, record: RecordId | None) -> ListedHit:

@@ -7,9 +7,12 @@ from tests.twins.network import Network, caveat, network
 from tests.unit.casework.conftest import WHY
 
 from egnatia.casework.answer import draw_up
-from egnatia.casework.ask import Enquiry, preview
+from egnatia.casework.ask import Enquiry, ask, follow, preview
 from egnatia.casework.collect import Draft, collect
-from egnatia.casework.rows import Role
+from egnatia.casework.compare import compare
+from egnatia.casework.questions import list_hits
+from egnatia.casework.rows import CaseFile, Role
+from egnatia.match.dna.populations import Population
 from egnatia.model.answer import Quality, Result
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
@@ -25,17 +28,20 @@ def net() -> Network:
     return network("AT", "HU")
 
 
-def question(net: Network, profile: str) -> Question:
-    officer = net.person("AT", "officer", Role.OFFICER)
-    enquiry = Enquiry(
+def enquiry(case: CaseFile, profile: str) -> Enquiry:
+    return Enquiry(
         kind="dna",
         properties={"profile": (profile,)},
-        case=net.case("AT", officer).id,
+        case=case.id,
         subject=Subject(role=caveat().role),
         partners={NodeId("HU"): WHY},
         instrument="prum",
     )
-    [found] = preview(net.offices["AT"], officer, enquiry)
+
+
+def question(net: Network, profile: str) -> Question:
+    officer = net.person("AT", "officer", Role.OFFICER)
+    [found] = preview(net.offices["AT"], officer, enquiry(net.case("AT", officer), profile))
     assert found.question, found.decision.words
     return found.question
 
@@ -70,3 +76,32 @@ def test_a_hit_carries_profile_category_and_number_and_its_class(net: Network) -
 def test_a_mixture_on_record_is_never_told_of(net: Network) -> None:
     keep(net, MIXTURE)
     assert draw_up(net.offices["HU"], question(net, PROFILE)).answer.result is Result.NOTHING
+
+
+def test_both_experts_see_what_a_hit_is_worth_in_the_least_favourable_population(net: Network) -> None:
+    loci = [line.split()[0] for line in PROFILE.splitlines()]
+    even = {locus: {str(size): 0.1 for size in range(6, 16)} for locus in loci}
+    alike = {locus: {str(size): 0.2 for size in range(12, 17)} for locus in loci}
+    tables = (
+        Population(name="even", source="invented", frequencies=even),
+        Population(name="alike", source="invented", frequencies=alike, people=500),
+    )
+    for node in ("AT", "HU"):
+        net.offices[NodeId(node)] = replace(net.offices[NodeId(node)], populations=tables)
+    keep(net, PROFILE.replace("12,14", "12,15"))
+    vienna, budapest = net.offices[NodeId("AT")], net.offices[NodeId("HU")]
+    officer = net.person("AT", "officer", Role.OFFICER)
+    asked = ask(vienna, officer, enquiry(net.case("AT", officer), PROFILE))
+    list(follow(vienna, asked))
+    [prospect] = asked.prospects
+    assert prospect.question
+    [theirs] = list_hits(vienna, officer, prospect.question.id)
+    ours = compare(budapest, net.person("HU", "expert", Role.FORENSIC), theirs.reference)
+    for weight in (theirs.weight, ours.weight):
+        assert weight
+        assert (weight.quality, weight.matching, len(weight.loci)) == (4, 6, 7)
+        assert weight.worths[0].likelihood_ratio == min(item.likelihood_ratio for item in weight.worths)
+    assert theirs.weight
+    assert ours.weight
+    assert (theirs.weight.searched, ours.weight.searched) == (1_000_000, 1)
+    assert theirs.weight.chance_hits == pytest.approx(1_000_000 * (ours.weight.chance_hits or 0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.plain import from_text, read_row
@@ -38,6 +38,8 @@ _ROWS = PreparedList(
     )
 )
 
+_COUNT = Prepared(select(func.count().label("many")).where(RECORD.c.kind == bindparam("of_kind"), *_ANSWERABLE))
+
 
 class SqlNumbered:
     """The table `record` by its numbers."""
@@ -63,6 +65,10 @@ class SqlNumbered:
             StoreError: a row is damaged.
         """
         return tuple(_numbered(row) for row in _AFTER.all(self._connection, kinds, of_no=no, most=limit))
+
+    def count(self, kind: str) -> int:
+        """Count what may be answered with, of one kind; an open import's too."""
+        return int(_COUNT.get(self._connection, of_kind=kind).many)
 
     def records(self, kind: str, numbers: Sequence[int]) -> tuple[Record, ...]:
         """Return those of the rows that may be answered with now, in the order of the numbers.
