@@ -22,6 +22,7 @@ from egnatia.adapters.files.directory import DirectoryFolder, join_directory
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
 from egnatia.adapters.files.law import load_own_law, load_own_rights
+from egnatia.adapters.files.populations import read_populations
 from egnatia.adapters.files.tombstones import Tombstones
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
@@ -297,6 +298,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
         allowance=parts.settings.allowance,
         profile=parts.settings.profile,
         charter=parts.charter,
+        populations=read_populations(parts.settings.populations),
     )
 
 

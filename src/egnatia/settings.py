@@ -80,6 +80,11 @@ class Settings:
         return self.folder / "law"
 
     @property
+    def populations(self) -> Path:
+        """The folder of the node's tables of frequencies of alleles."""
+        return self.folder / "populations"
+
+    @property
     def rights(self) -> Path:
         """The node's own rules on who may do what, if it has any."""
         return self.folder / "rights.cedar"
