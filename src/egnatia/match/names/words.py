@@ -29,6 +29,12 @@ _LEGAL: Final = _LISTS["legal_forms"]
 #: 'Servant of' is one name with what follows: Abd al-Rahman, Abdul Rahman, Abdelrahman, عبد الرحمن.
 _SERVANT: Final = re.compile(r"\babd(?:[aeou]?l)? (?:(?:al|el|ul|ar|er|ur|as|us) )?|\babd[aeou]l(?=\w\w)")
 _ARABIC_SERVANT: Final = re.compile(r"\bعبد (?:ال(?!له\b))?| (?=الله\b)")
+#: ... and in the scripts that write the article with it: Abdul.
+_JOINED_SERVANT: Final = re.compile(r"\b(?:(عبد)ا?ل|(আব্দ|আবদ)ু[লর]|(अब्द|अबद)ु[लर]) (?=\w)")
+_NATIVE_SERVANTS: Final = ("عبدل", "عبدال", "আব্দু", "আবদু", "अब्दु", "अबदु")
+#: Letters that machines read as digits, within a word or at its beginning: J0sip, 8ilić.
+_DIGIT: Final = re.compile(r"(?<![\w])[01258](?=[^\W\d_]{2})|(?<=[^\W\d_])[01258](?=[^\W\d_])")
+_READ_AS: Final = {"0": "o", "1": "l", "2": "z", "5": "s", "8": "b"}
 _SPACES: Final = re.compile(r" {2,}")
 
 
@@ -60,12 +66,20 @@ def _split(name: str) -> list[str]:
     if not plain.isascii():
         wide = unicodedata.normalize("NFKC", plain)[:LONGEST_NAME]
         plain = unicodedata.normalize("NFC", wide.casefold())
-    spaced = _SPACES.sub(" ", plain.translate(_LETTERS))
+    if _DIGIT.search(plain):
+        plain = _DIGIT.sub(lambda found: _READ_AS[found[0]], plain)
+    return _joined(_SPACES.sub(" ", plain.translate(_LETTERS))).split()
+
+
+def _joined(spaced: str) -> str:
+    """Join 'servant of' to what follows it."""
     if "abd" in spaced:
         spaced = _SERVANT.sub("abd", spaced)
     if "عبد" in spaced or "الله" in spaced:
         spaced = _ARABIC_SERVANT.sub(lambda found: found[0].removesuffix("ال").strip(), spaced)
-    return spaced.split()
+    if any(servant in spaced for servant in _NATIVE_SERVANTS):
+        spaced = _JOINED_SERVANT.sub(lambda found: found[1] or found[2] or found[3], spaced)
+    return spaced
 
 
 class _Letters(dict[int, str]):
