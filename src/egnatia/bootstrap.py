@@ -26,9 +26,9 @@ from egnatia.adapters.files.populations import read_populations
 from egnatia.adapters.files.tombstones import Tombstones
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
+from egnatia.adapters.http.identities import line_to
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import HttpPartners
-from egnatia.adapters.http.identities import line_to
 from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_trust
 from egnatia.adapters.index.errors import SearchIndexError
 from egnatia.adapters.index.following import Following, Place
@@ -37,19 +37,19 @@ from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
 from egnatia.adapters.keys.folder import check_private
 from egnatia.adapters.keys.listed import check_own
+from egnatia.adapters.keys.passkeys import WebAuthn, site_of
 from egnatia.adapters.keys.ring import KeyRing
 from egnatia.adapters.keys.sealing import HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Verifier
-from egnatia.adapters.keys.passkeys import WebAuthn, site_of
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.opening import create_store, is_there, open_store
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.charter import Charter
 from egnatia.casework.office import Keys, Office
+from egnatia.casework.passkeys import Door
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.directory import check_listed
-from egnatia.casework.passkeys import Door
 from egnatia.exchange.errors import DirectoryError
 from egnatia.exchange.log import log_key
 from egnatia.exchange.member import Member, Validity
@@ -173,6 +173,8 @@ class Node:
                 following=self.following,
             )
         )
+        self.door = Door(authenticators=WebAuthn(), site=site_of(parts.settings.origin, self.office.me))
+        self.identities = line_to(parts.settings, shared.loop, shared.clock)
         self._stopped = False
         store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
         store.on_erasure = _both(self.remembering.note, self.following.forget)
@@ -180,8 +182,6 @@ class Node:
     @property
     def folder(self) -> Path:
         """The folder in which the node lives."""
-        self.door = Door(authenticators=WebAuthn(), site=site_of(parts.settings.origin, self.office.me))
-        self.identities = line_to(parts.settings, shared.loop, shared.clock)
         return self.settings.folder
 
     def server_trust(self) -> Trust:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from egnatia.casework.allowance import Allowance
 from egnatia.casework.profile import Border, Profile
+from egnatia.casework.identities import Provider
 from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
@@ -26,6 +27,8 @@ _RATE = Rate(burst=2000, per_second=1000.0)
 _ALLOWANCE = Allowance()
 _PROFILE = Profile()
 _SQLITE = "sqlite:///"
+#: Where a browser on this machine reaches the desk as localhost, for which alone passkeys work without TLS.
+_LOCAL = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::"})  # noqa: S104 - it is recognised, not bound
 
 
 class SettingsError(Exception):
@@ -40,9 +43,6 @@ class Address:
     port: int
 
 
-class OnContradiction(StrEnum):
-    """What happens with a partner whose log contradicts itself."""
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningIn:
     """How people sign in at the desk."""
@@ -50,6 +50,9 @@ class SigningIn:
     origin: str = ""  #: Scheme, host and port at which browsers reach it; empty: http://localhost and the desk's port.
     provider: Provider | None = None  #: Where people's identities are kept, if anywhere else.
 
+
+class OnContradiction(StrEnum):
+    """What happens with a partner whose log contradicts itself."""
 
     WARN = "warn"  #: People are told, and decide.
     STOP = "stop"  #: Nothing is exchanged with it, until people decide otherwise.
@@ -68,6 +71,23 @@ class Settings:
     on_contradiction: OnContradiction = OnContradiction.WARN
     allowance: Allowance = _ALLOWANCE  #: Differently worded questions about one subject that are let pass.
     profile: Profile = _PROFILE  #: How pages name and draw what states disagree on.
+    login: SigningIn = SigningIn()
+
+    @property
+    def origin(self) -> str:
+        """The address at which browsers reach the desk, without a path."""
+        here = "localhost" if self.desk.bind in _LOCAL else self.desk.bind
+        return self.login.origin or f"http://{f'[{here}]' if ':' in here else here}:{self.desk.port}"
+
+    @property
+    def provider(self) -> Provider | None:
+        """Where people's identities are kept, if anywhere else."""
+        return self.login.provider
+
+    @property
+    def identity_secret(self) -> Path:
+        """The secret by which the node shows itself to the identity provider."""
+        return self.keys / "identity-secret"
 
     @property
     def keys(self) -> Path:
@@ -205,7 +225,19 @@ kosovo = {_quoted(profile.kosovo)}
 kosovo_border = {_quoted(profile.kosovo_border)}
 kosovo_footnote = {str(profile.kosovo_footnote).lower()}
 north_macedonia = {_quoted(profile.north_macedonia)}
-"""
+{_write_login(settings.login)}"""
+
+
+def _write_login(login: SigningIn) -> str:
+    lines = [
+        "",
+        "[login] # how people sign in at the desk: the address at which browsers reach it, if another than localhost",
+        f"origin = {_quoted(login.origin)}",
+    ]
+    if login.provider:
+        held = {"issuer": login.provider.issuer, "client": login.provider.client, "name": login.provider.name}
+        lines += ["", "[login.provider]", *(f"{key} = {_quoted(value)}" for key, value in held.items())]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _quoted(value: str) -> str:
@@ -225,9 +257,47 @@ def _parse(folder: Path, plain: object) -> Settings:
         on_contradiction=fields.take_optional("witness", _parse_witness) or OnContradiction.WARN,
         allowance=fields.take_optional("repeats", _parse_repeats) or _ALLOWANCE,
         profile=fields.take_optional("display", _parse_profile) or _PROFILE,
+        login=fields.take_optional("login", _parse_login) or SigningIn(),
     )
     fields.finish()
     return settings
+
+
+def _parse_login(value: object, path: str) -> SigningIn:
+    fields = Fields(value, path)
+    found = SigningIn(
+        origin=fields.take_optional("origin", _parse_origin) or "",
+        provider=fields.take_optional("provider", _parse_provider),
+    )
+    fields.finish()
+    return found
+
+
+def _parse_origin(value: object, path: str) -> str:
+    """Read an origin as browsers spell it (RFC 6454, 6.2); passkeys want TLS, or this very machine."""
+    found = text(300, empty=True)(value, path)
+    if not found:
+        return ""
+    parts = urlsplit(found)
+    host = parts.hostname or ""
+    if f"{parts.scheme}://{parts.netloc}" != found or found != found.lower() or not host or "@" in parts.netloc:
+        raise ParseError(path, "not an origin such as https://desk.example.org")
+    if parts.scheme != "https" and not (parts.scheme == "http" and host == "localhost"):
+        raise ParseError(path, "not https: browsers offer passkeys over TLS only, or on http://localhost")
+    return found
+
+
+def _parse_provider(value: object, path: str) -> Provider:
+    fields = Fields(value, path)
+    found = Provider(
+        issuer=fields.take("issuer", text(300)),
+        client=fields.take("client", text(300)),
+        name=fields.take("name", text(60)),
+    )
+    fields.finish()
+    if urlsplit(found.issuer).scheme != "https" or urlsplit(found.issuer).query:
+        raise ParseError(f"{path}.issuer", "not an address with https and without a query")
+    return found
 
 
 def _parse_address(value: object, path: str) -> Address:
@@ -283,40 +353,3 @@ def _parse_limits(value: object, path: str) -> Rate:
     )
     fields.finish()
     return rate
-def _parse_login(value: object, path: str) -> SigningIn:
-    fields = Fields(value, path)
-    found = SigningIn(
-        origin=fields.take_optional("origin", _parse_origin) or "",
-        provider=fields.take_optional("provider", _parse_provider),
-    )
-    fields.finish()
-    return found
-
-
-def _parse_origin(value: object, path: str) -> str:
-    """Read an origin as browsers spell it (RFC 6454, 6.2); passkeys want TLS, or this very machine."""
-    found = text(300, empty=True)(value, path)
-    if not found:
-        return ""
-    parts = urlsplit(found)
-    host = parts.hostname or ""
-    if f"{parts.scheme}://{parts.netloc}" != found or found != found.lower() or not host or "@" in parts.netloc:
-        raise ParseError(path, "not an origin such as https://desk.example.org")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host == "localhost"):
-        raise ParseError(path, "not https: browsers offer passkeys over TLS only, or on http://localhost")
-    return found
-
-
-def _parse_provider(value: object, path: str) -> Provider:
-    fields = Fields(value, path)
-    found = Provider(
-        issuer=fields.take("issuer", text(300)),
-        client=fields.take("client", text(300)),
-        name=fields.take("name", text(60)),
-    )
-    fields.finish()
-    if urlsplit(found.issuer).scheme != "https" or urlsplit(found.issuer).query:
-        raise ParseError(f"{path}.issuer", "not an address with https and without a query")
-    return found
-
-

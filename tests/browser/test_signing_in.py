@@ -161,6 +161,7 @@ def test_whoever_releases_proves_again_who_it_is_and_loses_nothing_typed(seats: 
     officer = seats("RS", "officer.one")
     officer.page.goto(f"{officer.desk}/ask")
     ask(officer.page, "AL")
+    expect(officer.page.locator("tbody tr").first).to_contain_text("✓ hit")
     al = stage.net.offices["AL"]
     [asked] = list_questions(al, stage.people["AL", "expert.one"], received=True)
     [hit] = al.store.read(lambda tx: tx.answers.of(asked.question.id))

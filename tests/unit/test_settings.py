@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from egnatia.casework.allowance import Allowance
+from egnatia.casework.identities import Provider
 from egnatia.exchange.rate import Rate
 from egnatia.model.identity import NodeId
 from egnatia.settings import Address, OnContradiction, Settings, SettingsError, read_settings, write_settings
@@ -83,3 +84,44 @@ def test_settings_that_are_no_text_are_named(tmp_path: Path) -> None:
     (tmp_path / "node.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match=r"node\.toml is no TOML"):
         read_settings(tmp_path)
+
+
+LOGIN = """[login]
+origin = "https://desk.example.org"
+[login.provider]
+issuer = "https://id.example.org"
+client = "rs"
+name = "The Ministry"
+"""
+
+
+def test_how_people_sign_in_is_read_as_it_was_written(tmp_path: Path) -> None:
+    settings = read(tmp_path, LEAST + LOGIN)
+    assert settings.origin == "https://desk.example.org"
+    assert settings.provider == Provider(issuer="https://id.example.org", client="rs", name="The Ministry")
+    assert read(tmp_path, write_settings(settings)) == settings
+
+
+@pytest.mark.parametrize(
+    ("bind", "origin"),
+    [("127.0.0.1", "http://localhost:8080"), ("::", "http://localhost:8080"), ("fd00::7", "http://[fd00::7]:8080")],
+)
+def test_a_desk_without_a_name_is_at_this_machine_or_where_it_listens(tmp_path: Path, bind: str, origin: str) -> None:
+    assert read(tmp_path, LEAST.replace("127.0.0.1", bind)).origin == origin
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("https://desk.example.org", "http://desk.example.org", "not https"),
+        ("https://desk.example.org", "https://desk.example.org/", "not an origin"),
+        ("https://desk.example.org", "https://Desk.example.org", "not an origin"),
+        ("https://desk.example.org", "desk.example.org", "not an origin"),
+        ("https://desk.example.org", "https://a@desk.example.org", "not an origin"),
+        ("https://id.example.org", "http://id.example.org", "issuer: not an address with https"),
+        ('client = "rs"\n', "", "client"),
+    ],
+)
+def test_an_address_that_browsers_would_not_trust_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        read(tmp_path, LEAST + LOGIN.replace(old, new))

@@ -15,7 +15,7 @@ from typing import Final
 import cedarpy
 from cedarpy import pst
 
-from egnatia.casework.rows import Account, Bar, Right, Role
+from egnatia.casework.rows import Account, Barring, Right, Role
 from egnatia.law.errors import PolicyError
 from egnatia.law.policies import refuse_twins
 from egnatia.model.caveat import Purpose
@@ -111,7 +111,7 @@ def narrowed(account: Account, charter: Charter | None) -> Account:
     return replace(account, barred=tuple(_bars(account, charter))) if charter else account
 
 
-def _bars(account: Account, charter: Charter) -> Iterator[Bar]:
+def _bars(account: Account, charter: Charter) -> Iterator[Barring]:
     whole = set[Right]()
     for right, purpose in product(Right, (None, *Purpose)):
         if right in whole:
@@ -122,7 +122,7 @@ def _bars(account: Account, charter: Charter) -> Iterator[Bar]:
         if ruled.by or ruled.errors:
             words = "; ".join(charter.words[one] for one in ruled.by) or "a rule of this node cannot be applied"
             whole |= {right} if purpose is None else set()
-            yield Bar(right=right, purpose=purpose, words=words)
+            yield Barring(right=right, purpose=purpose, words=words)
 
 
 def _checked(name: str, text: str) -> list[pst.Template]:

@@ -67,7 +67,7 @@ class Right(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Barring:
     """What a node's own rules take from a person."""
 
     right: Right
@@ -86,7 +86,7 @@ class Account:
     uid: int | None  #: The operating system's user who may act as this account.
     active: bool = True
     desks: frozenset[Desk] = frozenset()  #: At which the person works with messages; none: at every desk.
-    barred: tuple[Bar, ...] = ()  #: What this node's own rules take from the person who acts; not stored.
+    barred: tuple[Barring, ...] = ()  #: What this node's own rules take from the person who acts; not stored.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,14 +23,14 @@ def command() -> None:
 @click.option("--roles", required=True, help=f"With commas: {', '.join(Role)}.")
 @click.option("--purposes", help=f"With commas; all, if none is named: {', '.join(Purpose)}.")
 @click.option("--desks", help=f"With commas; every desk, if none is named: {', '.join(Desk)}.")
-@click.option("--os-user", required=True, help="The user of this machine who may act as it: name or number.")
+@click.option("--os-user", help="The user of this machine who may act as it: name or number; none: at the desk only.")
 def add_one(node: Connection, name: str, **typed: str | None) -> None:
     """Open an account and bind it to a user of this machine."""
     body = {
         "name": name,
         "roles": listed(typed["roles"]),
         "purposes": listed(typed["purposes"]) or list(Purpose),
-        "uid": _uid(str(typed["os_user"])),
+        "uid": _uid(str(typed["os_user"])) if typed["os_user"] else None,
         "desks": listed(typed["desks"]),
     }
     account = node.post("/v1/accounts", body)
@@ -62,11 +62,81 @@ def close_one(node: Connection, name: str) -> None:
     click.echo(f"{name} closed")
 
 
+@command.command("change")
+@acting
+@click.argument("name")
+@click.option("--roles", required=True, help=f"With commas: {', '.join(Role)}.")
+@click.option("--purposes", help=f"With commas; all, if none is named: {', '.join(Purpose)}.")
+def change_one(node: Connection, name: str, roles: str, purposes: str | None) -> None:
+    """Give an account other roles and purposes; whoever sits at a screen under it signs in anew."""
+    body = {"roles": listed(roles), "purposes": listed(purposes) or list(Purpose)}
+    account = node.post(f"/v1/accounts/{quoted(name)}/standing", body)
+    click.echo(f"{account['name']} is {', '.join(account['roles'])} now; every session of the account has ended")
+
+
 @command.command("link")
 @acting
-def link_me(node: Connection) -> None:
-    """Print a link by which you sign in at the desk: it works once, for 15 minutes."""
-    click.echo(node.post("/v1/me/link")["link"])
+@click.argument("name", required=False)
+def link_me(node: Connection, name: str | None) -> None:
+    """Print a link by which you sign in at the desk: it works once, for 15 minutes.
+
+    With a NAME, for somebody else: such a link waits for a day, and works once a second person vouched for it.
+    """
+    if name is None:
+        click.echo(node.post("/v1/me/link")["link"])
+        return
+    click.echo(node.post(f"/v1/accounts/{quoted(name)}/link")["link"])
+    click.echo(f"it works once somebody else vouched: egnatia user vouch {name}", err=True)
+
+
+@command.command("vouch")
+@acting
+@click.argument("name")
+@click.option("--identity", is_flag=True, help="For the identity that was bound, not for a link.")
+def vouch_one(node: Connection, name: str, *, identity: bool) -> None:
+    """Vouch that a link, or an identity, is this person's: you know that it is, and did not make it."""
+    node.post(f"/v1/accounts/{quoted(name)}/{'identities' if identity else 'link'}/vouching")
+    click.echo(f"you vouched for {name}")
+
+
+@command.command("lost")
+@acting
+@click.argument("name")
+def lose_keys(node: Connection, name: str) -> None:
+    """Remove all passkeys of somebody who lost them; make a link then."""
+    found = node.post(f"/v1/accounts/{quoted(name)}/passkeys/removal")
+    click.echo(f"passkeys removed: {found['removed']}")
+
+
+@command.command("bind")
+@acting
+@click.argument("name")
+@click.argument("subject")
+def bind_one(node: Connection, name: str, subject: str) -> None:
+    """Bind an account to who somebody is at the identity provider (the claim `sub`)."""
+    node.post(f"/v1/accounts/{quoted(name)}/identities", {"subject": subject})
+    click.echo(f"bound; it works once somebody else vouched: egnatia user vouch {name} --identity")
+
+
+@command.command("unbind")
+@acting
+@click.argument("name")
+def unbind_one(node: Connection, name: str) -> None:
+    """Unbind an account from every identity; whoever sits at a screen under it signs in anew."""
+    found = node.post(f"/v1/accounts/{quoted(name)}/identities/removal")
+    click.echo(f"identities unbound: {found['removed']}")
+
+
+@command.command("suspected")
+@acting
+@json_option
+def list_suspected(node: Connection, *, as_json: bool) -> None:
+    """List passkeys that counted backwards, as a copy would: they open nothing any more."""
+    found = node.get("/v1/passkeys/suspected")
+    if as_json:
+        print_json(found)
+        return
+    print_rows(("account", "passkey", "since"), [(one["account"], one["name"], one["at"]) for one in found])
 
 
 def _uid(user: str) -> int:

@@ -21,6 +21,7 @@ class OwnHost:
 
     app: ASGIApp
     bound: str  #: The address or name at which the page listens.
+    named: str = ""  #: Host and port of the origin that browsers see, where a proxy with TLS stands in front.
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI 3), or refuse it as misdirected (RFC 9110, section 15.5.20)."""
@@ -33,7 +34,8 @@ class OwnHost:
     def _is_meant(self, scope: Scope) -> bool:
         address, port = scope["server"]  # of the connection; where the page listens everywhere, one of many
         named = Headers(scope=scope).getlist("host")
-        return len(named) == 1 and named[0].lower() in _spelt((*_LOCAL, self.bound.lower(), address), port)
+        known = _spelt((*_LOCAL, self.bound.lower(), address), port) | ({self.named} - {""})
+        return len(named) == 1 and named[0].lower() in known
 
 
 def _spelt(names: tuple[str, ...], port: int) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -74,7 +75,8 @@ def build_page(node: Node, bound: str) -> Starlette:
         *reviews.routes(node),
         *records.routes(node),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(OwnHost, bound=bound)])
+    host = Middleware(OwnHost, bound=bound, named=urlsplit(node.door.site.origin).netloc)
+    return Starlette(routes=routes, middleware=[host])
 
 
 class PagePort:

@@ -3,7 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.integration.authorisation import corresponding, protecting  # noqa: F401 - recipes are kept beside these
+from tests.integration.authorisation import (  # noqa: F401 - recipes are kept beside these
+    accounts,
+    corresponding,
+    protecting,
+)
 from tests.integration.authorisation.recipes import REASON, RECIPES, Asked, plainly, received, recipe_for
 from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setting
 from tests.unit.casework.importing.samples import brought
@@ -278,15 +282,15 @@ _decided("POST /v1/records/{record}/erasure", REASON)
 _decided("POST /v1/records/{record}/holds", REASON)
 
 
-@recipe_for("POST /v1/records/{record}/settlement")
-def _settle(scene: Setting, _actor: Account) -> Asked:
-    contested: Changed = contest(scene.rs, scene.boss, scene.own.id, "She says that it is her sister.")
-    return Asked(method="POST", path=f"/v1/records/{contested.record.id}/settlement", body=REASON)
-
 @recipe_for("POST /v1/questions/{question}/erasure")
 def _forget(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/questions/{scene.asked_about_car()}/erasure", body=REASON)
 
+
+@recipe_for("POST /v1/records/{record}/settlement")
+def _settle(scene: Setting, _actor: Account) -> Asked:
+    contested: Changed = contest(scene.rs, scene.boss, scene.own.id, "She says that it is her sister.")
+    return Asked(method="POST", path=f"/v1/records/{contested.record.id}/settlement", body=REASON)
 
 
 @recipe_for("POST /v1/records/{record}/extension")

@@ -18,6 +18,7 @@ from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
+from egnatia.casework.identities import Provider
 from egnatia.casework.office import Office
 from egnatia.casework.passkeys import Door
 from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Telling, Wish
@@ -28,7 +29,7 @@ from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
 from egnatia.model.identity import AccountId, NodeId, QuestionId, Reference
 from egnatia.model.question import Subject
 from egnatia.model.record import Record
-from egnatia.settings import Address, Settings
+from egnatia.settings import Address, Settings, SigningIn
 
 #: What stands in data about people and things, and in nothing else.
 CANARIES = ("Jovanoviq", "Јовановић", "Yugocanary")
@@ -39,6 +40,7 @@ NOBODY = 90
 ELSEWHERE = frozenset({Purpose.BORDER_CHECK})
 
 MANUAL = "interpol"
+PROVIDER = Provider(issuer="https://id.example.org", client="rs", name="the Ministry")
 WHY = "The name was found in a seized notebook."
 ASKED = {"first_name": ("Петар",), "family_name": ("Јовановић",), "birth_date": ("1985-04-12",)}
 KNOWN = {"first_name": ("Petar",), "family_name": ("Jovanoviq",), "birth_date": ("1985-04-12",)}
@@ -118,7 +120,8 @@ class Setting:
     def standing(self, node: str) -> _Standing:
         """Return a node without ports."""
         here = Address(bind="127.0.0.1", port=8080)
-        settings = Settings(folder=Path("nowhere"), node=NodeId(node), port=here, desk=here)
+        login = SigningIn(provider=PROVIDER)
+        settings = Settings(folder=Path("nowhere"), node=NodeId(node), port=here, desk=here, login=login)
         return _Standing(office=self.net.offices[node], settings=settings)
 
     def caveat(self) -> Caveat:
