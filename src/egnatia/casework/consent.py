@@ -233,8 +233,32 @@ def _open_request(office: Office, tx: Transaction, request: StatementId) -> Stat
     return made
 
 
+def bars_to(office: Office, actor: Account, request: StatementId) -> tuple[str, ...]:
+    """Say why our own law forbids to consent to a request; nothing if it leaves it to people.
+
+    Raises:
+        NotAllowedError: the person may not release, or not for this purpose.
+        NotFoundError: no such request of a partner came here, or the record was erased.
+        ConflictError: the request was decided on before.
+    """
+    require(actor, Right.RELEASE)
+
+    def work(tx: Transaction) -> tuple[str, ...]:
+        found = _open_request(office, tx, request)
+        require(actor, Right.RELEASE, passage_of(found).purpose)
+        return _bars(office, tx, found, passage_of(found))
+
+    return office.store.read(work)
+
+
 def _check_lawful(office: Office, tx: Transaction, request: Statement, asked: Passage) -> None:
     """Refuse to consent to what our own law forbids whoever holds the record."""
+    if bars := _bars(office, tx, request, asked):
+        raise NotLawfulError(f"this may not go to {asked.recipient}", bars)
+
+
+def _bars(office: Office, tx: Transaction, request: Statement, asked: Passage) -> tuple[str, ...]:
+    """Return what our own law has against a passage, in words."""
     stored = tx.records.get(asked.record)
     if stored is None or stored.record is None:
         raise NotFoundError("the record was erased here: there is nothing to consent to")
@@ -250,9 +274,7 @@ def _check_lawful(office: Office, tx: Transaction, request: Statement, asked: Pa
         consent=True,
         threat=threat_to(office, stated, asked.recipient),
     )
-    bars = [found for found in decide_forward(office, forwarding).missing if found.policy in _JUDGED]
-    if bars:
-        raise NotLawfulError(f"this may not go to {asked.recipient}", tuple(found.words for found in bars))
+    return tuple(found.words for found in decide_forward(office, forwarding).missing if found.policy in _JUDGED)
 
 
 def _originals(tx: Transaction, view: Record) -> Iterable[Record]:

@@ -116,6 +116,39 @@ def export(office: Office, actor: Account, wanted: Wanted) -> Export:
     return office.store.write(work)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What an export would take out and leave behind, in numbers."""
+
+    records: int
+    left_out: Mapping[str, int]
+    withheld: Mapping[str, int]
+
+
+def expect(office: Office, actor: Account, wanted: Wanted) -> Expected:
+    """Say how many records would leave, and what not; nobody has any of the data by that, and nothing is logged.
+
+    Raises:
+        NotAllowedError: the person may not export, or not for this purpose, or does not work in the case file, or keeps
+            it alone.
+        NotFoundError: there is no such case file or record.
+        ConflictError: more is wanted than may leave at once.
+    """
+    require(actor, Right.EXPORT)
+
+    def work(tx: Transaction) -> Expected:
+        file = reading_in(tx, actor, wanted.case)
+        require(actor, Right.EXPORT, file.purpose)
+        sieve = _Sieve(file.purpose, office.clock.now().date(), wanted.sensitive)
+        try:
+            records = len(sieve.sift(_found(tx, wanted)).ids)
+        except NotLawfulError:
+            records = 0
+        return Expected(records=records, left_out=dict(sieve.left_out), withheld=dict(sieve.withheld))
+
+    return office.store.read(work)
+
+
 def exports(office: Office, actor: Account) -> tuple[SeenExport, ...]:
     """Return all exports, newest first, with what is out of pattern in each.
 

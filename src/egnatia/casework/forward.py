@@ -15,13 +15,14 @@ from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
 from egnatia.casework.lawful import Forwarding, decide_forward, record_facts
 from egnatia.casework.letters import Content, queue, travelling
+from egnatia.casework.obey import take_records
 from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
+from egnatia.casework.recalling import told_late
 from egnatia.casework.received import Received, find_received
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Holding
-from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import NOT_DELIVERED
 from egnatia.exchange.errors import Refused
@@ -129,6 +130,42 @@ def _last_undelivered(tx: Transaction, passage: Passage) -> datetime | None:
     return max((one.at for one in told if one.detail.get("what") == NOT_DELIVERED), default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What the law would say to a forwarding now."""
+
+    decision: Decision
+    consent: Statement | None  #: The originator's that stands; it may be on conditions.
+    second: bool  #: Nothing is missing but a second person's approval.
+
+
+def weigh(office: Office, actor: Account, passing: Passing) -> Weighed:
+    """Say what the law would say to a forwarding; nothing is given, approved or kept.
+
+    Raises:
+        NotAllowedError: the person may not release, or approved this already.
+        NotFoundError: there is no such record or recipient, or the record was erased.
+        ConflictError: it is an own record, or was forwarded there before.
+    """
+    require(actor, Right.RELEASE, passing.purpose)
+
+    def work(tx: Transaction) -> Weighed:
+        received = find_received(tx, passing.record)
+        check_recipient(office, received.record, passing.recipient)
+        passage = Passage(record=passing.record, recipient=passing.recipient, purpose=passing.purpose)
+        approvers = _approvers(office, tx, actor, passage)
+        behind = Behind(received=received, passage=passage, approvers=approvers)
+        consent = standing_consent(tx, passage, received.record.issuer, office.clock.now().date())
+        decision = decide_forward(office, _forwarding(office, tx, actor, passing, behind))
+        return Weighed(decision=decision, consent=consent, second=_lacks_second_only(decision))
+
+    return office.store.read(work)
+
+
+def _lacks_second_only(decision: Decision) -> bool:
+    return not decision.open and {found.policy for found in decision.missing} == {SECOND_APPROVER}
+
+
 def _decide(office: Office, tx: Transaction, actor: Account, passing: Passing, behind: Behind) -> Decision:
     """Ask the law; only a missing second approver lets the first approval stand.
 
@@ -136,15 +173,24 @@ def _decide(office: Office, tx: Transaction, actor: Account, passing: Passing, b
         NotLawfulError: anything else is missing.
         ConflictError: the originator's conditions are not stated to be met.
     """
-    received, today = behind.received, office.clock.now().date()
-    record = received.record
+    record, today = behind.received.record, office.clock.now().date()
     if record.caveat.retain_until < today:
         raise ConflictError("the record is past its retention: it is to be erased, not given")
     consent = standing_consent(tx, behind.passage, record.issuer, today)
     conditions = passage_of(consent).conditions if consent else ""
     if conditions and not passing.conditions_met:
         raise ConflictError(f"{record.issuer} consents on conditions; state that they are met: {conditions}")
-    forwarding = Forwarding(
+    decision = decide_forward(office, _forwarding(office, tx, actor, passing, behind))
+    if not decision.open and not _lacks_second_only(decision):
+        raise NotLawfulError(f"this may not be forwarded to {passing.recipient}", decision.words)
+    return decision
+
+
+def _forwarding(office: Office, tx: Transaction, actor: Account, passing: Passing, behind: Behind) -> Forwarding:
+    """Return a forwarding as the law looks at it."""
+    received, today = behind.received, office.clock.now().date()
+    record = received.record
+    return Forwarding(
         holder=office.me,
         originator=record.issuer,
         recipient=passing.recipient,
@@ -153,15 +199,11 @@ def _decide(office: Office, tx: Transaction, actor: Account, passing: Passing, b
         record=record_facts(record, today),
         received_for=received.purpose,
         approvals=len(behind.approvers),
-        consent=consent is not None,
+        consent=standing_consent(tx, behind.passage, record.issuer, today) is not None,
         authorised=allows_forward(office, tx, actor, record.lineage, passing.purpose),
         threat=threat_to(office, stated_in(office, tx, (record.lineage,), actor), passing.recipient),
         danger_to_life=bool(passing.break_glass),
     )
-    decision = decide_forward(office, forwarding)
-    if not decision.open and {found.policy for found in decision.missing} != {SECOND_APPROVER}:
-        raise NotLawfulError(f"this may not be forwarded to {passing.recipient}", decision.words)
-    return decision
 
 
 def _breaking(received: Received, passage: Passage, passing: Passing) -> Breaking:
@@ -240,8 +282,8 @@ def take_forward(office: Office, message: Message) -> Effect:
 
     def write(tx: Transaction) -> None:
         tx.statements.add(given.statement)
-        tx.records.add([(record, terms_of(record))], received_from=message.sender)
         tx.ledger.append([entry(office, _taken(given, message.sender))])
+        take_records(office, tx, [record], message.sender)
 
     return Effect(outcome="forwarded", write=write, check=check)
 
@@ -277,7 +319,9 @@ def take_forwarded(office: Office, message: Message) -> Effect:
         now = office.clock.now()
         allowed = standing_consent(tx, passage, office.me, now.date()) is not None
         tx.statements.add(statement)
-        tx.holdings.add(Holding(record=passage.record, holder=passage.recipient, given_at=now, statement=statement.id))
+        held = Holding(record=passage.record, holder=passage.recipient, given_at=now, statement=statement.id)
+        if not told_late(office, tx, passage.record, passage.recipient):
+            tx.holdings.add(held)
         detail = {"what": "forwarded", "recipient": passage.recipient, "consent": "given" if allowed else "none"}
         about = (passage.record, passage.matter, statement.id)
         note = Note(act=Act.STATEMENT, by=message.sender, about=about, purpose=passage.purpose, detail=detail)

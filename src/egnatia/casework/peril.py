@@ -172,6 +172,14 @@ def threat_to(office: Office, stated: Stated, recipient: NodeId) -> Threat:
     return Threat(danger=danger, assured=bool(stated.assured & reached))
 
 
+def told_in(office: Office, country: CountryCode) -> tuple[tuple[NodeId, str], ...]:
+    """Return the partners, with the names of the agencies, whose knowledge reaches a state; by their node."""
+    directory, memberships = office.directory(), office.law.book.memberships
+    others = (member for node, member in sorted(directory.members.items()) if node != office.me)
+    reaching = (one for one in others if country in memberships.reach(party(directory, one.node)))
+    return tuple((one.node, one.name) for one in reaching)
+
+
 def _standing(office: Office, tx: Transaction, matters: Iterable[str]) -> list[Statement]:
     made = (one for matter in matters for one in standing(tx.statements.about(matter)))
     return list({one.id: one for one in made if one.issuer == office.me and (one.warns or one.assures)}.values())

@@ -41,6 +41,7 @@ _LABELS: Final = {
     "partners": ("reason", marked("Reason")),
     "same_because": ("same_because", marked("Why one reason holds for several partners, if it does")),
     "role": ("role", marked("Who is asked about")),
+    "break_glass": ("break_glass", marked("Whose life is in danger, and why this cannot wait")),
     "subject": ("asylum_from", marked("Seeks asylum from (countries, such as AFG)")),
 }
 
@@ -215,6 +216,7 @@ def _enquiry(visit: Visit) -> Enquiry:
         same_because=visit.one("same_because"),
         authorisation=visit.one("authorisation"),
         urgent=bool(visit.one("urgent")),
+        break_glass=visit.one("break_glass"),
     )
 
 

@@ -33,6 +33,7 @@ def show_case(visit: Visit) -> Response:
         names=names_of(people),
         state=lambda row: visit.display.stands(QUESTION, row.state),
         may_close=visit.may(Right.OPEN_CASE_FILE) and found.file.closed_at is None,
+        may_export=visit.may(Right.EXPORT),
         may_ask=visit.may(Right.ASK) and found.file.closed_at is None,
         today=visit.office.clock.now().date(),
     )

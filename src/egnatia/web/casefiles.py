@@ -54,12 +54,13 @@ def _cases(visit: Visit, error: str = "") -> Response:
         may_authorise=visit.may(Right.AUTHORISE),
         today=visit.office.clock.now().date(),
         purposes=list(Purpose),
-        offences=_sorted_offences(visit),
+        offences=sorted_offences(visit),
         may_open=visit.may(Right.OPEN_CASE_FILE),
     )
 
 
-def _sorted_offences(visit: Visit) -> list[Offence]:
+def sorted_offences(visit: Visit) -> list[Offence]:
+    """Return the offences, sorted by their names in the reader's language."""
     by_label = {visit.display.say(found.label): found for found in OFFENCES.values()}
     return [by_label[label] for label in visit.display.sort(by_label)]
 

@@ -82,7 +82,11 @@ def parse_verdict(word: str) -> Verdict:
 def give(visit: Visit) -> Response:
     """Release the record behind a confirmed hit, or approve that it is released."""
     reference = Reference(visit.path["reference"])
-    given = release(visit.office, visit.account, Giving(reference=reference, reason=visit.one("reason")))
+    given = release(
+        visit.office,
+        visit.account,
+        Giving(reference=reference, reason=visit.one("reason"), break_glass=visit.one("break_glass")),
+    )
     return go(f"/hits/{reference}") if given.record else visit.show("approved.html", given=given)
 
 

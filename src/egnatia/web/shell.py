@@ -27,7 +27,16 @@ from egnatia.web.languages import marked
 from egnatia.web.once import Once
 
 #: Screens that belong to a section of another name.
-_WITHIN = {"/hits": "/inbox", "/records": "/questions", "/search": "/ask"}
+_WITHIN = {
+    "/hits": "/inbox",
+    "/consents": "/inbox",
+    "/passing": "/inbox",
+    "/access": "/inbox",
+    "/records": "/questions",
+    "/search": "/ask",
+    "/perils": "/cases",
+    "/assurances": "/cases",
+}
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
 #: Bytes of a form; none comes near it.
@@ -45,6 +54,15 @@ SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
     ("/cases", marked("Case files"), frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
     ("/trail", marked("Oversight"), frozenset({Right.AUDIT})),
     ("/", marked("This node"), frozenset(Right)),
+)
+#: Lists beside the first one of a section, and the rights of which one is needed.
+BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingProxyType(
+    {
+        "/inbox": (
+            ("/inbox", marked("Questions"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
+            ("/consents", marked("Passing on"), frozenset({Right.RELEASE})),
+        )
+    }
 )
 #: The letter that, after `g`, goes to a section.
 KEYS: Mapping[str, str] = MappingProxyType(
@@ -89,6 +107,12 @@ class Visit:
     def keys(self) -> Mapping[str, str]:
         """The letter that follows `g` for each section."""
         return KEYS
+
+    @property
+    def beside(self) -> list[tuple[str, str]]:
+        """The lists of the section that are open to the person; none where there is but one."""
+        found = [(path, words) for path, words, rights in BESIDE.get(self.section, ()) if any(map(self.may, rights))]
+        return found if len(found) > 1 else []
 
     def first_section(self) -> str:
         """Return where the person's work begins."""

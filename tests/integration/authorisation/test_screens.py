@@ -39,7 +39,8 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     if "seen" in body:
         return {"case": body["case"], "seen": body["seen"], "p.family_name": "Horvat"}
     if "records" in body:
-        return {"do": "tell", "record": body["records"], "refused": WHY}
+        named = {"do": "tell", "record": body["records"], "refused": WHY, "records": " ".join(body["records"])}
+        return {**named, **{name: value for name, value in body.items() if isinstance(value, str)}}
     return {name: value for name, value in body.items() if isinstance(value, str)}
 
 
@@ -50,7 +51,8 @@ def _path(screen: str, rule: Rule, asked: Asked) -> tuple[str, dict[str, str]]:
     found = re.fullmatch(template, path)
     assert found
     body = asked.body if isinstance(asked.body, dict) else {}
-    ids = {"question": "0", "reference": str(body.get("reference", "")), **found.groupdict()}
+    said = {name: value for name, value in body.items() if isinstance(value, str)}
+    ids = {"question": "0", "reference": "", **said, **found.groupdict()}
     shown = screen.split(" ")[1].format(**ids)
     return f"{shown}?{query or urlencode({'subject': ids.get('subject', '')})}", ids
 

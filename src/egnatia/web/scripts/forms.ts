@@ -1,5 +1,8 @@
 // Forms: one press sends once; ticking a box of a table's head ticks the whole column.
 
+/** How long a second press is taken for a slip where a file comes. */
+const FILE_MS = 3000;
+
 /** Keep a second press from sending a form again while the first is under way. The node guards itself as well. */
 function sendOnce(event: SubmitEvent): void {
   const form = event.target;
@@ -9,6 +12,8 @@ function sendOnce(event: SubmitEvent): void {
     return;
   }
   form.dataset["sent"] = "yes";
+  // A form that is answered with a file stays on the page; a later press is meant.
+  if ("file" in form.dataset) setTimeout(() => delete form.dataset["sent"], FILE_MS);
 }
 
 /** Listen to the forms of a page. */

@@ -5,7 +5,7 @@ import type { Settings } from "sigma/settings";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
 
 import { type Network, type Thing, handedOver, nextThing, sizeOf, tell } from "./network.ts";
-import { addSizes, closePicture, openPicture, styled, whenThemeChanges } from "./picture.ts";
+import { addSizes, openPicture, styled, whenThemeChanges } from "./picture.ts";
 
 const FONT = '"Noto Sans", "Segoe UI", Arial, sans-serif';
 /** With more ties than these, words beside lines are a thicket. */
@@ -89,7 +89,8 @@ class Picture {
       this.takeColours();
       this.sigma.setSetting("labelColor", { color: this.colours.ink });
       this.sigma.setSetting("edgeLabelColor", { color: this.colours.quiet });
-      this.sigma.refresh();
+      this.sigma.setSetting("defaultEdgeColor", this.colours.edge);
+      this.redraw();
     });
     this.say(null);
   }
@@ -114,8 +115,7 @@ class Picture {
       allowInvalidContainer: true,
       stagePadding: 48,
       defaultDrawNodeHover: (context, data) => this.drawHover(context, data),
-      nodeReducer: (id, data) => ({ ...data, ...this.looks(id) }),
-      edgeReducer: (id, data) => ({ ...data, ...this.looksOfTie(id) }),
+      defaultEdgeColor: this.colours.edge,
     };
   }
 
@@ -123,6 +123,17 @@ class Picture {
     this.colours = coloursNow();
     this.groups = new Map(this.network.nodes.map((thing) => [thing.group, ""]));
     for (const group of this.groups.keys()) this.groups.set(group, styled(`group-${group}`));
+    this.graph.updateEachNodeAttributes(
+      (id, attributes) => ({ ...attributes, color: this.groups.get(this.things.get(id)?.group ?? "") }),
+      { attributes: ["color"] },
+    );
+  }
+
+  /** Draw anew; each thing and tie is looked at only where some differ from how all look. */
+  private redraw(): void {
+    const same = this.chosen === null && !this.hidden.size;
+    this.sigma.setSetting("nodeReducer", same ? null : (id, data) => ({ ...data, ...this.looks(id) }));
+    this.sigma.setSetting("edgeReducer", same ? null : (id, data) => ({ ...data, ...this.looksOfTie(id) }));
   }
 
   private looks(id: string): Partial<NodeDisplayData> {
@@ -165,7 +176,7 @@ class Picture {
   private choose(id: string | null): void {
     this.chosen = id;
     this.beside = new Set(id === null ? [] : this.graph.neighbors(id));
-    this.sigma.refresh({ skipIndexation: true });
+    this.redraw();
     this.say(id);
   }
 
@@ -231,21 +242,22 @@ class Picture {
         this.island.querySelectorAll<HTMLElement>("tr[data-kind]").forEach((row) => {
           row.hidden = this.hidden.has(row.dataset["kind"] ?? "");
         });
-        this.sigma.refresh({ skipIndexation: true });
+        this.redraw();
       });
     });
   }
 }
 
+/** Tell whether this computer can draw the picture; where it cannot, the table says the same. */
+function canDraw(): boolean {
+  const probe = document.createElement("canvas");
+  return (probe.getContext("webgl2") ?? probe.getContext("webgl")) !== null;
+}
+
 document.querySelectorAll<HTMLElement>("[data-graph]").forEach((island) => {
   const network = handedOver(island) as Network | null;
-  if (!network?.nodes.length) return;
-  try {
-    new Picture(island, network, openPicture(island, "application"));
-    performance.mark("network-drawn");
-    island.dataset["drawn"] = "yes";
-  } catch (error) {
-    closePicture(island); // no WebGL here: the table says the same
-    console.info(String(error));
-  }
+  if (!network?.nodes.length || !canDraw()) return;
+  new Picture(island, network, openPicture(island, "application"));
+  performance.mark("network-drawn");
+  island.dataset["drawn"] = "yes";
 });

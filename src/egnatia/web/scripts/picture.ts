@@ -36,15 +36,6 @@ export function openPicture(island: HTMLElement, role: string): HTMLElement {
   return drawing;
 }
 
-/** Put the table back in the place of a picture that cannot be drawn here. */
-export function closePicture(island: HTMLElement): void {
-  const picture = island.querySelector<HTMLElement>("[data-canvas]");
-  picture?.replaceChildren();
-  picture?.setAttribute("hidden", "");
-  const table = island.querySelector<HTMLDetailsElement>("details[data-table]");
-  if (table) table.open = true;
-}
-
 /** Add the buttons by which a picture is made larger and smaller. */
 export function addSizes(island: HTMLElement, drawing: HTMLElement, sizing: Sizing): void {
   const bar = document.createElement("div");
