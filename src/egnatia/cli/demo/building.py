@@ -30,6 +30,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, Role
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.members import Member as Seat
+from egnatia.cli.demo.population.genes import frequencies
 from egnatia.cli.demo.population.population import population
 from egnatia.cli.demo.stories.reading import read_stories
 from egnatia.exchange.bundle import read_bundle
@@ -51,6 +52,8 @@ PEOPLE = {
 }
 _ADMINISTRATOR = "admin"
 _HERE = "127.0.0.1"
+#: Of how many invented people the frequencies of alleles are said to be.
+_TYPED = 500
 _PLAN, _BUNDLE, _GOVERNORS = "demo.json", "directory.json", "governors"
 
 
@@ -100,6 +103,7 @@ def build(folder: Path, plan: Plan, tell: Callable[[str], None]) -> None:
     for seat in MEMBERS:
         join_network(folder_of(folder, seat.node), network.bundle, network.root_digest)
         _state_law(folder_of(folder, seat.node), seat.node)
+        _give_frequencies(folder_of(folder, seat.node))
     _fill_all(folder, plan, now, tell)
 
 
@@ -149,6 +153,16 @@ def _state_law(folder: Path, node: NodeId) -> None:
     with as_file(files("egnatia.cli.demo").joinpath("law", node)) as own:
         if own.is_dir():
             shutil.copytree(own, folder / "law")
+
+
+def _give_frequencies(folder: Path) -> None:
+    """Give a node the frequencies of alleles by which the demo's people were drawn."""
+    rows = [
+        f"{locus},{allele},{share:.9f}" for locus, table in frequencies().items() for allele, share in table.items()
+    ]
+    (folder / "populations").mkdir()
+    text = "\n".join([f"# Invented for the demo; {_TYPED}", "locus,allele,freq", *rows])
+    (folder / "populations" / "demo.csv").write_text(f"{text}\n", "utf-8")
 
 
 def _fill_all(folder: Path, plan: Plan, now: datetime, tell: Callable[[str], None]) -> None:
