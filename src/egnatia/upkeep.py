@@ -1,5 +1,6 @@
 """Looking after a node that need not run: checking its log, backing it up, and putting a backup back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from egnatia.adapters.sql.opening import open_store
 from egnatia.bootstrap import FAULTS, REACHABLE, Node, NodeError, Shared, open_parts
 from egnatia.casework.charge import held
 from egnatia.casework.ports import Transaction
+from egnatia.casework.refile import Refiled, refile
 from egnatia.casework.tampering import Comparison, compare_rows
 from egnatia.exchange.log import log_key
 from egnatia.ledger import note as ledger_note
@@ -74,6 +76,25 @@ def back_up(folder: Path, target: Path) -> int:
     try:
         settings = read_settings(folder)
         return write_backup(folder, settings.database_file, settings.database_url, target)
+    except FAULTS as error:
+        raise NodeError(str(error)) from error
+
+
+def refile_node(folder: Path, *, again: bool) -> Iterator[Refiled]:
+    """File the register of a node by today's keys; the node may be running.
+
+    Yields:
+        How far it has come, after each part.
+
+    Raises:
+        NodeError: this is no node, or disk or server refuses; what was done stays done.
+    """
+    try:
+        store = open_store(read_settings(folder).database_url)
+        try:
+            yield from refile(store, again=again)
+        finally:
+            store.close()
     except FAULTS as error:
         raise NodeError(str(error)) from error
 

@@ -3,11 +3,11 @@
 The index only proposes. What it names is read from the database, which alone knows what counts, and the engines judge.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from egnatia.match.engine import Properties
+from egnatia.match.engine import Properties, Term
 from egnatia.model.identity import RecordId
 from egnatia.model.kinds import Kind
 from egnatia.model.record import Record
@@ -44,6 +44,22 @@ class Numbered(Protocol):
 
     def records(self, kind: str, numbers: Sequence[int]) -> tuple[Record, ...]:
         """Return those of the rows that may be answered with now, in the order of the numbers."""
+        ...
+
+    def refile(self, no: int, limit: int, terms: Callable[[Record], frozenset[Term]]) -> tuple[int | None, int]:
+        """Give the records of the next rows after a number the keys that they have today.
+
+        Returns:
+            The number of the last of them, None if there was none; and how many had other keys.
+        """
+        ...
+
+    def filed(self, version: str) -> int | None:
+        """Return up to which row the register was filed by a version of the engines; None: nobody began."""
+        ...
+
+    def note_filed(self, version: str, no: int) -> None:
+        """Note up to which row it was; what was noted of other versions goes."""
         ...
 
 

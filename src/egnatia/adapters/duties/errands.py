@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import sample
+from threading import Thread
 
 from egnatia.adapters.duties.comparing import COMPARING_ROWS, RowComparing
 from egnatia.adapters.duties.duty import Duty, Rhythm
@@ -22,6 +23,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import CompetingError, DirectoryError, Dispute
 from egnatia.exchange.log import log_verifiers
 from egnatia.ledger.entry import Act
+from egnatia.match.warming import warm_up
 from egnatia.model.identity import NodeId
 
 #: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
@@ -77,6 +79,7 @@ class Errands:
             StoreError: the database refuses.
         """
         self._means.remembering.reconcile()
+        Thread(target=warm_up, name=f"{self._office.me} warming", daemon=True).start()
         self.sequencer.start()
         self.sender.start()
         self.witnessing.start()

@@ -19,11 +19,12 @@ from egnatia.adapters.index.looking import HIGH, ID, LAST, LOW, MARK, MARKED, NO
 from egnatia.adapters.index.secret import make_secret, read_digest
 from egnatia.adapters.index.writing import HALF, HALF_BITS, Mark, Writing
 from egnatia.match.engine import Properties
-from egnatia.match.near import NearReader
+from egnatia.match.near import NEAR, NearReader
 from egnatia.model.kinds import Kind
 
 _KEY: Final = "key"
 _FILES: Final = "files"
+_VERSION: Final = "version"
 #: What a writer may keep in memory before it writes to the disk, in bytes, and its threads.
 _SMALL_HEAP: Final = 32_000_000
 _LARGE_HEAP: Final = 256_000_000
@@ -43,6 +44,7 @@ class RegisterIndex:
             SearchIndexError: it is not there, or damaged.
         """
         self.folder = folder
+        _check_version(folder / _VERSION)
         self.digest = read_digest(folder / _KEY)
         self._reader = NearReader(self.digest)
         try:
@@ -138,6 +140,20 @@ def _ranked(numbers: NDArray[np.uint64], scores: NDArray[np.float64], limit: int
     return tuple(numbers[order[:limit]].tolist())
 
 
+def _check_version(path: Path) -> None:
+    """See that an index has the keys that questions look up.
+
+    Raises:
+        SearchIndexError: it is another program's.
+    """
+    try:
+        found = path.read_text("ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SearchIndexError(f"{path} cannot be read: {error}") from error
+    if found != NEAR:
+        raise SearchIndexError(f"{path.parent} has keys of {found}, not of {NEAR}")
+
+
 def create_index(folder: Path) -> RegisterIndex:
     """Make an empty index in a folder that is there, with a secret of its own.
 
@@ -146,6 +162,7 @@ def create_index(folder: Path) -> RegisterIndex:
     """
     make_secret(folder / _KEY)
     try:
+        (folder / _VERSION).write_text(NEAR, "ascii")
         (folder / _FILES).mkdir(mode=0o700)
         tantivy.Index(schema(), path=str(folder / _FILES), reuse=False)
     except (ValueError, OSError) as error:

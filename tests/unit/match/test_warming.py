@@ -1,0 +1,21 @@
+"""Loading before the first question."""
+
+from egnatia.match.names.tokens import token
+from egnatia.match.names.weights import weights
+from egnatia.match.warming import warm_up
+
+
+def test_the_first_question_finds_tables_loaded() -> None:
+    weights.cache_clear()
+    token.cache_clear()
+    warm_up.cache_clear()
+    warm_up()
+    assert weights.cache_info().currsize == 1
+    assert token.cache_info().currsize > 0
+
+
+def test_it_is_done_once() -> None:
+    warm_up()
+    token.cache_clear()
+    warm_up()
+    assert token.cache_info().misses == 0
