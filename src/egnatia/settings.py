@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from egnatia.casework.allowance import Allowance
-from egnatia.casework.profile import Border, Profile
 from egnatia.casework.identities import Provider
+from egnatia.casework.profile import Border, Profile
 from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError

@@ -65,6 +65,11 @@ class Seat:
         """Sign out."""
         self.page.get_by_role("button", name="Sign out").click()
 
+    def come_in(self) -> None:
+        """Sign in with the passkey, and see one's name."""
+        self.sign_in()
+        self.page.locator(".who strong").wait_for()
+
     def sign_in(self) -> None:
         """Sign in with the passkey."""
         self.page.get_by_role("button", name="Sign in with a passkey").click()
@@ -129,8 +134,7 @@ def test_a_copy_of_a_passkey_is_stopped(seats: Seats) -> None:
     seat.add_passkey()
     for _ in range(2):
         seat.sign_out()
-        seat.sign_in()
-        seat.page.wait_for_url(lambda address: "/login" not in address)
+        seat.come_in()
     seat.sign_out()
     seat.count_back()
     seat.sign_in()
@@ -169,8 +173,7 @@ def test_whoever_releases_proves_again_who_it_is_and_loses_nothing_typed(seats: 
     chief = seats("AL", "chief.one")
     chief.add_passkey()
     chief.sign_out()
-    chief.sign_in()
-    chief.page.wait_for_url(lambda address: "/login" not in address)
+    chief.come_in()
     chief.page.goto(f"{chief.desk}/hits/{hit.reference}")
     chief.page.fill("#reason", "Needed there.")
     stage.net.clock.advance(FRESH + timedelta(minutes=1))
