@@ -19,7 +19,7 @@ from egnatia.model.desk import Desk
 from egnatia.model.dispatch import MOST_THINGS, Thing
 from egnatia.model.dispatch_forms import AREAS, SORTS, Area, Sort, SortForm
 from egnatia.model.errors import ParseError
-from egnatia.model.kinds import KINDS, Property
+from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.values import ValueType
 from egnatia.web.authorise import authorisations_in
 from egnatia.web.dispatch import message_of, open_cases, partner_names
@@ -29,6 +29,8 @@ from egnatia.web.shell import Visit, go, screen
 
 #: How a field of sort or area, and one of a thing, is called in the form, before its name.
 _FACT, _THING = "f.", "t"
+#: Properties of a thing that are shown where nothing says which matter.
+_SHOWN = 6
 #: What a person types into a message; files and references to records are none of it.
 _TYPED = frozenset(ValueType) - {ValueType.RECORD, ValueType.DIGEST}
 
@@ -52,11 +54,12 @@ class Field:
     value: str
     needed: bool = False
     source: str = ""  #: The article that wants it.
+    of_thing: bool = False
 
     @property
     def is_long(self) -> bool:
-        """Whether it takes several lines."""
-        return self.definition.type is ValueType.TEXT or self.definition.many
+        """Whether it takes several lines; what is said of a thing is short."""
+        return self.definition.many or (self.definition.type is ValueType.TEXT and not self.of_thing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,8 @@ class Described:
     number: int
     label: str
     kind: str
-    usual: Sequence[Field]  #: By which a question finds it.
+    apart: Sequence[str]  #: Ways to tell it apart from its like, of which one is wanted.
+    usual: Sequence[Field]
     further: Sequence[Field]
 
 
@@ -176,19 +180,24 @@ def _described(number: int, thing: Thing, area: Area) -> Described:
             name=f"{_THING}{number}.{name}",
             definition=found,
             value="\n".join(thing.properties.get(name, ())),
-            needed=name in wanted,
+            of_thing=True,
         )
         for name, found in kind.properties.items()
         if found.type in _TYPED and not found.sensitive
     ]
-    usual = [field for field in fields if field.needed or field.value]
+    usual = [field for field in fields if field.definition.name in wanted or field.value] or fields[:_SHOWN]
     return Described(
         number=number,
         label=kind.label,
         kind=kind.name,
-        usual=usual or fields[:6],
-        further=[field for field in fields if field not in (usual or fields[:6])],
+        apart=[_ways(kind, one) for one in area.wanted.get(kind.name, ())],
+        usual=usual,
+        further=[field for field in fields if field not in usual],
     )
+
+
+def _ways(kind: Kind, names: frozenset[str]) -> str:
+    return " + ".join(kind.properties[name].label for name in sorted(names))
 
 
 def _typed(visit: Visit) -> Composition:

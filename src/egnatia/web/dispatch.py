@@ -23,6 +23,8 @@ from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, screen
 from egnatia.web.words import MESSAGE
 
+#: What is written in a thread that has begun; a reply only to who wrote.
+_FOLLOWING = (Sort.REPLY, Sort.INFORMATION, Sort.REQUEST, Sort.URGENT)
 #: Which messages each tab of the list shows.
 _TABS: dict[str, tuple[str, Listed]] = {
     "open": (
@@ -119,7 +121,7 @@ def show_thread(visit: Visit) -> Response:
         desks=list(Desk),
         areas=AREAS,
         names=partner_names(visit),
-        follow_ups=[sort for sort in (Sort.REPLY, Sort.INFORMATION, Sort.REQUEST, Sort.URGENT) if first],
+        follow_ups=_FOLLOWING if theirs else _FOLLOWING[1:],
     )
 
 
@@ -186,7 +188,10 @@ def _facts(says: Composition) -> Iterator[tuple[str, Sequence[str]]]:
     area = AREAS.get(says.area)
     fields = {**(sort.fields if sort else {}), **(area.fields if area else {})}
     for name, values in says.facts.items():
-        yield fields[name].label if name in fields else name, values
+        codes = name in fields and fields[name].codes
+        if any(values):
+            label = fields[name].label if name in fields else name
+            yield label, [value.replace("_", " ") for value in values] if codes else values
 
 
 def _things(says: Composition) -> Iterator[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from egnatia.casework.dispatch.rows import Composition, DispatchRow, build_composition
+from egnatia.exchange.states import DispatchState
 from egnatia.model.dispatch import Dispatch, Thing
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort
 from egnatia.model.errors import ParseError
@@ -23,6 +24,8 @@ _RULE: Final = "=" * 78
 _INDENT: Final = "    "
 #: How a rule begins, at the edge of the page.
 _EDGE: Final = "====="
+#: States in which what was typed counts, not what was sent before.
+_BEING_WRITTEN: Final = frozenset({DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED})
 #: Characters of a form: more than any message has.
 LONGEST: Final = 400_000
 
@@ -78,7 +81,7 @@ def composition_of(row: DispatchRow) -> Composition:
     Raises:
         ParseError: nothing is left of it.
     """
-    if row.draft:
+    if row.draft and (row.dispatch is None or row.state in _BEING_WRITTEN):
         return row.draft
     if row.dispatch is None:
         raise ParseError("message", "nothing is left of it")
