@@ -39,6 +39,8 @@ def only(typed: str) -> Guess:
         ("+355 69 123 4567", "device", {"phone": "+355691234567"}),
         ("GB82 WEST 1234 5698 7654 32", "account", {"iban": "GB82WEST12345698765432"}),
         ("ana@example.rs", "account", {"email": "ana@example.rs"}),
+        ("nightjar:K94TRB", "account", {"handle": "nightjar:K94TRB"}),
+        ("+999 99 99 99 99", "device", {"phone": "+999 99 99 99 99"}),
         ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "account", {"wallet": "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"}),
         ("WVWZZZ1JZ3W386752", "vehicle", {"vin": "WVWZZZ1JZ3W386752"}),
         ("490154203237518", "device", {"imei": "490154203237518"}),
@@ -119,3 +121,11 @@ def test_a_plate_is_the_same_in_every_spelling(plate: str, between: str, low: bo
     written = between.join((plate[:2], plate[2 : 2 + digits], plate[2 + digits :]))
     found = {guess.properties["plate"] for guess in recognise(written.lower() if low else written, HOME)}
     assert found == {plate}
+
+
+def test_the_lower_line_of_a_passport_alone_is_a_document_without_a_holder() -> None:
+    assert [guess.kind for guess in recognise(PASSPORT.splitlines()[1], HOME)] == ["document"]
+
+
+def test_a_number_that_is_too_short_for_its_country_is_no_telephone() -> None:
+    assert not [guess for guess in recognise("+381 11 000", HOME) if guess.kind == "device"]

@@ -12,12 +12,14 @@ from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.erase import erase
 from egnatia.casework.holdings import holdings_of
 from egnatia.casework.release import Giving, Released, release
-from egnatia.casework.rows import AnswerRow, Role
+from egnatia.casework.rows import AnswerRow, OutboxRow, Role
 from egnatia.casework.undelivered import give_up
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
+from egnatia.model.answer import plain_answer
 from egnatia.model.identity import MessageId, NodeId, QuestionId
+from egnatia.model.message import MessageType
 from egnatia.model.record import Record
 
 
@@ -158,4 +160,34 @@ def test_a_letter_that_the_schema_no_longer_knows_is_given_up_all_the_same(scene
     row = scene.al.store.read(lambda tx: tx.outbox.get(strange.id))
     assert row
     assert row.dead
+    assert state(scene, hit) == HitState.RELEASED
+
+
+def leased(scene: Scene) -> OutboxRow:
+    """Take the one letter of Tirana that waits, as a sender does."""
+    now = scene.net.clock.now()
+    [letter] = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
+    return letter
+
+
+def test_a_verdict_that_arrives_late_changes_nothing_more(scene: Scene) -> None:
+    found = scene.hit()
+    confirm(scene.al, scene.expert, found.reference, Verdict.CONFIRM, "same")
+    letter = leased(scene)
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, letter.message.id, "stopped"))
+    list(deliver(scene.al, [letter]))
+    assert state(scene, found) == HitState.CONFIRMED
+    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(found.reference, 99))
+    assert last.entry.detail["what"] != "arrived_late"
+
+
+def test_an_answer_that_never_arrived_is_kept_if_its_record_was_given(scene: Scene, hit: AnswerRow) -> None:
+    give(scene, hit)
+    letter = leased(scene)
+    question = scene.question(hit)
+    late = scene.put(question)
+    message = replace(letter.message, id=MessageId("8" * 32), type=MessageType.ANSWER, body=plain_answer(late))
+    scene.al.store.write(lambda tx: tx.outbox.add([replace(letter, message=message)]))
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, message.id, "stopped"))
+    assert scene.al.store.read(lambda tx: tx.questions.get(question.id))
     assert state(scene, hit) == HitState.RELEASED

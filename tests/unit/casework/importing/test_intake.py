@@ -1,5 +1,6 @@
 """The node's side of an import."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -182,3 +183,32 @@ def test_only_those_who_may_collect_import_and_only_what_they_began(scene: Scene
 def test_a_thing_put_on_record_by_hand_is_not_taken_for_an_imported_one(scene: Scene) -> None:
     collect(scene.al, scene.keeper, [person("Ana", "Пробни")])
     assert imported(scene, brought()).records == 3
+
+
+def fallen(scene: Scene, row: BroughtRow) -> tuple[str, str]:
+    """Bring a row that falls; returns the column and the reason."""
+    begun = begin(scene.al, scene.keeper, "invented vehicle register")
+    [rejected] = bring(scene.al, scene.keeper, begun.id, [row]).rejected
+    return rejected.column, rejected.reason
+
+
+def test_a_thing_does_not_become_one_of_another_kind(scene: Scene) -> None:
+    imported(scene, brought())
+    holder, *_ = brought().records
+    changed = BroughtRow(line=2, records=(replace(holder, kind="organisation", properties={"name": ("X",)}),))
+    assert fallen(scene, changed) == ("", "is on record as a person, not a organisation")
+
+
+def test_a_kind_that_there_is_not_falls(scene: Scene) -> None:
+    holder, *_ = brought().records
+    assert fallen(scene, BroughtRow(line=2, records=(replace(holder, kind="soul"),))) == (
+        "kind",
+        "soul is no kind of record",
+    )
+
+
+def test_an_end_of_a_link_is_of_a_kind_that_the_link_takes(scene: Scene) -> None:
+    holder, car, owning = brought().records
+    crossed = {**owning.refers, "owned": owning.refers["owner"]}
+    column, reason = fallen(scene, BroughtRow(line=2, records=(holder, car, replace(owning, refers=crossed))))
+    assert (column, reason.split(";")[0]) == ("owned", "refers to a person")
