@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +11,7 @@ from egnatia.cli.dvi.told import assignment_rows, conclusion_rows, solution_told
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.cases.familias import read_familias_disaster
+from egnatia.match.kinship.dvi.sampling import Plan
 from egnatia.match.kinship.dvi.solution import Policy, solve
 
 #: How many assignments a person is shown; JSON has all that are listed.
@@ -39,9 +41,11 @@ def command() -> None:
     help="Prior odds of each identification; 1: all assignments are equally probable.",
 )  # fmt: skip
 @click.option("--mutation/--no-mutation", default=True, show_default=True, help="As the markers of the case say.")
+@click.option("--sample", "steps", type=click.IntRange(100), help="Sample in so many steps instead: for large cases.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the sampling.")
 @click.option("--top", type=click.IntRange(1), default=1000, show_default=True, help="Assignments to list.")
 @json_option
-def solve_disaster(file: Path, *, top: int, as_json: bool, **chosen: float) -> None:
+def solve_disaster(file: Path, *, top: int, as_json: bool, steps: int | None, seed: int, **chosen: float) -> None:
     """Solve the case in FILE: pairwise likelihood ratios, joint posterior, marginals, conclusions.
 
     FILE is a case in JSON, or a project of Familias (.fam) with a part on disaster victims.
@@ -59,14 +63,25 @@ def solve_disaster(file: Path, *, top: int, as_json: bool, **chosen: float) -> N
             listed=top,
         )
         started = time.perf_counter()
-        solution = solve(disaster, policy)
+        solution = solve(disaster, policy, None if steps is None else Plan(steps=steps, seed=seed))
         told = solution_told(solution, time.perf_counter() - started)
     if as_json:
         print_json(told)
         return
-    click.echo(f"{told['name']}: {told['assignments_possible']} of {told['assignment_count']} assignments are possible")
-    click.echo(f"prior {told['prior']}; mutation {'on' if told['mutation'] else 'off'}; exact; {told['seconds']:.2f} s")
+    done = "possible" if told["method"] == "exact" else "met and possible"
+    click.echo(f"{told['name']}: {told['assignments_possible']} of {told['assignment_count']} assignments are {done}")
+    click.echo(f"prior {told['prior']}; mutation {'on' if told['mutation'] else 'off'}; {_method(told)}")
     print_rows(("posterior", *told["marginals"]["rows"]), assignment_rows(told, SHOWN))
     print_rows(
         ("family", "missing", "victim", "LR", "GLR", "posterior", "conclusion", "comment"), conclusion_rows(told)
+    )
+
+
+def _method(told: dict[str, Any]) -> str:
+    if told["method"] == "exact":
+        return f"exact; {told['seconds']:.2f} s"
+    met = told["sampling"]
+    return (
+        f"SAMPLED, not exact: {met['chains']} chains of {met['steps']} steps from seed {met['seed']}, "
+        f"probabilities are within about ±{2 * met['error']:.2g}; {told['seconds']:.2f} s"
     )

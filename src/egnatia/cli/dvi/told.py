@@ -62,7 +62,7 @@ def solution_told(solution: Solution, seconds: float) -> dict[str, Any]:
     ratios = {pair: exp(log) for pair, log in solution.pairwise.items()}
     return {
         "name": disaster.name,
-        "method": "exact",
+        **_method(solution),
         "mutation": solution.policy.mutation,
         "prior": solution.policy.prior,
         "threshold": solution.policy.threshold,
@@ -88,6 +88,25 @@ def solution_told(solution: Solution, seconds: float) -> dict[str, Any]:
         "conclusions": [_conclusion(item) for item in solution.conclusions],
         "seconds": seconds,
     }  # fmt: skip
+
+
+def _method(solution: Solution) -> dict[str, Any]:
+    """Say how the joint posterior was found; of a sampled one, how far it may be off."""
+    found = solution.sample
+    if found is None:
+        return {"method": "exact"}
+    return {
+        "method": "sampled",
+        "sampling": {
+            "steps": found.plan.steps,
+            "chains": found.plan.chains,
+            "seed": found.plan.seed,
+            "assignments_met": len(found.weights),
+            "posterior_unseen": found.unseen,
+            "error": found.error,
+            "errors": _matrix(solution, dict(found.errors)),
+        },
+    }
 
 
 def assignment_rows(told: dict[str, Any], limit: int) -> list[tuple[str, ...]]:

@@ -12,6 +12,10 @@ from math import exp, inf, log1p
 from typing import TypeAlias
 
 from egnatia.match.kinship.dvi.assignments import Way
+from egnatia.match.kinship.errors import TooLargeError
+
+#: Sets of victims that several families may take together, and that are kept apart.
+MOST_STATES = 500_000
 
 #: Victims taken to the sum (or the maximum) of log weights.
 States: TypeAlias = dict[int, float]
@@ -68,12 +72,35 @@ class Joint:
     count: int  #: Joint assignments that are possible.
 
 
+def check_size(families: Sequence[Sequence[Way]]) -> None:
+    """Refuse families that compete for too many victims: the sets that they may take together are bounded at first.
+
+    Raises:
+        TooLargeError: the joint posterior may need more room than there is.
+    """
+    taken, bound = 0, 1
+    for ways in families:
+        own = {way.victims for way in ways}
+        for victims in own:
+            taken |= victims
+        bound = min(bound * len(own), 1 << taken.bit_count())
+    if bound > MOST_STATES:
+        raise TooLargeError(
+            f"families compete for {taken.bit_count()} victims in up to {bound} ways, and at most {MOST_STATES} are "
+            "computed exactly: settle undisputed identifications first, restrict the pairings, or sample"
+        )
+
+
 def join(families: Sequence[Sequence[Way]]) -> Joint:
     """Compute the joint posterior of all pairings, exactly.
 
     Args:
         families: all ways of each.
+
+    Raises:
+        TooLargeError: as `check_size` says.
     """
+    check_size(families)
     total = free_of(join_families(families, log_add), 0, log_add)
     support: dict[tuple[str, str], Support] = {}
     for number, ways in enumerate(families):

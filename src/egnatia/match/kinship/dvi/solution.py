@@ -9,6 +9,7 @@ from egnatia.match.kinship.dvi.assignments import all_ways, candidates, count_wa
 from egnatia.match.kinship.dvi.disaster import Disaster, symmetric
 from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.dvi.posterior import Joint, Support, best_assignments, join
+from egnatia.match.kinship.dvi.sampling import Plan, Sample, sample, support_of
 from egnatia.match.kinship.dvi.undisputed import Undisputed, find_undisputed
 from egnatia.match.kinship.errors import CaseError
 
@@ -68,14 +69,16 @@ class Solution:
     assignments: list[tuple[float, dict[str, str]]]  #: Log weight, and victim to missing person; heaviest first.
     undisputed: list[Undisputed]
     conclusions: list[Conclusion]
+    sample: Sample | None = None  #: None: the joint posterior is exact.
 
 
-def solve(disaster: Disaster, policy: Policy | None = None) -> Solution:
-    """Solve a disaster exactly.
+def solve(disaster: Disaster, policy: Policy | None = None, plan: Plan | None = None) -> Solution:
+    """Solve a disaster: exactly, or by sampling if a plan is given.
 
     Args:
         disaster: victims, families and markers.
         policy: thresholds and prior; None: the usual ones.
+        plan: how to sample; None: exactly.
 
     Raises:
         KinshipError: profiles that contradict their pedigree, or more assignments than can be summed.
@@ -83,8 +86,12 @@ def solve(disaster: Disaster, policy: Policy | None = None) -> Solution:
     chosen = policy or Policy()
     evidence = Evidence(disaster, mutation=chosen.mutation)
     pairwise = pairwise_ratios(disaster, evidence)
-    families = [all_ways(disaster, family, evidence, log(chosen.odds)) for family in disaster.families]
-    joint = join(families)
+    found = None if plan is None else sample(disaster, evidence, log(chosen.odds), pairwise, plan)
+    if found is None:
+        families = [all_ways(disaster, family, evidence, log(chosen.odds)) for family in disaster.families]
+        joint, assignments = join(families), best_assignments(families, chosen.listed)
+    else:
+        joint, assignments = _sampled(found, chosen.listed)
     undisputed = find_undisputed(disaster, evidence, log(chosen.ratio))
     options: dict[str, tuple[str, ...]] = {}
     for family in disaster.families:
@@ -98,10 +105,19 @@ def solve(disaster: Disaster, policy: Policy | None = None) -> Solution:
         exclusions=count_exclusions(disaster, evidence),
         possible=count_ways(options),
         joint=joint,
-        assignments=best_assignments(families, chosen.listed),
+        assignments=assignments,
         undisputed=undisputed,
         conclusions=conclude(disaster, chosen, (pairwise, joint.support), undisputed),
+        sample=found,
     )
+
+
+def _sampled(found: Sample, limit: int) -> tuple[Joint, list[tuple[float, dict[str, str]]]]:
+    """Return the joint posterior among the assignments that were met, and the heaviest of them."""
+    ranked = sorted(found.weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    best = [(weight, {victim: name for name, victim in state}) for state, weight in ranked]
+    joint = Joint(families=(), log_total=found.log_total, support=support_of(found), count=len(found.weights))
+    return joint, best
 
 
 def pairwise_ratios(disaster: Disaster, evidence: Evidence) -> dict[tuple[str, str], float]:
