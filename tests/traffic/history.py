@@ -78,7 +78,7 @@ class History:
                 yield from self._at_once(hit["record"], found, asked, channel)
 
     def _at_once(self, record: Body, found: Spoken, asked: Body, channel: Body) -> Iterator[str]:
-        """Say what of the data may not cross that a machine gives: a view of an own record, and no more than is listed."""
+        """Say what of the data that a machine gives may not cross: it is a view of an own record, of what is listed."""
         yield from _extra(record["properties"], channel["reply"], "answer.hits.properties")
         if not channel["reply"]:
             yield "answer: data where the instrument has a machine give a reference only"
@@ -135,6 +135,16 @@ class History:
         if record["properties"] != given["properties"]:
             yield "correction: other data than were given"
 
+    def _recall(self, found: Spoken) -> Iterator[str]:
+        statement = found.body["statement"]
+        if found.sender != statement["issuer"] and not any(self.of("forward")):
+            yield "recall: in another node's name, where nothing was ever passed on"
+
+    def _attestation(self, found: Spoken) -> Iterator[str]:
+        ordered = (one for one in self.of("recall") if (one.sender, one.recipient) == (found.recipient, found.sender))
+        if not any(ordered):
+            yield "attestation: of a recall that was never ordered"
+
     def _consent_request(self, found: Spoken) -> Iterator[str]:
         passage = _passage(found)
         if found.body["statement"]["issuer"] != found.sender or passage["recipient"] in (found.sender, found.recipient):
@@ -168,6 +178,23 @@ class History:
         if not any(one.body["record"]["issuer"] == found.recipient for one in sent):
             yield "forwarded: told to another than the originator"
 
+    def _dispatch(self, found: Spoken) -> Iterator[str]:
+        body = found.body
+        fields = {*DATA["written"][body["sort"]], *DATA["areas"][body["area"]]}
+        yield from _extra(body["facts"], fields, "dispatch.facts")
+        if body["sort"] not in DATA["carried"][body["instrument"]]:
+            yield f"dispatch: {body['sort']} under {body['instrument']}"
+        for thing in body["things"]:
+            yield from _extra(thing["properties"], DATA["described"][thing["kind"]], "dispatch.things.properties")
+        nodes = {found.sender, found.recipient}
+        if any({one.sender, one.recipient} != nodes for one in self.of("dispatch") if _in_thread(one, found)):
+            yield "dispatch: in a thread of others"
+
+    def _progress(self, found: Spoken) -> Iterator[str]:
+        written = (one for one in self.of("dispatch") if (one.sender, one.recipient) == (found.recipient, found.sender))
+        if not any(written):
+            yield "progress: of a message that was never written"
+
     def _charge(self, found: Spoken) -> Iterator[str]:
         for note in (found.body["one"], found.body["other"]):
             if note.split("\n")[0] != f"egnatia/{found.body['log']}":
@@ -195,6 +222,10 @@ def _passage(found: Spoken) -> Body:
     return passage
 
 
+def _in_thread(one: Spoken, other: Spoken) -> bool:
+    return bool(one.body["thread"] == other.body["thread"])
+
+
 def _same(one: Body, other: Body) -> bool:
     return all(one[name] == other[name] for name in ("record", "recipient", "purpose"))
 
@@ -220,5 +251,9 @@ _JUDGES = {
     "consent": History._consent,
     "forward": History._forward,
     "forwarded": History._forwarded,
+    "recall": History._recall,
+    "attestation": History._attestation,
+    "dispatch": History._dispatch,
+    "progress": History._progress,
     "charge": History._charge,
 }

@@ -61,7 +61,8 @@ def test_an_instrument_or_kind_that_is_not_in_the_table_is_found() -> None:
 
 
 def test_an_answer_holds_no_more_than_the_automatic_reply() -> None:
-    hit = {"reference": "a" * 32, "quality": "full", "kind": "person", "record": view(properties={"family_name": ["Gradski"]})}
+    given = view(properties={"family_name": ["Gradski"]})
+    hit = {"reference": "a" * 32, "quality": "full", "kind": "person", "record": given}
     assert "answer.hits.properties.family_name" in faults(question(), answer(hits=[hit]))
 
 

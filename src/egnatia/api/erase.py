@@ -6,8 +6,9 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
-from egnatia.casework.erase import erase, hold, lift
+from egnatia.casework.erase import erase, hold
 from egnatia.casework.forget import forget_question
+from egnatia.casework.lift import lift
 from egnatia.model.identity import QuestionId, RecordId, StatementId
 
 router = APIRouter(tags=["erase"])

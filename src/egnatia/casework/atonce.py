@@ -110,8 +110,9 @@ def note_given(tx: Transaction, drawn: Iterable[Drawn]) -> None:
 
 
 def given_again(tx: Transaction, row: AnswerRow) -> Hit:
-    """Return a hit as it travelled; what was erased since does not travel again."""
-    stored = tx.records.get(row.view) if row.view else None
+    """Return a hit as it travelled; what was erased or taken back since does not travel again."""
+    recalled = any(held.recall for held in tx.holdings.of(row.view)) if row.view else False
+    stored = tx.records.get(row.view) if row.view and not recalled else None
     return Drawn(row=row, view=stored.record if stored else None).hit
 
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.erase import copies_of
 from egnatia.casework.letters import Content, queue
+from egnatia.casework.obey import take_records
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding, StoredRecord
-from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.payloads import Correction, parse_correction, plain_correction
@@ -50,7 +50,7 @@ def correct(office: Office, tx: Transaction, record: Record, statement: Statemen
     for view, holders in list(held_views(tx, record)):
         corrected = _corrected(office, tx, view, record)
         tx.records.add([(corrected, frozenset())], received_from=None)
-        for holder in sorted(holders):
+        for holder in sorted(holders - _told_to_erase(tx, view)):
             _send(office, tx, Correction(record=corrected, act=statement.act), holder)
             held = Holding(record=corrected.id, holder=holder, given_at=office.clock.now(), statement=statement.id)
             tx.holdings.add(held)
@@ -62,6 +62,11 @@ def correct(office: Office, tx: Transaction, record: Record, statement: Statemen
                 detail={"what": "corrected"},
             )
             tx.ledger.append([entry(office, note)])
+
+
+def _told_to_erase(tx: Transaction, view: Record) -> frozenset[NodeId]:
+    """Return the holders from whom a view was taken back: nobody corrects what is to be erased."""
+    return frozenset(held.holder for held in tx.holdings.of(view.id) if held.recall)
 
 
 def _corrected(office: Office, tx: Transaction, view: Record, record: Record) -> Record:
@@ -105,7 +110,7 @@ def take_correction(office: Office, message: Message) -> Effect:
     def write(tx: Transaction) -> None:
         known = _known(tx, record)
         if any(found.record for found in known):  # what was erased here stays erased
-            tx.records.add([(record, terms_of(record))], received_from=message.sender)
+            take_records(office, tx, [record], message.sender)
         about = (record.id, *(found.id for found in known))
         note = Note(act=Act.ALTERATION, by=message.sender, about=about, detail={"what": correction.act})
         tx.ledger.append([entry(office, note)])

@@ -1,21 +1,21 @@
 """Erasing: body, caveat and salt go, a tombstone stays. A legal hold blocks erasing until it is lifted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from egnatia.casework.chunks import chunked
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.recalling import Order, given_of, take_back
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, OutboxRow
+from egnatia.casework.rows import Account
 from egnatia.casework.statements import Said, make_statement, state
+from egnatia.casework.stopping import stop_letters
 from egnatia.casework.trail import Note, entry
-from egnatia.casework.undelivered import give_up
+from egnatia.exchange.recall import RecallGround
 from egnatia.ledger.entry import MOST_SUBJECTS, Act
-from egnatia.model.identity import AccountId, NodeId, QuestionId, RecordId, Reference, StatementId
-from egnatia.model.message import MessageType
+from egnatia.model.identity import AccountId, NodeId, QuestionId, RecordId
 from egnatia.model.reading import text
 from egnatia.model.record import Record
 from egnatia.model.statement import Statement, StatementAct, standing
@@ -29,13 +29,14 @@ class Because(StrEnum):
 
     DECISION = "decision"  #: A person decided it; the statement that the entry names says why.
     RETENTION = "retention"  #: Its time was over.
+    RECALLED = "recalled"  #: Its issuer took it back.
     RESTORED = "restored"  #: It had been erased before, and a backup brought it back.
 
 
 def erase(office: Office, actor: Account, record: RecordId, reason: str) -> None:
     """Erase a record here: all versions of the thing, partial views of them, blocking keys, what hits hold of it.
 
-    Copies that partners hold are not touched: see `Holdings`.
+    What partners were given of our own things is taken back from them (LED Art. 16(6)).
 
     Raises:
         NotAllowedError: the person may not erase.
@@ -53,6 +54,8 @@ def erase(office: Office, actor: Account, record: RecordId, reason: str) -> None
         said = Said(act=StatementAct.ERASE, about=frozenset({record}), reason=reason)
         statement = make_statement(office, actor, said)
         tx.statements.add(statement)
+        order = Order(by=actor.id, record=record, ground=RecallGround.ERASED, statement=statement.id)
+        take_back(office, tx, order, given_of(tx, copies))
         wipe(office, tx, copies)
         log_erasure(office, tx, (*copies, statement.id), actor.id, Because.DECISION)
 
@@ -89,18 +92,14 @@ def wipe(office: Office, tx: Transaction, records: Sequence[RecordId]) -> None:
 
     The caller has seen that no legal hold stands, and logs it.
     """
-    about = [hit for record in records for hit in tx.answers.about(record)]
-    hits = {hit.reference for hit in about}
-    given = hits or any(tx.holdings.of(record) for record in records)
-    for letter in tx.outbox.open() if given else ():
-        if hits & _references(letter) or _origins(letter) & set(records):
-            give_up(office, tx, letter.message.id, _ERASED)
+    questions = {hit.question: None for record in records for hit in tx.answers.about(record)}
+    stop_letters(office, tx, records, _ERASED)
     now = office.clock.now()
     for record in records:
         tx.records.erase(record, now)
         tx.answers.forget(record)
         tx.probes.forget(record)
-    for question in dict.fromkeys(hit.question for hit in about):
+    for question in questions:
         _forget_words(tx, question)
 
 
@@ -109,29 +108,6 @@ def _forget_words(tx: Transaction, question: QuestionId) -> None:
     known = (tx.records.get(hit.record) for hit in tx.answers.of(question) if hit.record)
     if not any(stored and stored.record for stored in known):
         tx.questions.forget(question)
-
-
-def _references(letter: OutboxRow) -> AbstractSet[Reference]:
-    """Return the hits of ours of which a letter tells something."""
-    body = letter.message.body
-    match letter.message.type:
-        case MessageType.RELEASE:
-            return {body["reference"]}
-        case MessageType.ANSWER:
-            return {hit["reference"] for hit in body["hits"]}
-        case _:
-            return frozenset()
-
-
-def _origins(letter: OutboxRow) -> AbstractSet[RecordId]:
-    """Return the records of which a correction carries a view, or that are forwarded."""
-    match letter.message.type:
-        case MessageType.CORRECTION:
-            return set(letter.message.body["record"]["derived_from"])
-        case MessageType.FORWARD:
-            return {letter.message.body["statement"]["passes"]["record"]}
-        case _:
-            return frozenset()
 
 
 def log_erasure(office: Office, tx: Transaction, about: Iterable[str], by: AccountId | NodeId, reason: Because) -> None:
@@ -169,26 +145,6 @@ def hold(office: Office, actor: Account, record: RecordId, reason: str) -> State
         if found is None or found.record is None:
             raise NotFoundError(f"no record {record}")
         said = Said(act=StatementAct.HOLD, about=frozenset({record}), reason=reason)
-        return state(office, tx, actor, said)
-
-    return office.store.write(work)
-
-
-def lift(office: Office, actor: Account, record: RecordId, statement: StatementId, reason: str) -> Statement:
-    """Lift a legal hold.
-
-    Raises:
-        NotAllowedError: the person may not erase, so may not lift either.
-        NotFoundError: no such hold stands on the record.
-        ParseError: there is no reason.
-    """
-    require(actor, Right.ERASE)
-    text(2000)(reason, "reason")
-
-    def work(tx: Transaction) -> Statement:
-        if not any(found.id == statement for found in holding_back(office, tx, [record])):
-            raise NotFoundError(f"no hold {statement} stands on {record}")
-        said = Said(act=StatementAct.LIFT, about=frozenset({record}), reason=reason, undoes=statement)
         return state(office, tx, actor, said)
 
     return office.store.write(work)

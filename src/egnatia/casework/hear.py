@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from egnatia.casework.effect import Effect, out_of_place
+from egnatia.casework.obey import take_records
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import AnswerRow, QuestionRow
-from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import HitState, QuestionEvent, QuestionState, advance
@@ -75,7 +75,7 @@ def _hear(office: Office, tx: Transaction, answer: Answer) -> None:
     tx.questions.set_state(answer.question, state, answer.reasons)
     given = [hit.record for hit in answer.hits if hit.record]
     if given:
-        tx.records.add([(view, terms_of(view)) for view in given], received_from=row.question.partner)
+        take_records(office, tx, given, row.question.partner)
     tx.answers.add(_hits(office, row, answer))
     tx.ledger.append([_note(office, row, answer)])
 

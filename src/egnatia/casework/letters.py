@@ -26,6 +26,8 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.CONSENT: MAX_MESSAGE_LIFE,
     MessageType.FORWARD: MAX_MESSAGE_LIFE,
     MessageType.FORWARDED: MAX_MESSAGE_LIFE,
+    MessageType.RECALL: MAX_MESSAGE_LIFE,
+    MessageType.ATTESTATION: MAX_MESSAGE_LIFE,
     MessageType.DISPATCH: MAX_MESSAGE_LIFE,
     MessageType.PROGRESS: MAX_MESSAGE_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,

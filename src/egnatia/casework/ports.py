@@ -99,8 +99,8 @@ class Records(Protocol):
         """Let nobody read a record any more, without erasing it; False if there was nothing to hide."""
         ...
 
-    def hidden(self) -> tuple[RecordId, ...]:
-        """Return what is hidden and not erased."""
+    def hidden(self) -> tuple[tuple[LineageId, RecordId], ...]:
+        """Return what is hidden and not erased, with the thing that it is a version of."""
         ...
 
     def due(self, before: date, limit: int, skip: int = 0) -> tuple[DueRecord, ...]:

@@ -15,12 +15,12 @@ from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundErro
 from egnatia.casework.foureyes import ACTS, SECOND_APPROVER, Made, check_given, made_here, refuse_confirmer
 from egnatia.casework.lawful import Backing, decide_release, record_facts
 from egnatia.casework.letters import Content, queue, travelling
+from egnatia.casework.obey import take_records
 from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Holding
-from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import NOT_DELIVERED
 from egnatia.exchange.excerpt import excerpt_of
@@ -282,8 +282,8 @@ def take_release(office: Office, message: Message) -> Effect:
             return
         # Letters may overtake one another: whoever confirms and releases there has confirmed when the release is here.
         tx.answers.set_state(given.reference, HitState.RELEASED)
-        tx.records.add([(record, terms_of(record)) for record in given.records], received_from=message.sender)
         tx.ledger.append([entry(office, _taken(matter, given, message))])
+        take_records(office, tx, given.records, message.sender)
 
     return Effect(outcome="released", write=write, check=check)
 

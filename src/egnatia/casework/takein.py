@@ -17,8 +17,10 @@ from egnatia.casework.dispatch.arriving import take_dispatch, take_progress
 from egnatia.casework.effect import Effect
 from egnatia.casework.forward import take_forward, take_forwarded
 from egnatia.casework.hear import take_answer
+from egnatia.casework.obey import take_recall
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.recalling import take_attestation
 from egnatia.casework.release import take_release
 from egnatia.casework.rows import InboxRow
 from egnatia.casework.withhold import take_withholding
@@ -44,6 +46,8 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.CONSENT: take_consent,
         MessageType.FORWARD: take_forward,
         MessageType.FORWARDED: take_forwarded,
+        MessageType.RECALL: take_recall,
+        MessageType.ATTESTATION: take_attestation,
         MessageType.DISPATCH: take_dispatch,
         MessageType.PROGRESS: take_progress,
         MessageType.CHARGE: take_charge,

@@ -11,12 +11,14 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.model.identity import QuestionId, RecordId, parse_question_id, parse_record_id
 
-#: What the list names: a record, or a question whose words were erased.
+#: What the list names: a record, a question whose words were erased, or a recalled record that a legal hold keeps.
 Tombstone = NewType("Tombstone", str)
 
 _BATCH = 200
 #: Hexadecimal digits of a question's id, and of no other.
 _QUESTION = 32
+#: How a record is marked that is kept and not read.
+_HIDDEN = "hidden "
 
 
 def of_record(record: RecordId) -> Tombstone:
@@ -29,12 +31,19 @@ def of_question(question: QuestionId) -> Tombstone:
     return Tombstone(question)
 
 
+def of_hidden(record: RecordId) -> Tombstone:
+    """Return how the list names a record that was recalled and that a legal hold keeps."""
+    return Tombstone(f"{_HIDDEN}{record}")
+
+
 def parse_tombstone(value: object, path: str) -> Tombstone:
     """Read what a line of the list names.
 
     Raises:
         ParseError: it is no id.
     """
+    if isinstance(value, str) and value.startswith(_HIDDEN):
+        return of_hidden(parse_record_id(value.removeprefix(_HIDDEN), path))
     if isinstance(value, str) and len(value) == _QUESTION:
         return of_question(parse_question_id(value, path))
     return of_record(parse_record_id(value, path))
@@ -66,7 +75,7 @@ def replay(office: Office, listed: AbstractSet[Tombstone]) -> Replayed:
 
 def _erase_again(office: Office, tx: Transaction, listed: Sequence[Tombstone]) -> int:
     alive = dict[RecordId, None]()
-    for record in (RecordId(one) for one in listed if len(one) > _QUESTION):
+    for record in (RecordId(one) for one in listed if len(one) > _QUESTION and not one.startswith(_HIDDEN)):
         stored = tx.records.get(record)
         if stored and stored.record:
             alive.update(dict.fromkeys(copies_of(tx, record)))
@@ -74,6 +83,9 @@ def _erase_again(office: Office, tx: Transaction, listed: Sequence[Tombstone]) -
     asked = [question for one in listed if (question := _spoken(tx, one))]
     for question in asked:
         tx.questions.forget(question)
+    for one in listed:
+        if one.startswith(_HIDDEN):
+            tx.records.hide(RecordId(one.removeprefix(_HIDDEN)), office.clock.now())
     log_erasure(office, tx, (*alive, *asked), office.me, Because.RESTORED)
     return len(alive)
 

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),
         "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, restrict, erase, forward."),
         "consent": Place("egnatia.cli.consent", "Ask originators whether records may go on; decide as one."),
+        "recall": Place("egnatia.cli.recall", "Take back what partners were given, and see who has attested."),
         "access": Place("egnatia.cli.access", "Requests of people on record: take in, decide, answer."),
         "import": Place("egnatia.cli.importing.command", "Import tables by a mapping."),
         "export": Place("egnatia.cli.exporting", "Export records; all exports, for oversight."),

@@ -58,7 +58,7 @@ def show_one(node: Connection, record: str, case: str) -> None:
 def erase_one(node: Connection, record: str, reason: str) -> None:
     """Erase a record here; a tombstone stays."""
     node.post(f"/v1/records/{quoted(record)}/erasure", {"reason": reason})
-    click.echo("erased here; partners who hold it keep theirs until they are asked to erase it")
+    click.echo("erased here; partners who were given it are told to erase it: egnatia recall status")
 
 
 @command.command("hold")

@@ -25,6 +25,8 @@ class MessageType(StrEnum):
     CONSENT = "consent"  #: The originator consents, or does not.
     FORWARD = "forward"  #: A record of a third agency goes on, with that agency's consent.
     FORWARDED = "forwarded"  #: The originator is told that it did.
+    RECALL = "recall"  #: Records that were given are taken back.
+    ATTESTATION = "attestation"  #: What a holder did about a recall, signed by itself.
     DISPATCH = "dispatch"  #: One desk writes to another: a message as people know it.
     PROGRESS = "progress"  #: What became of one: read, passed on to another desk, done.
     CHARGE = "charge"  #: A log contradicts itself; its own signatures prove it.

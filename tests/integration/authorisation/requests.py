@@ -43,6 +43,7 @@ plainly("GET /v1/repeats", "/v1/repeats")
 plainly("GET /v1/remarks", "/v1/remarks")
 plainly("GET /v1/statistics", "/v1/statistics?first=2026-11&last=2026-11")
 plainly("GET /v1/access", "/v1/access")
+plainly("GET /v1/recalls", "/v1/recalls")
 plainly("GET /v1/imports", "/v1/imports")
 plainly("POST /v1/imports", "/v1/imports", {"source": "register of cars"})
 plainly("GET /v1/retention", "/v1/retention?days=36000")
@@ -280,6 +281,16 @@ _decided("POST /v1/records/{record}/contest", REASON)
 _decided("POST /v1/records/{record}/restriction", {"words": "Only in KT-9.", **REASON})
 _decided("POST /v1/records/{record}/erasure", REASON)
 _decided("POST /v1/records/{record}/holds", REASON)
+
+
+@recipe_for("POST /v1/records/{record}/recall")
+def _recall(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/records/{scene.given()}/recall", body={"ground": "inaccurate", **REASON})
+
+
+@recipe_for("GET /v1/records/{record}/recall")
+def _recalled(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/records/{scene.given()}/recall")
 
 
 @recipe_for("POST /v1/questions/{question}/erasure")

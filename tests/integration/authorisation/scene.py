@@ -22,13 +22,13 @@ from egnatia.casework.identities import Provider
 from egnatia.casework.office import Office
 from egnatia.casework.passkeys import Door
 from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Telling, Wish
-from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.rows import Account, CaseFile, Holding, Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
-from egnatia.model.identity import AccountId, NodeId, QuestionId, Reference
+from egnatia.model.identity import AccountId, LineageId, NodeId, QuestionId, RecordId, Reference, StatementId
 from egnatia.model.question import Subject
-from egnatia.model.record import Record
+from egnatia.model.record import Record, partial_view
 from egnatia.settings import Address, Settings, SigningIn
 
 #: What stands in data about people and things, and in nothing else.
@@ -179,6 +179,21 @@ class Setting:
         reference = self.hit()
         confirm(self.al, self.keeper, reference, Verdict.CONFIRM, "The dates agree.")
         return reference
+
+    def given(self) -> RecordId:
+        """Return a record of RS's, of which AL was given a view."""
+        view = partial_view(
+            self.own,
+            frozenset(self.own.properties),
+            lineage=LineageId(self.rs.randomness.hex128()),
+            recorded_at=self.net.clock.now(),
+            salt=self.rs.randomness.hex128(),
+        )
+        made = StatementId("f" * 64)
+        held = Holding(record=view.id, holder=NodeId("AL"), given_at=self.net.clock.now(), statement=made)
+        self.rs.store.write(lambda tx: tx.records.add([(view, frozenset())], received_from=None))
+        self.rs.store.write(lambda tx: tx.holdings.add(held))
+        return self.own.id
 
     def applying(self) -> Applying:
         """Return the request of the person whom RS has on record."""

@@ -116,7 +116,8 @@ def test_what_the_partner_erased_stays_erased_there(scene: Scene, view: Record) 
 def test_erasing_stops_a_correction_on_its_way_and_erases_the_corrected_view(scene: Scene, view: Record) -> None:
     contested = contest(scene.al, scene.chief, scene.record.id, WHY).record
     erase(scene.al, scene.chief, contested.id, "acquitted")
-    assert scene.al.store.read(lambda tx: tx.outbox.open()) == ()
+    open_letters = scene.al.store.read(lambda tx: tx.outbox.open())
+    assert {letter.message.type for letter in open_letters} == {MessageType.RECALL}
     assert scene.al.store.read(lambda tx: tx.records.versions(view.lineage)) == ()
 
 

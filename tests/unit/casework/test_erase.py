@@ -7,14 +7,16 @@ from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.collect import amend
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
-from egnatia.casework.erase import erase, hold, lift
+from egnatia.casework.erase import erase, hold
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.lift import lift
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Result
 from egnatia.model.identity import QuestionId, RecordId, StatementId
+from egnatia.model.message import MessageType
 from egnatia.model.statement import StatementAct
 
 
@@ -98,11 +100,12 @@ def test_a_letter_on_its_way_does_not_carry_out_what_is_erased(scene: Scene) -> 
     deliver_due(scene.al)
     released = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
     erase(scene.al, scene.chief, scene.record.id, "acquitted")
-    assert scene.al.store.read(lambda tx: tx.outbox.open()) == ()
+    [letter] = scene.al.store.read(lambda tx: tx.outbox.open())
     assert released.record
     view = released.record.id
-    assert scene.al.store.read(lambda tx: tx.holdings.of(view)) == ()
-    assert deliver_due(scene.al) == 0
+    assert (letter.message.type, letter.message.body["statement"]["about"]) == (MessageType.RECALL, [view])
+    deliver_due(scene.al)
+    assert scene.rs.store.read(lambda tx: tx.records.get(view)) is None
 
 
 def test_the_reason_for_erasing_is_kept_in_a_statement_that_the_entry_names(scene: Scene) -> None:

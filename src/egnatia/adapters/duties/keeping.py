@@ -8,6 +8,7 @@ from egnatia.casework.access.handling import forget_requests
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.forget import forget_questions
 from egnatia.casework.office import Office
+from egnatia.casework.recalling import chase_recalls
 from egnatia.casework.retain import erase_due
 
 #: Questions end on the minute; there are few that wait.
@@ -36,6 +37,7 @@ class Keeping:
             self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))
             forget_requests(self._office)
             erased = erase_due(self._office, ONE_RUN)
+            chase_recalls(self._office)
             forgotten = forget_questions(self._office, ONE_RUN)
             self._next_purge = now if erased or forgotten else now + PURGING
             if erased:

@@ -9,7 +9,7 @@ from egnatia.casework.logbook import Ledger
 from egnatia.casework.ports import Clock, Questions, Records, Store, Transaction
 from egnatia.casework.postbox import Outbox
 from egnatia.casework.rows import OutboxRow
-from egnatia.casework.tombstones import Tombstone, of_question, of_record
+from egnatia.casework.tombstones import Tombstone, of_hidden, of_question, of_record
 from egnatia.ledger.entry import Entry
 from egnatia.model.identity import QuestionId, RecordId
 
@@ -118,6 +118,12 @@ class _Records(_Watched):
         if erased:
             self._noticed.erased.append(of_record(record))
         return erased
+
+    def hide(self, record: RecordId, at: datetime) -> bool:
+        hidden = self._records.hide(record, at)
+        if hidden:
+            self._noticed.erased.append(of_hidden(record))
+        return hidden
 
 
 class _Questions(_Watched):

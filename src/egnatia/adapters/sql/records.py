@@ -93,13 +93,18 @@ _ERASE = Prepared(
 _HIDE = Prepared(update(RECORD).where(RECORD.c.no == bindparam("of_no")).values(hidden_at=bindparam("at")))
 # Asked at a start, and for an inbox; there is no index, and there are few.
 _HIDDEN = PreparedList(
-    lambda kinds: select(RECORD.c.id).where(
+    lambda kinds: select(RECORD.c.lineage, RECORD.c.id).where(
         RECORD.c.kind.in_(kinds), RECORD.c.erased_at.is_(None), RECORD.c.hidden_at.is_not(None)
     )
 )
 _DUE = Prepared(
     select(RECORD.c.id, RECORD.c.lineage, RECORD.c.kind, RECORD.c.retain_until, RECORD.c.received_from)
-    .where(RECORD.c.retain_until < bindparam("before"), RECORD.c.superseded.is_(False), RECORD.c.hidden_at.is_(None), CURRENT)
+    .where(
+        RECORD.c.retain_until < bindparam("before"),
+        RECORD.c.superseded.is_(False),
+        RECORD.c.hidden_at.is_(None),
+        CURRENT,
+    )
     .order_by(RECORD.c.retain_until, RECORD.c.no)
     .limit(bindparam("most"))
     .offset(bindparam("passed_over"))
@@ -227,9 +232,9 @@ class SqlRecords:
         _HIDE.run(self._connection, of_no=row.no, at=at)
         return True
 
-    def hidden(self) -> tuple[RecordId, ...]:
-        """Return what is hidden and not erased."""
-        return tuple(RecordId(row.id) for row in _HIDDEN.all(self._connection, list(KINDS)))
+    def hidden(self) -> tuple[tuple[LineageId, RecordId], ...]:
+        """Return what is hidden and not erased, with the thing that it is a version of."""
+        return tuple((LineageId(row.lineage), RecordId(row.id)) for row in _HIDDEN.all(self._connection, list(KINDS)))
 
     def due(self, before: date, limit: int, skip: int = 0) -> tuple[DueRecord, ...]:
         """Return current versions whose retention ends before a day, the longest overdue first."""
