@@ -106,7 +106,8 @@ def _lines(seen: Comparison, display: Display) -> Iterator[Line]:
     asked = seen.asked.question.properties
     found: Mapping[str, tuple[str, ...]] = seen.record.properties if seen.record else {}
     why: dict[str, list[str]] = {}
-    for item in seen.hit.evidence:
+    # Loci are compared in a table of their own.
+    for item in seen.hit.evidence[:1] if seen.weight else seen.hit.evidence:
         why.setdefault(item["property"], []).append(f"{item['asked']} · {item['found']}: {display.say(item['why'])}")
     for name, definition in kind.properties.items():
         if name in asked or name in found:

@@ -10,7 +10,7 @@ from typing import Final
 from egnatia.match.dna.comparison import Agreement, Hit, Quality, compare, compare_loci
 from egnatia.match.dna.errors import ProfileError
 from egnatia.match.dna.loci import AMELOGENIN, RuleSet, rule_set
-from egnatia.match.dna.profile import WILDCARD, Profile, why_not_exchanged
+from egnatia.match.dna.profile import Profile, why_not_exchanged
 from egnatia.match.dna.written import read_written
 from egnatia.match.engine import Properties, Term
 from egnatia.match.scores import Evidence, Score, miss
@@ -116,5 +116,5 @@ def _evidence(one: Profile, other: Profile, locus: str, how: Agreement) -> Evide
 
 
 def _sum(hit: Hit) -> str:
-    stars = sum(WILDCARD in pair for pair in hit.profile.loci.values())
-    return f"{len(hit.matching)} loci match in full, {stars} with wildcards in the record; {RULES}"
+    stars = sum(how is Agreement.WILDCARD for _, how in hit.loci)
+    return f"{len(hit.matching)} loci match in full, {stars} as far as they were read; {RULES}"
