@@ -29,7 +29,7 @@ from egnatia.web.authorise import authorisations_in
 from egnatia.web.display import countries_in
 from egnatia.web.hits import parse_verdict
 from egnatia.web.languages import marked
-from egnatia.web.shell import Visit, go, kept_of, screen
+from egnatia.web.shell import Visit, freshly, go, kept_of, screen
 from egnatia.web.words import HIT, QUALITY, QUESTION
 
 #: Kinds in the order in which people ask for them; further ones follow by name.
@@ -52,7 +52,7 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/ask", show_form),
         screen(node, "/ask/check", check, takes_form=True),
         screen(node, "/ask/again", show_form, takes_form=True),
-        screen(node, "/ask", send, takes_form=True, once="/questions"),
+        screen(node, "/ask", freshly(send, "break_glass"), takes_form=True, once="/questions"),
         screen(node, "/questions", show_questions),
         screen(node, "/questions/{question}", show_question),
         screen(node, "/questions/{question}/verdict", judge, takes_form=True),

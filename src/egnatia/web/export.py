@@ -18,7 +18,7 @@ from egnatia.model.identity import CaseId, RecordId
 from egnatia.model.kinds import KINDS
 from egnatia.model.record import Record
 from egnatia.web.display import HEADERS
-from egnatia.web.shell import Visit, screen
+from egnatia.web.shell import Visit, freshly, screen
 
 #: The ways of writing that there are, with the type of the file.
 FORMS = {Format.CSV: "text/csv; charset=utf-8", Format.JSONL: "application/jsonl", Format.FTM: "application/jsonl"}
@@ -29,9 +29,8 @@ def routes(node: Node) -> list[Route]:
     return [
         screen(node, "/cases/{case}/export", show_form),
         screen(node, "/cases/{case}/export/check", check, takes_form=True),
-        screen(
-            node, "/cases/{case}/export", take_out, takes_form=True
-        ),  # each press is an export of its own, and logged
+        # Each press is an export of its own, and logged.
+        screen(node, "/cases/{case}/export", freshly(take_out), takes_form=True),
     ]
 
 

@@ -1,6 +1,7 @@
 """The door of the desk: people come in by a link that works once, by a passkey, or by an identity elsewhere."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
@@ -89,7 +90,7 @@ def _challenge(node: Node, request: Request, _: Values) -> Response:
     try:
         check_pace(node.office, by_address(_address(request)))
     except TooManyError as error:
-        return JSONResponse({}, 429, {**HEADERS, "Retry-After": str(int(error.wait.total_seconds()) + 1)})
+        return JSONResponse({}, 429, {**HEADERS, "Retry-After": str(-(-error.wait // timedelta(seconds=1)))})
     return JSONResponse(request_options(node.office, node.door.site), headers=HEADERS)
 
 

@@ -27,7 +27,7 @@ from egnatia.model.values import parse_day
 from egnatia.web.casefiles import sorted_offences
 from egnatia.web.languages import marked
 from egnatia.web.oversight import names_of
-from egnatia.web.shell import Visit, go, screen
+from egnatia.web.shell import Visit, freshly, go, screen
 from egnatia.web.words import GROUNDS
 
 
@@ -37,7 +37,7 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/records/{record}/passing", show_passing),
         screen(node, "/passing/check", check, takes_form=True),
         screen(node, "/passing/consent", ask_originator, takes_form=True, once="/consents"),
-        screen(node, "/passing", pass_on, takes_form=True, once="/consents"),
+        screen(node, "/passing", freshly(pass_on), takes_form=True, once="/consents"),
         screen(node, "/consents", show_consents),
         screen(node, "/consents/given", give, takes_form=True, once="/consents"),
         screen(node, "/consents/denied", refuse, takes_form=True, once="/consents"),

@@ -6,6 +6,7 @@ from starlette.routing import Route
 from egnatia.bootstrap import Node
 from egnatia.casework.breakglass import Finding, list_broken, review
 from egnatia.casework.exporting import exports
+from egnatia.casework.passkeys import suspected_keys
 from egnatia.casework.patterns.remarks import LONGEST, USUAL, answer_remark, known_people, list_remarks
 from egnatia.casework.repeats import list_repeats
 from egnatia.casework.retain import list_due
@@ -82,6 +83,7 @@ def show_pattern(visit: Visit) -> Response:
         days=days,
         may_answer=visit.may(Right.OVERSEE),
         exports=exports(visit.office, visit.account)[:_ROWS],
+        suspected=suspected_keys(visit.office, visit.account)[:_ROWS],
         seen=repeats.seen[:_ROWS],
         tried=repeats.tried[:_ROWS],
         names=names_of(visit.office.store.read(known_people)),

@@ -61,6 +61,7 @@ BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingPro
         "/inbox": (
             ("/inbox", marked("Questions"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
             ("/consents", marked("Passing on"), frozenset({Right.RELEASE})),
+            ("/access", marked("People on record"), frozenset({Right.REVIEW})),
         )
     }
 )
@@ -264,14 +265,18 @@ def at_door(node: Node) -> dict[str, Any]:
     return {**shown, "node": node.office.me, "provider": provider, "site": node.door.site}
 
 
-def freshly(handler: Handler) -> Handler:
+def freshly(handler: Handler, field: str = "") -> Handler:
     """Let through only whoever proved lately who it is: a screen that was left may have somebody else before it.
 
     What was typed is in the page that asks for the proof, and is shown again after it.
+
+    Args:
+        handler: does what wants the proof.
+        field: only if this one is filled in; empty: always.
     """
 
     def does(visit: Visit) -> Response:
-        if visit.session.is_fresh(visit.office.clock.now()):
+        if visit.session.is_fresh(visit.office.clock.now()) or (field and not visit.one(field)):
             return handler(visit)
         door = at_door(visit.node) | {"kept": kept_of(visit.given), "path": visit.address}
         return visit.show("again.html", 401, **door)

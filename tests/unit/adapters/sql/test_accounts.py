@@ -67,3 +67,12 @@ def test_a_damaged_account_is_named(store: SqlStore) -> None:
     store.write(lambda tx: run(tx, "UPDATE account SET roles = 'emperor'"))
     with pytest.raises(StoreError, match=f"account {_MIRA.id} is damaged"):
         store.read(lambda tx: tx.accounts.list())
+
+
+def test_an_account_is_given_other_roles_and_purposes(store: SqlStore) -> None:
+    changed = replace(_MIRA, roles=frozenset({Role.ANALYST}), purposes=frozenset())
+    store.write(lambda tx: add(tx, _MIRA))
+    store.write(lambda tx: tx.accounts.set_roles(changed))
+    assert store.read(lambda tx: tx.accounts.get(_MIRA.id)) == changed
+    with pytest.raises(StoreError, match="no account"):
+        store.write(lambda tx: tx.accounts.set_roles(_ANA))
