@@ -13,6 +13,10 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.consent import Consenting, Seeking, consent, seek_consent
 from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.dispatch.drafting import save_draft
+from egnatia.casework.dispatch.reading import finish, open_thread, reroute
+from egnatia.casework.dispatch.rows import Composition
+from egnatia.casework.dispatch.sending import send
 from egnatia.casework.forward import Passing, forward
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
@@ -22,7 +26,10 @@ from egnatia.cli.demo.building import people_of
 from egnatia.exchange.ground import Ground
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
-from egnatia.model.identity import NodeId, QuestionId, RecordId, Reference
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import Thing
+from egnatia.model.dispatch_forms import Sort
+from egnatia.model.identity import MessageId, NodeId, QuestionId, RecordId, Reference
 from egnatia.model.question import Subject
 from egnatia.model.record import Record
 
@@ -139,7 +146,7 @@ class Deeds:
     def do_all(self) -> None:
         """Do everything, and let every letter arrive."""
         first = (self.vehicle_at_once, self.refused, self.rejected, self.named_and_corrected)
-        for deed in (*first, self.victim, self.passed_on):
+        for deed in (*first, self.victim, self.passed_on, self.corresponded):
             deed()
         self.settle()
 
@@ -220,6 +227,43 @@ class Deeds:
             conditions_met=True,
         )
         assert forward(rs, boss, passing).sent
+
+    def corresponded(self) -> None:
+        """Germany has a pistol traced in Austria: it goes to the wrong desk, is answered, and done."""
+        case = self.case("DE", Purpose.CRIMINAL_INVESTIGATION, "firearms_trafficking")
+        pistol = Thing(kind="firearm", properties={"serial": ("A12345",), "make": ("Probna",)})
+        facts = {"facts": ("Found under a seat.",), "connection": ("He drove the car.",), "tracing": ("manufacture",)}
+        typed = Composition(
+            partner="AT",
+            area="firearms",
+            case=case.id,
+            title="Pistol",
+            reason=WHY,
+            role=SubjectRole.SUSPECT,
+            desk=Desk.CUSTOMS,
+            facts=facts,
+            things=(pistol,),
+        )
+        message = self.write("DE", typed)
+        at, clerk, why = self.office("AT"), self.who("AT", Role.OFFICER), "The customs house is closed for repairs"
+        reroute(at, clerk, message, Desk.POLICE, why)
+        open_thread(at, clerk, message)
+        replied = {"outcome": ("given",)}
+        reply = Composition(
+            replies_to=message, sort=Sort.REPLY, title="Pistol", role=SubjectRole.SUSPECT, facts=replied
+        )
+        self.write("AT", reply)
+        finish(at, clerk, message)
+        self.settle()
+        self.kept["rerouted"] = {why}
+
+    def write(self, node: str, typed: Composition) -> MessageId:
+        """Have an officer send a message, and let it arrive."""
+        office, officer = self.office(node), self.who(node, Role.OFFICER)
+        sent = send(office, officer, save_draft(office, officer, typed).id)
+        assert sent.sent, sent.missing
+        self.settle()
+        return sent.message
 
     def settle(self) -> None:
         """Let every letter arrive."""

@@ -132,7 +132,7 @@ class History:
         yield from self._record(record, found, frozenset(given["properties"]))
         if found.recipient != release.recipient:
             yield "correction: to a node that was given nothing"
-        if record["properties"] != given["properties"]:
+        if found.body["act"] != "rectify" and record["properties"] != given["properties"]:
             yield "correction: other data than were given"
 
     def _recall(self, found: Spoken) -> Iterator[str]:

@@ -41,7 +41,7 @@ RARE = {
 
 
 def test_what_had_to_stay_at_home_stands_in_no_letter(run: Run) -> None:
-    assert set(run.kept) == {"vehicle", "withheld", "named", "victim"}
+    assert set(run.kept) == {"vehicle", "withheld", "named", "victim", "rerouted"}
     held = {text for texts in run.kept.values() for text in texts}
     assert not [text for text in held for _, plain in run.opened.plain if text.encode() in plain]
 
@@ -71,6 +71,8 @@ def properties_of(body: dict[str, Any], sort: str) -> list[dict[str, Any]]:
         return [hit["properties"] for hit in body["hits"]]
     if sort == "release":
         return [record["properties"] for record in body["records"]]
+    if sort == "dispatch":
+        return [body["facts"], *(thing["properties"] for thing in body["things"])]
     return [body["record"]["properties"]] if sort == "correction" else []
 
 
