@@ -16,6 +16,7 @@ from uvicorn.server import ServerState
 from egnatia.bootstrap import Node, NodeError
 from egnatia.casework.login import signed_in
 from egnatia.web import (
+    access,
     account,
     ask,
     assets,
@@ -76,6 +77,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         *export.routes(node),
         *perils.routes(node),
         *passing.routes(node),
+        *access.routes(node),
         *oversight.routes(node),
         *ledger.routes(node),
         *reviews.routes(node),

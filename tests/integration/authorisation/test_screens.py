@@ -36,6 +36,9 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     if "partners" in body:
         asked = {"kind": body["kind"], "case": body["case"], "role": body["subject"]["role"], "partner": "AL"}
         return {**asked, "reason": WHY, **{name: values[0] for name, values in body["properties"].items()}}
+    if "applicant" in body:
+        known = {name: values[0] for name, values in body["applicant"]["properties"].items()}
+        return {**_form(body["applicant"]), **known, "wish": body["wish"]}
     if "seen" in body:
         return {"case": body["case"], "seen": body["seen"], "p.family_name": "Horvat"}
     if "records" in body:
