@@ -16,7 +16,7 @@ from egnatia.model.record import Record
 
 WORKING = {**ANA, "nationality": ("HRV",)}
 MARKED: list[dict[str, Any]] = [
-    *({"handling": frozenset({code})} for code in set(Handling) - {Handling.RESTRICTED}),
+    *({"handling": frozenset({code})} for code in sorted(set(Handling) - {Handling.RESTRICTED})),
     {"handling": frozenset({Handling.RESTRICTED}), "restriction": "Ask the Hague first."},
     *({"role": role} for role in (SubjectRole.VICTIM, SubjectRole.WITNESS, SubjectRole.INFORMANT)),
 ]
