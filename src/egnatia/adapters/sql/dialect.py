@@ -43,6 +43,7 @@ OLDEST_POSTGRESQL = 15
 
 #: The key of an advisory lock: the letters "egna".
 _MIGRATING = 0x65676E61
+_PATIENCE = 10  # seconds: whoever wants to read a table waits behind a migration that waits for it
 
 _ERASED = "erased"
 _BUSY_MS = 5000
@@ -85,6 +86,7 @@ _STATES = {
     "40": "it was too busy",
     "53": _MEANINGS[sqlite3.SQLITE_FULL],
     "25006": _MEANINGS[sqlite3.SQLITE_READONLY],
+    "55P03": "somebody holds one of its tables: end what runs on it (a dump, another session), then try again",
     "57P01": "the server is stopping",
     "57P02": "the server is stopping",
     "57P03": "the server is starting",
@@ -333,9 +335,10 @@ def check_server(connection: Connection, name: str, oldest: int = OLDEST_POSTGRE
 
 
 def migrate_alone(connection: Connection) -> None:
-    """Let other processes that start on the same database wait until this transaction has brought it up."""
+    """Let others that start wait until this transaction has brought it up; wait for nobody who holds a table long."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
 
 
 def look_before_commit(connection: Connection) -> tuple[str | None, str | None]:

@@ -227,10 +227,12 @@ def _check_version(connection: Connection, name: str, *, readonly: bool) -> None
 
 
 def _bring_up(connection: Connection) -> None:
-    """Run the migrations that the database lacks."""
+    """Run the migrations that the database lacks, each in a transaction of its own: others read on in between."""
     found = found_version(connection)
     connection.rollback()
-    if found != needed_version():
+    while found != needed_version():
         with transaction(connection):
             migrate_alone(connection)
-            migrate(connection)
+            if found_version(connection) != needed_version():  # another process may have done it meanwhile
+                migrate(connection, "+1")
+            found = found_version(connection)

@@ -29,9 +29,9 @@ def found_version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def migrate(connection: Connection) -> None:
-    """Bring a database to the version that this program needs, within the connection's transaction."""
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring a database to a version, within the connection's transaction: the newest, or `+1` for the next one."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -17,6 +17,12 @@ _PIECE = 5000
 _QUESTION = sa.table(
     "question", sa.column("no", RowNumber), sa.column("received"), sa.column("body"), *map(sa.column, _COLUMNS)
 )
+# Many at once: row by row, a server takes an hour for a million.
+_FILL = (
+    _QUESTION.update()
+    .where(_QUESTION.c.no == sa.bindparam("of_no"))
+    .values({column: sa.bindparam(column) for column in _COLUMNS})
+)
 
 
 def upgrade() -> None:
@@ -25,8 +31,7 @@ def upgrade() -> None:
         op.add_column("question", sa.Column(column, sa.Text))
     last = 0
     while rows := _piece(last):
-        for row in rows:
-            op.get_bind().execute(_QUESTION.update().where(_QUESTION.c.no == row.no).values(_values(row)))
+        op.get_bind().execute(_FILL, [{"of_no": row.no, **_values(row)} for row in rows])
         last = rows[-1].no
     op.create_index("ix_question_case_file_no", "question", ["case_file", "no"])
 
@@ -44,4 +49,4 @@ def _values(row: "sa.Row[tuple[object, ...]]") -> dict[str, object]:
         other = body["asker" if row.received else "partner"]
         return {"partner": other, **{name: body[name] for name in ("kind", "purpose", "case_file")}}
     except (ValueError, KeyError, TypeError):
-        return {"partner": None}
+        return dict.fromkeys(_COLUMNS)
