@@ -6,6 +6,7 @@ from datetime import date
 
 from egnatia.casework.casefiles import reading_in
 from egnatia.casework.chunks import chunked
+from egnatia.casework.correct import rectify
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -102,6 +103,7 @@ def put_version(office: Office, tx: Transaction, actor: Account, drawn: Record, 
     about = (record.id, *sorted(heads))
     note = Note(act=Act.ALTERATION, by=actor.id, about=about)
     tx.ledger.append([entry(office, replace(note, purpose=file.purpose, case=file.id) if file else note)])
+    rectify(office, tx, actor, record)
     return record
 
 

@@ -1,12 +1,13 @@
-"""Correcting: partners who hold a view of a thing get a new version of it when its caveat is tightened.
+"""Correcting: partners who hold a view of a thing get a new version of it when its caveat changes or it was put right.
 
 Whoever rectifies or restricts data tells those to whom they were given, and these do the same (LED Art. 16(6)). A
-correction says nothing new about anybody: it holds the properties that the partner has, under the new caveat. It never
-keeps a view alive longer than it was given for.
+correction gives nothing more: it holds properties that the partner has, and no others. Where a value that was given no
+longer stands, what stands in its place goes; what was only added since does not. It never keeps a view alive longer
+than it was given for. Where nothing of a view may be given any more, it is taken back.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.erase import copies_of
@@ -14,17 +15,24 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.obey import take_records
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rows import Holding, StoredRecord
+from egnatia.casework.recalling import Order, take_back
+from egnatia.casework.rows import Account, Holding, StoredRecord
+from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.payloads import Correction, parse_correction, plain_correction
+from egnatia.exchange.recall import RecallGround
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import NodeId
+from egnatia.model.kinds import carried
 from egnatia.model.lineage import assemble
 from egnatia.model.message import Message, MessageType
 from egnatia.model.record import Record
-from egnatia.model.statement import Statement
+from egnatia.model.statement import Statement, StatementAct
+
+#: The reason of the statement: why the thing was changed stands with its new version.
+_PUT_RIGHT = "What was given does not stand any more as it was given."
 
 
 def held_views(tx: Transaction, record: Record) -> Iterator[tuple[Record, frozenset[NodeId]]]:
@@ -48,20 +56,69 @@ def correct(office: Office, tx: Transaction, record: Record, statement: Statemen
         statement: by which the caveat was changed.
     """
     for view, holders in list(held_views(tx, record)):
-        corrected = _corrected(office, tx, view, record)
+        corrected = _corrected(office, tx, view, record, dict(view.properties))
+        _tell(office, tx, Corrected(view=view, record=corrected, holders=holders), statement)
+
+
+def rectify(office: Office, tx: Transaction, actor: Account, record: Record) -> None:
+    """Send the holders of views of a thing what of them is wrong since its new version, or may no longer be given.
+
+    Args:
+        office: of this node.
+        tx: the transaction of the change.
+        actor: who changed it.
+        record: the new version, which is on record already.
+    """
+    for view, holders in list(held_views(tx, record)):
+        left = _put_right(view, record)
+        corrected = _corrected(office, tx, view, record, left)
+        if (left, corrected.caveat) == (dict(view.properties), view.caveat):
+            continue
+        said = Said(act=StatementAct.RECTIFY, about=frozenset({record.id, view.id}), reason=_PUT_RIGHT)
+        statement = make_statement(office, actor, said)
+        tx.statements.add(statement)
+        if left:
+            _tell(office, tx, Corrected(view=view, record=corrected, holders=holders), statement)
+        else:
+            order = Order(by=actor.id, record=record.id, ground=RecallGround.INACCURATE, statement=statement.id)
+            take_back(office, tx, order, [view.id])
+
+
+def _put_right(view: Record, record: Record) -> dict[str, tuple[str, ...]]:
+    """Return what a view is to say: of the properties that it has, those that may be given, as they stand now."""
+    allowed = carried(record.definition, record.properties, record.caveat.role)
+    return {
+        name: given if set(given) <= set(allowed[name]) else allowed[name]
+        for name, given in view.properties.items()
+        if name in allowed
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A view that partners hold, and what they are to have in its place."""
+
+    view: Record
+    record: Record
+    holders: frozenset[NodeId]
+
+
+def _tell(office: Office, tx: Transaction, made: Corrected, statement: Statement) -> None:
+    view, corrected = made.view, made.record
+    if holders := made.holders - _told_to_erase(tx, view):
         tx.records.add([(corrected, frozenset())], received_from=None)
-        for holder in sorted(holders - _told_to_erase(tx, view)):
-            _send(office, tx, Correction(record=corrected, act=statement.act), holder)
-            held = Holding(record=corrected.id, holder=holder, given_at=office.clock.now(), statement=statement.id)
-            tx.holdings.add(held)
-            note = Note(
-                act=Act.DISCLOSURE,
-                by=statement.by,
-                about=(record.id, corrected.id, view.id, statement.id),
-                to=holder,
-                detail={"what": "corrected"},
-            )
-            tx.ledger.append([entry(office, note)])
+    for holder in sorted(holders):
+        _send(office, tx, Correction(record=corrected, act=statement.act), holder)
+        held = Holding(record=corrected.id, holder=holder, given_at=office.clock.now(), statement=statement.id)
+        tx.holdings.add(held)
+        note = Note(
+            act=Act.DISCLOSURE,
+            by=statement.by,
+            about=(*sorted(corrected.derived_from), corrected.id, view.id, statement.id),
+            to=holder,
+            detail={"what": "corrected"},
+        )
+        tx.ledger.append([entry(office, note)])
 
 
 def _told_to_erase(tx: Transaction, view: Record) -> frozenset[NodeId]:
@@ -69,7 +126,9 @@ def _told_to_erase(tx: Transaction, view: Record) -> frozenset[NodeId]:
     return frozenset(held.holder for held in tx.holdings.of(view.id) if held.recall)
 
 
-def _corrected(office: Office, tx: Transaction, view: Record, record: Record) -> Record:
+def _corrected(
+    office: Office, tx: Transaction, view: Record, record: Record, properties: Mapping[str, tuple[str, ...]]
+) -> Record:
     """Return the view under the new caveat; it supersedes all that went before, for letters may overtake each other."""
     until = min(view.caveat.retain_until, record.caveat.retain_until)
     return replace(
@@ -77,6 +136,7 @@ def _corrected(office: Office, tx: Transaction, view: Record, record: Record) ->
         supersedes=frozenset(older.id for older in tx.records.versions(view.lineage)),
         derived_from=frozenset({record.id}),
         recorded_at=office.clock.now(),
+        properties=properties,
         caveat=replace(record.caveat, retain_until=until),
         salt=office.randomness.hex128(),
     )
@@ -104,7 +164,7 @@ def take_correction(office: Office, message: Message) -> Effect:
         known = _known(tx, record)
         if not known:
             raise Refused(RefusalCode.BUSY, "what this corrects has not come yet; send it again")
-        if any(not _corrects(record, found, message.sender) for found in known):
+        if any(not _corrects(correction, found, message.sender) for found in known):
             raise out_of_place("a correction is of a record that this partner gave, and says nothing new about it")
 
     def write(tx: Transaction) -> None:
@@ -123,12 +183,18 @@ def _known(tx: Transaction, record: Record) -> list[StoredRecord]:
     return [found for older in sorted(record.supersedes) if (found := tx.records.get(older))]
 
 
-def _corrects(record: Record, found: StoredRecord, sender: NodeId) -> bool:
-    old = found.record
+def _corrects(correction: Correction, found: StoredRecord, sender: NodeId) -> bool:
+    old, new = found.record, correction.record
     # Its issuer corrects a record, whoever forwarded it here.
     if found.received_from != sender and (old is None or old.issuer != sender):
         return False
     return old is None or (
-        (old.lineage, old.kind, dict(old.properties)) == (record.lineage, record.kind, dict(record.properties))
-        and record.caveat.retain_until <= old.caveat.retain_until
+        (old.lineage, old.kind) == (new.lineage, new.kind)
+        and (dict(old.properties) == dict(new.properties) or _puts_right(correction, old))
+        and new.caveat.retain_until <= old.caveat.retain_until
     )
+
+
+def _puts_right(correction: Correction, old: Record) -> bool:
+    """Tell whether what changes may: by putting right, and of nothing but what was given before."""
+    return correction.act is StatementAct.RECTIFY and correction.record.properties.keys() <= old.properties.keys()

@@ -92,20 +92,20 @@ class Withholding:
 
 
 #: What may change the caveat of a record that a partner holds; keeping longer is not passed on.
-CORRECTING = frozenset({StatementAct.CONTEST, StatementAct.SETTLE, StatementAct.RESTRICT})
+CORRECTING = frozenset({StatementAct.CONTEST, StatementAct.SETTLE, StatementAct.RESTRICT, StatementAct.RECTIFY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A record that was given is to be used under another caveat from now on."""
+    """A record that was given is to be used under another caveat from now on, or was wrong and is put right."""
 
-    record: Record  #: With the properties that the recipient has; it supersedes what the recipient has.
-    act: StatementAct  #: By which the caveat changed.
+    record: Record  #: Of the properties that the recipient has, and no others; it supersedes what the recipient has.
+    act: StatementAct  #: By which it changed; what it says changes by `rectify` only.
 
     def __post_init__(self) -> None:
         """Refuse what corrects nothing."""
         if self.act not in CORRECTING:
-            raise ParseError("act", "not one that changes a caveat")
+            raise ParseError("act", "not one that corrects what was given")
         if not self.record.supersedes:
             raise ParseError("record.supersedes", "empty: a correction supersedes something")
 

@@ -43,6 +43,7 @@ class StatementAct(StrEnum):
     EXTEND = "extend"  #: A thing is kept longer than was planned.
     CONTEST = "contest"  #: The person says that the record is wrong (LED Art. 16(3)).
     SETTLE = "settle"  #: What was contested has been looked into.
+    RECTIFY = "rectify"  #: What was given is put right, as the thing itself was (LED Art. 16(6)).
     RESTRICT = "restrict"  #: The record stays, and may be used for what the words say only (LED Art. 16(3)).
     AUTHORISE = "authorise"
     WARN = "warn"  #: The person is in danger of torture or death where the data would go (LED Art. 38(2)).

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from tests.twins.network import caveat
 from tests.unit.casework.conftest import Scene
 
+from egnatia.casework.collect import Draft, amend
 from egnatia.casework.confirm import confirm
 from egnatia.casework.contest import contest, restrict, settle
 from egnatia.casework.correct import take_correction
 from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.erase import erase
-from egnatia.casework.letters import Content, write
+from egnatia.casework.letters import Content, queue, write
 from egnatia.casework.questions import list_hits
 from egnatia.casework.release import Giving, release
 from egnatia.casework.retain import extend
@@ -20,6 +22,7 @@ from egnatia.casework.rows import AnswerRow, Role
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.payloads import Correction, Verdict, plain_correction
 from egnatia.ledger.entry import Act
+from egnatia.model.caveat import SubjectRole
 from egnatia.model.lineage import assemble
 from egnatia.model.message import MessageType
 from egnatia.model.record import Record
@@ -167,3 +170,60 @@ def test_nobody_corrects_what_is_the_partners_own(scene: Scene, view: Record) ->
     message = write(scene.rs, Content(type=MessageType.CORRECTION, recipient=scene.al.me, body=body))
     with pytest.raises(Refused, match="that this partner gave"):
         scene.al.store.read(take_correction(scene.al, message).check)
+
+
+def rectified(scene: Scene, changes: dict[str, tuple[str, ...]], **caveats: object) -> list[Record]:
+    """Have Tirana put the record right after a release; return what Belgrade can read of it then."""
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    deliver_due(scene.al)
+    properties = {**scene.record.properties, **changes}
+    said = Draft(
+        kind="person",
+        properties={name: values for name, values in properties.items() if values},
+        caveat=caveat(**caveats),  # type: ignore[arg-type]
+    )
+    amend(scene.al, scene.keeper, scene.record.lineage, said)
+    deliver_due(scene.al)
+    found = scene.rs.store.read(lambda tx: tx.records.received("person", 9))
+    return [one.record for one in found if one.record]
+
+
+def test_a_name_that_was_wrong_is_put_right_where_it_was_given(scene: Scene) -> None:
+    [view] = rectified(scene, {"family_name": ("Jovanović",)})
+    assert view.properties["family_name"] == ("Jovanović",)
+    assert view.properties["first_name"] == ("Petar",)
+
+
+def test_what_was_wrong_and_has_nothing_in_its_place_goes(scene: Scene) -> None:
+    [view] = rectified(scene, {"birth_date": ()})
+    assert "birth_date" not in view.properties
+
+
+def test_what_was_only_added_is_nobodys_correction(scene: Scene) -> None:
+    [view] = rectified(scene, {"alias": ("Pero",), "family_name": ("Jovanoviq", "Jovanović")})
+    assert dict(view.properties) == dict(scene.record.properties)
+    assert not view.supersedes
+
+
+def test_a_new_role_takes_back_what_may_not_be_given_of_it(scene: Scene) -> None:
+    [view] = rectified(scene, {}, role=SubjectRole.VICTIM)
+    assert view.caveat.role is SubjectRole.VICTIM
+    assert set(view.properties) <= set(scene.record.properties)
+
+
+def test_where_nothing_of_a_view_stands_it_is_taken_back(scene: Scene) -> None:
+    assert rectified(scene, dict.fromkeys(scene.record.properties, ()) | {"alias": ("Pero",)}) == []
+
+
+def test_a_correction_does_not_say_more_than_was_given(scene: Scene) -> None:
+    [view] = rectified(scene, {"family_name": ("Jovanović",)})
+    more = replace(view, supersedes=frozenset({view.id}), properties={**view.properties, "alias": ("Pero",)})
+    body = plain_correction(Correction(record=more, act=StatementAct.RECTIFY))
+    row = queue(scene.al, Content(type=MessageType.CORRECTION, recipient=scene.rs.me, body=body))
+    scene.al.store.write(lambda tx: tx.outbox.add([row]))
+    deliver_due(scene.al)
+    letter = scene.al.store.read(lambda tx: tx.outbox.get(row.message.id))
+    assert letter
+    assert "says nothing new" in letter.error

@@ -155,8 +155,8 @@ def test_a_correction_comes_back_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("act", sorted({*StatementAct} - CORRECTING))
-def test_no_other_act_changes_a_caveat(act: StatementAct) -> None:
-    with pytest.raises(ParseError, match=r"^act: not one that changes a caveat"):
+def test_no_other_act_corrects(act: StatementAct) -> None:
+    with pytest.raises(ParseError, match=r"^act: not one that corrects what was given"):
         replace(CORRECTION, act=act)
 
 
