@@ -32,7 +32,6 @@ class Role(StrEnum):
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
     FORENSIC = "forensic"
-    EXPERT = "forensic"
     ANALYST = "analyst"
     PROSECUTOR = "prosecutor"
     OVERSIGHT = "oversight"

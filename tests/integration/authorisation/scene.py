@@ -87,7 +87,7 @@ class Setting:
         self.rs, self.al = self.net.offices["RS"], self.net.offices["AL"]
         self.people = {(node, role): self._person(node, role) for node in ("RS", "AL") for role in Role}
         self.officer = self.net.person("RS", "setup.officer", Role.OFFICER)
-        self.keeper = self.net.person("AL", "setup.keeper", Role.OFFICER, Role.EXPERT)
+        self.keeper = self.net.person("AL", "setup.keeper", Role.OFFICER, Role.FORENSIC)
         self.boss = self.net.person("RS", "setup.boss", Role.SUPERVISOR)
         self.chief = self.net.person("AL", "setup.chief", Role.SUPERVISOR)
         members = [found for (node, _), found in self.people.items() if node == "RS"] if self.inside else []

@@ -13,7 +13,7 @@ from tests.twins.network import Network, network
 
 from egnatia.adapters.http.identities import Client, HttpIdentities
 from egnatia.adapters.http.loop import Loop
-from egnatia.casework.errors import ConflictError, NotAllowedError
+from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.identities import (
     IdentityError,
     Provider,
@@ -173,28 +173,6 @@ def test_nobody_gets_an_account_by_signing_in(scene: Scene) -> None:
     scene.there.claims = {"sub": "somebody-else"}
     with pytest.raises(NotAllowedError, match="no account here is bound"):
         scene.come_in()
-
-
-def test_a_binding_works_once_somebody_else_vouched(scene: Scene) -> None:
-    scene.net.person("RS", "ana", Role.OFFICER)
-    bind_identity(scene.office, scene.admin, "ana", scene.line.provider, "another-subject")
-    scene.there.claims = {"sub": "another-subject"}
-    with pytest.raises(NotAllowedError):
-        scene.come_in()
-    with pytest.raises(NotAllowedError, match="four eyes"):
-        vouch_identity(scene.office, scene.admin, "ana")
-    vouch_identity(scene.office, scene.chief, "ana")
-    assert scene.come_in()
-
-
-def test_one_identity_is_one_account_and_nobody_binds_the_own(scene: Scene) -> None:
-    scene.net.person("RS", "ana", Role.OFFICER)
-    with pytest.raises(ConflictError):
-        bind_identity(scene.office, scene.admin, "ana", scene.line.provider, twin.SUBJECT)
-    with pytest.raises(NotAllowedError):
-        bind_identity(scene.office, scene.admin, "admin", scene.line.provider, "x")
-    with pytest.raises(NotAllowedError):
-        bind_identity(scene.office, scene.chief, "ana", scene.line.provider, "x")
 
 
 def test_an_unbound_account_is_out_at_once(scene: Scene) -> None:

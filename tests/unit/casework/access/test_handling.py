@@ -68,7 +68,7 @@ def test_the_list_says_what_is_due_first_and_nothing_about_anybody(counter: Coun
     assert "Kanarinova" not in str(listed)
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.EXPERT, Role.ANALYST, Role.PROSECUTOR, Role.OVERSIGHT])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.FORENSIC, Role.ANALYST, Role.PROSECUTOR, Role.OVERSIGHT])
 def test_only_who_decides_on_what_is_on_record_handles_requests(counter: Counter, role: Role) -> None:
     made, other = counter.request(), counter.scene.net.person("AL", "other", role)
     finding = Finding(record=counter.scene.record.id, telling=Telling.ALL, reason="So.")
