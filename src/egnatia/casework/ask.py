@@ -165,7 +165,7 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
     kind = parse_kind_name(enquiry.kind, "kind")
     properties = parse_asked(kind, asked, "properties")
     if fault := fault_in(kind, properties):
-        raise ParseError("properties", fault)
+        raise ParseError("properties.profile", fault)
     if not enquiry.partners:
         raise ConflictError("no partner is named")
     members = office.directory().members

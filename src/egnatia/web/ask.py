@@ -200,12 +200,18 @@ def _fields(kind: Kind) -> list[Property]:
     return [found for found in kind.properties.values() if found.search and found.type is not ValueType.RECORD]
 
 
+def _as_typed(value: str) -> str:
+    """Return lines as they were typed: browsers end each as HTTP does (HTML, form submission)."""
+    return value.replace("\r\n", "\n")
+
+
 def _enquiry(visit: Visit) -> Enquiry:
     """Read the form. What is wrong with the values is found by the use case, as for every other caller."""
     kind = KINDS.get(visit.one("kind"))
     if kind is None:
         raise ParseError("kind", "no such kind")
-    properties = {found.name: (visit.one(found.name),) for found in _fields(kind) if visit.one(found.name)}
+    typed = {found.name: _as_typed(visit.one(found.name)) for found in _fields(kind)}
+    properties = {name: (value,) for name, value in typed.items() if value}
     chosen = visit.given.get("partner", ())
     return Enquiry(
         kind=kind.name,
