@@ -29,6 +29,7 @@ NODES = ("RS", "AL", "BG", "ME", "MK", "XK", "SELEC")
 PEOPLE = {
     "officer.one": Role.OFFICER,
     "chief.one": Role.SUPERVISOR,
+    "chief.two": Role.SUPERVISOR,
     "expert.one": Role.FORENSIC,
     "prosecutor.one": Role.PROSECUTOR,
     "dpo.one": Role.OVERSIGHT,
