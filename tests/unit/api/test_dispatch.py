@@ -1,0 +1,72 @@
+"""Messages over the socket: kept, checked, sent, read; with the faults that programs are told."""
+
+from typing import Any
+
+from tests.unit.api.conftest import Desk
+
+from egnatia.casework.deliver import deliver_due
+
+TYPED: dict[str, Any] = {
+    "partner": "AL",
+    "area": "drugs",
+    "title": "Boats",
+    "reason": "He lives there.",
+    "role": "suspect",
+    "facts": {"facts": ["Two boats."], "connection": ["He rented the berth."]},
+    "things": [{"kind": "person", "properties": {"family_name": ["Gradski"], "first_name": ["Miroslav"]}}],
+}
+
+
+def written(desk: Desk, **fields: Any) -> str:  # noqa: ANN401 - any JSON
+    """Keep a draft; return its id."""
+    kept = desk.call(1).post("/v1/messages", json={**TYPED, "case": desk.case.id, **fields})
+    assert kept.status_code == 201, kept.text
+    return str(kept.json()["message"])
+
+
+def test_a_message_is_kept_checked_sent_and_read(desk: Desk) -> None:
+    message = written(desk)
+    prospect = desk.call(1).get(f"/v1/messages/{message}/outlook").json()
+    assert [way["instrument"] for way in prospect["ways"]] == ["pcc-see", "interpol-messages"]
+    assert (prospect["missing"], prospect["seen_by"], prospect["due_at"]) == ([], ["AL"], None)
+    sent = desk.call(1).post(f"/v1/messages/{message}/sending").json()
+    assert sent == {"message": message, "sent": True, "instrument": "pcc-see", "missing": []}
+    [shown] = desk.call(1).get(f"/v1/messages/{message}").json()
+    assert shown["line"]["state"] == "sent"
+    assert shown["says"]["facts"] == TYPED["facts"]
+
+
+def test_a_message_goes_over(desk: Desk) -> None:
+    message = written(desk)
+    desk.call(1).post(f"/v1/messages/{message}/sending")
+    deliver_due(desk.net.offices["RS"])
+    [row] = desk.call(1).get("/v1/messages?received=false").json()["rows"]
+    assert (row["message"], row["state"], row["late"]) == (message, "delivered", False)
+
+
+def test_what_lacks_is_said_with_the_refusal(desk: Desk) -> None:
+    message = written(desk, facts={})
+    refused = desk.call(1).post(f"/v1/messages/{message}/sending")
+    assert (refused.status_code, refused.json()["title"]) == (422, "NotLawful")
+    assert refused.json()["missing"] == ["Facts of the case", "What ties the person or thing to the case"]
+
+
+def test_a_draft_is_changed_taken_in_from_paper_and_thrown_away(desk: Desk) -> None:
+    message = written(desk)
+    whole = {**TYPED, "case": desk.case.id, "title": "Three boats"}
+    assert desk.call(1).post(f"/v1/messages/{message}/draft", json=whole).json()["state"] == "draft"
+    form = desk.call(1).get(f"/v1/messages/{message}/form").json()
+    again = desk.call(1).post("/v1/messages/forms", json=form).json()["message"]
+    [shown] = desk.call(1).get(f"/v1/messages/{again}").json()
+    assert shown["says"]["title"] == "Three boats"
+    assert desk.call(1).delete(f"/v1/messages/{again}").status_code == 204
+    assert desk.call(1).get(f"/v1/messages/{again}").status_code == 404
+
+
+def test_unknown_fields_are_refused(desk: Desk) -> None:
+    refused = desk.call(1).post("/v1/messages", json={**TYPED, "case": desk.case.id, "colour": "blue"})
+    assert (refused.status_code, refused.json()["title"]) == (422, "Parse")
+
+
+def test_what_is_due_is_a_list(desk: Desk) -> None:
+    assert desk.call(1).get("/v1/messages/due").json() == []

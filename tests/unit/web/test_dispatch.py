@@ -1,0 +1,77 @@
+"""Messages at the desk: the list, a thread, and what is done with it."""
+
+import re
+
+import pytest
+from tests.twins.network import Network
+from tests.unit.web.test_compose import draft_of, filled
+from tests.unit.web.test_desk import Desk, opened
+from tests.unit.web.test_desk import net as net  # noqa: PLC0414 - the fixture of the desk
+
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.rows import Role
+
+
+def arrived(net: Network) -> tuple[Desk, Desk, str]:
+    """Have Belgrade write to Tirana; return both desks and the message."""
+    case = opened(net)
+    desk = Desk(net, "RS", Role.OFFICER)
+    path = draft_of(desk, case)
+    page = desk.send(desk.see(path), path.replace("/draft", "/send"), filled(case))
+    assert "on its way" in page
+    deliver_due(net.offices["RS"])
+    return desk, Desk(net, "AL", Role.OFFICER), path.split("/")[2]
+
+
+def test_what_came_is_listed_read_done_and_told(net: Network) -> None:
+    desk, there, message = arrived(net)
+    assert f"/messages/{message}" in there.see("/messages")
+    page = there.see(f"/messages/{message}")
+    assert "He drove the car." in page
+    there.send(page, f"/messages/{message}/completion", {})
+    assert f"/messages/{message}" not in there.see("/messages")
+    assert f"/messages/{message}" in there.see("/messages?tab=done")
+    deliver_due(net.offices["AL"])
+    assert "✓ done" in desk.see(f"/messages/{message}")
+
+
+def test_the_wrong_desk_passes_it_on(net: Network) -> None:
+    _, there, message = arrived(net)
+    page = there.see(f"/messages/{message}")
+    passed = there.send(page, f"/messages/{message}/rerouting", {"desk": "customs", "reason": "Goods."})
+    assert re.search(r"rerouted, customs \(Goods\.\)", passed)
+    there.send(page, f"/messages/{message}/rerouting", {"desk": "roof", "reason": "Goods."}, 422)
+
+
+def test_a_reply_stands_in_the_thread(net: Network) -> None:
+    desk, there, message = arrived(net)
+    page = there.see(f"/messages/{message}")
+    form = there.send(page, "/messages", {"replies_to": message, "sort": "reply", "area": "drugs", "title": "Boats"})
+    path = re.search(r'action="(/messages/\w+)/draft"', form)
+    assert path
+    said = {"title": "Boats", "text": "Sold in 1998.", "f.outcome": "given", "role": "suspect"}
+    assert "Sold in 1998." in there.send(form, f"{path[1]}/send", said)
+    deliver_due(net.offices["AL"])
+    assert "Sold in 1998." in desk.see(f"/messages/{message}")
+
+
+def test_a_message_prints_as_a_form(net: Network) -> None:
+    desk, _, message = arrived(net)
+    assert "Facts of the case (facts): Two boats." in desk.see(f"/messages/{message}/paper")
+
+
+@pytest.mark.parametrize(
+    "path", ["/messages/xyz", "/messages/" + "0" * 32, "/messages/xyz/paper", "/messages/xyz/draft"]
+)
+def test_a_message_that_is_not_there_is_not_found(net: Network, path: str) -> None:
+    Desk(net, "RS", Role.OFFICER).see(path, 404)
+
+
+def test_a_tab_that_is_none_shows_what_is_to_do(net: Network) -> None:
+    assert "Messages" in Desk(net, "RS", Role.OFFICER).see("/messages?tab=zz&beyond=-4")
+
+
+def test_who_exchanges_no_messages_is_not_shown_them(net: Network) -> None:
+    analyst = Desk(net, "RS", Role.ANALYST)
+    analyst.see("/messages", 403)
+    assert 'href="/messages"' not in analyst.see("/cases")
