@@ -101,4 +101,4 @@ def test_a_profile_is_checked_while_it_is_typed(net: Network, case: CaseFile) ->
     assert "FGA: value &#39;2x&#39;" in wrong
     mixture = {**form, "profile": lines.replace("12,14", "12,13,14,15")}
     assert "mixtures are not compared across borders" in officer.send(page, "/ask/check", mixture, status=422)
-    assert "prum" in officer.send(page, "/ask/check", {**form, "profile": lines})
+    assert "2008/616/JHA Art. 8" in officer.send(page, "/ask/check", {**form, "profile": lines})
