@@ -10,6 +10,7 @@ from egnatia.casework.byhand import Told, answer_by_hand, look_up
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.inbox import Item, Todo, page_inbox
 from egnatia.casework.questions import find_question, list_hits
+from egnatia.casework.recall import list_recalls
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import QuestionRow
 from egnatia.exchange.states import QuestionState
@@ -115,6 +116,7 @@ def _inbox(visit: Visit, problems: Sequence[str] = ()) -> Response:
         todos=list(Todo),
         state=lambda row: visit.display.stands(QUESTION, row.state),
         may_answer=visit.may(Right.ANSWER),
+        kept=list_recalls(visit.office, visit.account).hidden if visit.may(Right.REVIEW) else (),
     )
 
 

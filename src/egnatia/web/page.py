@@ -35,6 +35,7 @@ from egnatia.web import (
     oversight,
     passing,
     perils,
+    recall,
     records,
     reviews,
     search,
@@ -82,6 +83,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         *ledger.routes(node),
         *reviews.routes(node),
         *records.routes(node),
+        *recall.routes(node),
     ]
     host = Middleware(OwnHost, bound=bound, named=urlsplit(node.door.site.origin).netloc)
     return Starlette(routes=routes, middleware=[host])

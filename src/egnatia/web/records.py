@@ -128,6 +128,7 @@ def _record(visit: Visit, problems: Sequence[tuple[str, str]] = (), status: int 
         may_edit=own and visit.may(Right.COLLECT) and not _is_view(dossier),
         may_judge=visit.may(Right.CONFIRM),
         may_pass=bool(dossier.stored.received_from) and visit.may(Right.RELEASE),
+        may_recall=own and not _is_view(dossier) and visit.may(Right.REVIEW),
         may_view_as=own and not _is_view(dossier),
         partners=_partners(visit),
         names=names_of(people),
