@@ -6,13 +6,16 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Because
-from egnatia.api.strict import show
+from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.casefiles import Opening, close_case_file, list_case_files, open_case_file
 from egnatia.casework.contents import Holds, look_in
+from egnatia.casework.members import Membership, change_members
 from egnatia.casework.rows import CaseFile
 from egnatia.model.identity import CaseId
 
 router = APIRouter(tags=["casefiles"])
+
+refuse_unknown_fields(Membership)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,12 @@ def look(node: TheNode, actor: Actor, case: CaseId) -> Response:
     found = look_in(node.office, actor, case)
     why = found.closed.reason if found.closed else ""
     return show(FileContents(file=found.file, members=found.members, read=found.read, closed_because=why))
+
+
+@router.post("/case-files/{case}/members", response_model=CaseFile)
+def change_who_works(node: TheNode, actor: Actor, case: CaseId, wanted: Membership) -> Response:
+    """Invite people to a case file, and remove others."""
+    return show(change_members(node.office, actor, case, wanted))
 
 
 @router.post("/case-files/{case}/closing", status_code=204)

@@ -285,6 +285,10 @@ class CaseFiles(Protocol):
         """Close a case file: nothing more may be asked in it."""
         ...
 
+    def put_members(self, case: CaseId, members: frozenset[AccountId]) -> None:
+        """Have others work in a case file."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:

@@ -61,6 +61,18 @@ def allow_repeat(node: Connection, reference: str, officer: str, reason: str) ->
     click.echo(f"{officer} may ask one question more in {reference}")
 
 
+@command.command("members")
+@acting
+@click.argument("reference")
+@click.option("--invite", help="Login names, with commas.")
+@click.option("--remove", help="Login names, with commas; what they did stays on record.")
+def change_members(node: Connection, reference: str, invite: str | None, remove: str | None) -> None:
+    """Invite people to a case file in which you work, and remove others."""
+    body = {"invite": listed(invite), "remove": listed(remove)}
+    file = node.post(f"/v1/case-files/{case_id(node, reference)}/members", body)
+    click.echo(f"{len(file['members'])} work in {file['reference']}")
+
+
 @command.command("close")
 @acting
 @click.argument("reference")

@@ -6,6 +6,7 @@ from starlette.routing import Route
 from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import close_case_file
 from egnatia.casework.contents import look_in
+from egnatia.casework.members import Membership, change_members
 from egnatia.casework.rights import Right
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId
@@ -19,6 +20,7 @@ def routes(node: Node) -> list[Route]:
     return [
         screen(node, "/cases/{case}", show_case),
         screen(node, "/cases/{case}/closing", close, takes_form=True),
+        screen(node, "/cases/{case}/members", change_who_works, takes_form=True),
     ]
 
 
@@ -46,3 +48,13 @@ def close(visit: Visit) -> Response:
         raise ParseError("reason", "say why it is closed")
     close_case_file(visit.office, visit.account, case, visit.one("reason"))
     return go("/cases")
+
+
+def change_who_works(visit: Visit) -> Response:
+    """Invite people, or remove them."""
+    case = CaseId(visit.path["case"])
+    invited = frozenset(visit.one("invite").replace(",", " ").split())
+    change_members(
+        visit.office, visit.account, case, Membership(invite=invited, remove=frozenset(visit.given.get("remove", ())))
+    )
+    return go(f"/cases/{case}")

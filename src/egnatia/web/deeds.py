@@ -84,6 +84,8 @@ _DEEDS: Mapping[tuple[Act, str], str] = MappingProxyType(
         (Act.ADMINISTRATION, ""): "administered",
         (Act.ADMINISTRATION, "case_file_opened"): "opened a case file",
         (Act.ADMINISTRATION, "case_file_closed"): "closed a case file",
+        (Act.ADMINISTRATION, "member_invited"): "invited people to a case file",
+        (Act.ADMINISTRATION, "member_removed"): "removed people from a case file",
         (Act.ADMINISTRATION, "changed_row"): "found a row that was changed by hand",
         (Act.ADMINISTRATION, "missing_row"): "found that a row was taken away by hand",
         (Act.ADMINISTRATION, "inserted_row"): "found a row that was put there by hand",

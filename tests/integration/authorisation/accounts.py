@@ -28,3 +28,9 @@ def _vouch_for_identity(scene: Setting, _actor: Account) -> Asked:
     admin = scene.net.person("RS", "setup.admin", Role.ADMINISTRATOR)
     bind_identity(scene.rs, admin, "setup.officer", PROVIDER, "248289761001")
     return Asked(method="POST", path=f"{_THEIRS}/identities/vouching")
+
+
+@recipe_for("POST /v1/case-files/{case}/members")
+def _invite(scene: Setting, _actor: Account) -> Asked:
+    scene.net.person("RS", "setup.newcomer", Role.OFFICER)
+    return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/members", body={"invite": ["setup.newcomer"]})

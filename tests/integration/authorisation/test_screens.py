@@ -44,7 +44,10 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     if "records" in body:
         named = {"do": "tell", "record": body["records"], "refused": WHY, "records": " ".join(body["records"])}
         return {**named, **{name: value for name, value in body.items() if isinstance(value, str)}}
-    return {name: value for name, value in body.items() if isinstance(value, str)}
+    if "invite" in body:
+        return {"invite": " ".join(body["invite"])}
+    plain = {name: value for name, value in body.items() if isinstance(value, str)}
+    return plain | ({"roles": body["roles"]} if "roles" in body else {})
 
 
 def _path(screen: str, rule: Rule, asked: Asked) -> tuple[str, dict[str, str]]:

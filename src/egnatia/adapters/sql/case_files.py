@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from egnatia.adapters.sql.columns import AnyRow
 from egnatia.adapters.sql.errors import StoreError
@@ -26,6 +26,11 @@ _ITEMS = Prepared(_ALL_ITEMS)
 _ITEMS_OF = Prepared(_ALL_ITEMS.where(CASE_ITEM.c.case_file == bindparam("of_case")))
 _MEMBERS = Prepared(_ALL_MEMBERS)
 _MEMBERS_OF = Prepared(_ALL_MEMBERS.where(CASE_MEMBER.c.case_file == bindparam("of_case")))
+_DROP_MEMBER = Prepared(
+    delete(CASE_MEMBER).where(
+        CASE_MEMBER.c.case_file == bindparam("of_case"), CASE_MEMBER.c.account == bindparam("of_account")
+    )
+)
 _FIND = Prepared(select(CASE_ITEM.c.case_file).where(CASE_ITEM.c.reference == bindparam("of_reference")))
 
 
@@ -75,6 +80,21 @@ class SqlCaseFiles:
         if self.get(case) is None:
             raise StoreError(f"there is no case file {case}")
         _ADD_ITEM.run(self._connection, case_file=case, act=CLOSED, at=at, by=by, reference=None, body="{}")
+
+    def put_members(self, case: CaseId, members: frozenset[AccountId]) -> None:
+        """Have others work in a case file.
+
+        Raises:
+            StoreError: there is no such case file.
+        """
+        found = self.get(case)
+        if found is None:
+            raise StoreError(f"there is no case file {case}")
+        new = [{"case_file": case, "account": who} for who in sorted(members - found.members)]
+        if new:
+            _ADD_MEMBER.run_many(self._connection, new)
+        for who in sorted(found.members - members):
+            _DROP_MEMBER.run(self._connection, of_case=case, of_account=who)
 
     def _read(self, items: Prepared, members: Prepared, **which: str) -> tuple[CaseFile, ...]:
         by_case: dict[str, list[AnyRow]] = defaultdict(list)
