@@ -1,5 +1,7 @@
 """Altered repeats about one subject are counted and stopped, on the side that answers."""
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +21,7 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.exchange.states import QuestionState
 from egnatia.ledger.entry import Entry
-from egnatia.model.answer import Result
+from egnatia.model.answer import Result, plain_answer
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import MessageId, QuestionId
 from egnatia.model.message import MessageType
@@ -29,6 +31,15 @@ Asked = dict[str, tuple[str, ...]]
 A_HIT: Asked = {"first_name": ("Петар",), "family_name": ("Јовановић",), "birth_date": ("1985-04-12",)}
 #: Wordings that come near the record and do not hit it.
 NEAR: list[Asked] = [{**A_HIT, "birth_date": (f"19{year}-01-01",)} for year in range(60, 80)]
+
+#: Names that are tried out with the right day of birth: slips, other scripts, other orders, other first names.
+NAMES: list[Asked] = [
+    {"first_name": (first,), "family_name": (family,), "birth_date": ("1985-04-12",)}
+    for first, family in (
+        ("Petra", "Jovanović"), ("Pavle", "Jovanović"), ("Petar", "Ivanović"), ("Петър", "Йованов"),
+        ("Petar", "Jovičić"), ("Petko", "Jovanovski"), ("Jovan", "Petrović"), ("Πέτρος", "Ιωάννου"),
+    )
+]  # fmt: skip
 
 
 def strict(scene: Scene, answered: int = 3) -> None:
@@ -54,6 +65,22 @@ def test_after_so_many_wordings_even_the_right_one_is_nothing(scene: Scene) -> N
 def test_fewer_wordings_stop_nothing(scene: Scene) -> None:
     strict(scene)
     assert results(scene, [*NEAR[:2], A_HIT]) == [Result.NOTHING, Result.NOTHING, Result.HIT]
+
+
+def test_names_that_are_altered_are_counted_like_dates(scene: Scene) -> None:
+    strict(scene)
+    results(scene, NAMES)
+    assert results(scene, [A_HIT]) == [Result.NOTHING]
+    assert counts(scene.al)
+
+
+def test_an_asker_learns_a_class_and_no_score(scene: Scene) -> None:
+    [found] = scene.ask(properties=A_HIT)
+    assert found.answer
+    wire = json.dumps(plain_answer(found.answer))
+    assert found.answer.hits[0].quality in wire
+    assert "score" not in wire
+    assert not re.search(r"\b0\.\d", wire)
 
 
 def test_the_same_words_again_are_answered_however_often(scene: Scene) -> None:

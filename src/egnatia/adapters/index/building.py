@@ -75,7 +75,7 @@ def build(store: Store, folder: Path, going: Callable[[], bool]) -> RegisterInde
         index = create_index(fresh)
         _fill(index, store, going)
         replace_file(folder / _CURRENT, fresh.name.encode("ascii"))
-    except BaseException:
+    except BaseException:  # whatever ended it, half an index must not stay
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     remove_others(folder, fresh.name)
