@@ -30,7 +30,22 @@ WEB: Final = ROOT / "src" / "egnatia" / "web"
 LOCALE: Final = WEB / "locale"
 #: The screens of all that is required in every language: the frame, the door, Ask, Inbox and the case files.
 REQUIRED: Final = (
-    *("answer", "approved", "ask", "away", "base", "cases", "check", "door", "frame", "hit", "inbox", "kept", "law"),
+    *(
+        "answer",
+        "approved",
+        "ask",
+        "away",
+        "base",
+        "cases",
+        "check",
+        "desks",
+        "door",
+        "frame",
+        "hit",
+        "inbox",
+        "kept",
+        "law",
+    ),
     *("login", "part", "parts", "problem", "question", "questions", "received", "search", "sent", "twice"),
 )
 #: Where their code marks what it says.
