@@ -24,6 +24,7 @@ from egnatia.adapters.files.founding import Network, change_members, found_netwo
 from egnatia.adapters.files.law import load_own_law, load_own_rights
 from egnatia.adapters.files.populations import read_populations
 from egnatia.adapters.files.tombstones import Tombstones
+from egnatia.adapters.files.turn import Turn
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.identities import line_to
@@ -69,6 +70,7 @@ __all__ = [
     "RegisterIndex",
     "SearchIndexError",
     "Shared",
+    "Turn",
     "ceremony",
     "change_members",
     "create_index",

@@ -115,6 +115,11 @@ class Settings:
         return self.folder / "directory"
 
     @property
+    def turn(self) -> Path:
+        """The file that is locked by the process that serves programs and people."""
+        return self.folder / "serving.lock"
+
+    @property
     def socket(self) -> Path:
         """The socket at which the node's own programs call."""
         return self.folder / "node.sock"

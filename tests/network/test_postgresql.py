@@ -184,7 +184,7 @@ def test_a_backup_is_put_into_an_empty_database_only_and_wholly_or_not_at_all(
 
 def test_several_processes_of_a_node_share_one_folder_and_its_port(pair: Realm) -> None:
     others = [open_node(pair.folder / "AL", pair.shared) for _ in range(2)]
-    serving = [Serving(node, partners_only=True) for node in others]
+    serving = [Serving(node, stand_by=True) for node in others]
     for one in serving:
         one.start()
     try:
@@ -203,7 +203,7 @@ def test_a_node_whose_database_is_a_file_runs_in_one_process(empty: Realm) -> No
     empty.found("RS")
     node = open_node(empty.folder / "RS", empty.shared)
     with pytest.raises(NodeError, match="only a node whose database is on a server"):
-        Serving(node, partners_only=True)
+        Serving(node, stand_by=True)
     node.stop()
 
 

@@ -51,6 +51,10 @@ class Inventory(Protocol):
         """Return all rows that are sealed, table by table."""
         ...
 
+    def logged(self) -> Iterator[tuple[int | None, bytes]]:
+        """Return the entries of the log with their places: None where one waits for its place."""
+        ...
+
     def broken(self) -> Iterator[str]:
         """Return the ids of records whose content has another id: it was changed by hand. Reads the whole register."""
         ...

@@ -15,7 +15,6 @@ from egnatia.casework.seals import PREFIX, SEALING, Seal, key_of, sealed_in
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act, Entry, parse_entry
 from egnatia.ledger.errors import EntryError
-from egnatia.ledger.stored import StoredRow
 from egnatia.model import canonical
 
 #: Under this subject the log's index has all that was found.
@@ -98,9 +97,9 @@ def compare_rows(tx: Transaction, *, records: bool = True) -> Comparison:
         records: read the whole register too, which takes half a minute for a million records.
     """
     known = _Known()
-    for row in _in_order(tx.ledger.stored(()).rows):
-        if _CARRIES in row.entry or SEALING.encode() in row.entry:
-            _take(known, row)
+    for place, body in _in_order(tx.inventory.logged()):
+        if _CARRIES in body or SEALING.encode() in body:
+            _take(known, place, body)
     if not known.begun:
         return Comparison(begun=False, found=tuple(_broken(tx)) if records else ())
     rows, found = 0, list[Tampered]()
@@ -111,21 +110,21 @@ def compare_rows(tx: Transaction, *, records: bool = True) -> Comparison:
     return Comparison(begun=True, rows=rows, found=(*found, *(_broken(tx) if records else ())))
 
 
-def _in_order(rows: Iterable[StoredRow]) -> Iterator[StoredRow]:
-    """Yield rows as they were written: those that wait for their place are the newest, wherever they come."""
+def _in_order(logged: Iterable[tuple[int | None, bytes]]) -> Iterator[tuple[int | None, bytes]]:
+    """Yield entries as they were written: those that wait for their place are the newest, wherever they come."""
     waiting = []
-    for row in rows:
-        if row.sequence is None:
-            waiting.append(row)
+    for place, body in logged:
+        if place is None:
+            waiting.append((place, body))
         else:
-            yield row
+            yield place, body
     yield from waiting
 
 
-def _take(known: _Known, row: StoredRow) -> None:
+def _take(known: _Known, place: int | None, body: bytes) -> None:
     """Take the seals of an entry; one that cannot be read says nothing, and the audit of the log names it."""
     try:
-        known.take(parse_entry(row.entry), row.sequence)
+        known.take(parse_entry(body), place)
     except EntryError:
         return
 

@@ -17,7 +17,7 @@ VARIABLE = "EGNATIA_NODE"
 SOCKET = "node.sock"
 _OK = range(200, 300)
 #: How a command ends for a problem of this title; for all others, what was typed was wrong.
-_CODES = {"NotLawful": NOT_LAWFUL, "Fault": FAILED}
+_CODES = {"NotLawful": NOT_LAWFUL, "Fault": FAILED, "Damaged": FAILED}
 
 
 class _UnixConnection(HTTPConnection):

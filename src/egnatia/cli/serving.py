@@ -4,30 +4,61 @@ from contextlib import ExitStack
 
 from egnatia.api.node.port import NodePort
 from egnatia.api.socket import ApiSocket
-from egnatia.bootstrap import Node, NodeError
+from egnatia.bootstrap import Node, NodeError, Turn
+from egnatia.cli.standingby import StandingBy
 from egnatia.web.page import PagePort
+
+
+class _First:
+    """The socket for programs, and the turn that says that no other process serves them."""
+
+    def __init__(self, turn: Turn, own: ApiSocket) -> None:
+        self._turn = turn
+        self._own = own
+
+    def start(self) -> None:
+        """Take the turn and listen.
+
+        Raises:
+            NodeError: another process has it.
+        """
+        if not self._turn.take():
+            raise NodeError("a node is running here already; a further process of it is to stand by (--stand-by)")
+        try:
+            self._own.start()
+        except NodeError:
+            self._turn.give()
+            raise
+
+    def stop(self) -> None:
+        """Close the socket, and give the turn to whoever stands by."""
+        self._own.stop()
+        self._turn.give()
 
 
 class Serving:
     """All that runs of one node. `start` and `stop` it once."""
 
-    def __init__(self, node: Node, *, partners_only: bool = False) -> None:
+    def __init__(self, node: Node, *, stand_by: bool = False) -> None:
         """Prepare; nothing runs yet.
 
         Args:
             node: not started yet.
-            partners_only: it is a further process of a node of which another one serves programs and people.
+            stand_by: it is a further process of a node of which another one serves programs and people; it answers
+                partners, and takes over the rest if the other one ends.
 
         Raises:
             NodeError: the node's database is a file, which one process writes.
         """
-        if partners_only and node.settings.database_file:
+        if stand_by and node.settings.database_file:
             raise NodeError(f"{node.folder}: only a node whose database is on a server runs in several processes")
         self.node = node
         self.port = NodePort(node)
         self._page = PagePort(node)
-        own = () if partners_only else (ApiSocket(node),)
-        self._parts = (*own, self.port, *(() if partners_only else (self._page,)))
+        self._turn = Turn(node.settings.turn)
+        own = ApiSocket(node)
+        standing = StandingBy(self._turn, (own, self._page))
+        self._parts = (self.port, standing) if stand_by else (_First(self._turn, own), self.port, self._page)
         self._running = ExitStack()
 
     @property

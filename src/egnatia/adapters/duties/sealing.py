@@ -29,6 +29,12 @@ def _case(_part: Any, case: CaseFile) -> Iterable[Touched]:  # noqa: ANN401 - a 
         yield "case_member", (case.id, member)
 
 
+def _members(part: Any, case: str, members: frozenset[str]) -> Iterable[Touched]:  # noqa: ANN401 - as above
+    before = part.get(case)
+    for member in sorted(members ^ (before.members if before else frozenset())):
+        yield "case_member", (case, member)
+
+
 def _withdrawn(part: Any, record: str, statement: str) -> Iterable[Touched]:  # noqa: ANN401 - a part of a transaction
     for held in part.of(record):
         if held.statement == statement:
@@ -53,7 +59,11 @@ MARKS: Final[Mapping[str, Mapping[str, _Marks]]] = MappingProxyType(
             "add": lambda _part, credential: [("credential", (credential.id,))],
             "put": lambda _part, credential: [("credential", (credential.id,))],
         },
-        "case_files": {"add": _case, "close": lambda _part, case, *_how: [("case_item", (case, "closed"))]},
+        "case_files": {
+            "add": _case,
+            "close": lambda _part, case, *_how: [("case_item", (case, "closed"))],
+            "put_members": _members,
+        },
         "holdings": {
             "add": lambda _part, held: [("holding", (held.record, held.holder, held.statement))],
             "withdraw": _withdrawn,

@@ -18,6 +18,7 @@ from egnatia.adapters.sql.tables import (
     CASE_ITEM,
     CASE_MEMBER,
     CREDENTIAL,
+    ENTRY,
     HOLDING,
     QUESTION,
     RECORD,
@@ -110,6 +111,7 @@ _TABLES: Mapping[str, _Sealed] = MappingProxyType(
 #: Names of the tables whose rows are sealed.
 SEALED: Final = frozenset(_TABLES)
 
+_LOGGED = select(_raw(ENTRY, "place"), _raw(ENTRY, "body")).order_by(ENTRY.c.place)
 _RECORDS = select(*(RECORD.c[name] for name in CONTENT)).where(RECORD.c.erased_at.is_(None)).order_by(RECORD.c.no)
 
 
@@ -136,6 +138,11 @@ class SqlInventory:
         for sealed in _TABLES.values():
             for row in self._connection.execute(sealed.raw(), execution_options=_STREAMED):
                 yield sealed.seal(row)
+
+    def logged(self) -> Iterator[tuple[int | None, bytes]]:
+        """Return the entries of the log with their places, as they lie in storage."""
+        for place, body in self._connection.execute(_LOGGED, execution_options=_STREAMED):
+            yield place if isinstance(place, int) else None, bytes(body) if isinstance(body, bytes) else b""
 
     def broken(self) -> Iterator[str]:
         """Return the ids of records whose content has another id; reads the whole register."""

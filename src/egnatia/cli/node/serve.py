@@ -15,20 +15,23 @@ from egnatia.cli.serving import Serving
 @click.command("serve")
 @existing_folder
 @click.option(
+    "--stand-by",
     "--partners-only",
+    "stand_by",
     is_flag=True,
-    help="Be a further process of a node that runs, for partners alone; its database must be on a server.",
+    help="Be a further process of a node that runs: answer partners, and take over the rest if the first process ends; "
+    "the database must be on a server.",
 )
-def command(folder: Path, *, partners_only: bool) -> None:
+def command(folder: Path, *, stand_by: bool) -> None:
     """Run the node in FOLDER until it is told to stop (Ctrl-C, or SIGTERM)."""
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     shared = share()
     try:
-        serving = Serving(open_node(folder, shared), partners_only=partners_only)
+        serving = Serving(open_node(folder, shared), stand_by=stand_by)
         serving.start()
-        where = "for partners only" if partners_only else f"page: {serving.page_address}"
+        where = "for partners; stands by for the rest" if stand_by else f"page: {serving.page_address}"
         click.echo(f"{serving.node.office.me} runs; {where}", err=True)
         stopped.wait()
         serving.stop()

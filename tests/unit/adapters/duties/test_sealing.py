@@ -124,6 +124,13 @@ def test_state_and_end_of_a_row_are_sealed_by_the_act_that_brings_them(house: Ho
     assert house.found() == []
 
 
+def test_who_comes_into_a_case_file_and_who_leaves_it_is_sealed(house: House) -> None:
+    [file] = house.office.store.read(lambda tx: tx.case_files.list())
+    house.office.store.write(lambda tx: tx.case_files.put_members(file.id, frozenset({house.admin.id, house.boss.id})))
+    assert house.found() == []
+    assert house.compared().rows == 3 + 1 + 2 + 1 + 1 + 1
+
+
 def test_a_recall_and_what_a_holder_attested_are_sealed(house: House) -> None:
     def work(tx: Transaction) -> None:
         tx.holdings.recall(PERSON.id, NodeId("AL"), StatementId("e" * 64))
