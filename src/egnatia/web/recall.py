@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -90,7 +90,7 @@ def _recall(visit: Visit, problems: list[tuple[str, str]] | None = None) -> Resp
     )
 
 
-def _words() -> dict[str, object]:
+def _words() -> dict[str, Any]:
     def mark(one: HeldView) -> str:
         return _MARKS.get(one.standing, "quiet")
 

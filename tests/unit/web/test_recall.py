@@ -45,7 +45,7 @@ def rounds(*offices: Office) -> None:
             deliver_due(office)
 
 
-def test_a_supervisor_takes_back_and_sees_what_the_holder_attests(net: Network, own: Record, case: str) -> None:
+def test_a_supervisor_takes_back_and_sees_what_the_holder_attests(net: Network, own: Record) -> None:
     given(net, own)
     boss = Desk(net, "RS", Role.SUPERVISOR)
     page = boss.see(f"/records/{own.id}/recall")

@@ -12,7 +12,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.requests import Applicant
 from egnatia.casework.rows import StoredRecord
 from egnatia.match.engines import engine_for, judge
-from egnatia.match.scores import Score
+from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
 #: What of a person each property is: by kind, one mapping for each way in which somebody is named.
@@ -49,7 +49,7 @@ class Mention:
     """A record that names somebody like the person."""
 
     stored: StoredRecord
-    score: Score | None  #: None: by the number of a document.
+    quality: Quality
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def mentions(tx: Transaction, applicant: Applicant) -> Mentioned:
     for kind, ways in MENTIONS.items():
         found = {one.stored.id: one for one in _of_kind(tx, kind, ways, applicant, made)}
         made.found += found.values()
-    made.found += [Mention(stored=stored, score=None) for stored in _by_number(tx, applicant, made)]
+    made.found += [Mention(stored=stored, quality=Quality.CLOSE) for stored in _by_number(tx, applicant, made)]
     return made
 
 
@@ -103,7 +103,7 @@ def _alike(
             if engine.terms(_PERSON, person) & probes:
                 [(_, score)] = judge(engine, _PERSON, asked, [(stored, person)], exact=False)
                 if score.quality:
-                    yield Mention(stored=stored, score=score)
+                    yield Mention(stored=stored, quality=score.quality)
 
 
 def _named(stored: StoredRecord, way: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:

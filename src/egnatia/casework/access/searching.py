@@ -34,7 +34,7 @@ class Candidate:
 
     stored: StoredRecord
     record: Record
-    quality: Quality | None  #: How well the person fits; None: it names a fitting record, or a document's number.
+    quality: Quality | None  #: How well the person, or a document's number, fits; None: it names a record that fits.
     names: RecordId | None = None  #: Which record it names.
 
 
@@ -71,7 +71,7 @@ def search(tx: Transaction, applicant: Applicant) -> Searched:
     limits += [f"of each {kind}, the first {READ} were read for names in them" for kind in mentioned.unread]
     shown = {one.stored.id for one in found}
     found += [
-        Candidate(stored=one.stored, record=one.stored.record, quality=one.score.quality if one.score else None)
+        Candidate(stored=one.stored, record=one.stored.record, quality=one.quality)
         for one in mentioned.found
         if one.stored.record and one.stored.id not in shown
     ]

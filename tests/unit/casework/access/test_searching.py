@@ -16,6 +16,7 @@ from egnatia.casework.errors import ConflictError
 from egnatia.casework.forget import forget_question
 from egnatia.casework.requests import Applicant, Opinion, Outcome, Proof, Telling, Wish
 from egnatia.casework.rows import Role
+from egnatia.model.answer import Quality
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.kinds import KINDS
 
@@ -56,7 +57,8 @@ def test_a_holder_is_found_by_the_number_of_a_document_alone(scene: Scene) -> No
     [car] = collect(
         scene.al, scene.keeper, [Draft(kind="vehicle", properties=properties, caveat=caveat(SubjectRole.NOBODY))]
     )
-    assert car.id in {record.id for record in found(scene).fitting}
+    [seen] = [one for one in found(scene).candidates if one.record.id == car.id]
+    assert (seen.quality, seen.names) == (Quality.CLOSE, None)
 
 
 def test_a_car_of_somebody_else_is_not_shown(scene: Scene) -> None:
