@@ -21,6 +21,7 @@ from egnatia.casework.identities import bind_identity, unbind_identities, vouch_
 from egnatia.casework.links import invite, invite_other, vouch
 from egnatia.casework.passkeys import remove_keys_of, suspected_keys
 from egnatia.casework.rows import Account
+from egnatia.casework.vouching import Waiting, waiting
 from egnatia.model.identity import AccountId
 
 router = APIRouter(tags=["accounts"])
@@ -105,6 +106,12 @@ def link_other(node: TheNode, actor: Actor, name: str) -> Response:
 def vouch_one(node: TheNode, actor: Actor, name: str) -> None:
     """Vouch that the link which an administrator made is for this person."""
     vouch(node.office, actor, name)
+
+
+@router.get("/vouching", response_model=list[Waiting])
+def what_waits(node: TheNode, actor: Actor) -> Response:
+    """List the links and identities of others that wait for somebody who vouches."""
+    return show(waiting(node.office, actor))
 
 
 @router.post("/accounts/{name}/passkeys/removal", response_model=Removed)

@@ -91,10 +91,18 @@ def link_me(node: Connection, name: str | None) -> None:
 
 @command.command("vouch")
 @acting
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--identity", is_flag=True, help="For the identity that was bound, not for a link.")
-def vouch_one(node: Connection, name: str, *, identity: bool) -> None:
-    """Vouch that a link, or an identity, is this person's: you know that it is, and did not make it."""
+def vouch_one(node: Connection, name: str | None, *, identity: bool) -> None:
+    """Vouch that a link, or an identity, is this person's: you know that it is, and did not make it.
+
+    Without a NAME, list what waits for somebody who vouches.
+    """
+    if name is None:
+        found = node.get("/v1/vouching")
+        rows = [(one["name"], "link" if one["link"] else "identity", one["made_by"], one["at"]) for one in found]
+        print_rows(("account", "what", "made by", "when"), rows)
+        return
     node.post(f"/v1/accounts/{quoted(name)}/{'identities' if identity else 'link'}/vouching")
     click.echo(f"you vouched for {name}")
 

@@ -33,6 +33,7 @@ def show_account(visit: Visit) -> Response:
         keys=list_keys(visit.office, visit.account),
         sessions=sessions(visit.office, visit.account.id),
         site=visit.node.door.site,
+        may_vouch=visit.may(Right.VOUCH),
     )
 
 

@@ -53,6 +53,7 @@ SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
     ("/messages", marked("Messages"), frozenset({Right.CORRESPOND})),
     ("/cases", marked("Case files"), frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
     ("/trail", marked("Oversight"), frozenset({Right.AUDIT})),
+    ("/people", marked("People"), frozenset({Right.ADMINISTER})),
     ("/", marked("This node"), frozenset(Right)),
 )
 #: Lists beside the first one of a section, and the rights of which one is needed.
@@ -67,7 +68,16 @@ BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingPro
 )
 #: The letter that, after `g`, goes to a section.
 KEYS: Mapping[str, str] = MappingProxyType(
-    {"/ask": "a", "/questions": "q", "/inbox": "i", "/messages": "m", "/cases": "c", "/trail": "o", "/": "n"}
+    {
+        "/ask": "a",
+        "/questions": "q",
+        "/inbox": "i",
+        "/messages": "m",
+        "/cases": "c",
+        "/trail": "o",
+        "/people": "p",
+        "/": "n",
+    }
 )
 
 

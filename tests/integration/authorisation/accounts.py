@@ -14,6 +14,7 @@ plainly("POST /v1/accounts/{name}/link", f"{_THEIRS}/link")
 plainly("POST /v1/accounts/{name}/passkeys/removal", f"{_THEIRS}/passkeys/removal")
 plainly("POST /v1/accounts/{name}/identities", f"{_THEIRS}/identities", {"subject": "248289761001"})
 plainly("POST /v1/accounts/{name}/identities/removal", f"{_THEIRS}/identities/removal")
+plainly("GET /v1/vouching", "/v1/vouching")
 plainly("GET /v1/passkeys/suspected", "/v1/passkeys/suspected")
 
 

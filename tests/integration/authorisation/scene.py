@@ -57,13 +57,20 @@ class _Folder:
 
 
 @dataclass(frozen=True)
+class _Line:
+    """An identity provider to which nobody goes."""
+
+    provider: Provider = PROVIDER
+
+
+@dataclass(frozen=True)
 class _Standing:
     """A node that is there, without ports."""
 
     office: Office
     settings: Settings
     door: Door = DOOR
-    identities: None = None
+    identities: _Line = field(default_factory=_Line)
     directory: _Folder = field(default_factory=_Folder)
 
 

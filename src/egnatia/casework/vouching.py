@@ -1,0 +1,51 @@
+"""What waits for somebody who vouches: links and identities that an administrator made for others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from egnatia.casework.credentials import Means
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Account
+from egnatia.casework.tickets import Sort
+from egnatia.model.identity import AccountId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One link or identity that works only once somebody vouched."""
+
+    name: str  #: Of the account.
+    link: bool  #: Else an identity.
+    made_by: AccountId
+    at: datetime
+
+
+def waiting(office: Office, actor: Account) -> tuple[Waiting, ...]:
+    """Return what waits for somebody who vouches, by account; nobody's own, nor what the person made.
+
+    Raises:
+        NotAllowedError: the person may not vouch.
+    """
+    require(actor, Right.VOUCH)
+
+    def work(tx: Transaction) -> tuple[Waiting, ...]:
+        others = (account for account in tx.accounts.list() if account.active and account.id != actor.id)
+        return tuple(one for account in others for one in _of(office, tx, account) if one.made_by != actor.id)
+
+    return office.store.read(work)
+
+
+def _of(office: Office, tx: Transaction, account: Account) -> list[Waiting]:
+    links = [
+        Waiting(name=account.name, link=True, made_by=AccountId(one.detail["made_by"]), at=one.begun_at)
+        for one in tx.tickets.of(Sort.LINK, account.id, office.clock.now())
+        if "made_by" in one.detail and "vouched_by" not in one.detail
+    ]
+    identities = [
+        Waiting(name=account.name, link=False, made_by=AccountId(one.detail["bound_by"]), at=one.added_at)
+        for one in tx.credentials.of(account.id)
+        if one.means is Means.IDENTITY and "vouched_by" not in one.detail
+    ]
+    return [*links, *identities]
