@@ -1,5 +1,6 @@
 """Recalls say their ground and nothing more; attestations are believed for the holder's own signature."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.exchange.make_recall_vectors import recalls
+from tests.unit.exchange.make_vectors import FOLDER
 from tests.unit.exchange.network import AL, HR, RS, Party
 from tests.unit.model.samples import MORNING, STATEMENT
 from tests.unit.model.strategies import hex128, hex256
@@ -136,3 +139,17 @@ def test_its_letter_holds_nothing_else() -> None:
     assert parse_attested({"signed": "a.b.c"}) == "a.b.c"
     with pytest.raises(ParseError):
         parse_attested({"signed": "a.b.c", "words": "we kept a copy"})
+
+
+def test_the_vectors_are_those_that_anybody_can_make_again() -> None:
+    published = json.loads((FOLDER / "recalls.json").read_text("utf-8"))
+    assert published == recalls()
+    assert read(parse_attested(published["attestation"])).recall == published["statement"]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_vectors_that_must_be_refused_are(number: int) -> None:
+    refused = recalls()["refused"][number]
+    parse = {"recall": parse_recall, "attestation": parse_attested}[refused["type"]]
+    with pytest.raises(ParseError):
+        parse(refused["body"])
