@@ -1,7 +1,7 @@
 """Everything known about one thing: its versions, where each value came from, what was said of it, and who holds it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from egnatia.casework.collect import check_use, read_in_case
@@ -17,6 +17,7 @@ from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId, Referenc
 from egnatia.model.lineage import Lineage, assemble
 from egnatia.model.record import Record
 from egnatia.model.statement import UNDOING, Statement, standing
+from egnatia.model.values import ValueType
 
 #: Entries about one record that are looked through for how it came.
 _TRAIL = 100
@@ -72,6 +73,8 @@ class Dossier:
     judged: tuple[Judged, ...] = ()
     holdings: tuple[Holding, ...] = ()  #: Of views of what stands.
     beside: tuple[Beside, ...] = ()  #: The last read first.
+    #: Things that the record names, by their lineage, as they stand.
+    named: Mapping[str, RecordId] = field(default_factory=dict)
 
     @property
     def heads(self) -> tuple[Record, ...]:
@@ -108,6 +111,7 @@ def open_dossier(office: Office, actor: Account, record: RecordId, case: CaseId)
             judged=tuple(_judged(tx, stored.record, statements)),
             holdings=tuple(_holdings(tx, stored.record)),
             beside=tuple(_beside(tx, stored.record, file)),
+            named=dict(_named(tx, versions)),
         )
 
     return office.store.write(work)
@@ -174,6 +178,17 @@ def _judged(tx: Transaction, record: Record, statements: Sequence[Statement]) ->
 def _holdings(tx: Transaction, record: Record) -> Iterator[Holding]:
     for view, _ in held_views(tx, record):
         yield from tx.holdings.of(view.id)
+
+
+def _named(tx: Transaction, versions: Lineage) -> Iterator[tuple[str, RecordId]]:
+    """Yield the things that a record names and that are here, with the version that stands: ids, nothing of them."""
+    for head in versions.heads:
+        for name, values in head.properties.items():
+            if head.definition.properties[name].type is ValueType.RECORD:
+                for value in values:
+                    known = tx.records.versions(LineageId(value))
+                    if known:
+                        yield value, assemble(known).heads[-1].id
 
 
 def _beside(tx: Transaction, record: Record, file: CaseFile) -> Iterator[Beside]:

@@ -105,3 +105,10 @@ def test_nothing_on_record_can_end_the_data_of_a_script(web: Web, officer: Desk)
     page = officer.see(address(web, "evil"))
     assert "<script>alert" not in page
     assert handed(page)["nodes"][0]["title"].startswith("</script>")
+
+
+def test_what_a_record_names_opens_from_its_page(web: Web, officer: Desk) -> None:
+    page = officer.see(f"/records/{web.records['seized'].id}?case={web.case.id}")
+    car = f"/records/{web.records['car'].id}?case={web.case.id}"
+    assert car in page
+    assert "BG123AB" in officer.see(car)
