@@ -1,24 +1,24 @@
 """`egnatia dvi`: who the victims of a disaster are, jointly over all families."""
 
+import hashlib
 import time
 from pathlib import Path
 from typing import Any
 
 import click
 
-from egnatia.cli.casefile import read_json, read_text, refusing
-from egnatia.cli.dvi.told import assignment_rows, conclusion_rows, solution_told
+from egnatia.cli.casefile import read_json, refusing
+from egnatia.cli.dvi.case import policy_options, read_case, solve_case
+from egnatia.cli.dvi.report import Identification, report_lines, report_told
+from egnatia.cli.dvi.told import assignment_rows, bodies_told, conclusion_rows, solution_told
 from egnatia.cli.options import json_option, print_json, print_rows
-from egnatia.match.kinship.cases.dvi import read_disaster
-from egnatia.match.kinship.cases.familias import read_familias_disaster
-from egnatia.match.kinship.dvi.sampling import Plan
-from egnatia.match.kinship.dvi.solution import Policy, solve
+from egnatia.match.kinship.cases.board import read_board
+from egnatia.match.kinship.dvi.board import dna_finding, reconcile
 
 #: How many assignments a person is shown; JSON has all that are listed.
 SHOWN = 10
 
-#: How the names of project files of Familias end.
-PROJECT = ".fam"
+_case = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.group("dvi", help="Disaster victim identification.", no_args_is_help=True)
@@ -27,44 +27,21 @@ def command() -> None:
 
 
 @command.command("solve")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--threshold", type=click.FloatRange(0.5, 1, min_open=True, max_open=True), default=0.9995, show_default=True,
-    help="Posterior from which a pairing is an identification.",
-)  # fmt: skip
-@click.option(
-    "--ratio", type=click.FloatRange(1, min_open=True), default=10_000.0, show_default=True,
-    help="Likelihood ratio from which a pairing is undisputed.",
-)  # fmt: skip
-@click.option(
-    "--prior-odds", "odds", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True,
-    help="Prior odds of each identification; 1: all assignments are equally probable.",
-)  # fmt: skip
-@click.option("--mutation/--no-mutation", default=True, show_default=True, help="As the markers of the case say.")
-@click.option("--sample", "steps", type=click.IntRange(100), help="Sample in so many steps instead: for large cases.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the sampling.")
+@click.argument("file", type=_case)
+@policy_options
 @click.option("--top", type=click.IntRange(1), default=1000, show_default=True, help="Assignments to list.")
 @json_option
-def solve_disaster(file: Path, *, top: int, as_json: bool, steps: int | None, seed: int, **chosen: float) -> None:
+def solve_disaster(file: Path, *, top: int, as_json: bool, **chosen: Any) -> None:  # noqa: ANN401 - what click makes of options
     """Solve the case in FILE: pairwise likelihood ratios, joint posterior, marginals, conclusions.
 
     FILE is a case in JSON, or a project of Familias (.fam) with a part on disaster victims.
     """
     with refusing(file):
-        if file.suffix == PROJECT:
-            disaster = read_familias_disaster(read_text(file), file.stem)
-        else:
-            disaster = read_disaster(read_json(file))
-        policy = Policy(
-            threshold=chosen["threshold"],
-            ratio=chosen["ratio"],
-            odds=chosen["odds"],
-            mutation=bool(chosen["mutation"]),
-            listed=top,
-        )
+        disaster = read_case(file)
         started = time.perf_counter()
-        solution = solve(disaster, policy, None if steps is None else Plan(steps=steps, seed=seed))
-        told = solution_told(solution, time.perf_counter() - started)
+        solved = solve_case(disaster, top, chosen)
+        told = solution_told(solved.solution, time.perf_counter() - started)
+        told["fragments"] = bodies_told(solved.bodies, joined=solved.joined)
     if as_json:
         print_json(told)
         return
@@ -75,6 +52,38 @@ def solve_disaster(file: Path, *, top: int, as_json: bool, steps: int | None, se
     print_rows(
         ("family", "missing", "victim", "LR", "GLR", "posterior", "conclusion", "comment"), conclusion_rows(told)
     )
+
+
+@command.command("report")
+@click.argument("file", type=_case)
+@click.option("--victim", required=True, help="Who is supposed to be the missing person.")
+@click.option("--missing", required=True, help="The missing person.")
+@click.option("--board", type=_case, help="JSON: findings of prints and dental work, and secondary evidence.")
+@policy_options
+@json_option
+def report(
+    file: Path, *, victim: str, missing: str, board: Path | None, as_json: bool, **chosen: Any  # noqa: ANN401 - as above
+) -> None:  # fmt: skip
+    """Write the report on one identification in the case in FILE, for a geneticist to sign and a board to decide on.
+
+    BOARD is {"prints": FINDING, "dental": FINDING, "secondary": [{"what": WORDS, "speaks": "for" or "against"}]}, a
+    finding being identified, excluded or open. Secondary evidence flags a conflict; it never changes what DNA says.
+    """
+    with refusing(board or file):
+        findings, secondary = read_board(read_json(board) if board else {})
+    with refusing(file):
+        solution = solve_case(read_case(file), 1, chosen).solution
+        conclusions = {item.missing: item for item in solution.conclusions}
+        pair = Identification(victim=victim, missing=missing)
+        dna = {"dna": dna_finding(conclusions[missing], victim)} if missing in conclusions else {}
+        reconciled = reconcile({**dna, **findings}, secondary)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        told = report_told(solution, pair, (reconciled, secondary), digest)
+    if as_json:
+        print_json(told)
+        return
+    for line in report_lines(told):
+        click.echo(line)
 
 
 def _method(told: dict[str, Any]) -> str:

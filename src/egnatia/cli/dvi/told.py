@@ -1,10 +1,12 @@
 """How the solution of a disaster is told: as JSON and as rows."""
 
+from collections.abc import Sequence
 from math import exp, inf
 from typing import Any
 
 from egnatia.cli.kinship.told import ratio_of
 from egnatia.match.kinship.dvi.disaster import symmetric
+from egnatia.match.kinship.dvi.fragments import Body
 from egnatia.match.kinship.dvi.solution import Conclusion, Solution
 
 NOBODY = "*"
@@ -107,6 +109,14 @@ def _method(solution: Solution) -> dict[str, Any]:
             "errors": _matrix(solution, dict(found.errors)),
         },
     }
+
+
+def bodies_told(bodies: Sequence[Body], *, joined: bool) -> list[dict[str, Any]]:
+    """Return the bodies of several fragments as JSON, and whether they were joined before families were compared."""
+    return [
+        {"body": item.name, "fragments": list(item.fragments), "LR": ratio_of(item.log_ratio), "joined": joined}
+        for item in bodies
+    ]
 
 
 def assignment_rows(told: dict[str, Any], limit: int) -> list[tuple[str, ...]]:

@@ -60,6 +60,11 @@ class Evidence:
         self._families: dict[tuple[str, tuple[tuple[str, str], ...]], Numbers] = {}
         self._alone: dict[str, Numbers] = {}
 
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The names of the markers, in the order of the likelihoods."""
+        return tuple(marker.name for panel in self._panels for marker in panel.markers)
+
     def alone(self, victim: str) -> Numbers:
         """Return log likelihoods of a victim unrelated to all families, shape (markers,)."""
         if victim not in self._alone:
