@@ -21,6 +21,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import arrive_late, give_up
 from egnatia.exchange import batch
 from egnatia.exchange.errors import ReceiptError, Refused
+from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_MESSAGE_LIFE
 from egnatia.exchange.receipt import proves, read_receipt
 from egnatia.exchange.refusal import Refusal
 from egnatia.ledger.entry import Act
@@ -53,7 +54,7 @@ class Delivered:
     words: str = ""
 
 
-_Settlement: TypeAlias = Callable[[Transaction], Delivered]
+Settlement: TypeAlias = Callable[[Transaction], Delivered]
 
 
 def deliver(office: Office, letters: Sequence[OutboxRow]) -> Iterator[Delivered]:
@@ -73,7 +74,7 @@ def deliver_due(office: Office, limit: int = 256) -> int:
     return sum(1 for _ in deliver(office, letters))
 
 
-def _unposted(office: Office, one: Unposted) -> _Settlement:
+def _unposted(office: Office, one: Unposted) -> Settlement:
     return (_bury if one.hopeless else _postpone)(office, one.row, one.words)
 
 
@@ -83,7 +84,7 @@ def _settle(office: Office, heard: Sequence[tuple[Sequence[Posted], Reply]]) -> 
     return office.store.write(lambda tx: [settle(tx) for settle in settlements])
 
 
-def _settlements(office: Office, group: Sequence[Posted], reply: Reply) -> list[_Settlement]:
+def _settlements(office: Office, group: Sequence[Posted], reply: Reply) -> list[Settlement]:
     if reply.body is None:
         return [_postpone(office, posted.row, reply.error) for posted in group]
     try:
@@ -93,20 +94,37 @@ def _settlements(office: Office, group: Sequence[Posted], reply: Reply) -> list[
     return [_settlement(office, posted, item) for posted, item in zip(group, items, strict=True)]
 
 
-def _settlement(office: Office, posted: Posted, item: batch.Reply) -> _Settlement:
+def _settlement(office: Office, posted: Posted, item: batch.Reply) -> Settlement:
+    if isinstance(item, batch.Acceptance):
+        return _receipted(office, posted.row, item, posted.wrapped.digest)
+    return _told(office, posted.row, item, ENVELOPE_LIFE)
+
+
+def _told(office: Office, row: OutboxRow, item: Refusal | bytes, life: timedelta) -> Settlement:
     if isinstance(item, Refusal):
         words = f"{item.code}: {item.words}"
-        return _postpone(office, posted.row, words) if item.code.passing else _bury(office, posted.row, words)
+        return _postpone(office, row, words) if item.code.passing else _bury(office, row, words)
+    return _answered(office, row, item, life)
+
+
+def settle_carried(office: Office, row: OutboxRow, item: batch.Reply) -> Settlement:
+    """Return what a reply does to a letter that went by hand: it may have come long after the letter was signed.
+
+    Args:
+        office: this node.
+        row: the letter.
+        item: what its recipient's node replied to it.
+    """
     if isinstance(item, batch.Acceptance):
-        return _receipted(office, posted, item)
-    return _answered(office, posted.row, item)
+        return _receipted(office, row, item, None)
+    return _told(office, row, item, MAX_MESSAGE_LIFE)
 
 
-def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
+def _answered(office: Office, row: OutboxRow, envelope: bytes, life: timedelta) -> Settlement:
     """Take in the answer that came in place of a receipt; a bad one counts as none, so that the question goes again."""
     partner = row.message.recipient
     try:
-        received = unseal(office, envelope, partner)
+        received = unseal(office, envelope, partner, life)
         effect = prepare(office, received)
     except Refused as refused:
         return _unacceptable(office, row, refused)
@@ -124,7 +142,7 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes) -> _Settlement:
     return settle
 
 
-def _unacceptable(office: Office, row: OutboxRow, refused: Refused) -> _Settlement:
+def _unacceptable(office: Office, row: OutboxRow, refused: Refused) -> Settlement:
     """Log that the answer in place of a receipt was refused, with its code, and let the question go again."""
     postpone = _postpone(office, row, f"unacceptable answer: {refused}")
 
@@ -137,15 +155,16 @@ def _unacceptable(office: Office, row: OutboxRow, refused: Refused) -> _Settleme
     return settle
 
 
-def _receipted(office: Office, posted: Posted, acceptance: batch.Acceptance) -> _Settlement:
-    message = posted.row.message
+def _receipted(office: Office, row: OutboxRow, acceptance: batch.Acceptance, digest: str | None) -> Settlement:
+    """Take a receipt in: for this message, as it was signed for that delivery; None: for whichever."""
+    message = row.message
     partner = office.directory().member(message.recipient)
     try:
         receipt = read_receipt(acceptance.signed, partner, office.keys.verifier) if partner else None
     except ReceiptError as error:
-        return _postpone(office, posted.row, str(error))
-    if receipt is None or not proves(receipt, message.id, posted.wrapped.digest):
-        return _postpone(office, posted.row, "the receipt is for another letter")
+        return _postpone(office, row, str(error))
+    if receipt is None or not proves(receipt, message.id, digest or receipt.digest):
+        return _postpone(office, row, "the receipt is for another letter")
 
     def settle(tx: Transaction) -> Delivered:
         arrive_late(office, tx, message)
@@ -156,8 +175,10 @@ def _receipted(office: Office, posted: Posted, acceptance: batch.Acceptance) -> 
     return settle
 
 
-def _postpone(office: Office, row: OutboxRow, words: str) -> _Settlement:
-    wait = min(_FIRST_WAIT * 2 ** min(row.tries, 16), _LONGEST_WAIT)
+def _postpone(office: Office, row: OutboxRow, words: str) -> Settlement:
+    longest = min(_FIRST_WAIT * 2 ** min(row.tries, 16), _LONGEST_WAIT)
+    # Up to a quarter less, by chance: a partner that comes back is not called by everybody in the same second.
+    wait = longest * (1 - int(office.randomness.hex128()[:4], 16) / 2**18)
 
     def settle(tx: Transaction) -> Delivered:
         # At its expiry it is looked at once more, to be given up then and not minutes later.
@@ -167,7 +188,7 @@ def _postpone(office: Office, row: OutboxRow, words: str) -> _Settlement:
     return settle
 
 
-def _bury(office: Office, row: OutboxRow, words: str) -> _Settlement:
+def _bury(office: Office, row: OutboxRow, words: str) -> Settlement:
     """Give a letter up, and take back what was done in the belief that it would arrive."""
     message = row.message
 

@@ -10,7 +10,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.rows import OutboxRow
 from egnatia.exchange.envelope import EnvelopeId, Received, Receiving, Sending, Wrapped, check_fits, unwrap, wrap
 from egnatia.exchange.errors import TooLargeError
-from egnatia.exchange.limits import MAX_MESSAGE_LIFE, QUESTION_LIFE
+from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_MESSAGE_LIFE, QUESTION_LIFE
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message, MessageType
 
@@ -104,8 +104,14 @@ def seal(office: Office, message: Message) -> Wrapped:
     return wrap(message, EnvelopeId(office.randomness.hex128()), sending)
 
 
-def unseal(office: Office, data: bytes, peer: NodeId) -> Received:
+def unseal(office: Office, data: bytes, peer: NodeId, life: timedelta = ENVELOPE_LIFE) -> Received:
     """Open an envelope that this peer brought.
+
+    Args:
+        office: this node.
+        data: the envelope.
+        peer: who brought it, as the connection or the signature around it proves.
+        life: how long after its signature it is taken.
 
     Raises:
         Refused: with the code of the first check that failed.
@@ -117,5 +123,6 @@ def unseal(office: Office, data: bytes, peer: NodeId) -> Received:
         now=office.clock.now(),
         opener=office.keys.opener,
         verifier=office.keys.verifier,
+        life=life,
     )
     return unwrap(data, receiving)

@@ -5,6 +5,7 @@ All that the envelopes of one request change is one transaction; the reply is wr
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeAlias
 
 from egnatia.casework.charge import stopped
@@ -17,6 +18,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.batch import Acceptance, Reply, read_request, write_replies
 from egnatia.exchange.envelope import Received
 from egnatia.exchange.errors import NoKeyError, Refused, TooLargeError
+from egnatia.exchange.limits import ENVELOPE_LIFE
 from egnatia.exchange.pace import Due, Pace, due
 from egnatia.exchange.receipt import receipt_for, sign_receipt
 from egnatia.exchange.refusal import Refusal, RefusalCode
@@ -36,13 +38,14 @@ class Response:
     due: Due  #: When it may be sent: by what was asked, not by what was found.
 
 
-def receive(office: Office, peer: NodeId, body: bytes) -> Response:
+def receive(office: Office, peer: NodeId, body: bytes, life: timedelta = ENVELOPE_LIFE) -> Response:
     """Take a partner's request in and write the response.
 
     Args:
         office: this node.
         peer: the member whose key the TLS connection showed.
         body: of the request, 1 to 64 envelopes.
+        life: how long after its signature an envelope is taken.
 
     Raises:
         Refused: the request as a whole is oversized or malformed, or exchange with the peer is stopped; it is logged.
@@ -52,7 +55,7 @@ def receive(office: Office, peer: NodeId, body: bytes) -> Response:
     except Refused as refused:
         log_refusal(office, peer, refused.code)
         raise
-    judgements = [_judge(office, peer, envelope) for envelope in envelopes]
+    judgements = [_judge(office, peer, envelope, life) for envelope in envelopes]
     settled = office.store.write(lambda tx: [judge(tx) for judge, _ in judgements])
     replies = write_replies([_reply(office, peer, outcome) for outcome in settled])
     return Response(body=replies, due=due([pace for _, pace in judgements if pace]))
@@ -82,10 +85,10 @@ def log_stranger(office: Office, key: str) -> None:
     office.store.write(lambda tx: tx.ledger.append([called]))
 
 
-def _judge(office: Office, peer: NodeId, envelope: bytes) -> tuple[_Judgement, Pace | None]:
+def _judge(office: Office, peer: NodeId, envelope: bytes, life: timedelta) -> tuple[_Judgement, Pace | None]:
     """Return what becomes of an envelope, and the pace of the question in it."""
     try:
-        received = unseal(office, envelope, peer)
+        received = unseal(office, envelope, peer, life)
         effect = prepare(office, received)
     except Refused as refused:
         return _refuse(office, peer, refused), None

@@ -31,6 +31,14 @@ _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _NAMES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         (Act.QUESTION, "asked"): "questions asked",
+        (Act.QUESTION, "message_sent"): "messages sent that ask",
+        (Act.DISCLOSURE, "message_sent"): "messages sent that tell",
+        (Act.DECISION, "message_approved"): "messages that wait for a second person",
+        (Act.COLLECTION, "message"): "messages received",
+        (Act.CONSULTATION, "message"): "looks at messages",
+        (Act.STATEMENT, "message_read"): "messages read",
+        (Act.STATEMENT, "message_rerouted"): "messages passed to another desk",
+        (Act.STATEMENT, "message_done"): "messages done",
         (Act.DECISION, "not_asked"): "questions that the law did not let us ask",
         (Act.QUESTION, ""): "questions received that a person answers",
         (Act.QUESTION, "expired"): "questions that nobody answered in time",

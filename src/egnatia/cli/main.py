@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "break-glass": Place("egnatia.cli.breakglass", "Where a life was in danger: list and review."),
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
         "message": Place("egnatia.cli.message", "Messages from desk to desk: write, send, read, answer."),
+        "outbox": Place("egnatia.cli.outbox", "Letters on their way; by hand, where there is no line."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),
         "record": Place("egnatia.cli.record", "Put on record, read, amend, hold, restrict, erase, forward."),

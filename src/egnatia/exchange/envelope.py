@@ -6,7 +6,7 @@ JWS over the letter; the outer fields are bound into the seal, so that none can 
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType
 
 from egnatia.exchange import base64url
@@ -61,6 +61,7 @@ class Receiving:
     now: datetime
     opener: Opener
     verifier: Verifier
+    life: timedelta = ENVELOPE_LIFE  #: How long after its signature an envelope is taken; longer if it was carried.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +176,7 @@ def unwrap(data: bytes, receiving: Receiving) -> Received:
     received = reread(_unpad(padded), sender, receiving.verifier)
     if received.envelope != outer.id:
         raise Refused(RefusalCode.BAD_SIGNATURE, "the letter was signed for another envelope")
-    _check_times(received, sender, receiving.now)
+    _check_times(received, sender, receiving)
     _check_addresses(received.message, outer)
     return received
 
@@ -249,14 +250,14 @@ def _check_key(key: Key, at: datetime) -> None:
         raise Refused(RefusalCode.REVOKED_KEY, "the key of the sender did not count when it signed")
 
 
-def _check_times(received: Received, sender: Member, now: datetime) -> None:
+def _check_times(received: Received, sender: Member, receiving: Receiving) -> None:
     """Judge by our clock; a thief of a revoked key could backdate, so a fresh letter needs a key that counts now."""
-    key = sender.key(Use.SIGN, received.kid)
+    key, now = sender.key(Use.SIGN, received.kid), receiving.now
     if key and key.validity.revoked and key.validity.revoked <= now:
         raise Refused(RefusalCode.REVOKED_KEY, "the key of the sender has been revoked")
     if max(received.at, received.message.sent_at) > now + MAX_SKEW:
         raise Refused(RefusalCode.NOT_YET_VALID, "signed in the future by the clock of this node")
-    if received.at <= now - ENVELOPE_LIFE:
+    if received.at <= now - receiving.life:
         raise Refused(RefusalCode.EXPIRED, "signed too long ago by the clock of this node")
     if received.message.expires_at <= now:
         raise Refused(RefusalCode.EXPIRED, "the message has expired")

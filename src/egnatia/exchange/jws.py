@@ -20,6 +20,7 @@ class Typ(StrEnum):
 
     ENVELOPE = "egnatia-envelope"
     RECEIPT = "egnatia-receipt"
+    CARRIED = "egnatia-carried"  #: What is in a bundle that goes by hand.
     ATTESTATION = "egnatia-attestation"  #: Of a holder, about a recall.
     TOMBSTONES = "egnatia-tombstones"  #: Of a node for itself: what it erased.
 

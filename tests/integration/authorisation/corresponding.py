@@ -6,14 +6,15 @@ from typing import Any
 from tests.integration.authorisation.recipes import REASON, Asked, recipe_for
 from tests.integration.authorisation.scene import ASKED, KNOWN, WHY, Setting
 
+from egnatia.casework.carry import pack, unpack
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.paper import print_form
 from egnatia.casework.dispatch.rows import Composition, plain_composition
 from egnatia.casework.dispatch.sending import send
-from egnatia.casework.rows import Account
+from egnatia.casework.rows import Account, Role
 from egnatia.model.dispatch import Thing
-from egnatia.model.identity import MessageId
+from egnatia.model.identity import MessageId, NodeId
 
 _FACTS: Mapping[str, tuple[str, ...]] = {"facts": ("A boat was seized.",), "connection": ("He owns it.",)}
 
@@ -124,3 +125,51 @@ def _finish(scene: Setting, _actor: Account) -> Asked:
 def _reroute(scene: Setting, _actor: Account) -> Asked:
     body = {"desk": "customs", **REASON}
     return Asked(method="POST", path=f"/v1/messages/{written(scene)}/rerouting", body=body, node="AL")
+
+
+@recipe_for("GET /v1/outbox")
+def _waiting(scene: Setting, _actor: Account) -> Asked:
+    _stranded(scene)
+    return Asked(method="GET", path="/v1/outbox")
+
+
+@recipe_for("POST /v1/outbox/trying")
+def _try(scene: Setting, _actor: Account) -> Asked:
+    _stranded(scene)
+    return Asked(method="POST", path="/v1/outbox/trying", body={"partner": "AL"})
+
+
+@recipe_for("POST /v1/outbox/{message}/giving-up")
+def _give_up(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/outbox/{_stranded(scene)}/giving-up", body=REASON)
+
+
+@recipe_for("POST /v1/outbox/bundles")
+def _pack(scene: Setting, _actor: Account) -> Asked:
+    _stranded(scene)
+    return Asked(method="POST", path="/v1/outbox/bundles", body={"partner": "AL"})
+
+
+@recipe_for("POST /v1/outbox/arrivals")
+def _unpack(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path="/v1/outbox/arrivals", body={"bundle": _packed(scene)}, node="AL")
+
+
+@recipe_for("POST /v1/outbox/replies")
+def _take_back_replies(scene: Setting, _actor: Account) -> Asked:
+    bundle = _packed(scene).encode()
+    replied = unpack(scene.al, scene.net.person("AL", "setup.admin", Role.ADMINISTRATOR), bundle)
+    return Asked(method="POST", path="/v1/outbox/replies", body={"bundle": replied.data.decode()})
+
+
+def _stranded(scene: Setting) -> MessageId:
+    """Have the officer send a message while the line is down."""
+    message = drafted(scene, things=(Thing(kind="person", properties=KNOWN),))
+    assert send(scene.rs, scene.officer, message).sent
+    return message
+
+
+def _packed(scene: Setting) -> str:
+    _stranded(scene)
+    admin = scene.net.person("RS", "setup.admin", Role.ADMINISTRATOR)
+    return pack(scene.rs, admin, NodeId("AL")).data.decode()

@@ -53,7 +53,9 @@ def test_whoever_is_away_is_tried_again_later_and_later(scene: Scene, letter: Ou
         [leased] = scene.rs.store.write(lambda tx, at=now: tx.outbox.lease(at, at + LEASE, 9))  # type: ignore[misc]
         sent(scene, leased)
         waits.append((row_of(scene, letter).next_try - scene.net.clock.now()) / timedelta(seconds=1))
-    assert waits == [4, 8, 16, 32]
+    for wait, longest in zip(waits, (4, 8, 16, 32), strict=True):  # and never all partners in the same second
+        assert longest * 0.75 <= wait <= longest
+    assert waits != [4, 8, 16, 32]
 
 
 def test_a_letter_that_a_sender_holds_is_left_to_it_until_the_lease_is_over(scene: Scene, letter: OutboxRow) -> None:

@@ -1,0 +1,94 @@
+"""`egnatia outbox`: letters on their way, and letters that go by hand."""
+
+from pathlib import Path
+
+import click
+
+from egnatia.cli.connection import Connection, quoted
+from egnatia.cli.ending import Ending
+from egnatia.cli.options import acting, json_option, print_json, print_rows, reason_option
+
+_BUNDLE = click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+_NEW = click.argument("bundle", type=click.Path(path_type=Path))
+
+
+@click.group("outbox", help="Letters on their way; by hand, where there is no line.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on the outbox."""
+
+
+@command.command("list")
+@acting
+@json_option
+def list_all(node: Connection, *, as_json: bool) -> None:
+    """List letters on their way, the oldest first, and what stood in their way last."""
+    found = node.get("/v1/outbox")
+    if as_json:
+        print_json(found)
+        return
+    names = ("message", "type", "recipient", "tries", "next_try", "expires_at", "error")
+    print_rows(names, [tuple(row[name] for name in names) for row in found])
+
+
+@command.command("try")
+@acting
+@click.argument("partner")
+def try_now(node: Connection, partner: str) -> None:
+    """Try all letters to a partner at once."""
+    click.echo(f"{node.post('/v1/outbox/trying', {'partner': partner})['letters']} letters")
+
+
+@command.command("give-up")
+@acting
+@click.argument("message")
+@reason_option
+def give_up(node: Connection, message: str, reason: str) -> None:
+    """Give a letter up; what rested on its arrival is taken back."""
+    node.post(f"/v1/outbox/{quoted(message)}/giving-up", {"reason": reason})
+    click.echo(f"{message} given up")
+
+
+@command.command("export")
+@acting
+@click.argument("partner")
+@_NEW
+def export(node: Connection, partner: str, bundle: Path) -> None:
+    """Write the letters that wait for a partner into a file, sealed, to be carried by hand."""
+    made = node.post("/v1/outbox/bundles", {"partner": partner})
+    _write(bundle, made["bundle"])
+    click.echo(f"{made['letters']} letters for {partner} in {bundle}; they wait for its receipts")
+
+
+@command.command("import")
+@acting
+@_BUNDLE
+@click.option("--replies", type=click.Path(path_type=Path), required=True, help="File for what goes back.")
+def take_in(node: Connection, bundle: Path, replies: Path) -> None:
+    """Take in a partner's file; what is to go back is written into another."""
+    made = node.post("/v1/outbox/arrivals", {"bundle": _read(bundle)})
+    _write(replies, made["bundle"])
+    click.echo(f"{made['letters']} letters taken in; carry {replies} back")
+
+
+@command.command("replies")
+@acting
+@_BUNDLE
+def take_back(node: Connection, bundle: Path) -> None:
+    """Take in what came back: receipts, answers and refusals."""
+    found = node.post("/v1/outbox/replies", {"bundle": _read(bundle)})
+    click.echo(f"{found['taken']} arrived, {found['refused']} refused for good, {found['left']} to go again")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Ending(f"{file}: no bundle") from error
+
+
+def _write(file: Path, bundle: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(bundle)
+    except OSError as error:
+        raise Ending(f"{file}: {error.strerror}") from error
