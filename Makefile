@@ -37,9 +37,14 @@ check: $(STAMP) $(DESK) ## the fast part: style, types, layers, docstrings, meas
 	$(BIN)/python scripts/measure.py
 	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
 
-test: cover ## everything: unit tests with the coverage gate, all the others, the use cases on PostgreSQL
+# What is run a second time with the stores of all nodes on a server; adapters, migrations and nodes in processes of their
+# own have tests on both sorts of database anyway.
+ON_A_SERVER := tests/unit/casework tests/integration/authorisation/test_insider.py \
+               tests/integration/authorisation/test_handling.py
+
+test: cover ## everything: unit tests with the coverage gate, all the others, use cases and rights on PostgreSQL
 	$(PYTEST) tests --ignore=tests/unit
-	EGNATIA_TEST_STORES=postgresql HYPOTHESIS_PROFILE=quick $(PYTEST) tests/unit/casework -q -n auto
+	EGNATIA_TEST_STORES=postgresql HYPOTHESIS_PROFILE=quick $(PYTEST) $(ON_A_SERVER) -q -n auto
 
 cover: $(STAMP) $(DESK) ## unit tests; branch coverage of each pure package must reach 95 %
 	NUMBA_DISABLE_JIT=1 $(PYTEST) tests/unit -n auto --cov --cov-report=
