@@ -31,8 +31,10 @@ LOCALE: Final = WEB / "locale"
 #: The screens of all that is required in every language: the frame, the door, Ask, Inbox and the case files.
 REQUIRED: Final = (
     *(
+        "again",
         "answer",
         "approved",
+        "arrived",
         "ask",
         "away",
         "base",
@@ -46,7 +48,7 @@ REQUIRED: Final = (
         "kept",
         "law",
     ),
-    *("login", "part", "parts", "problem", "question", "questions", "received", "search", "sent", "twice"),
+    *("login", "part", "parts", "problem", "proofs", "question", "questions", "received", "search", "sent", "twice"),
 )
 #: Where their code marks what it says.
 CODE: Final = (

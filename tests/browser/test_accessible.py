@@ -24,7 +24,7 @@ def violations(page: Page) -> list[str]:
 
 def asking(officer: Page, desk: str) -> Iterator[str]:
     """Go through the screens of asking."""
-    for path in ("/ask", "/ask?kind=dna", "/questions", "/inbox", "/cases", "/", "/login/nothing"):
+    for path in ("/ask", "/ask?kind=dna", "/questions", "/inbox", "/cases", "/", "/login/nothing", "/login", "/account"):
         officer.goto(desk + path)
         yield path
     officer.goto(desk + "/ask")
