@@ -6,8 +6,9 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
+from egnatia.casework.audience import Audience, audience_of
 from egnatia.casework.release import Giving, release
-from egnatia.model.identity import RecordId, StatementId
+from egnatia.model.identity import RecordId, Reference, StatementId
 from egnatia.model.record import Record
 
 router = APIRouter(tags=["release"])
@@ -21,6 +22,13 @@ class Given:
     record: Record | None
     record_id: RecordId | None
     missing: tuple[str, ...]
+
+
+@router.get("/hits/{reference}/audience", response_model=Audience)
+def show_audience(node: TheNode, actor: Actor, reference: Reference, only: str | None = None) -> Response:
+    """Say who will see the record behind a hit if it is released, and why; `only` names properties, with commas."""
+    wanted = frozenset(filter(None, map(str.strip, only.split(",")))) if only else None
+    return show(audience_of(node.office, actor, reference, wanted))
 
 
 @router.post("/releases", response_model=Given)

@@ -1,6 +1,7 @@
 """`egnatia hit`: compare, confirm, reject, release, withhold."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import click
 
@@ -68,13 +69,41 @@ def reject_one(node: Connection, reference: str, reason: str) -> None:
     help="Why a second approver would come too late; only where the question says that a life is in danger.",
 )
 def release_one(node: Connection, reference: str, only: str | None, **said: str) -> None:
-    """Give the record behind a confirmed hit to the partner who asked."""
+    """Give the record behind a confirmed hit to the partner who asked; says first who will see it."""
+    _print_audience(_audience(node, reference, only))
     body = {"reference": reference, "properties": listed(only) or None, **said}
     released = node.post("/v1/releases", body)
     if released["record"] is None:
         click.echo(f"approved; still missing: {'; '.join(released['missing'])}")
     else:
         click.echo(f"released as record {released['record_id']}")
+
+
+@command.command("audience")
+@acting
+@click.argument("reference")
+@click.option("--only", help="Properties to give, with commas; else all that may be given and are not sensitive.")
+@json_option
+def audience(node: Connection, reference: str, only: str | None, *, as_json: bool) -> None:
+    """Say who will see the record behind a hit if it is released, and why; nothing is given."""
+    found = _audience(node, reference, only)
+    if as_json:
+        print_json(found)
+        return
+    _print_audience(found)
+
+
+def _audience(node: Connection, reference: str, only: str | None) -> Any:  # noqa: ANN401 - any JSON value
+    asked = f"?{urlencode({'only': only})}" if only else ""
+    return node.get(f"/v1/hits/{quoted(reference)}/audience{asked}")
+
+
+def _print_audience(found: dict[str, Any]) -> None:
+    click.echo(f"{found['partner']} gets: {', '.join(found['properties'])}")
+    if found["kept_back"]:
+        click.echo(f"kept back: {', '.join(found['kept_back'])}")
+    rows = [(one["node"] or "others", one["person"] or "-", one["sight"], one["because"]) for one in found["viewers"]]
+    print_rows(("node", "person", "sees", "because"), rows)
 
 
 @command.command("withhold")

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
+from egnatia.casework.audience import Audience, Because, Sight, audience_of
 from egnatia.casework.compare import Comparison, compare
 from egnatia.casework.confirm import confirm
 from egnatia.casework.release import Giving, release
@@ -14,12 +15,29 @@ from egnatia.casework.rights import Right
 from egnatia.casework.withhold import Refusing, withhold
 from egnatia.exchange.ground import Ground
 from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.states import HitState
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import Reference
 from egnatia.model.kinds import KINDS
 from egnatia.web.display import Display
+from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, freshly, go, screen
 from egnatia.web.words import GROUNDS, HIT, QUALITY
+
+#: What somebody will see, and why.
+SIGHTS = {
+    Sight.RECORD: marked("what is given"),
+    Sight.LOG: marked("that it was given; nothing of what it says"),
+    Sight.ON_CONSENT: marked("nothing, unless we consent"),
+}
+BECAUSE = {
+    Because.ASKED: marked("whoever works in the case file in which it was asked"),
+    Because.CONFIRMED: marked("compared and confirmed the hit"),
+    Because.APPROVED: marked("approved the release"),
+    Because.OVERSIGHT: marked("oversight reads the log"),
+    Because.ONWARD: marked("others, to whom the partner would pass it on"),
+    Because.COURT: marked("courts there"),
+}
 
 
 def routes(node: Node) -> list[Route]:
@@ -55,9 +73,19 @@ def show_hit(visit: Visit) -> Response:
         grounds={ground: words for ground, words in GROUNDS.items() if ground != Ground.PROTECTED_INTEREST},
         may_confirm=visit.may(Right.CONFIRM),
         may_release=visit.may(Right.RELEASE),
+        audience=_audience(visit, seen),
+        sights=SIGHTS,
+        because=BECAUSE,
         may_authorise=visit.may(Right.AUTHORISE),
         today=visit.office.clock.now().date(),
     )
+
+
+def _audience(visit: Visit, seen: Comparison) -> Audience | None:
+    """Return who will see it, for whoever decides on a release now."""
+    if seen.record is None or seen.hit.state != HitState.CONFIRMED or not visit.may(Right.RELEASE):
+        return None
+    return audience_of(visit.office, visit.account, seen.hit.reference)
 
 
 def judge(visit: Visit) -> Response:

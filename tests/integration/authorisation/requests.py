@@ -156,6 +156,11 @@ def _compare(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/hits/{scene.hit()}/comparison", node="AL")
 
 
+@recipe_for("GET /v1/hits/{reference}/audience")
+def _audience(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/hits/{scene.confirmed()}/audience", node="AL")
+
+
 @recipe_for("POST /v1/hits/{reference}/verdict")
 def _judge(scene: Setting, _actor: Account) -> Asked:
     path = f"/v1/hits/{scene.hit()}/verdict"
