@@ -9,6 +9,7 @@ import click
 
 from egnatia.cli.dna.given import USUAL, populations_of, profiles_of
 from egnatia.cli.dna.measure import measure_search
+from egnatia.cli.dna.stain import command as mixture
 from egnatia.cli.dna.told import Weighing, hit_row, hit_told
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import json_option, print_json, print_rows
@@ -26,6 +27,9 @@ _rules = click.option("--rules", default="prum-2008", show_default=True, help="R
 @click.group("dna", help="Search DNA profiles.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on DNA profiles."""
+
+
+command.add_command(mixture)
 
 
 def _rule_set(name: str) -> RuleSet:

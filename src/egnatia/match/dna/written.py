@@ -21,6 +21,18 @@ def read_written(text: str, rules: RuleSet, name: str = "profile") -> Profile:
         ProfileError: a line that is none, a locus twice, a value that is none, a mixture, or nothing typed; the line
             and the locus are named.
     """
+    profile = read_profile(name, lines_of(text, name), rules)
+    if not profile.loci:
+        raise ProfileError(f"{name}: nothing was typed")
+    return profile
+
+
+def lines_of(text: str, name: str = "profile") -> dict[str, list[str]]:
+    """Return the values of each locus as they are written.
+
+    Raises:
+        ProfileError: a line that is none, or a locus twice; the line is named.
+    """
     values: dict[str, list[str]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         locus, *rest = _SPACES.split(line.strip(), maxsplit=1)
@@ -33,10 +45,7 @@ def read_written(text: str, rules: RuleSet, name: str = "profile") -> Profile:
         if found in values or not rest:
             raise ProfileError(f"{name}, line {number}: {found} {'is there twice' if rest else 'has no values'}")
         values[found] = re.split(r"\s*[,/]\s*|\s+", rest[0])
-    profile = read_profile(name, values, rules)
-    if not profile.loci:
-        raise ProfileError(f"{name}: nothing was typed")
-    return profile
+    return values
 
 
 def write_profile(profile: Profile) -> str:
