@@ -1,0 +1,1 @@
+"""The commands that match records outside a node."""

@@ -1,0 +1,144 @@
+"""`egnatia match link`: which records of two registers may be about the same."""
+
+import json
+import os
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, TextIO
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from egnatia.cli.ending import Ending
+from egnatia.cli.match.register import Register, read_register
+from egnatia.cli.match.spool import Spool
+from egnatia.match.engines import engine_for
+from egnatia.match.linking import Numbers, dated_keys, join, name_keys, unpack
+from egnatia.match.near import SEARCHED, NearReader
+from egnatia.model.answer import Quality
+
+#: From the weakest on.
+_CLASSES: Final = (Quality.POSSIBLE, Quality.CLOSE, Quality.FULL)
+
+
+@click.command("link")
+@click.argument("one", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("other", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--kind", type=click.Choice(sorted(SEARCHED)), default="person", show_default=True)
+@click.option(
+    "--least",
+    type=click.Choice([quality.value for quality in _CLASSES]),
+    default="close",
+    show_default=True,
+    help="Class of a pair.",
+)
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Write the pairs there, a line of JSON each.")
+@click.option("--same-ids", is_flag=True, help="Equal ids are known to be the same: measure by them.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line.")
+def link_registers(  # noqa: PLR0913 - a command's arguments
+    one: Path, other: Path, kind: str, least: str, target: Path | None, *, same_ids: bool, as_json: bool
+) -> None:
+    """Compare two registers, each a CSV with a column id and columns named like properties, and say which pairs fit.
+
+    Nothing is merged and nothing leaves this machine; a person decides on every pair.
+    """
+    begun = time.perf_counter()
+    ours, theirs = read_register(one, kind), read_register(other, kind)
+    found = Counter[str]()
+    with _opened(target) as file:
+        pairs = candidates(ours, theirs)
+        for line in _linked(ours, theirs, pairs, Quality(least)):
+            found[line["quality"]] += 1
+            found["right"] += line["one"] == line["other"]
+            if file:
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    told: dict[str, float] = {"one": len(ours.ids), "other": len(theirs.ids), "candidates": len(pairs)}
+    told |= {quality.value: found[quality] for quality in _CLASSES if found[quality]}
+    told |= _measured(ours, theirs, found) if same_ids else {}
+    told |= {"seconds": round(time.perf_counter() - begun, 1), "peak_mb": _peak()}
+    click.echo(json.dumps(told) if as_json else ", ".join(f"{name} {value}" for name, value in told.items()))
+
+
+def candidates(ours: Register, theirs: Register) -> Numbers:
+    """Return the pairs of rows that are worth comparing, sorted, each once: `linking.unpack` takes them apart."""
+    reader = NearReader(_digest)
+    with TemporaryDirectory(prefix="egnatia-") as name:
+        spooled = [_spool(register, reader, Path(name) / side) for register, side in ((ours, "one"), (theirs, "other"))]
+        (mine, my_names, undated), (yours, your_names, undated_too) = spooled
+        found = [join(*one, *other) for one, other in zip(mine.parts(), yours.parts(), strict=True)]
+        for one, other in zip(my_names.parts(), your_names.parts(), strict=True):
+            pairs = join(*one, *other)
+            rows, other_rows = unpack(pairs)
+            found.append(pairs[undated[rows] | undated_too[other_rows]])
+    return np.unique(np.concatenate(found))
+
+
+def _spool(register: Register, reader: NearReader, folder: Path) -> tuple[Spool, Spool, NDArray[np.bool_]]:
+    """Return the keys of a register with dates of birth, those of names alone, and which rows have no date."""
+    folder.mkdir()
+    dated, names = Spool(folder / "dated"), Spool(folder / "names")
+    undated = np.zeros(len(register.ids), dtype=np.bool_)
+    for row in range(len(register.ids)):
+        keys = reader.keys(register.kind, register.properties(row))
+        if keys:
+            dated.add(dated_keys(keys), row)
+            names.add(name_keys(keys), row)
+            undated[row] = not keys.years
+    return dated, names, undated
+
+
+def _digest(text: str) -> int:
+    """Return a number for a text; the keys of a linkage are gone when it ends, and need no secret."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _linked(ours: Register, theirs: Register, pairs: Numbers, least: Quality) -> Iterator[dict[str, Any]]:
+    """Compare candidate pairs, and say which fit at least so well."""
+    engine = engine_for(ours.kind)
+    assert engine is not None  # noqa: S101 - what is searched by name is compared
+    enough = _CLASSES[_CLASSES.index(least) :]
+    for pair in pairs.tolist():
+        row, other = pair >> 32, pair & 0xFFFFFFFF
+        score = engine.score(ours.kind, ours.properties(row), theirs.properties(other), exact=False)
+        if score.quality in enough:
+            yield {
+                "one": ours.ids[row],
+                "other": theirs.ids[other],
+                "quality": score.quality,
+                "score": round(score.value, 4),
+            }
+
+
+def _measured(ours: Register, theirs: Register, found: Counter[str]) -> dict[str, float]:
+    """Return how many of the pairs are right, and how many of the right ones were found, by equal ids."""
+    same = len(set(ours.ids) & set(theirs.ids))
+    told = sum(found[quality] for quality in _CLASSES)
+    return {"precision": round(found["right"] / max(told, 1), 4), "recall": round(found["right"] / max(same, 1), 4)}
+
+
+@contextmanager
+def _opened(target: Path | None) -> Iterator[TextIO | None]:
+    """Open the file of the pairs, for its owner only, if there is to be one."""
+    if target is None:
+        yield None
+        return
+    try:
+        with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - of a descriptor
+            yield file
+    except FileExistsError as error:
+        raise Ending(f"{target} exists already") from error
+    except OSError as error:
+        raise Ending(f"{target} cannot be written: {error.strerror}") from error
+
+
+def _peak() -> int:
+    """Return the most memory that the program had, in megabytes (Linux counts kilobytes, macOS bytes)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)
