@@ -6,14 +6,19 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.browser.people import People, ask, fill
 from tests.browser.stage import Stage
+from tests.browser.test_screens import given
+from tests.unit.casework.webs import Web
 
 _SMALL: Final[ViewportSize] = {"width": 1280, "height": 560}
+_OLD: Final[ViewportSize] = {"width": 1024, "height": 700}
+_TABLET: Final[ViewportSize] = {"width": 820, "height": 1100}
 
 
 def scenes(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
@@ -37,11 +42,51 @@ def scenes(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
     yield "comparison-greek", greek
 
 
+def pictures(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
+    """Go through the screens of what is tied to what, and of what protects people."""
+    record = given(stage)
+    web = Web(net=stage.net, who=stage.people["RS", "officer.one"], file=stage.case)
+    named = "&".join(f"record={web.records[name].id}" for name in ("ana", "car", "phone"))
+    for scheme in ("light", "dark"):
+        officer = people.sit("RS", "officer.one", color_scheme=scheme, viewport=_OLD)
+        officer.goto(f"{stage.desks['RS']}/cases/{stage.case.id}/network?{named}")
+        officer.locator("#ties[data-drawn]").wait_for()
+        yield f"network-{scheme}", officer
+    for name, (person, path) in {
+        "timeline-and-map": ("officer.one", f"/cases/{stage.case.id}/network?{named}"),
+        "danger": ("officer.one", f"/perils?matter={stage.case.id}"),
+        "passing-on": ("prosecutor.one", f"/records/{record.id}/passing?case={stage.case.id}"),
+        "export": ("chief.one", f"/cases/{stage.case.id}/export"),
+        "people-on-record": ("chief.one", "/access"),
+    }.items():
+        page = people.sit("RS", person, viewport=_TABLET)
+        page.goto(stage.desks["RS"] + path)
+        _fill(name, page)
+        yield name, page
+
+
+def _fill(name: str, page: Page) -> None:
+    """Fill in what makes the law speak beside a form."""
+    if name == "danger":
+        page.select_option("#danger", "torture")
+        page.fill("#country", "ALB")
+        page.locator(".law tbody tr").first.wait_for()
+    if name == "passing-on":
+        page.select_option("#recipient", "MK")
+        page.get_by_text("The originator has not consented.").wait_for()
+    if name == "export":
+        page.select_option("#kind", "person")
+        page.locator(".law strong").wait_for()
+    if name == "timeline-and-map":
+        page.locator("#time").scroll_into_view_if_needed()
+        page.evaluate("document.querySelector('#time').scrollIntoView()")
+
+
 def take(browser: Browser, folder: Path) -> None:
     """Take all pictures."""
     with Stage().served() as stage:
         people = People(browser, stage)
-        for name, page in scenes(people, stage):
+        for name, page in chain(scenes(people, stage), pictures(people, stage)):
             page.evaluate("document.fonts.ready")
             page.screenshot(path=folder / f"{name}.png")
             print(folder / f"{name}.png")

@@ -11,7 +11,7 @@ from egnatia.casework.errors import CaseworkError, NotAllowedError
 from egnatia.casework.peril import Assuring, Warned, assure, list_perils, take_back, told_in, warn
 from egnatia.casework.rights import Right, require
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CountryCode, StatementId
+from egnatia.model.identity import CaseId, CountryCode, StatementId
 from egnatia.model.peril import Danger
 from egnatia.model.values import COUNTRIES, parse_day
 from egnatia.web.display import countries_in
@@ -109,6 +109,7 @@ def _perils(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:
         faulty={field for field, _ in problems},
         once=visit.office.randomness.hex128(),
         matter=matter,
+        file=visit.office.store.read(lambda tx: tx.case_files.get(CaseId(matter)) or tx.case_files.find(matter)),
         back=visit.one("back") if visit.one("back").startswith(("/cases/", "/hits/", "/records/", "/inbox/")) else "",
         standing=standing,
         dangers=DANGERS,

@@ -32,7 +32,7 @@ _WITHIN = {
     "/consents": "/inbox",
     "/passing": "/inbox",
     "/access": "/inbox",
-    "/records": "/questions",
+    "/records": "/cases",
     "/search": "/ask",
     "/perils": "/cases",
     "/assurances": "/cases",

@@ -15,8 +15,8 @@ from egnatia.web.languages import Language
 _EDGE: Final = 1.0
 #: The narrowest bar, in per cent: narrower ones cannot be seen.
 _NARROWEST: Final = 0.6
-#: Labels on the scale, at most; each takes so much of the width.
-_LABELS: Final = 8
+#: Labels on the scale, at most: months take more of the width than years.
+_MONTH_LABELS, _YEAR_LABELS = 4, 6
 #: Steps between labels: so many months.
 _STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _MONTHS: Final = 12
@@ -73,7 +73,7 @@ class Scale:
     def marks(self) -> list[Mark]:
         """Return the labels: years or months, as many as there is room for."""
         months = (self.last.year - self.first.year) * _MONTHS + self.last.month - self.first.month + 1
-        step = next((step for step in _STEPS if months / step <= _LABELS), _STEPS[-1])
+        step = next((step for step in _STEPS if months / step <= _room(step)), _STEPS[-1])
         days = list(_months(self, step)) or [self.first]
         return [Mark(left=self.at(day), day=day, year_only=step >= _MONTHS) for day in days]
 
@@ -81,6 +81,11 @@ class Scale:
 def scale_of(happenings: Sequence[Happening]) -> Scale:
     """Return the scale on which all of some happenings stand; there must be one at least."""
     return Scale(first=min(one.begins for one in happenings), last=max(one.ends for one in happenings))
+
+
+def _room(step: int) -> int:
+    """Return how many labels there is room for, so many months apart."""
+    return _YEAR_LABELS if step >= _MONTHS else _MONTH_LABELS
 
 
 def in_words(language: Language, one: Happening) -> str:

@@ -32,7 +32,7 @@ def test_bars_lie_within_the_scale_and_in_the_order_of_their_days(found: list[tu
 def test_labels_are_few_and_lie_on_the_scale(first: date, more: int) -> None:
     scale = scale_of([happening(first, first + timedelta(days=more))])
     marks = scale.marks()
-    assert 1 <= len(marks) <= 9
+    assert 1 <= len(marks) <= 7
     assert all(scale.first <= mark.day <= scale.last and 0 <= mark.left <= 100 for mark in marks)
 
 

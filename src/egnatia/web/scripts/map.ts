@@ -101,7 +101,8 @@ class Chart {
     for (const { code, at, rings } of LAND) {
       const name = this.handed.names[code];
       const [x, y] = place(this.view, width, height, ...at);
-      if (!name || x < 0 || y < 0 || x > width || y > height) continue;
+      const half = ((name?.length ?? 0) * LETTER) / 2;
+      if (!name || x < half || y < LETTER || x > width - half || y > height - LETTER) continue;
       const degrees = Math.max(...rings.map((ring) => spread(ring)));
       const wide = (degrees * Math.PI * this.view.scale) / 180;
       if (wide > name.length * LETTER) yield element("text", { class: "map-name", x, y }, name);
