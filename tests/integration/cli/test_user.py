@@ -14,6 +14,16 @@ REFUSED = (
     ("admin", ("user", "add", "new", "--roles", "officer", "--os-user", "no-such-user"), "no user no-such-user"),
     ("admin", ("user", "add", "officer", "--roles", "officer", "--os-user", "5"), "account officer already"),
     ("admin", ("user", "close", "admin"), "nobody closes the own account"),
+    ("admin", ("user", "change", "admin", "--roles", "officer"), "nobody gives roles to the own account"),
+    ("admin", ("user", "change", "officer", "--roles", "oversight,officer"), "exclude every other role"),
+    ("admin", ("user", "link", "admin"), "made by oneself"),
+    ("officer", ("user", "link", "forensic"), "needs the role administrator"),
+    ("supervisor", ("user", "vouch", "officer"), "no link for officer waits"),
+    ("officer", ("user", "vouch"), "needs the role supervisor or oversight or administrator"),
+    ("admin", ("user", "bind", "officer", "7"), "name no identity provider"),
+    ("admin", ("user", "lost", "ghost"), "no account ghost"),
+    ("officer", ("user", "suspected"), "may not read the ledger"),
+    ("officer", ("case", "members", "none", "--invite", "forensic"), "no case file none"),
     ("admin", ("user", "close", "a/b"), "not an id: a/b"),
     ("officer", ("case", "open", "X", "--title", "x", "--members", "officer"), "needs the role supervisor"),
     ("supervisor", ("case", "open", "X", "--title", "x", "--members", "ghost", "--offence", "theft"), "ghost"),
@@ -27,9 +37,9 @@ REFUSED = (
     ("supervisor", ("record", "contest", "0" * 64, "--reason", "x"), "no record"),
     ("supervisor", ("record", "restrict", "0" * 64, "--to", "x", "--reason", "x"), "no record"),
     ("supervisor", ("hit", "withhold", "0" * 32, "--ground", "safety", "--reason", "x"), "no hit"),
-    ("expert", ("question", "look-up", "0" * 32), "no question"),
-    ("expert", ("question", "answer", "0" * 32), "no question"),
-    ("expert", ("hit", "confirm", "0" * 32, "--reason", "x"), "no hit"),
+    ("forensic", ("question", "look-up", "0" * 32), "no question"),
+    ("forensic", ("question", "answer", "0" * 32), "no question"),
+    ("forensic", ("hit", "confirm", "0" * 32, "--reason", "x"), "no hit"),
     ("oversight", ("ledger", "prove", "999999"), "no entry 999999"),
 )
 
@@ -42,3 +52,11 @@ def test_what_is_not_allowed_or_not_there_ends_in_one_sentence(
     assert told in said
     assert said.startswith("egnatia: ")
     assert said.count("\n") == 1
+
+
+def test_a_link_for_somebody_else_is_vouched_for_by_a_third(typed: Type) -> None:
+    assert "/login/" in typed("RS", "admin", "user", "link", "forensic")
+    assert "forensic" in typed("RS", "supervisor", "user", "vouch")
+    assert "four eyes" in typed("RS", "admin", "user", "vouch", "forensic", code=2)
+    assert "you vouched for forensic" in typed("RS", "supervisor", "user", "vouch", "forensic")
+    assert "forensic" not in typed("RS", "supervisor", "user", "vouch")
