@@ -6,7 +6,7 @@ the instrument is in force between the two; no data need be connected for it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import cedarpy
 import orjson
@@ -17,6 +17,7 @@ from egnatia.law.context import Facts, common_facts, entity
 from egnatia.law.decision import Bar, Decision, Missing
 from egnatia.law.facts import PartySort, Request, Writing
 from egnatia.law.instruments import Instrument
+from egnatia.law.judge import REMEMBERED
 from egnatia.law.policies import Forbid, Permit
 from egnatia.law.rulebook import Rulebook
 
@@ -55,6 +56,8 @@ class MessageJudge:
     def __init__(self, book: Rulebook) -> None:
         """Take a checked rulebook."""
         self._book = book
+        # As for questions: a pure function of frozen facts, the day among them, so that remembering changes nothing.
+        self._found = lru_cache(maxsize=REMEMBERED)(self._carriers)
 
     def carriers(self, request: Request, facts: MessageFacts) -> tuple[Carrier, ...]:
         """Return the instruments that carry a message, the ones with the least missing first.
@@ -63,6 +66,9 @@ class MessageJudge:
             request: who writes (asker) to whom (answerer), on which grounds; an instrument named is the only one.
             facts: what else the law must know of the message.
         """
+        return self._found(request, facts)
+
+    def _carriers(self, request: Request, facts: MessageFacts) -> tuple[Carrier, ...]:
         fired, errors = self._evaluate(self._permits, request, facts, self._channel_facts(request))
         if errors:
             return ()

@@ -17,7 +17,8 @@ from egnatia.adapters.sql.tables import DISPATCH
 from egnatia.casework.dispatch.rows import Deed, DispatchRow, Sifted, build_composition, plain_composition
 from egnatia.casework.page import Page
 from egnatia.exchange.progress import Step
-from egnatia.exchange.states import DispatchState
+from egnatia.exchange.states import DISPATCH as DISPATCH_STATES
+from egnatia.exchange.states import DispatchEvent, DispatchState
 from egnatia.model.caveat import Purpose
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import parse_dispatch, plain_dispatch
@@ -33,6 +34,12 @@ _GET = Prepared(select(DISPATCH).where(_ONE))
 _DROP = Prepared(delete(DISPATCH).where(_ONE))
 _THREAD = Prepared(select(DISPATCH).where(_C.thread == bindparam("of_thread")).order_by(_C.no))
 _CHANGE = Prepared(update(DISPATCH).where(_ONE).values({name: bindparam(f"new_{name}") for name in _CHANGED}))
+_ON_ITS_WAY = [state for state, event in DISPATCH_STATES if event is DispatchEvent.DELIVER]
+_ARRIVED = Prepared(
+    update(DISPATCH)
+    .where(_ONE, _C.received.is_(False), or_(*(_C.state == state.value for state in _ON_ITS_WAY)))
+    .values(state=DispatchState.DELIVERED.value)
+)
 _ENDED = Prepared(
     select(_C.no)
     .where(
@@ -75,6 +82,10 @@ class SqlDispatches:
         new = {f"new_{name}": value for name, value in _plain(row).items() if name not in ("id", "received")}
         if _CHANGE.run(self._connection, of_id=row.id, **new) != 1:
             raise StoreError(f"there is no message {row.id}")
+
+    def arrived(self, message: MessageId) -> None:
+        """Note that a message of ours arrived, if it was on its way or had been given up; without reading it."""
+        _ARRIVED.run(self._connection, of_id=message)
 
     def drop(self, message: MessageId) -> None:
         """Forget a draft."""

@@ -141,20 +141,15 @@ def _move(office: Office, tx: Transaction, progress: Progress, sender: NodeId) -
 
 def note_delivered(tx: Transaction, message: Message) -> None:
     """Note that a partner's node has a message of ours, as its signed receipt says; of other letters, nothing."""
-    _note_fate(tx, message, DispatchEvent.DELIVER)
+    if message.type is MessageType.DISPATCH:
+        tx.dispatches.arrived(message.id)
 
 
 def note_failed(tx: Transaction, message: Message) -> None:
     """Note that a message of ours never arrived: a person decides what becomes of it; of other letters, nothing."""
-    _note_fate(tx, message, DispatchEvent.GIVE_UP)
-
-
-def _note_fate(tx: Transaction, message: Message, event: DispatchEvent) -> None:
     row = tx.dispatches.get(message.id) if message.type is MessageType.DISPATCH else None
     if row and not row.received:
-        state = moved(row.state, event)
-        kept = row.draft if state is DispatchState.FAILED else None  # what was typed is needed to send it again
-        tx.dispatches.change(replace(row, state=state, draft=kept))
+        tx.dispatches.change(replace(row, state=moved(row.state, DispatchEvent.GIVE_UP)))
 
 
 def moved(state: DispatchState, event: DispatchEvent) -> DispatchState:

@@ -97,7 +97,7 @@ class DispatchRow:
     case_file: CaseId | None  #: Of this node.
     at: datetime  #: When it was written, sent or received.
     due_at: datetime | None = None  #: Until when the recipient is to have replied.
-    draft: Composition | None = None  #: What was typed, until the partner has it.
+    draft: Composition | None = None  #: What was typed, until the partner has opened it.
     dispatch: Dispatch | None = None  #: None: a draft, or erased.
     approvers: tuple[AccountId, ...] = ()  #: Who stands behind it so far.
     deeds: tuple[Deed, ...] = ()
@@ -139,6 +139,10 @@ class Dispatches(Protocol):
 
     def change(self, row: DispatchRow) -> None:
         """Keep a message as it stands now; it is there."""
+        ...
+
+    def arrived(self, message: MessageId) -> None:
+        """Note that a message of ours arrived, if it was on its way or had been given up; without reading it."""
         ...
 
     def drop(self, message: MessageId) -> None:

@@ -9,6 +9,7 @@ import click
 from egnatia.bootstrap import NodeError
 from egnatia.cli.bench.exchange import Load, measure
 from egnatia.cli.bench.incoming import Stream, measure_incoming
+from egnatia.cli.bench.messages import measure_messages
 from egnatia.cli.bench.register import measure_register, read_register
 from egnatia.cli.bench.scene import MOST_PARTNERS
 from egnatia.cli.ending import Ending
@@ -61,6 +62,22 @@ def incoming(*, as_json: bool, database: str, **options: int) -> None:
     with tempfile.TemporaryDirectory(prefix="egnatia-bench-") as folder:
         try:
             figures = measure_incoming(Path(folder), Stream(database=database, **options))
+        except NodeError as error:
+            raise Ending(str(error)) from error
+    click.echo(json.dumps(figures) if as_json else _words(figures))
+
+
+@command.command("messages")
+@click.option("--messages", type=click.IntRange(10, 1_000_000), default=2000, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON line.")
+def messages(*, as_json: bool, **options: int) -> None:
+    """Write messages at one node, and measure until another has them all and its signed receipts are kept.
+
+    The partner runs in a process of its own; both databases wait for the disk with every commit.
+    """
+    with tempfile.TemporaryDirectory(prefix="egnatia-bench-") as folder:
+        try:
+            figures = measure_messages(Path(folder), **options)
         except NodeError as error:
             raise Ending(str(error)) from error
     click.echo(json.dumps(figures) if as_json else _words(figures))
