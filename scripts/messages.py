@@ -6,7 +6,7 @@ empty. What is translated stays. Letters of Serbian Cyrillic follow from those o
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -50,6 +50,12 @@ REQUIRED: Final = (
     ),
     *("login", "part", "parts", "problem", "proofs", "question", "questions", "received", "search", "sent", "twice"),
 )
+#: Further screens, translated as far as somebody did; what is missing is said in English.
+FURTHER: Final = (
+    *("access", "accessdone", "accessletter", "accessone", "casefile", "consents", "export", "exportcount"),
+    *("network", "passing", "passinglaw", "perilreach", "perils"),
+)
+FURTHER_CODE: Final = ("access", "geography", "network", "passing", "perils")
 #: Where their code marks what it says.
 CODE: Final = (
     *("ask", "authorise", "casefiles", "display", "hits", "inbox", "login", "once", "search", "shell", "words"),
@@ -60,12 +66,19 @@ Message = str | tuple[str, str]
 @cache
 def messages() -> tuple[Message, ...]:
     """Return every message that must be translated, each once; one that counts is a pair of singular and plural."""
-    found = dict.fromkeys([*_of_templates(), *_of_code(), *_of_data()])
+    found = dict.fromkeys([*_of_templates(REQUIRED), *_of_code(CODE), *_of_data()])
     return tuple(message for message in found if message)
 
 
-def _of_templates() -> Iterator[Message]:
-    for name in REQUIRED:
+@cache
+def further() -> tuple[Message, ...]:
+    """Return every other message that may be translated, each once."""
+    found = dict.fromkeys([*_of_templates(FURTHER), *_of_code(FURTHER_CODE)])
+    return tuple(message for message in found if message and message not in messages())
+
+
+def _of_templates(names: Sequence[str]) -> Iterator[Message]:
+    for name in names:
         with (WEB / "templates" / f"{name}.html").open("rb") as file:
             for _line, function, message, _comments in babel_extract(
                 file, ["_", "gettext", "ngettext"], [], {"trim_blocks": "true"}
@@ -73,13 +86,11 @@ def _of_templates() -> Iterator[Message]:
                 yield _pair(message) if function == "ngettext" else _one(message)
 
 
-def _of_code() -> Iterator[Message]:
-    for name in CODE:
+def _of_code(names: Sequence[str]) -> Iterator[Message]:
+    for name in names:
         with (WEB / f"{name}.py").open("rb") as file:
             for _line, message, _comments, _context in extract("python", file, keywords={"marked": None}):
                 yield _one(message)
-    recognised = (ROOT / "src/egnatia/casework/search.py").read_text("utf-8")
-    yield from re.findall(r'_guess\(\s*"\w+", [^"]+, "([^"]+)"', recognised)
 
 
 def _pair(message: object) -> tuple[str, str]:
@@ -94,6 +105,8 @@ def _one(message: str | tuple[str | None, ...] | None) -> str:
 
 def _of_data() -> Iterator[str]:
     """Return the labels that stand in data: kinds that may be asked for, what may be said of them, and lists."""
+    recognised = (ROOT / "src/egnatia/casework/search.py").read_text("utf-8")
+    yield from re.findall(r'_guess\(\s*"\w+", [^"]+, "([^"]+)"', recognised)
     for kind in KINDS.values():
         if kind.askable:
             yield kind.label
@@ -148,7 +161,7 @@ def renewed(tag: str, old: Catalog) -> Catalog:
     made = Catalog(locale=LANGUAGES[tag].locale, project="Egnatia", charset="utf-8", fuzzy=False)
     made.header_comment = f"# {LANGUAGES[tag].name}: what the desk says."
     latin = catalogue_of("sr-Latn") if tag == "sr-Cyrl" else None
-    for message in messages():
+    for message in (*messages(), *further()):
         key = message[0] if isinstance(message, tuple) else message
         known = (latin or old).get(key)
         said = known.string if known else None
@@ -183,7 +196,7 @@ def main() -> int:
             continue
         write(tag, renewed(tag, catalogue_of(tag)))
         missing = sum(not message.string or not all(message.string) for message in catalogue_of(tag) if message.id)
-        print(f"{tag}: {missing} of {len(messages())} messages are missing")
+        print(f"{tag}: {missing} of {len(messages()) + len(further())} messages are missing")
     return 0
 
 
