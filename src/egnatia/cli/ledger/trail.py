@@ -7,6 +7,9 @@ import click
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.options import acting, json_option, print_json, print_rows
 
+#: So many entries one look gives (`casework.oversight`).
+_MOST = 1000
+
 
 @click.command("trail")
 @acting
@@ -19,6 +22,8 @@ def command(node: Connection, subject: str, *, as_json: bool) -> None:
         print_json(lodged)
         return
     rows = [(found["index"], *_row(found["entry"])) for found in lodged]
+    if len(rows) == _MOST:
+        click.echo(f"only the first {_MOST:,} entries; the desk pages through all of them", err=True)
     print_rows(("entry", "at", "act", "by", "to", "purpose", "detail"), rows)
 
 

@@ -31,6 +31,10 @@ LONGEST_ROW = 8 * 2**20
 #: How a row begins, whatever the prefix of the namespace is; no text of a cell can look so.
 _ROW, _MARK = re.compile(rb"<(?:\w{1,20}:)?row[\s/>]"), 32
 _BLOCK = 2**16
+#: Bytes that the table of shared texts may take in memory, and those that each text takes there beside its letters.
+MOST_HELD, _A_TEXT = 512 * 2**20, 160
+#: How a shared text begins.
+_SHARED = re.compile(rb"<(?:\w{1,20}:)?si[\s/>]")
 
 
 def xlsx_columns(path: Path, table: Table) -> tuple[str, ...]:
@@ -101,6 +105,21 @@ def _weigh(path: Path) -> None:
             raise FilesError(f"{path}: {part.filename} unpacks to {part.file_size:,} bytes: refused")
         if part.filename.startswith(_SHEETS) and part.file_size > LONGEST_ROW:
             _measure(path, part)
+        if not part.filename.startswith(_SHEETS) and part.file_size > SMALL:
+            _count(path, part)
+
+
+def _count(path: Path, part: ZipInfo) -> None:
+    """Refuse a table of shared texts that would fill the memory: all of them are held, as any row may name any."""
+    texts, last = 0, b""
+    with ZipFile(path) as archive, archive.open(part) as shared:
+        while block := shared.read(_BLOCK):
+            seen = last + block
+            end = seen.rfind(b"<") if len(seen) - seen.rfind(b"<") < _MARK else len(seen)
+            texts, last = texts + len(_SHARED.findall(seen, 0, end)), seen[end:]
+            if (held := texts * _A_TEXT + part.file_size) > MOST_HELD:
+                words = f"more than {texts:,} texts, which would take {held // 2**20:,} MB of memory"
+                raise FilesError(f"{path}: {part.filename} holds {words}: refused; save the table as CSV")
 
 
 def _measure(path: Path, part: ZipInfo) -> None:

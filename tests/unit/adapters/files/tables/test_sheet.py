@@ -100,3 +100,19 @@ def test_two_gigabytes_that_are_no_archive_are_refused_at_once(tmp_path: Path) -
         table_columns(file, bare(Format.XLSX))
     assert tracemalloc.get_traced_memory()[1] < 4 * 2**20
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("texts", "refused"), [(900, False), (1100, True)])
+def test_a_table_of_shared_texts_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, texts: int, *, refused: bool
+) -> None:
+    monkeypatch.setattr(sheet, "SMALL", 1000)
+    monkeypatch.setattr(sheet, "MOST_HELD", 1000 * 160 + 22_000)
+    file = workbook(tmp_path / "x.xlsx", ["a"])
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/texts.xml", b"<sst>" + b"<si><t>abc</t></si>" * texts + b"</sst>")
+    if not refused:
+        assert table_columns(file, bare(Format.XLSX)) == ("a",)
+        return
+    with pytest.raises(FilesError, match=r"xl/texts\.xml holds more than [\d,]+ texts, .* save the table as CSV"):
+        table_columns(file, bare(Format.XLSX))
