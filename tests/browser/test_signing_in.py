@@ -198,3 +198,18 @@ def test_who_comes_back_from_the_identity_provider_is_at_the_desk(seats: Seats, 
         seat.page.get_by_role("link", name="Sign in with the Ministry").click()
         seat.page.wait_for_url(f"{seat.desk}/ask")
         expect(seat.page.locator(".who strong")).to_have_text("officer.one")
+
+
+def test_another_language_keeps_what_was_typed(seats: Seats) -> None:
+    seat = seats("RS", "chief.one")
+    seat.page.goto(f"{seat.desk}/cases")
+    seat.page.fill("#title", "Lorries «ć»")
+    seat.page.select_option("#purpose", "missing_person")
+    seat.page.select_option("#language", "el")
+    seat.page.locator("form[action='/display'] button").click()
+    expect(seat.page.locator("html")).to_have_attribute("lang", "el")
+    expect(seat.page.locator("#title")).to_have_value("Lorries «ć»")
+    expect(seat.page.locator("#purpose")).to_have_value("missing_person")
+    assert seat.page.evaluate("sessionStorage.getItem('egnatia-typed')") is None
+    seat.page.goto(f"{seat.desk}/cases")
+    expect(seat.page.locator("#title")).to_have_value("")

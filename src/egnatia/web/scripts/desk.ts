@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 
 import { listenToForms } from "./forms.ts";
 import { listenToKeys } from "./keys.ts";
+import { listenToLanguage } from "./language.ts";
 import { listenToPasskeys } from "./passkeys.ts";
 import { checkShown } from "./proof.ts";
 
@@ -11,4 +12,5 @@ htmx.process(document.body);
 listenToKeys(document);
 listenToForms(document);
 listenToPasskeys(document);
+listenToLanguage(document);
 void checkShown(document);

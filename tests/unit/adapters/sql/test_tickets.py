@@ -2,11 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from tests.twins.clock import NOON
+from tests.twins.network import network
 
+from egnatia.adapters.sql.opening import open_store
 from egnatia.adapters.sql.store import SqlStore
+from egnatia.casework.errors import NotAllowedError
+from egnatia.casework.links import invite, sign_in
+from egnatia.casework.login import leave, signed_in
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Account, Role
 from egnatia.casework.tickets import Sort, Ticket, digest_of
+from egnatia.model.identity import AccountId
 
 HOUR = timedelta(hours=1)
 ONE = Ticket(
@@ -56,3 +66,45 @@ def test_tickets_whose_time_is_over_are_forgotten_with_the_next(store: SqlStore)
     late = replace(ONE, digest=digest_of("late"), begun_at=NOON + HOUR, until=NOON + 2 * HOUR)
     store.write(lambda tx: tx.tickets.add(late))
     assert store.read(lambda tx: tx.tickets.get(ONE.digest)) is None
+
+
+def seated(store: SqlStore) -> tuple[Office, Account]:
+    """Put somebody to work at a node over a store."""
+    office = replace(network("RS").offices["RS"], store=store)
+    petra = Account(
+        id=AccountId("1" * 32), name="petra", roles=frozenset({Role.OFFICER}), purposes=frozenset(), uid=None
+    )
+    store.write(lambda tx: tx.accounts.add(petra))
+    return office, petra
+
+
+def test_who_is_signed_in_stays_so_over_a_restart(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'node.db'}"
+    store = open_store(url)
+    office, petra = seated(store)
+    secret = sign_in(office, invite(office, petra))
+    store.close()
+    again = open_store(url)
+    found = signed_in(replace(office, store=again), secret)
+    again.close()
+    assert found
+    assert found[0] == petra
+
+
+@pytest.mark.postgresql
+def test_all_processes_of_a_node_on_a_server_know_who_is_signed_in(
+    in_postgresql: SqlStore, blank_database: str
+) -> None:
+    office, petra = seated(in_postgresql)
+    beside = open_store(blank_database)
+    link = invite(office, petra)
+    other = replace(office, store=beside)
+    secret = sign_in(other, link)
+    try:
+        assert signed_in(office, secret)
+        leave(office, secret)
+        assert signed_in(other, secret) is None
+        with pytest.raises(NotAllowedError):
+            sign_in(office, link)
+    finally:
+        beside.close()
