@@ -18,6 +18,8 @@ const WAYS: Record<string, { x: number; y: number }> = {
   ArrowDown: { x: 0, y: -1 },
 };
 
+type Labelled = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
+
 interface Colours {
   ink: string;
   paper: string;
@@ -114,6 +116,7 @@ class Picture {
       minEdgeThickness: many ? 0.5 : 1.7,
       allowInvalidContainer: true,
       stagePadding: 48,
+      defaultDrawNodeLabel: (context, data) => this.drawLabel(context, data),
       defaultDrawNodeHover: (context, data) => this.drawHover(context, data),
       defaultEdgeColor: this.colours.edge,
     };
@@ -154,7 +157,7 @@ class Picture {
   }
 
   /** Draw the label of what is pointed at or chosen on a ground of its own, in the colours of the theme. */
-  private drawHover(context: CanvasRenderingContext2D, data: PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">): void {
+  private drawHover(context: CanvasRenderingContext2D, data: Labelled): void {
     context.beginPath();
     context.arc(data.x, data.y, data.size + 4, 0, 2 * Math.PI);
     context.lineWidth = 3;
@@ -162,15 +165,28 @@ class Picture {
     context.stroke();
     if (!data.label) return;
     context.font = `600 14px ${FONT}`;
-    const width = context.measureText(data.label).width;
-    const [left, top] = [data.x + data.size + 8, data.y - 12];
+    const width = context.measureText(data.label).width + 12;
+    const [left, top] = [data.x - width / 2, data.y + data.size + 8];
     context.fillStyle = this.colours.paper;
-    context.fillRect(left, top, width + 12, 24);
+    context.fillRect(left, top, width, 24);
     context.lineWidth = 1;
     context.strokeStyle = this.colours.edge;
-    context.strokeRect(left, top, width + 12, 24);
+    context.strokeRect(left, top, width, 24);
     context.fillStyle = this.colours.ink;
-    context.fillText(data.label, left + 6, data.y + 5);
+    context.fillText(data.label, left + 6, top + 17);
+  }
+
+  /** Write a label below its thing, with a rim in the colour of the ground, so that lines do not run through it. */
+  private drawLabel(context: CanvasRenderingContext2D, data: Labelled): void {
+    if (!data.label) return;
+    context.font = `14px ${FONT}`;
+    const [left, base] = [data.x - context.measureText(data.label).width / 2, data.y + data.size + 16];
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    context.strokeStyle = this.colours.paper;
+    context.strokeText(data.label, left, base);
+    context.fillStyle = this.colours.ink;
+    context.fillText(data.label, left, base);
   }
 
   private choose(id: string | null): void {
