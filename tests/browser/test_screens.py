@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.people import People, press, reach, write
+from tests.browser.people import People, fill, press, reach, write
 from tests.browser.stage import Stage
 from tests.browser.test_accessible import AXE, violations
 from tests.twins.network import caveat
@@ -15,15 +15,17 @@ from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.edit import Editing, edit
+from egnatia.casework.page import Sought
 from egnatia.casework.release import Giving, release
 from egnatia.exchange.payloads import Verdict
-from egnatia.model.caveat import SubjectRole
+from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import NodeId, QuestionId
 from egnatia.model.question import Subject
 from egnatia.model.record import Record
 
 pytestmark = pytest.mark.slow
 
+RECEIVED = Sought(received=True, waiting=False, purposes=frozenset(Purpose))
 SOUGHT = {"first_name": ("Скендер",), "family_name": ("Вуксани",), "birth_date": ("1985-04-12",)}
 
 
@@ -204,6 +206,22 @@ def test_two_people_edit_one_record_and_the_slower_loses_nothing(people: People,
     press(officer, "#edit form button")
     expect(officer.locator("main")).to_contain_text("Maki")
     people.complaints.clear()  # the browser tells in its console of the conflict (409)
+
+
+def test_a_partner_that_goes_away_before_its_answer_arrives_has_answered_once(officer: Page, stage: Stage) -> None:
+    stage.net.line.deaf.add("AL")
+    officer.goto(f"{stage.desks['RS']}/ask")
+    fill(officer, "AL")
+    officer.locator("#law tbody tr").wait_for()
+    officer.locator("#law button").click()
+    expect(officer.locator("tbody tr").first).to_contain_text("the question waits and goes by itself")
+    stage.net.line.deaf.clear()
+    deliver(stage)
+    officer.goto(f"{stage.desks['RS']}/questions")
+    expect(officer.locator("tbody tr")).to_have_count(1)
+    expect(officer.locator("tbody tr").first).to_contain_text("✓ hit")
+    hits = stage.net.offices["AL"].store.read(lambda tx: tx.questions.page(RECEIVED)).rows
+    assert len(hits) == 1
 
 
 def test_a_form_that_is_sent_twice_states_one_danger(officer: Page, stage: Stage) -> None:
