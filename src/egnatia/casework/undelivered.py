@@ -135,7 +135,7 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
     release, now = parse_release(dict(message.body)), office.clock.now()
     views = tuple(view.id for view in release.records)
     for view in views:
-        tx.holdings.add(Holding(record=view, holder=message.recipient, given_at=now, statement=release.statement))
+        _hold(tx, Holding(record=view, holder=message.recipient, given_at=now, statement=release.statement))
     if find_matter(tx, release.reference).hit.state == HitState.CONFIRMED:
         tx.answers.set_state(release.reference, advance(HitState.CONFIRMED, HitEvent.RELEASE))
     gone = sum(1 for view in views if (stored := tx.records.get(view)) is None or stored.record is None)
@@ -151,7 +151,7 @@ def _answered_late(office: Office, tx: Transaction, message: Message, answer: An
     views = tuple(hit.record.id for hit in answer.hits if hit.record)
     now = office.clock.now()
     for view in views:
-        tx.holdings.add(Holding(record=view, holder=message.recipient, given_at=now, statement=answer.question))
+        _hold(tx, Holding(record=view, holder=message.recipient, given_at=now, statement=answer.question))
     about = (answer.question, *(hit.reference for hit in answer.hits), *views)
     note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
     tx.ledger.append([entry(office, note)])
@@ -161,7 +161,13 @@ def _forwarded_late(office: Office, tx: Transaction, message: Message, forward: 
     """Note that the recipient holds a forwarded record after all."""
     passage, statement = forward.passage, forward.statement.id
     now = office.clock.now()
-    tx.holdings.add(Holding(record=passage.record, holder=message.recipient, given_at=now, statement=statement))
+    _hold(tx, Holding(record=passage.record, holder=message.recipient, given_at=now, statement=statement))
     about = (passage.record, passage.matter, statement)
     note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
     tx.ledger.append([entry(office, note)])
+
+
+def _hold(tx: Transaction, held: Holding) -> None:
+    """Note that a partner holds something after all; what was taken back meanwhile is noted already, and ordered."""
+    if not any(one.holder == held.holder and one.recall for one in tx.holdings.of(held.record)):
+        tx.holdings.add(held)

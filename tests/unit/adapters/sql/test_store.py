@@ -125,7 +125,7 @@ def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
 def test_what_is_erased_stands_nowhere_on_the_disk(on_disk: SqlStore, file: Path) -> None:
     secret = "Zagubljenović"
     person = replace(PERSON, properties={"family_name": (secret,)})
-    hit = replace(HIT_ROW, record=person.id, properties={"family_name": (secret,)})
+    hit = replace(HIT_ROW, record=person.id, evidence=({"asked": secret},))
     on_disk.write(lambda tx: keep(tx, person, *map(a_person, range(50)), keys=terms("zgbljnvc")))
     on_disk.write(lambda tx: (tx.questions.add([QUESTION_ROW]), tx.answers.add([hit])))  # type: ignore[func-returns-value]
     assert any(secret.encode() in part for part in bytes_on_disk(file))
