@@ -73,10 +73,12 @@ def readings(word: str) -> tuple[str, ...]:
     """
     clipped = word[:LONGEST_WORD]
     read = _reader(clipped)
-    cleaned = [_clean(spelled) for spelled in read(clipped if read in _UNDOUBLED else _undouble(clipped))]
+    spelled = read(clipped if read in _UNDOUBLED else _undouble(clipped))
+    # Most words consist of sounds only, and of none twice.
+    cleaned = [_clean(reading) if reading.strip(SOUNDS) else reading[:LONGEST_WORD] for reading in spelled]
     if read is not read_abjad:
-        cleaned = [_undouble(spelled) for spelled in cleaned]
-    return tuple(dict.fromkeys([spelled for spelled in cleaned if spelled]))[:READINGS]
+        cleaned = [_TWICE.sub(r"\1", reading) if _TWICE.search(reading) else reading for reading in cleaned]
+    return tuple([reading for reading in dict.fromkeys(cleaned) if reading])[:READINGS]
 
 
 def _reader(word: str) -> Reader:
@@ -86,8 +88,6 @@ def _reader(word: str) -> Reader:
 
 def _clean(spelled: str) -> str:
     """Keep sounds only."""
-    if not spelled.strip(SOUNDS):  # nothing else is in it
-        return spelled[:LONGEST_WORD]
     if not spelled.isascii():
         spelled = _FOREIGN.sub(lambda found: anyascii(found[0]).lower(), spelled)
     return spelled.translate(_SILENT)[:LONGEST_WORD]

@@ -31,8 +31,10 @@ _SERVANT: Final = re.compile(r"\babd(?:[aeou]?l)? (?:(?:al|el|ul|ar|er|ur|as|us)
 _ARABIC_SERVANT: Final = re.compile(r"\bعبد (?:ال(?!له\b))?| (?=الله\b)")
 #: ... and in the scripts that write the article with it: Abdul.
 _JOINED_SERVANT: Final = re.compile(r"\b(?:(عبد)ا?ل|(আব্দ|আবদ)ু[লর]|(अब्द|अबद)ु[लर]) (?=\w)")
-_NATIVE_SERVANTS: Final = ("عبدل", "عبدال", "আব্দু", "আবদু", "अब्दु", "अबदु")
+#: Whether any of them may be there.
+_ANY_SERVANT: Final = re.compile("abd|عبد|الله|আব্?দু|अब्?दु")
 #: Letters that machines read as digits, within a word or at its beginning: J0sip, 8ilić.
+_READ_DIGIT: Final = re.compile("[01258]")
 _DIGIT: Final = re.compile(r"(?<![\w])[01258](?=[^\W\d_]{2})|(?<=[^\W\d_])[01258](?=[^\W\d_])")
 _READ_AS: Final = {"0": "o", "1": "l", "2": "z", "5": "s", "8": "b"}
 _SPACES: Final = re.compile(r" {2,}")
@@ -66,20 +68,17 @@ def _split(name: str) -> list[str]:
     if not plain.isascii():
         wide = unicodedata.normalize("NFKC", plain)[:LONGEST_NAME]
         plain = unicodedata.normalize("NFC", wide.casefold())
-    if _DIGIT.search(plain):
+    if _READ_DIGIT.search(plain):
         plain = _DIGIT.sub(lambda found: _READ_AS[found[0]], plain)
-    return _joined(_SPACES.sub(" ", plain.translate(_LETTERS))).split()
+    spaced = plain.translate(_LETTERS)
+    return (_joined(_SPACES.sub(" ", spaced)) if _ANY_SERVANT.search(spaced) else spaced).split()
 
 
 def _joined(spaced: str) -> str:
     """Join 'servant of' to what follows it."""
-    if "abd" in spaced:
-        spaced = _SERVANT.sub("abd", spaced)
-    if "عبد" in spaced or "الله" in spaced:
-        spaced = _ARABIC_SERVANT.sub(lambda found: found[0].removesuffix("ال").strip(), spaced)
-    if any(servant in spaced for servant in _NATIVE_SERVANTS):
-        spaced = _JOINED_SERVANT.sub(lambda found: found[1] or found[2] or found[3], spaced)
-    return spaced
+    latin = _SERVANT.sub("abd", spaced)
+    arabic = _ARABIC_SERVANT.sub(lambda found: found[0].removesuffix("ال").strip(), latin)
+    return _JOINED_SERVANT.sub(lambda found: found[1] or found[2] or found[3], arabic)
 
 
 class _Letters(dict[int, str]):
