@@ -196,8 +196,9 @@ def test_new_keys_of_the_provider_are_learnt_once_a_minute_at_most(scene: Scene)
 
 def test_who_signs_out_at_the_provider_is_out_here(scene: Scene) -> None:
     inside = scene.come_in()
-    event = {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}}
-    for lie in ({}, {**event, "nonce": "x"}, {**event, "aud": "another"}, {**event, "exp": 1}):
+    event: dict[str, Any] = {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}}
+    lies: tuple[dict[str, Any], ...] = ({}, {**event, "nonce": "x"}, {**event, "aud": "another"}, {**event, "exp": 1})
+    for lie in lies:
         with pytest.raises(IdentityError):
             end_at_provider(scene.office, scene.line, scene.there.token(lie))
     assert signed_in(scene.office, inside)

@@ -56,7 +56,8 @@ def test_somebodys_tickets_of_a_sort_come_newest_first_while_they_count(store: S
         replace(ONE, digest=digest_of("three"), holder="ana"),
         replace(ONE, digest=digest_of("four"), sort=Sort.LINK),
     ]
-    store.write(lambda tx: [tx.tickets.add(one) for one in (ONE, *others)])
+    for one in (ONE, *others):
+        store.write(lambda tx, new=one: tx.tickets.add(new))  # type: ignore[misc]
     assert store.read(lambda tx: tx.tickets.of(Sort.SESSION, "petra", NOON)) == (others[0], ONE)
     assert store.read(lambda tx: tx.tickets.of(Sort.SESSION, "petra", NOON + HOUR)) == ()
 
