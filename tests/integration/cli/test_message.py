@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.integration.conftest import Type
 
+from egnatia.cli import main
+
 pytestmark = pytest.mark.usefixtures("kt1")
 
 ABOUT = [
@@ -94,10 +96,7 @@ def test_what_is_mistyped_is_named(typed: Type, words: list[str], told: str) -> 
     assert told in typed("RS", "officer", *start, code=2)
 
 
-def test_the_fields_of_a_sort_and_area_are_listed(typed: Type, capsys: pytest.CaptureFixture[str]) -> None:
-    del typed
-    from egnatia.cli import main  # noqa: PLC0415
-
+def test_the_fields_of_a_sort_and_area_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["message", "fields", "alert", "cultural_goods"])
     assert "Until (the last day)" in capsys.readouterr().out
