@@ -3,9 +3,6 @@
 import pytest
 
 from egnatia.match.dna.engine import DnaEngine, fault_of, profile_in
-from egnatia.match.dna.errors import ProfileError
-from egnatia.match.dna.loci import rule_set
-from egnatia.match.dna.written import read_written, write_profile
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
@@ -84,11 +81,3 @@ def test_a_record_that_cannot_be_read_has_no_keys_and_no_hit() -> None:
     assert profile_in(mixture) is None
     assert ENGINE.terms(DNA, mixture) == frozenset()
     assert ENGINE.score(DNA, said(BASE), mixture, exact=True).quality is None
-
-
-def test_a_profile_is_written_as_it_was_read() -> None:
-    rules = rule_set("prum-2008-ess-2009")
-    written = write_profile(read_written("vwa: 17/16\nAmel X,Y\n\nTH01 9.3 , 6", rules))
-    assert written == "VWA 16,17\nAMELOGENIN X,Y\nTH01 6,9.3"
-    with pytest.raises(ProfileError, match="nothing was typed"):
-        read_written("VWA *,*", rules)

@@ -103,8 +103,3 @@ def test_a_message_is_read_as_it_was_written(values: dict[str, tuple[str, str]])
         entries=(Entry(profile=profile, fields=fields),),
     )
     assert read_pruem(read_markup(write_pruem(message, RULES)), RULES) == message
-
-
-def test_tables_and_lines_are_told_apart() -> None:
-    assert [profile.id for profile in read_any("id,VWA,TH01\na,16/17,6/9.3\nb,15/15,7/8\n", RULES)] == ["a", "b"]
-    assert read_any("VWA 16,17\n", RULES)[0].loci == {"VWA": ("16", "17")}
