@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from egnatia.adapters.duties.duty import Rhythm
 from egnatia.casework.access.handling import forget_requests
+from egnatia.casework.dispatch.forgetting import forget_messages
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.forget import forget_questions
 from egnatia.casework.office import Office
@@ -39,6 +40,7 @@ class Keeping:
             erased = erase_due(self._office, ONE_RUN)
             chase_recalls(self._office)
             forgotten = forget_questions(self._office, ONE_RUN)
+            forget_messages(self._office, ONE_RUN)
             self._next_purge = now if erased or forgotten else now + PURGING
             if erased:
                 _log.info("%s erased %s records that were past their retention", self._office.me, erased)

@@ -44,7 +44,8 @@ _ENDED = Prepared(
     select(_C.no)
     .where(
         _C.at < bindparam("before"),
-        or_(_C.state == DispatchState.DONE.value, _C.state == DispatchState.FAILED.value),
+        _C.state != DispatchState.DRAFT.value,
+        _C.state != DispatchState.PENDING.value,
         _C.body.is_not(None),
     )
     .order_by(_C.no)
@@ -109,7 +110,7 @@ class SqlDispatches:
         return tuple(map(_row, _DUE.all(self._connection, sorted(sifted.case_files), **given)))
 
     def forget(self, before: datetime, limit: int) -> int:
-        """Drop what messages say that ended before a time; returns how many."""
+        """Drop what messages say that went or came before a time; drafts stay; returns how many."""
         found = [row.no for row in _ENDED.all(self._connection, before=before, most=limit)]
         _FORGET.run_many(self._connection, [{"of_no": number} for number in found])
         if found:

@@ -162,5 +162,5 @@ class Dispatches(Protocol):
         ...
 
     def forget(self, before: datetime, limit: int) -> int:
-        """Drop what messages say that ended before a time; returns how many."""
+        """Drop what messages say that went or came before a time; drafts stay; returns how many."""
         ...

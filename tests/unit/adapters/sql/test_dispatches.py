@@ -124,7 +124,7 @@ def test_what_is_due_first_stands_first(store: SqlStore) -> None:
 
 def test_what_ended_long_ago_is_forgotten_and_leaves_its_row(store: SqlStore) -> None:
     done = row(1, state=DispatchState.DONE, dispatch=parse_dispatch(ALERT))
-    keep(store, done, row(2, state=DispatchState.READ, dispatch=parse_dispatch(REQUEST)))
+    keep(store, done, row(2, draft=TYPED))
     assert store.write(lambda tx: tx.dispatches.forget(MORNING + timedelta(days=9), 10)) == 1
     assert store.write(lambda tx: tx.dispatches.forget(MORNING + timedelta(days=9), 10)) == 0
     left = store.read(lambda tx: tx.dispatches.get(done.id))

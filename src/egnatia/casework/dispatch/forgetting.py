@@ -1,0 +1,25 @@
+"""Forgetting what messages said: words about people end as the words of questions do (LED Art. 5)."""
+
+from egnatia.casework.forget import OWN
+from egnatia.casework.office import Office
+from egnatia.casework.ports import Transaction
+from egnatia.casework.trail import Note, entry
+from egnatia.ledger.entry import Act
+
+
+def forget_messages(office: Office, limit: int) -> int:
+    """Drop the words of messages that went or came three years ago; that there was one, stays. Returns how many.
+
+    Args:
+        office: of this node.
+        limit: after how many the run ends.
+    """
+
+    def work(tx: Transaction) -> int:
+        dropped = tx.dispatches.forget(office.clock.now() - OWN, limit)
+        if dropped:
+            detail = {"what": "messages", "messages": str(dropped)}
+            tx.ledger.append([entry(office, Note(act=Act.ERASURE, by=office.me, detail=detail))])
+        return dropped
+
+    return office.store.write(work)
