@@ -55,6 +55,9 @@ def list_all(node: Connection, *, as_json: bool) -> None:
 
 
 def _print(held: list[dict[str, Any]]) -> None:
+    if not held:
+        click.echo("nothing of it was given to anybody, or taken back")
+        return
     rows = [
         (one["holder"], one["record"], one["standing"], (one["attested_at"] or "-")[:16], one["error"] or "-")
         for one in held

@@ -1,0 +1,89 @@
+"""Ordering a recall: everybody who may have it is told, however long that takes; attestations are checked."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.unit.casework.conftest import person
+from tests.unit.casework.passing_on import AL, MK, RS, Three
+from tests.unit.casework.taking_back import at, sent_by, standings, take_back, three
+
+from egnatia.casework.collect import collect
+from egnatia.casework.deliver import deliver_due
+from egnatia.casework.letters import Content, queue
+from egnatia.casework.recall import Standing
+from egnatia.casework.recalling import chase_recalls
+from egnatia.exchange.recall import (
+    Attestation,
+    HolderState,
+    sign_attestation,
+)
+from egnatia.model.identity import StatementId
+from egnatia.model.message import MessageType
+
+__all__ = ["three"]
+
+
+def test_so_does_one_of_whom_the_issuer_never_heard(three: Three) -> None:
+    three.consented()
+    three.net.line.away.add("AL")
+    three.forward()
+    three.deliver()
+    assert at(three, "MK")
+    for letter in three.office("RS").store.read(lambda tx: tx.outbox.open()):
+        three.office("RS").store.write(lambda tx, one=letter: tx.outbox.bury(one.message.id, "lost"))  # type: ignore[misc]
+    three.net.line.away.clear()
+    three.office("AL").store.write(lambda tx: tx.holdings.withdraw(three.view.id, three.view.id))  # type: ignore[arg-type]
+    take_back(three)
+    three.deliver()
+    assert at(three, "MK") is None
+    assert standings(three)[MK] in {Standing.ERASED, Standing.ABSENT}
+
+
+def test_one_that_is_away_too_long_is_told_when_it_comes_back(three: Three) -> None:
+    three.net.line.away.add("RS")
+    take_back(three)
+    three.net.clock.advance(timedelta(days=31))
+    three.deliver()
+    assert standings(three) == {RS: Standing.ON_ITS_WAY}
+    assert at(three, "RS")
+    three.net.line.away.clear()
+    assert chase_recalls(three.office("AL")) == 1
+    assert chase_recalls(three.office("AL")) == 0
+    three.deliver()
+    assert (at(three, "RS"), standings(three)) == (None, {RS: Standing.ERASED})
+
+
+def test_an_expelled_member_is_told_when_it_is_listed_again(three: Three) -> None:
+    everybody = three.net.directory
+    three.net.directory = replace(everybody, members={n: m for n, m in everybody.members.items() if n != RS})
+    take_back(three)
+    three.net.clock.advance(timedelta(days=31))
+    three.deliver()
+    assert standings(three) == {RS: Standing.NO_MEMBER}
+    assert chase_recalls(three.office("AL")) == 0
+    three.net.directory = everybody
+    assert chase_recalls(three.office("AL")) == 1
+    three.deliver()
+    assert at(three, "RS") is None
+
+
+def test_nobody_takes_back_our_own_and_nobody_attests_what_was_not_recalled(three: Three) -> None:
+    three.view = collect(three.office("RS"), three.officer, [person("Ana", "Nikolić")])[0]
+    assert "our own" in sent_by(three, "AL", AL)
+    rs = three.office("RS")
+    lie = Attestation(
+        by=RS,
+        recall=StatementId("1" * 64),
+        records=((three.original.id, HolderState.ERASED),),
+        passed_on=(),
+        entry="2" * 32,
+        at=three.net.clock.now(),
+    )
+    for signer, words in ((rs.keys.signer, "nothing was recalled"), (three.office("MK").keys.signer, "not signed by")):
+        body = {"signed": sign_attestation(lie, signer)}
+        row = queue(rs, Content(type=MessageType.ATTESTATION, recipient=AL, body=body))
+        rs.store.write(lambda tx, one=row: tx.outbox.add([one]))  # type: ignore[misc]
+        deliver_due(rs)
+        found = rs.store.read(lambda tx, one=row: tx.outbox.get(one.message.id))  # type: ignore[misc]
+        assert found
+        assert words in found.error
