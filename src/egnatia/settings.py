@@ -1,7 +1,8 @@
 """The settings of a node: one frozen value, read once from `node.toml` in the node's folder.
 
 Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`,
-`law/` if the node has law of its own, `rights.cedar` if it has own rules on rights, and `node.sock` while it runs.
+`law/` if the node has law of its own, `rights.cedar` if it has own rules on rights, `populations/` if it weighs DNA,
+and `node.sock` while it runs.
 """
 
 import json
