@@ -15,7 +15,7 @@ from random import Random
 
 import click
 
-from egnatia.casework.patterns.deeds import Deed
+from egnatia.casework.deeds import Deed
 from egnatia.casework.patterns.measures import Facts, measure
 from egnatia.casework.patterns.rules import rules
 from egnatia.casework.rows import Role

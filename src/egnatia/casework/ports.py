@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from egnatia.casework.credentials import Credentials
+from egnatia.casework.deeds import Deeds
 from egnatia.casework.dispatch.rows import Dispatches
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.nearby import Numbered
 from egnatia.casework.page import Page, Sought
-from egnatia.casework.patterns.deeds import Deeds
 from egnatia.casework.postbox import Inbox, Outbox
 from egnatia.casework.probes import Probes
 from egnatia.casework.requesting import AccessRequests

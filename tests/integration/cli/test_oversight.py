@@ -5,6 +5,9 @@ import io
 import json
 
 from tests.integration.conftest import Type
+from tests.integration.town import Town
+
+from egnatia.casework.tampering import damaged, note_tampering
 
 CASE = "KT-2026-OVERSEEN"
 WHO = ("--first-name", "Вукан", "--family-name", "Стојадиновић", "--to", "AL", "--case", CASE, "--why", "He was seen.")
@@ -39,3 +42,12 @@ def test_statistics_come_as_a_table_as_csv_and_as_json(typed: Type) -> None:
     assert sum(int(row["count"]) for row in rows if row["what"] == "questions asked") == asked
     assert "month" in typed("RS", "oversight", "ledger", "statistics", *months)
     assert "not a month" in typed("RS", "oversight", "ledger", "statistics", "--from", "1", "--until", "2", code=2)
+
+
+def test_oversight_reads_and_answers_a_remark(typed: Type, place: Town) -> None:
+    found = damaged("record", "e" * 64, record="e" * 64)
+    note_tampering(place.served["XK"].node.office, [found])
+    assert found.id in typed("XK", "oversight", "ledger", "remarks")
+    assert "answered by statement" in typed("XK", "oversight", "ledger", "answer", found.id, "--reason", "A bad disk.")
+    assert "A bad disk." in typed("XK", "oversight", "ledger", "remarks", "--days", "366")
+    assert "no remark" in typed("XK", "oversight", "ledger", "answer", "0" * 64, "--reason", "x", code=2)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from egnatia.adapters.sql.columns import Instant
 from egnatia.adapters.sql.tables import ENTRY
-from egnatia.casework.patterns.deeds import Deed
+from egnatia.casework.deeds import Deed
 from egnatia.casework.tallies import Period
 from egnatia.model.identity import AccountId
 

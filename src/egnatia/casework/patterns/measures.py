@@ -9,7 +9,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from egnatia.casework.patterns.deeds import Deed
+from egnatia.casework.deeds import Deed
 from egnatia.casework.patterns.rules import Measure, Rule
 from egnatia.casework.rows import Role
 from egnatia.ledger.entry import Act

@@ -6,7 +6,7 @@ from itertools import count
 
 from tests.twins.clock import NOON
 
-from egnatia.casework.patterns.deeds import Deed
+from egnatia.casework.deeds import Deed
 from egnatia.casework.patterns.measures import Facts, Remark, measure
 from egnatia.casework.patterns.rules import rules
 from egnatia.casework.rows import Role

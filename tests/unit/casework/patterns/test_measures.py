@@ -7,7 +7,7 @@ import pytest
 from tests.twins.clock import NOON
 from tests.unit.casework.patterns.conftest import ANA, BORIS, DIMA, GORAN, OFFICER, VESNA, days, deeds, found
 
-from egnatia.casework.patterns.deeds import Deed
+from egnatia.casework.deeds import Deed
 from egnatia.casework.patterns.measures import Facts
 from egnatia.casework.rows import Role
 from egnatia.model.identity import AccountId
