@@ -66,7 +66,7 @@ def test_every_row_of_every_table_comes_back_and_rows_are_numbered_on(
     copy_out(database, file)
     again = postgresql.database()
     copy_in(file, again)
-    assert rows_of(again) == before
+    assert rows_of(again) == {**before, "ticket": []}  # no backup brings a session back that was ended (ADR 0099)
     engine = create_engine(again)
     with engine.begin() as connection:
         statement = METADATA.tables["statement"]
