@@ -15,16 +15,18 @@ from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.reading import finish, open_thread, reroute
-from egnatia.casework.dispatch.rows import Composition
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.forward import Passing, forward
 from egnatia.casework.office import Office
+from egnatia.casework.recall import recall
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.casework.withhold import Refusing, withhold
 from egnatia.cli.demo.building import people_of
 from egnatia.exchange.ground import Ground
 from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.recall import RecallGround
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Thing
@@ -146,7 +148,7 @@ class Deeds:
     def do_all(self) -> None:
         """Do everything, and let every letter arrive."""
         first = (self.vehicle_at_once, self.refused, self.rejected, self.named_and_corrected)
-        for deed in (*first, self.victim, self.passed_on, self.corresponded):
+        for deed in (*first, self.victim, self.passed_on, self.corresponded, self.taken_back):
             deed()
         self.settle()
 
@@ -264,6 +266,17 @@ class Deeds:
         assert sent.sent, sent.missing
         self.settle()
         return sent.message
+
+    def taken_back(self) -> None:
+        """Bosnia takes back what Serbia holds, and passed on to North Macedonia; why, stays at home."""
+        self.settle()
+        ba = self.office("BA")
+        found = (one.record for one in ba.store.read(lambda tx: tx.records.current("person", 999)))
+        known = (one for one in found if one and not one.derived_from)
+        [original] = [one for one in known if one.properties["family_name"] == SUSPECT["family_name"]]
+        why = "The prints are his brother's"
+        recall(ba, self.who("BA", Role.SUPERVISOR), original.id, RecallGround.INACCURATE, why)
+        self.kept["recalled"] = {why}
 
     def settle(self) -> None:
         """Let every letter arrive."""
