@@ -42,7 +42,9 @@ class People:
             context.close()
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "GL Driver Message" not in message.text:  # of a slow machine's WebGL
+        if (
+            message.type in {"error", "warning"} and "GL Driver Message" not in message.text
+        ):  # of a slow machine's WebGL
             self.complaints.append(message.text)
 
     def _watch(self, node: str, request: Request) -> None:

@@ -24,7 +24,8 @@ def violations(page: Page) -> list[str]:
 
 def asking(officer: Page, desk: str) -> Iterator[str]:
     """Go through the screens of asking."""
-    for path in ("/ask", "/ask?kind=dna", "/questions", "/inbox", "/cases", "/", "/login/nothing", "/login", "/account"):
+    places = ("/ask", "/ask?kind=dna", "/questions", "/inbox", "/cases", "/", "/login/nothing", "/login", "/account")
+    for path in places:
         officer.goto(desk + path)
         yield path
     officer.goto(desk + "/ask")

@@ -48,7 +48,8 @@ def test_what_an_expelled_member_was_given_can_be_listed(trio: Realm, officer: D
     [delivered] = officer.ask("AL")
     assert delivered.answer
     reference = delivered.answer.hits[0].reference
-    al, expert, chief = trio.office("AL"), trio.person("AL", "x", Role.FORENSIC), trio.person("AL", "y", Role.SUPERVISOR)
+    al, expert = trio.office("AL"), trio.person("AL", "x", Role.FORENSIC)
+    chief = trio.person("AL", "y", Role.SUPERVISOR)
     confirm(al, expert, reference, Verdict.CONFIRM, "same name and date of birth")
     given = release(al, chief, Giving(reference=reference, reason="needed for the case"))
     trio.relist("AL", "ME", tell=["AL", "ME"])

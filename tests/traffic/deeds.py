@@ -15,8 +15,8 @@ from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.reading import finish, open_thread, reroute
-from egnatia.casework.dispatches import Composition
 from egnatia.casework.dispatch.sending import send
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.forward import Passing, forward
 from egnatia.casework.office import Office
 from egnatia.casework.recall import recall

@@ -17,8 +17,8 @@ from egnatia.casework.dispatch.reading import (
     open_thread,
     reroute,
 )
-from egnatia.casework.dispatch.rows import Composition, Deed, DispatchRow
 from egnatia.casework.dispatch.sending import Outlook, Sent, look_over, send
+from egnatia.casework.dispatches import Composition, Deed, DispatchRow
 from egnatia.exchange.states import DispatchState
 from egnatia.law.decision import Missing
 from egnatia.model.caveat import Purpose

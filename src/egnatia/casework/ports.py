@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from egnatia.casework.credentials import Credentials
 from egnatia.casework.deeds import Deeds
-from egnatia.casework.dispatch.rows import Dispatches
+from egnatia.casework.dispatches import Dispatches
 from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.nearby import Numbered
@@ -125,9 +125,7 @@ class Records(Protocol):
         """Return current versions of a kind that partners gave, oldest first; looked for one by one."""
         ...
 
-    def having(
-        self, kind: str, names: frozenset[str], texts: frozenset[str] = frozenset()
-    ) -> Iterator[StoredRecord]:
+    def having(self, kind: str, names: frozenset[str], texts: frozenset[str] = frozenset()) -> Iterator[StoredRecord]:
         """Yield current versions of a kind, own and received, that have one of the properties, read one by one.
 
         Args:

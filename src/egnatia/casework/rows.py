@@ -150,15 +150,15 @@ class QuestionRow:
     state: str  #: A state of `exchange.states`.
     reasons: tuple[str, ...] = ()  #: Of a refusal.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
-    """One hit with where it stands. The record and the evidence exist on the answering side only."""
     @property
     def forgotten(self) -> bool:
         """Whether the words of the question were erased: every question that stands asks for something."""
         return not self.question.properties
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One hit with where it stands. The record and the evidence exist on the answering side only."""
 
     question: QuestionId
     reference: Reference

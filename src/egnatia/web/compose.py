@@ -9,8 +9,8 @@ from starlette.routing import Route
 from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import find_draft, save_draft
-from egnatia.casework.dispatch.rows import Composition, DispatchRow
 from egnatia.casework.dispatch.sending import Outlook, look_over, send
+from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.casework.errors import CaseworkError, NotLawfulError
 from egnatia.exchange.states import DispatchState
 from egnatia.law.errors import LawError

@@ -11,8 +11,8 @@ from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
 from egnatia.casework.dispatch.paper import composition_of, print_form
 from egnatia.casework.dispatch.reading import Listed, finish, list_dispatches, open_thread, reroute
-from egnatia.casework.dispatch.rows import Composition, DispatchRow
 from egnatia.casework.dispatch.sending import send
+from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.exchange.states import DispatchState
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort

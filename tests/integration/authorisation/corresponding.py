@@ -10,8 +10,8 @@ from egnatia.casework.carry import pack, unpack
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.paper import print_form
-from egnatia.casework.dispatch.rows import Composition, plain_composition
 from egnatia.casework.dispatch.sending import send
+from egnatia.casework.dispatches import Composition, plain_composition
 from egnatia.casework.rows import Account, Role
 from egnatia.model.dispatch import Thing
 from egnatia.model.identity import MessageId, NodeId

@@ -71,9 +71,7 @@ def test_nothing_in_an_envelope_can_be_read_on_the_way() -> None:
 
 
 def answer_of(result: Result, hits: int = 0, reasons: tuple[str, ...] = ()) -> bytes:
-    found = tuple(
-        Hit(reference=Reference(f"{i:032x}"), quality=Quality.FULL, kind="person") for i in range(hits)
-    )
+    found = tuple(Hit(reference=Reference(f"{i:032x}"), quality=Quality.FULL, kind="person") for i in range(hits))
     answer = Answer(
         question=QuestionId("c3" * 16),
         result=result,

@@ -64,7 +64,8 @@ def test_a_clock_that_is_wrong_is_refused(change: str) -> None:
         "working": "false",
     }
     name, value = change.split(": ", 1)
-    text = "eio:\n" + "".join(f"  {key}: {found}\n" for key, found in {**lines, "working": "false", name: value}.items())
+    changed = {**lines, "working": "false", name: value}
+    text = "eio:\n" + "".join(f"  {key}: {found}\n" for key, found in changed.items())
     with pytest.raises(DataError):
         parse_clocks(text)
 

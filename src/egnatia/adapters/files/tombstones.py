@@ -1,10 +1,10 @@
 """The file of tombstones: what a node erased, so that restoring a backup does not bring it back to life.
 
 A line is a compact JWS over canonical JSON: `at`, `node`, `previous`, `records`, `v`. `records` has the ids of records,
-and of questions whose words were erased. `previous` is the SHA-256 of the line before, so that the signature of the last
-line vouches for all of them. Lines are only ever added, under a lock that several processes of a node share; a line that
-a power cut left without its end is dropped. The ids say nothing about people (a record's salt is erased with it), so that
-a copy of the file may be kept anywhere.
+and of questions whose words were erased. `previous` is the SHA-256 of the line before, so that the signature of the
+last line vouches for all of them. Lines are only ever added, under a lock that several processes of a node share; a
+line that a power cut left without its end is dropped. The ids say nothing about people (a record's salt is erased with
+it), so that a copy of the file may be kept anywhere.
 """
 
 import fcntl

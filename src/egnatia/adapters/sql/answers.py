@@ -24,9 +24,7 @@ _SET_STATE = Prepared(
 )
 _ABOUT = Prepared(select(ANSWER).where(ANSWER.c.record == bindparam("of_record")).order_by(ANSWER.c.no))
 _DROP = Prepared(delete(ANSWER).where(ANSWER.c.question == bindparam("of_question")))
-_FORGET = Prepared(
-    update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(evidence="[]")
-)
+_FORGET = Prepared(update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(evidence="[]"))
 
 
 class SqlAnswers:

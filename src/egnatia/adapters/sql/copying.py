@@ -91,7 +91,7 @@ def empty_server(url: str) -> None:
 
 
 def _copy(source: Connection, target: Connection) -> None:
-    """Copy all rows of all tables; a table that others refer to goes first. Who is signed in is not copied (ADR 0099)."""
+    """Copy all rows of all tables, those that others refer to first; who is signed in is not copied (ADR 0099)."""
     for table in METADATA.sorted_tables:
         if table is TICKET:
             continue

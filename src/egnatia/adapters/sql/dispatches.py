@@ -14,7 +14,7 @@ from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import DISPATCH
-from egnatia.casework.dispatch.rows import Deed, DispatchRow, Sifted, build_composition, plain_composition
+from egnatia.casework.dispatches import Deed, DispatchRow, Sifted, build_composition, plain_composition
 from egnatia.casework.page import Page
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DISPATCH as DISPATCH_STATES

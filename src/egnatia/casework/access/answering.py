@@ -180,9 +180,7 @@ def _check_words(request: Request, closing: Closing, *, says_something: bool, do
         raise ConflictError(f"{request.wish} was asked for and nothing was done: say in words why (LED Art. 16(4))")
 
 
-def _outcome(
-    request: Request, stated: tuple[Restriction, ...], done: tuple[Done, ...], *, told: bool
-) -> Outcome:
+def _outcome(request: Request, stated: tuple[Restriction, ...], done: tuple[Done, ...], *, told: bool) -> Outcome:
     if told or done:
         less = any(found.telling in (Telling.PART, Telling.NONE) for found in request.findings.values())
         return Outcome.PART if less else Outcome.TOLD

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from egnatia.casework.dispatch.composing import SECOND, Between, request_of
-from egnatia.casework.dispatch.rows import Deed, DispatchRow
 from egnatia.casework.dispatch.sending import due_at
+from egnatia.casework.dispatches import Deed, DispatchRow
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction

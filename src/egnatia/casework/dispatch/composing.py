@@ -8,8 +8,8 @@ from typing import Any
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.dispatch.drafting import desk_of
-from egnatia.casework.dispatch.rows import Composition, DispatchRow
 from egnatia.casework.dispatch.seeing import find_dispatch
+from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.lawful import NO_THREAT, Threat, party, under_age
 from egnatia.casework.office import Office

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from egnatia.casework.casefiles import working_in
-from egnatia.casework.dispatch.rows import Composition, DispatchRow, plain_composition
 from egnatia.casework.dispatch.seeing import find_dispatch
+from egnatia.casework.dispatches import Composition, DispatchRow, plain_composition
 from egnatia.casework.errors import ConflictError, NotAllowedError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction

@@ -1,10 +1,15 @@
 """Forgetting what messages said: words about people end as the words of questions do (LED Art. 5)."""
 
-from egnatia.casework.forget import OWN
+from datetime import timedelta
+from typing import Final
+
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
+
+#: How long what a message said is kept: three years, as what a node asked (Regulation (EU) 2016/794 Art. 31).
+KEPT: Final = timedelta(days=3 * 365)
 
 
 def forget_messages(office: Office, limit: int) -> int:
@@ -16,7 +21,7 @@ def forget_messages(office: Office, limit: int) -> int:
     """
 
     def work(tx: Transaction) -> int:
-        dropped = tx.dispatches.forget(office.clock.now() - OWN, limit)
+        dropped = tx.dispatches.forget(office.clock.now() - KEPT, limit)
         if dropped:
             detail = {"what": "messages", "messages": str(dropped)}
             tx.ledger.append([entry(office, Note(act=Act.ERASURE, by=office.me, detail=detail))])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from egnatia.casework.dispatch.rows import Composition, DispatchRow, build_composition
+from egnatia.casework.dispatches import Composition, DispatchRow, build_composition
 from egnatia.exchange.states import DispatchState
 from egnatia.model.dispatch import Dispatch, Thing
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort

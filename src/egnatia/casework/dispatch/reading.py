@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from egnatia.casework.dispatch.rows import OPEN, Deed, DispatchRow
 from egnatia.casework.dispatch.seeing import find_dispatch, sifted_for
+from egnatia.casework.dispatches import OPEN, Deed, DispatchRow
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office

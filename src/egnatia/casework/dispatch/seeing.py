@@ -1,7 +1,7 @@
 """Who may see a message: the purpose, the desk, and the case file decide."""
 
 from egnatia.casework.casefiles import works_in
-from egnatia.casework.dispatch.rows import DispatchRow, Sifted
+from egnatia.casework.dispatches import DispatchRow, Sifted
 from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.page import USUAL
 from egnatia.casework.ports import Transaction

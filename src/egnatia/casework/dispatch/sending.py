@@ -6,7 +6,7 @@ from datetime import datetime
 
 from egnatia.casework.dispatch.composing import Composed, compose
 from egnatia.casework.dispatch.drafting import find_draft
-from egnatia.casework.dispatch.rows import DispatchRow
+from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
 from egnatia.casework.lawful import party
 from egnatia.casework.letters import Content, queue, travelling

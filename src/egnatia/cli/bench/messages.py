@@ -7,8 +7,8 @@ from pathlib import Path
 from egnatia.bootstrap import open_node, share
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
-from egnatia.casework.dispatch.rows import Composition
 from egnatia.casework.dispatch.sending import send
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.office import Office
 from egnatia.cli.bench.child import child
 from egnatia.cli.bench.scene import Officer, fill, found_scene, seat

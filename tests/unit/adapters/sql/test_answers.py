@@ -27,9 +27,8 @@ def a_hit(number: int) -> AnswerRow:
 
 @given(hit=hits())
 def test_a_hit_comes_back_as_it_was(memory: SqlStore, hit: Hit) -> None:
-    row = replace(
-        HIT_ROW, reference=hit.reference, quality=hit.quality, kind=hit.kind, view=hit.record.id if hit.record else None, state="waiting"
-    )
+    view = hit.record.id if hit.record else None
+    row = replace(HIT_ROW, reference=hit.reference, quality=hit.quality, kind=hit.kind, view=view, state="waiting")
     memory.write(lambda tx: run(tx, "DELETE FROM answer"))
     memory.write(ask)
     memory.write(lambda tx: tx.answers.add([row]))

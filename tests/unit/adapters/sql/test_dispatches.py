@@ -9,7 +9,7 @@ from tests.unit.model.test_dispatch import ALERT, REQUEST
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqlStore
-from egnatia.casework.dispatch.rows import Composition, Deed, DispatchRow, Sifted
+from egnatia.casework.dispatches import Composition, Deed, DispatchRow, Sifted
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DispatchState
 from egnatia.model.caveat import Purpose

@@ -9,8 +9,8 @@ from tests.twins.network import Network, network
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
-from egnatia.casework.dispatch.rows import Composition, DispatchRow
 from egnatia.casework.dispatch.sending import Sent, send
+from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.model.caveat import Purpose, SubjectRole

@@ -8,7 +8,7 @@ from tests.unit.casework.dispatch.conftest import Post
 from egnatia.casework.casefiles import close_case_file
 from egnatia.casework.dispatch.composing import Between, Composed, compose, request_of
 from egnatia.casework.dispatch.drafting import save_draft
-from egnatia.casework.dispatch.rows import Composition
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.errors import CaseworkError, ConflictError, NotFoundError
 from egnatia.casework.peril import Warned, warn
 from egnatia.model.caveat import SubjectRole

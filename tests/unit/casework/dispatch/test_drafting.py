@@ -7,7 +7,7 @@ from tests.unit.casework.dispatch.conftest import Post
 
 from egnatia.casework.dispatch.drafting import LARGEST, discard, save_draft, take_back
 from egnatia.casework.dispatch.reading import Listed, list_dispatches
-from egnatia.casework.dispatch.rows import Composition
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.rows import Role
 from egnatia.model.desk import Desk

@@ -4,15 +4,14 @@ from datetime import timedelta
 
 from tests.unit.casework.dispatch.conftest import Post
 
-from egnatia.casework.dispatch.forgetting import forget_messages
-from egnatia.casework.forget import OWN
+from egnatia.casework.dispatch.forgetting import KEPT, forget_messages
 from egnatia.casework.page import Trace
 from egnatia.ledger.entry import Act
 
 
 def test_after_three_years_the_words_go_and_the_erasure_is_logged(post: Post) -> None:
     message, draft = post.write(), post.draft()
-    post.net.clock.advance(OWN - timedelta(hours=1))
+    post.net.clock.advance(KEPT - timedelta(hours=1))
     assert forget_messages(post.rs, 10) == 0
     post.net.clock.advance(timedelta(hours=2))
     assert forget_messages(post.rs, 10) == forget_messages(post.al, 10) == 1

@@ -10,8 +10,8 @@ from tests.unit.casework.dispatch.conftest import Post
 
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.paper import HEAD, LONGEST, composition_of, print_form, read_form
-from egnatia.casework.dispatch.rows import Composition, DispatchRow
 from egnatia.casework.dispatch.sending import send
+from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.exchange.states import DispatchState
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Thing

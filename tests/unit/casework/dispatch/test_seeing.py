@@ -4,8 +4,8 @@ import pytest
 from tests.unit.casework.dispatch.conftest import Post
 
 from egnatia.casework.dispatch.drafting import save_draft
-from egnatia.casework.dispatch.rows import Composition
 from egnatia.casework.dispatch.seeing import find_dispatch, sifted_for
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.rows import Account, Role
 from egnatia.exchange.states import DispatchState

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.twins.clock import NOON
 from tests.unit.casework.dispatch.test_paper import row
 
-from egnatia.casework.dispatch.rows import Composition, build_composition, plain_composition
+from egnatia.casework.dispatches import Composition, build_composition, plain_composition
 from egnatia.exchange.states import DispatchState
 from egnatia.model import canonical
 from egnatia.model.dispatch import Thing
