@@ -24,6 +24,7 @@ PEOPLE = {
     4: ("dpo", {Role.OVERSIGHT}),
     5: ("admin", {Role.ADMINISTRATOR}),
     6: ("one", {Role.ANALYST}),
+    7: ("deputy", {Role.SUPERVISOR}),
 }
 
 

@@ -8,14 +8,21 @@ PETAR = {"first_name": ["Petar"], "family_name": ["Jovanović"]}
 
 
 def applying(**fields: object) -> dict[str, Any]:
-    applicant = {"properties": PETAR, "name": "Petar Jovanović", "address": "Harbour Street 1", "proof": "copy"}
+    applicant = {
+        "properties": PETAR,
+        "name": "Petar Jovanović",
+        "address": "Harbour Street 1",
+        "proof": "copy",
+        "shown": "Passport",
+    }
     return {"wish": "access", "words": "What do you hold?", "applicant": {**applicant, **fields}}
 
 
 def test_from_the_counter_to_the_letter(desk: Desk) -> None:
     chief = desk.call(2, "AL")
-    taken = chief.post("/v1/access", json=applying()).json()
+    taken = desk.call(7, "AL").post("/v1/access", json=applying()).json()
     path = f"/v1/access/{taken['id']}"
+    assert desk.call(7, "AL").post(f"{path}/search").status_code == 403
     [found] = chief.post(f"{path}/search").json()["candidates"]
     assert (found["quality"], found["record"]["properties"]["family_name"]) == ("close", ["Jovanoviq"])
     assert chief.post(f"{path}/closing", json={}).status_code == 409
@@ -29,7 +36,7 @@ def test_from_the_counter_to_the_letter(desk: Desk) -> None:
 
 
 def test_oversight_sees_when_it_is_due_and_how_it_ended_and_nothing_else(desk: Desk) -> None:
-    taken = desk.call(2).post("/v1/access", json=applying()).json()
+    taken = desk.call(7).post("/v1/access", json=applying()).json()
     desk.call(2).post(f"/v1/access/{taken['id']}/closing", json={})
     [row] = desk.call(4).get("/v1/access").json()
     assert (row["due_at"][:10], row["outcome"], row["overdue"]) == ("2026-12-21", "nothing", False)

@@ -113,11 +113,10 @@ def test_a_different_person_of_oversight_reviews_once(scene: Scene, overseer: Ac
 
 
 def test_nobody_reviews_the_own_act(scene: Scene) -> None:
-    both = scene.net.person("RS", "both", Role.OFFICER, Role.OVERSIGHT)
-    case = scene.net.case("RS", both, reference="KT-100")
-    ask(scene.rs, both, scene.enquiry(case=case.id, break_glass=DANGER))
+    ask(scene.rs, scene.officer, scene.enquiry(break_glass=DANGER))
+    promoted = replace(scene.officer, roles=frozenset({Role.OVERSIGHT}))
     with pytest.raises(NotAllowedError, match="four eyes"):
-        review(scene.rs, both, broken(scene, both).statement, Finding.UPHELD, "It was right.")
+        review(scene.rs, promoted, broken(scene, promoted).statement, Finding.UPHELD, "It was right.")
 
 
 def test_an_overdue_review_is_seen_and_stops_the_officer_and_nobody_else(scene: Scene, overseer: Account) -> None:

@@ -103,13 +103,15 @@ def test_an_officer_who_only_asks_does_not_answer(scene: Scene, waiting: Questio
 
 # ---- where no engine compares ----------------------------------------------------------------------------------------
 
-PROFILE = {"profile": ("D3S1358 15,16 VWA 17,18",)}
+LOCI = "VWA 17,18\nTH01 6,9.3\nD21S11 29,30\nFGA 21,24\nD8S1179 13,13\nD3S1358 15,16\nD18S51 14,16"
+UNLIKE = "VWA 14,15\nTH01 7,8\nD21S11 28,31\nFGA 20,25\nD8S1179 12,15\nD3S1358 14,18\nD18S51 12,19"
+PROFILE = {"profile": (LOCI,)}
 
 
 @pytest.fixture
 def profile(scene: Scene) -> Record:
-    """Put a profile on record in Tirana, which no engine here compares."""
-    draft = Draft(kind="dna", properties=PROFILE, caveat=caveat())
+    """Put a profile on record in Tirana, which the engine finds too unlike to name."""
+    draft = Draft(kind="dna", properties={"profile": (UNLIKE,)}, caveat=caveat())
     [record] = collect(scene.al, scene.keeper, [draft])
     return record
 
@@ -146,7 +148,7 @@ def test_a_record_of_another_kind_or_that_the_law_withholds_is_not_told_of(scene
 
 def test_what_was_corrected_since_is_told_of_in_its_newest_version_only(scene: Scene, profile: Record) -> None:
     question = asked_about_a_profile(scene)
-    newer = Draft(kind="dna", properties={"profile": ("D3S1358 15,16 VWA 17,19",)}, caveat=caveat())
+    newer = Draft(kind="dna", properties={"profile": (LOCI.replace("17,18", "17,19"),)}, caveat=caveat())
     amended = amend(scene.al, scene.keeper, profile.lineage, newer)
     with pytest.raises(NotFoundError):
         answer_by_hand(scene.al, scene.expert, question, Told(records=frozenset({profile.id})))

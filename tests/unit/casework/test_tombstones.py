@@ -5,7 +5,7 @@ from tests.unit.casework.conftest import Scene
 from egnatia.casework.confirm import confirm
 from egnatia.casework.erase import hold
 from egnatia.casework.release import Giving, release
-from egnatia.casework.tombstones import replay
+from egnatia.casework.tombstones import of_record, replay
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import RecordId
@@ -21,7 +21,7 @@ def test_what_the_list_names_is_erased_with_its_views_and_letters(scene: Scene) 
     confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
     released = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
     assert released.record
-    assert replay(scene.al, {scene.record.id}).again == 2
+    assert replay(scene.al, {of_record(scene.record.id)}).again == 2
     assert not alive(scene, scene.record.id)
     assert not alive(scene, released.record.id)
     assert all(letter.message.type != "release" for letter in scene.al.store.read(lambda tx: tx.outbox.open()))
@@ -29,21 +29,21 @@ def test_what_the_list_names_is_erased_with_its_views_and_letters(scene: Scene) 
 
 def test_a_hold_of_an_earlier_day_does_not_stop_it(scene: Scene) -> None:
     hold(scene.al, scene.chief, scene.record.id, "needed by the court")
-    assert replay(scene.al, {scene.record.id}).again == 1
+    assert replay(scene.al, {of_record(scene.record.id)}).again == 1
 
 
 def test_the_node_logs_that_it_erased_again(scene: Scene) -> None:
-    replay(scene.al, {scene.record.id})
+    replay(scene.al, {of_record(scene.record.id)})
     [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(scene.record.id, 9))
     assert (last.entry.act, last.entry.by, last.entry.detail) == (Act.ERASURE, "AL", {"reason": "restored"})
 
 
 def test_what_was_never_here_or_is_erased_already_is_passed_over(scene: Scene) -> None:
-    replay(scene.al, {scene.record.id})
-    again = replay(scene.al, {scene.record.id, RecordId("0" * 64)})
+    replay(scene.al, {of_record(scene.record.id)})
+    again = replay(scene.al, {of_record(scene.record.id), of_record(RecordId("0" * 64))})
     assert (again.again, again.unlisted) == (0, frozenset())
 
 
 def test_tombstones_that_the_list_lacks_are_told(scene: Scene) -> None:
-    replay(scene.al, {scene.record.id})
-    assert replay(scene.al, frozenset()).unlisted == {scene.record.id}
+    replay(scene.al, {of_record(scene.record.id)})
+    assert replay(scene.al, frozenset()).unlisted == {of_record(scene.record.id)}

@@ -14,6 +14,7 @@ from egnatia.casework.collect import Draft, collect
 from egnatia.casework.erase import erase
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Role
+from egnatia.casework.tombstones import Tombstone, of_record
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import RecordId
 
@@ -34,7 +35,7 @@ class House:
         """Return what a node that starts has."""
         return Remembering(self.office, Tombstones(self.path, self.office.me, self.key), self.key.public)
 
-    def listed(self) -> frozenset[RecordId]:
+    def listed(self) -> frozenset[Tombstone]:
         """Return what the list names."""
         return read_tombstones(self.path, self.office.me, self.office.keys.verifier, self.key.public)
 
@@ -53,14 +54,14 @@ def house(tmp_path: Path) -> House:
 def test_what_the_list_lacks_is_added_at_the_start(house: House) -> None:
     erase(house.office, house.chief, house.one, "acquitted")
     assert house.remembering.reconcile() == 0
-    assert house.listed() == {house.one}
+    assert house.listed() == {of_record(house.one)}
     size = house.path.stat().st_size
     assert house.remembering.reconcile() == 0
     assert house.path.stat().st_size == size
 
 
 def test_what_came_back_to_life_is_erased_again_and_logged(house: House) -> None:
-    house.remembering.note([house.one, RecordId("0" * 64)])
+    house.remembering.note([of_record(house.one), of_record(RecordId("0" * 64))])
     assert house.remembering.reconcile() == 1
     assert (house.alive(house.one), house.alive(house.two)) == (False, True)
     [*_, last] = house.office.store.read(lambda tx: tx.ledger.trail(house.one, 9))
@@ -69,15 +70,15 @@ def test_what_came_back_to_life_is_erased_again_and_logged(house: House) -> None
 
 def test_what_could_not_be_listed_is_listed_at_the_next_try(house: House, caplog: pytest.LogCaptureFixture) -> None:
     house.path.mkdir()
-    house.remembering.note([house.one])
+    house.remembering.note([of_record(house.one)])
     assert "1 erased records wait to be listed" in caplog.text
     house.path.rmdir()
-    house.remembering.note([house.two])
-    assert house.listed() == {house.one, house.two}
+    house.remembering.note([of_record(house.two)])
+    assert house.listed() == {of_record(house.one), of_record(house.two)}
 
 
 def test_an_erasure_is_told_of_after_its_commit_and_a_failed_one_is_not(house: House) -> None:
-    told: list[RecordId] = []
+    told: list[Tombstone] = []
     store = NoticingStore(house.office.store, house.office.clock)
     store.on_erasure = told.extend
 
@@ -90,4 +91,4 @@ def test_an_erasure_is_told_of_after_its_commit_and_a_failed_one_is_not(house: H
     assert told == []
     assert store.write(lambda tx: tx.records.erase(house.one, house.office.clock.now()))
     assert not store.write(lambda tx: tx.records.erase(house.one, house.office.clock.now()))
-    assert told == [house.one]
+    assert told == [of_record(house.one)]

@@ -13,18 +13,19 @@ from tests.twins.clock import NOON
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.tombstones import MOST, Tombstones, lay_tombstones, read_tombstones
 from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
-from egnatia.model.identity import NodeId, RecordId
+from egnatia.casework.tombstones import Tombstone
+from egnatia.model.identity import NodeId
 
 RS = NodeId("RS")
 KEY = Ed25519Signer(Ed25519PrivateKey.generate())
 OTHER = Ed25519Signer(Ed25519PrivateKey.generate())
 
 
-def record(number: int) -> RecordId:
-    return RecordId(f"{number:064x}")
+def record(number: int) -> Tombstone:
+    return Tombstone(f"{number:064x}")
 
 
-def read(path: Path, node: NodeId = RS, key: Ed25519Signer = KEY) -> frozenset[RecordId]:
+def read(path: Path, node: NodeId = RS, key: Ed25519Signer = KEY) -> frozenset[Tombstone]:
     return read_tombstones(path, node, Ed25519Verifier(), key.public)
 
 
@@ -124,7 +125,7 @@ def test_two_processes_add_lines_without_losing_or_breaking_one(tmp_path: Path) 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=5), st.data())
 def test_wherever_a_power_cut_ends_the_file_what_is_left_is_a_beginning(sizes: list[int], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
-        file, states = Path(folder) / "tombstones", [frozenset[RecordId]()]
+        file, states = Path(folder) / "tombstones", [frozenset[Tombstone]()]
         for at, size in enumerate(sizes):
             Tombstones(file, RS, KEY).append([record(100 * at + number) for number in range(size)], NOON)
             states.append(read(file))

@@ -9,7 +9,7 @@ from tests.unit.match.kinship.counting import Count
 from egnatia.match.kinship.pedigree import Person, Sex
 
 #: One allele at each of two markers.
-Haplotype = tuple[int, int]
+Haplotype = tuple[int, ...]
 Person_ = tuple[Haplotype, ...]
 
 

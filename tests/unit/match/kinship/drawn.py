@@ -111,7 +111,7 @@ def options(draw: st.DrawFn) -> Drawn:
         shares = tuple(0.9 * share for share in marker.frequencies)
         marker = replace(marker, alleles=(*marker.alleles, "silent"), frequencies=(*shares, 0.1))
     seen, born = dict(base.seen), [person for person in pedigree.people if not person.is_founder]
-    if born and draw(st.booleans()):
+    if draw(st.booleans()) and born:
         one = draw(st.sampled_from(born))
         pedigree = replace(pedigree, people=(*pedigree.people, replace(one, id="t")), twins=((one.id, "t"),))
         if one.id in seen and draw(st.booleans()):
