@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.twins.network import caveat
+from tests.unit.casework.lying import letter, objection
 from tests.unit.casework.passing_on import AL, MK, NEED, Three, build
 
 from egnatia.casework.authorisation import Granting, authorise
@@ -13,14 +14,16 @@ from egnatia.casework.consent import Consenting, Seeking, consent, deny, list_co
 from egnatia.casework.contest import contest
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
-from egnatia.casework.forward import list_forwarded
+from egnatia.casework.forward import list_forwarded, take_forward, take_forwarded
 from egnatia.casework.peril import Warned, warn
 from egnatia.casework.rows import Role
 from egnatia.exchange.ground import Ground
+from egnatia.exchange.passages import parse_forward, plain_forward, plain_said
 from egnatia.ledger.entry import Act
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.identity import CountryCode, RecordId, StatementId
+from egnatia.model.message import Message, MessageType
 from egnatia.model.peril import Danger
 from egnatia.model.statement import StatementAct
 
@@ -285,3 +288,58 @@ def test_handling_codes_go_along(make: Make) -> None:
     with pytest.raises(NotLawfulError, match="H0"):
         consent(three.office("AL"), three.chief, Consenting(request=request.id, reason="x"))
     assert caveat().handling == frozenset()
+
+
+def forwarded(three: Three) -> Message:
+    """Return the letter in which Serbia forwards the record."""
+    three.net.line.away.add("MK")
+    three.consented()
+    three.forward()
+    waiting = three.office("RS").store.read(lambda tx: tx.outbox.open())
+    return next(row.message for row in waiting if row.message.type is MessageType.FORWARD)
+
+
+def test_what_is_past_its_retention_is_not_forwarded(make: Make) -> None:
+    three = make(retain_until=date(2026, 12, 1))
+    three.consented()
+    three.net.clock.advance(timedelta(days=15))
+    with pytest.raises(ConflictError, match="past its retention"):
+        three.forward()
+
+
+def test_a_node_takes_what_is_forwarded_to_it_by_the_holder_itself(three: Three) -> None:
+    message = forwarded(three)
+    assert "consent has not come" in objection(three.office("MK"), take_forward(three.office("MK"), message))
+    for office, changed in (
+        (three.office("MK"), replace(message, sender=AL)),
+        (three.office("AL"), message),
+    ):
+        assert "own name" in objection(office, take_forward(office, changed))
+
+
+def test_nobody_forwards_its_own_records(three: Three) -> None:
+    given = parse_forward(dict(forwarded(three).body))
+    statement = replace(given.statement, issuer=AL)
+    message = letter(three.office("AL"), "MK", MessageType.FORWARD, plain_forward(replace(given, statement=statement)))
+    assert "third agency's" in objection(three.office("MK"), take_forward(three.office("MK"), message))
+
+
+def test_an_originator_believes_holders_only_about_what_they_hold(three: Three) -> None:
+    al = three.office("AL")
+    notice = parse_forward(dict(forwarded(three).body)).statement
+    told = {
+        sender: objection(al, take_forwarded(al, letter(three.office(sender), "AL", MessageType.FORWARDED, body)))
+        for sender, body in (("RS", plain_said(notice)), ("MK", plain_said(replace(notice, issuer=MK))))
+    }
+    assert told["RS"] == ""
+    assert "you hold" in told["MK"]
+    lied = letter(three.office("MK"), "AL", MessageType.FORWARDED, plain_said(notice))
+    assert "own name" in objection(al, take_forwarded(al, lied))
+
+
+def test_what_an_originator_that_left_gave_does_not_go_on(three: Three) -> None:
+    three.consented()
+    members = {node: one for node, one in three.net.directory.members.items() if node != AL}
+    three.net.directory = replace(three.net.directory, members=members)
+    with pytest.raises(NotFoundError, match="AL"):
+        three.forward()

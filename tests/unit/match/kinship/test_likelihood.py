@@ -157,6 +157,7 @@ def test_markers_that_recombine_freely_are_independent() -> None:
     assert linked(0.5) == pytest.approx(log_likelihood(panel, SIBS, type_people(panel, READ)), rel=1e-12)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(neighbours(), st.sampled_from([0.0, 0.1, 0.5]))
 def test_two_linked_markers_have_the_likelihood_that_counting_haplotypes_finds(

@@ -1,8 +1,11 @@
 """The register of the bench."""
 
+import pytest
+
 from egnatia.cli.names.search.register import draw_register
 
 
+@pytest.mark.slow
 def test_the_same_number_and_seed_give_the_same_people() -> None:
     assert draw_register(300, 1) == draw_register(300, 1)
     assert draw_register(300, 1) != draw_register(300, 2)
