@@ -216,9 +216,8 @@ def _send(office: Office, tx: Transaction, body: Forward) -> None:
     record, recipient, statement = body.record, body.passage.recipient, body.statement
     letter = queue(office, Content(type=MessageType.FORWARD, recipient=recipient, body=plain_forward(body)))
     tx.outbox.add([travelling(letter, "ask the originator to give it itself")])
-    if record.issuer in office.directory().members:
-        notice = Content(type=MessageType.FORWARDED, recipient=record.issuer, body=plain_said(statement))
-        tx.outbox.add([queue(office, notice)])
+    notice = Content(type=MessageType.FORWARDED, recipient=record.issuer, body=plain_said(statement))
+    tx.outbox.add([queue(office, notice)])
     held = Holding(record=record.id, holder=recipient, given_at=office.clock.now(), statement=statement.id)
     tx.holdings.add(held)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.twins.network import caveat
-from tests.unit.casework.lying import letter, objection
+from tests.unit.casework.lying import letter_with, objection
 from tests.unit.casework.passing_on import AL, MK, NEED, Three, build
 
 from egnatia.casework.authorisation import Granting, authorise
@@ -320,7 +320,9 @@ def test_a_node_takes_what_is_forwarded_to_it_by_the_holder_itself(three: Three)
 def test_nobody_forwards_its_own_records(three: Three) -> None:
     given = parse_forward(dict(forwarded(three).body))
     statement = replace(given.statement, issuer=AL)
-    message = letter(three.office("AL"), "MK", MessageType.FORWARD, plain_forward(replace(given, statement=statement)))
+    message = letter_with(
+        three.office("AL"), "MK", MessageType.FORWARD, plain_forward(replace(given, statement=statement))
+    )
     assert "third agency's" in objection(three.office("MK"), take_forward(three.office("MK"), message))
 
 
@@ -328,12 +330,12 @@ def test_an_originator_believes_holders_only_about_what_they_hold(three: Three) 
     al = three.office("AL")
     notice = parse_forward(dict(forwarded(three).body)).statement
     told = {
-        sender: objection(al, take_forwarded(al, letter(three.office(sender), "AL", MessageType.FORWARDED, body)))
+        sender: objection(al, take_forwarded(al, letter_with(three.office(sender), "AL", MessageType.FORWARDED, body)))
         for sender, body in (("RS", plain_said(notice)), ("MK", plain_said(replace(notice, issuer=MK))))
     }
     assert told["RS"] == ""
     assert "you hold" in told["MK"]
-    lied = letter(three.office("MK"), "AL", MessageType.FORWARDED, plain_said(notice))
+    lied = letter_with(three.office("MK"), "AL", MessageType.FORWARDED, plain_said(notice))
     assert "own name" in objection(al, take_forwarded(al, lied))
 
 

@@ -1,11 +1,26 @@
 """What is said of a row that somebody changed by hand, and by what it is known."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
+from tests.twins.clock import NOON
 from tests.unit.casework.conftest import Scene
 
-from egnatia.casework.tampering import TAMPERING, Sort, Tampered, damaged, note_tampering, noted
+from egnatia.casework.seals import SEALING, Seal
+from egnatia.casework.tampering import (
+    TAMPERING,
+    Comparison,
+    Sort,
+    Tampered,
+    compare_rows,
+    damaged,
+    note_tampering,
+    noted,
+)
+from egnatia.ledger.entry import Act, Entry
+from egnatia.model.identity import NodeId
 
 FOUND = Tampered(sort=Sort.CHANGED, table="account", key="a" * 32, since=7, digest="b" * 32)
 
@@ -33,7 +48,8 @@ def sealing(number: int, *codes: str, about: tuple[str, ...] = ()) -> bytes:
     """Return an entry that carries these seals."""
     detail = {f"row_{no}": code for no, code in enumerate(codes)}
     at = NOON + timedelta(seconds=number)
-    return canonical_entry(Entry(act=Act.ADMINISTRATION, by="RS", about=about, detail=detail, at=at, salt="5a" * 16))
+    me = NodeId("RS")
+    return Entry(act=Act.ADMINISTRATION, at=at, node=me, by=me, nonce="5a" * 16, about=about, detail=detail).to_bytes()
 
 
 @dataclass
