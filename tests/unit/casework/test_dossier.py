@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.unit.casework.conftest import Scene
+from tests.unit.casework.webs import NOBODY, Web
 
 from egnatia.casework.confirm import confirm
 from egnatia.casework.contest import contest
@@ -18,6 +19,11 @@ from egnatia.model.caveat import Purpose
 from egnatia.model.identity import LineageId
 from egnatia.model.record import Record
 from egnatia.model.statement import StatementAct
+
+
+@pytest.fixture
+def web() -> Web:
+    return Web()
 
 
 @pytest.fixture
@@ -107,3 +113,13 @@ def test_of_an_erased_record_nothing_is_known(scene: Scene, case: CaseFile) -> N
     scene.al.store.write(lambda tx: tx.records.erase(scene.record.id, scene.al.clock.now()))
     dossier = open_dossier(scene.al, scene.keeper, scene.record.id, case.id)
     assert (dossier.versions, dossier.heads, dossier.said) == (None, (), ())
+
+
+def test_a_record_that_ties_others_together_names_those_that_are_here(web: Web) -> None:
+    elsewhere = "8" * 32
+    web.put("lost", "ownership", NOBODY, owner=web["marko"], owned=elsewhere, role="owner")
+    opened = {
+        name: open_dossier(web.office, web.officer, web.records[name].id, web.case.id) for name in ("owns", "lost")
+    }
+    assert dict(opened["owns"].named) == {web[name]: web.records[name].id for name in ("ana", "car")}
+    assert dict(opened["lost"].named) == {web["marko"]: web.records["marko"].id}

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 from tests.unit.casework.conftest import Scene
+from tests.unit.casework.lying import letter_with, objection
 
 from egnatia.casework.ask import Asked, ask, follow
 from egnatia.casework.deliver import Outcome
+from egnatia.casework.hear import take_answer
 from egnatia.casework.letters import Content, seal, write
 from egnatia.casework.ports import Reply
 from egnatia.casework.receive import receive
@@ -83,3 +85,39 @@ def test_one_that_comes_in_place_of_a_receipt_is_logged_and_the_question_goes_ag
     assert (last.entry.act, last.entry.by) == (Act.REFUSAL, "AL")
     assert last.entry.detail["code"] == RefusalCode.OUT_OF_PLACE
     assert scene.rs.store.read(lambda tx: tx.answers.of(question)) == ()
+
+
+def heard(scene: Scene, question: QuestionId, **changed: object) -> str:
+    """Return what Belgrade has against an answer of Tirana's to a question."""
+    hit = Hit(reference=FRESH, quality=Quality.FULL, kind="person")
+    values: dict[str, object] = {"question": question, "result": Result.HIT, "hits": (hit,), "instrument": "interpol"}
+    said = {"answered_at": scene.net.clock.now(), "policy": "00" * 32, **values, **changed}
+    body = plain_answer(Answer(**said))  # type: ignore[arg-type]
+    message = letter_with(scene.al, "RS", MessageType.ANSWER, body)
+    return objection(scene.rs, take_answer(scene.rs, message))
+
+
+def test_an_answer_is_to_what_was_asked_of_this_partner_and_gives_its_own(scene: Scene) -> None:
+    [late] = follow(scene.rs, asked(scene, "interpol"))
+    question = QuestionId(late.message)
+    theirs = replace(scene.record, issuer=NodeId("XK"), derived_from=frozenset({scene.record.id}))
+    hit = Hit(reference=FRESH, quality=Quality.FULL, kind="person")
+    assert heard(scene, question) == ""
+    assert "has that id" in heard(scene, QuestionId("0" * 32))
+    assert "another instrument" in heard(scene, question, instrument="prum")
+    assert "another kind" in heard(scene, question, hits=(replace(hit, kind="vehicle"),))
+    assert "its own node's records" in heard(scene, question, hits=(replace(hit, record=theirs),))
+
+
+def test_an_answer_to_a_question_that_was_erased_meanwhile_changes_nothing(scene: Scene) -> None:
+    answer = Answer(
+        question=QuestionId("0" * 32),
+        result=Result.NOTHING,
+        hits=(),
+        instrument="interpol",
+        answered_at=scene.net.clock.now(),
+        policy="00" * 32,
+    )
+    effect = take_answer(scene.rs, letter_with(scene.al, "RS", MessageType.ANSWER, plain_answer(answer)))
+    scene.rs.store.write(effect.write)
+    assert scene.rs.store.read(lambda tx: tx.ledger.trail(QuestionId("0" * 32), 9)) == ()

@@ -12,6 +12,7 @@ from egnatia.casework.inspection import Sort, Thing, export_log, find_file, insp
 from egnatia.casework.page import Trace
 from egnatia.casework.retain import erase_due
 from egnatia.casework.rows import Account, Role
+from egnatia.casework.trail import Note, entry
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
 from egnatia.model.errors import ParseError
@@ -105,3 +106,14 @@ def test_each_look_of_the_supervisory_authority_is_logged_and_nobody_elses(scene
     [logged] = inspect_log(scene.al, overseer, Trace(act=Act.CONSULTATION)).rows
     assert (logged.entry.by, logged.entry.about) == (inspector.id, (scene.record.id,))
     assert logged.entry.detail == {"what": "inspected", "place": "/trail/entries/index"}
+
+
+def test_a_step_names_a_case_file_and_an_account_and_what_is_gone_by_its_id_alone(scene: Scene) -> None:
+    overseer = scene.net.person("RS", "overseer", Role.OVERSIGHT)
+    note = Note(act=Act.ADMINISTRATION, by=scene.rs.me, about=(scene.case.id, scene.officer.id, "e" * 32))
+    scene.rs.store.write(lambda tx: tx.ledger.append([entry(scene.rs, note)]))
+    [step] = inspect_log(scene.rs, overseer, Trace(about=scene.case.id)).rows
+    assert step.things == (
+        Thing(id=scene.case.id, sort=Sort.CASE_FILE, of=scene.case.reference),
+        Thing(id=scene.officer.id, sort=Sort.ACCOUNT, of="officer"),
+    )

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.twins.clock import NOON
 from tests.unit.casework.conftest import Scene, person
+from tests.unit.casework.lying import objection
 
 from egnatia.casework.collect import amend, collect
 from egnatia.casework.confirm import confirm, take_confirmation
@@ -13,16 +14,17 @@ from egnatia.casework.deliver import deliver, deliver_due
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.lawful import Backing, decide_release, record_facts
-from egnatia.casework.release import Giving, release, scope_of
+from egnatia.casework.page import Trace
+from egnatia.casework.release import Giving, release, scope_of, take_release
 from egnatia.casework.rows import AnswerRow, Role
 from egnatia.casework.terms import terms_of
-from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.payloads import Verdict, parse_release, plain_release
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import NodeId, Reference
-from egnatia.model.message import plain_message
+from egnatia.model.identity import NodeId, QuestionId, Reference
+from egnatia.model.message import Message, plain_message
 from egnatia.model.record import Record
 from egnatia.model.statement import Statement, StatementAct, plain_statement
 
@@ -271,3 +273,43 @@ def confirmed_hit_on(scene: Scene, record: Record) -> Reference:
     reference = scene.hit().reference
     confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, "same")
     return reference
+
+
+def test_the_asker_does_not_release_the_partners_record(scene: Scene) -> None:
+    hit = scene.hit()
+    boss = scene.net.person("RS", "boss", Role.SUPERVISOR)
+    with pytest.raises(ConflictError, match="they release"):
+        release(scene.rs, boss, Giving(reference=hit.reference, reason="needed"))
+
+
+def given(scene: Scene) -> Message:
+    """Return the letter in which Tirana gives its record; Belgrade has taken in the confirmation alone."""
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "same")
+    deliver_due(scene.al)
+    release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    [row] = scene.al.store.read(lambda tx: tx.outbox.open())
+    return row.message
+
+
+def test_a_release_between_others_or_of_what_is_not_the_partners_or_asked_for_is_not_taken(scene: Scene) -> None:
+    message = given(scene)
+    body = parse_release(dict(message.body))
+    [record] = body.records
+    lies = {
+        "no hit of that reference": replace(body, question=QuestionId("0" * 32)),
+        "its own records": replace(body, records=(replace(record, issuer=NodeId("XK")),)),
+        "another instrument": replace(body, instrument="prum"),
+    }
+    for words, lie in lies.items():
+        changed = replace(message, body=plain_release(lie))
+        assert words in objection(scene.rs, take_release(scene.rs, changed))
+    assert objection(scene.rs, take_release(scene.rs, message)) == ""
+
+
+def test_a_release_that_comes_again_in_another_letter_changes_nothing(scene: Scene) -> None:
+    effect = take_release(scene.rs, given(scene))
+    scene.rs.store.write(effect.write)
+    before = scene.rs.store.read(lambda tx: tx.ledger.page(Trace(act=Act.COLLECTION))).rows
+    scene.rs.store.write(effect.write)
+    assert scene.rs.store.read(lambda tx: tx.ledger.page(Trace(act=Act.COLLECTION))).rows == before

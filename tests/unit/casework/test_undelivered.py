@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.unit.casework.conftest import Scene
+from tests.unit.casework.passing_on import build
 
 from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.confirm import confirm
@@ -13,7 +14,7 @@ from egnatia.casework.erase import erase
 from egnatia.casework.holdings import holdings_of
 from egnatia.casework.release import Giving, Released, release
 from egnatia.casework.rows import AnswerRow, OutboxRow, Role
-from egnatia.casework.undelivered import give_up
+from egnatia.casework.undelivered import arrive_late, give_up
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
@@ -190,4 +191,46 @@ def test_an_answer_that_never_arrived_is_kept_if_its_record_was_given(scene: Sce
     scene.al.store.write(lambda tx: tx.outbox.add([replace(letter, message=message)]))
     scene.al.store.write(lambda tx: give_up(scene.al, tx, message.id, "stopped"))
     assert scene.al.store.read(lambda tx: tx.questions.get(question.id))
+    assert state(scene, hit) == HitState.RELEASED
+
+
+def test_a_forwarded_record_that_arrives_late_is_held_there_after_all() -> None:
+    three = build()
+    three.consented()
+    three.forward()
+    rs = three.office("RS")
+    now = three.net.clock.now()
+    letters = rs.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
+    [letter] = [row for row in letters if row.message.type is MessageType.FORWARD]
+    rs.store.write(lambda tx: give_up(rs, tx, letter.message.id, "stopped"))
+    assert rs.store.read(lambda tx: tx.holdings.of(three.view.id)) == ()
+    list(deliver(rs, [letter]))
+    assert [held.holder for held in rs.store.read(lambda tx: tx.holdings.of(three.view.id))] == ["MK"]
+    [*_, last] = rs.store.read(lambda tx: tx.ledger.trail(three.view.id, 99))
+    assert (last.entry.act, last.entry.to, last.entry.detail["what"]) == (Act.DISCLOSURE, "MK", "arrived_late")
+
+
+def test_an_answer_that_arrives_late_was_given_after_all(scene: Scene, hit: AnswerRow) -> None:
+    view = view_of(give(scene, hit))
+    question = scene.question(hit)
+    answer = scene.put(question)
+    body = plain_answer(replace(answer, hits=(replace(answer.hits[0], record=view),)))
+    late = replace(leased(scene).message, id=MessageId("8" * 32), type=MessageType.ANSWER, body=body)
+    scene.al.store.write(lambda tx: tx.outbox.add([OutboxRow(message=late, next_try=late.expires_at)]))
+    scene.al.store.write(lambda tx: tx.outbox.bury(late.id, "stopped"))
+    scene.al.store.write(lambda tx: arrive_late(scene.al, tx, late))
+    held = scene.al.store.read(lambda tx: tx.holdings.of(view.id))
+    assert question.id in {one.statement for one in held}
+    [*_, last] = scene.al.store.read(lambda tx: tx.ledger.trail(view.id, 99))
+    assert (last.entry.act, last.entry.detail["what"]) == (Act.DISCLOSURE, "arrived_late")
+
+
+def test_a_release_is_given_up_once_and_arrives_late_once(scene: Scene, hit: AnswerRow) -> None:
+    give(scene, hit)
+    letter = leased(scene)
+    scene.al.store.write(lambda tx: tx.answers.set_state(hit.reference, HitState.CONFIRMED))
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, letter.message.id, "stopped"))
+    assert state(scene, hit) == HitState.CONFIRMED
+    scene.al.store.write(lambda tx: tx.answers.set_state(hit.reference, HitState.RELEASED))
+    scene.al.store.write(lambda tx: arrive_late(scene.al, tx, letter.message))
     assert state(scene, hit) == HitState.RELEASED

@@ -17,11 +17,11 @@ from tests.unit.exchange.network import AL, ALWAYS, GOVERNORS, HR, RS, constitut
 from tests.unit.model.samples import MORNING
 from tuf.api.metadata import Metadata, Targets  # type: ignore[attr-defined]  # re-exported there
 
-from egnatia.exchange.directory import Freshness, freshness, parse_directory, trust_root
+from egnatia.exchange.directory import Freshness, check_listed, freshness, parse_directory, trust_root
 from egnatia.exchange.errors import DirectoryError
 from egnatia.exchange.founding import Constitution, Governors, build_root, build_targets
 from egnatia.exchange.limits import DIRECTORY_EXPIRED, DIRECTORY_STALE, MAX_ROOT, MAX_ROOTS, MAX_SKEW
-from egnatia.exchange.member import Member, Sort, Validity, plain_member
+from egnatia.exchange.member import Member, Sort, Use, Validity, plain_member
 from egnatia.model.identity import NodeId
 
 MEMBERS = (AL.member(), RS.member())
@@ -186,6 +186,15 @@ def test_a_connection_is_known_by_its_key() -> None:
     directory = directory_of(*MEMBERS)
     assert directory.member_by_tls(RS.member().tls[0].spki, MORNING) == RS.member()
     assert directory.member_by_tls("00" * 32, MORNING) is None
+
+
+def test_a_node_that_is_listed_without_its_own_key_is_told_before_it_sends_anything() -> None:
+    directory = directory_of(RS.member())
+    check_listed(directory, RS.node, RS.key(Use.SIGN).kid)
+    with pytest.raises(DirectoryError, match="does not list AL"):
+        check_listed(directory, AL.node, AL.key(Use.SIGN).kid)
+    with pytest.raises(DirectoryError, match="other keys than its own"):
+        check_listed(directory, RS.node, AL.key(Use.SIGN).kid)
 
 
 @pytest.mark.parametrize(

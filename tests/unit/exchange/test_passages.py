@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.model.samples import STATEMENT
 
 from egnatia.exchange.passages import (
     parse_consent,
@@ -50,3 +51,8 @@ def test_a_body_is_refused(case: dict[str, Any]) -> None:
     with pytest.raises(ParseError) as caught:
         parse(case["body"])
     assert caught.value.path == case["path"]
+
+
+def test_a_statement_on_no_passage_has_none() -> None:
+    with pytest.raises(ParseError, match="passes"):
+        passage_of(STATEMENT)

@@ -19,13 +19,15 @@ from egnatia.casework.rows import Sighting
 from egnatia.casework.witness import witness
 from egnatia.exchange.log import log_verifiers
 from egnatia.exchange.member import Use
-from egnatia.exchange.witness import conflict, read_cosignatures, read_size
+from egnatia.exchange.witness import conflict, read_cosignatures, read_seen, read_size, write_seen
 from egnatia.ledger.contradiction import contradiction
 from egnatia.ledger.cosignature import verify_cosignature
 from egnatia.ledger.errors import NoteError, ProofError
 from egnatia.ledger.note import KeyType
 from egnatia.ledger.proof import parse_consistency
 from egnatia.ledger.witness import Verdict
+from egnatia.model import canonical
+from egnatia.model.errors import ParseError
 
 VECTORS = vectors("witness")
 NOW = datetime.fromtimestamp(VECTORS["now"], UTC)
@@ -117,3 +119,12 @@ def test_a_key_signs_while_it_counts_and_is_believed_for_ever() -> None:
     over = ALWAYS.ends
     assert log_verifiers(RS.member(), VERIFIER.verify, over) == ()
     assert [one.key for one in log_verifiers(RS.member(), VERIFIER.verify, MORNING)] == [one.key for one in RS_KEYS]
+
+
+def test_what_a_witness_saw_is_read_as_it_was_written_and_anything_else_refused() -> None:
+    seen = {RS.node: "a checkpoint", AL.node: "another"}
+    assert read_seen(write_seen(seen)) == seen
+    wrong: tuple[object, ...] = ([], {"no node": "a checkpoint"}, {"RS": 7})
+    for notes in wrong:
+        with pytest.raises(ParseError, match="notes"):
+            read_seen(canonical.to_bytes({"notes": notes, "v": 1}))
