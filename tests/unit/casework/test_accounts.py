@@ -3,10 +3,19 @@
 import pytest
 from tests.twins.network import network
 
-from egnatia.casework.accounts import Newcomer, acting, close_account, found_accounts, open_account
+from egnatia.casework.accounts import (
+    Newcomer,
+    Standing,
+    acting,
+    change_account,
+    close_account,
+    found_accounts,
+    open_account,
+)
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, Role
+from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
 
 ADMINISTRATOR = Newcomer(name="root", roles=frozenset({Role.ADMINISTRATOR}), uid=0)
@@ -96,3 +105,17 @@ def test_only_an_administrator_opens_accounts(office: Office, admin: Account) ->
 def test_accounts_that_cannot_be(office: Office, admin: Account, newcomer: Newcomer, error: type[Exception]) -> None:
     with pytest.raises(error):
         open_account(office, admin, newcomer)
+
+
+def test_an_account_gets_other_roles_from_somebody_else_while_it_is_open(office: Office, admin: Account) -> None:
+    ana = open_account(office, admin, officer())
+    analyst = Standing(roles=frozenset({Role.ANALYST}), purposes=frozenset({Purpose.MISSING_PERSON}))
+    changed = change_account(office, admin, "ana", analyst)
+    assert (changed.id, changed.roles, changed.purposes) == (ana.id, analyst.roles, analyst.purposes)
+    with pytest.raises(NotAllowedError, match="own account"):
+        change_account(office, admin, "root", Standing(roles=frozenset({Role.ADMINISTRATOR})))
+    with pytest.raises(NotFoundError):
+        change_account(office, admin, "nobody", analyst)
+    close_account(office, admin, "ana")
+    with pytest.raises(NotFoundError):
+        change_account(office, admin, "ana", analyst)

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.ask import ask
-from egnatia.casework.casefiles import Opening, close_case_file, open_case_file
+from egnatia.casework.casefiles import Opening, close_case_file, open_case_file, reading_in
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.rows import Role
 from egnatia.ledger.entry import Act
@@ -70,3 +70,12 @@ def test_rubbish_opens_nothing(scene: Scene, fields: dict[str, object], error: t
 def test_a_humanitarian_search_needs_no_offence(scene: Scene) -> None:
     chief = scene.net.person("RS", "chief", Role.SUPERVISOR)
     assert open_case_file(scene.rs, chief, opening(purpose=Purpose.MISSING_PERSON, offence=None)).offence is None
+
+
+def test_in_a_file_that_one_person_keeps_alone_nothing_is_read(scene: Scene) -> None:
+    chief = scene.net.person("RS", "chief", Role.SUPERVISOR)
+    alone = open_case_file(scene.rs, chief, opening(members=frozenset()))
+    shared = open_case_file(scene.rs, chief, opening(reference="KT-2026-100"))
+    with pytest.raises(NotAllowedError, match="four eyes"):
+        scene.rs.store.read(lambda tx: reading_in(tx, chief, alone.id))
+    assert scene.rs.store.read(lambda tx: reading_in(tx, chief, shared.id)) == shared

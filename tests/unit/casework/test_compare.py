@@ -1,13 +1,16 @@
 """Setting data of two origins side by side is logged as such, beside the act itself (LED Art. 25(1))."""
 
+import pytest
 from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.ask import Asked, ask, follow
 from egnatia.casework.byhand import look_up
 from egnatia.casework.compare import compare
 from egnatia.casework.confirm import confirm
+from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.questions import list_hits
+from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.identity import QuestionId
@@ -63,3 +66,9 @@ def test_a_machine_that_ties_a_record_to_a_question_counts_it_in_the_entry_of_th
         if found.entry.act is Act.DISCLOSURE
     ]
     assert (given.detail["combined"], given.detail["withheld"]) == ("1", "0")
+
+
+def test_the_asker_does_not_look_at_the_partners_record(scene: Scene) -> None:
+    hit = scene.hit()
+    with pytest.raises(ConflictError, match="partner's"):
+        compare(scene.rs, scene.net.person("RS", "expert", Role.FORENSIC), hit.reference)

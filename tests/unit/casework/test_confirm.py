@@ -1,5 +1,7 @@
 """Confirming: an expert compares and says whether a hit is the one; the other side learns the verdict."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.casework.conftest import Scene
 
@@ -7,6 +9,7 @@ from egnatia.casework.confirm import confirm, find_matter, known_matter, take_co
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.letters import Content, write
+from egnatia.casework.rows import Role
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
@@ -82,3 +85,33 @@ def test_a_matter_is_a_hit_with_its_question(scene: Scene) -> None:
     hit = scene.hit()
     found = scene.al.store.read(lambda tx: find_matter(tx, hit.reference))
     assert (found.hit, found.asked.question.id) == (hit, hit.question)
+
+
+def other(scene: Scene, kind: str, instrument: str) -> Reference:
+    """Let the hit be on another kind, under another instrument, on both sides."""
+    hit = scene.hit()
+    changed = replace(hit, reference=Reference("ab" * 16), kind=kind, instrument=instrument, record=None)
+    for office in (scene.al, scene.rs):
+        office.store.write(lambda tx: tx.answers.add([changed]))
+    return changed.reference
+
+
+def test_whoever_is_no_expert_judges_no_profile(scene: Scene) -> None:
+    reference = other(scene, "dna", "prum")
+    with pytest.raises(NotAllowedError, match="role forensic"):
+        confirm(scene.al, scene.keeper, reference, Verdict.CONFIRM, WHY)
+
+
+def test_what_is_given_at_once_is_not_confirmed(scene: Scene) -> None:
+    reference = other(scene, "vehicle", "prum")
+    with pytest.raises(ConflictError, match="nothing to confirm"):
+        confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, WHY)
+
+
+def test_where_the_asker_confirms_it_does_so_in_the_case_file_of_the_question(scene: Scene) -> None:
+    reference = other(scene, "dna", "prum")
+    outsider = scene.net.person("RS", "outsider", Role.FORENSIC)
+    with pytest.raises(ConflictError, match="asker confirms"):
+        confirm(scene.al, scene.expert, reference, Verdict.CONFIRM, WHY)
+    with pytest.raises(NotAllowedError, match="does not work in"):
+        confirm(scene.rs, outsider, reference, Verdict.CONFIRM, WHY)

@@ -1,6 +1,7 @@
 """Identities at a provider: bound by one, vouched for by another, to one account each; the provider is a twin."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from tests.twins.network import Network
@@ -8,11 +9,13 @@ from tests.unit.casework.test_login import logged, net, officer
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.identities import (
+    IdentityError,
     Journey,
     Provider,
     Return,
     bind_identity,
     come_back,
+    end_at_provider,
     identity_id,
     set_out,
     unbind_identities,
@@ -124,3 +127,27 @@ def test_the_challenge_is_the_one_of_the_standard() -> None:
     verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636, appendix B
     made = Journey(state="s", nonce="n", verifier=verifier)
     assert made.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+
+def test_who_was_signed_out_at_the_provider_is_signed_out_here_and_nobody_else(
+    net: Network, officer: Account, admin: Account, chief: Account
+) -> None:
+    office = net.offices["RS"]
+    bind_identity(office, admin, "petra", MINISTRY, "7")
+    vouch_identity(office, chief, "petra")
+    session = come_in(office, "7")
+    end_at_provider(office, Line(), "8")
+    assert signed_in(office, session)
+    end_at_provider(office, Line(), "7")
+    assert signed_in(office, session) is None
+    assert logged(net, officer)[-1] == "session_ended"
+
+
+def test_a_journey_that_took_too_long_or_began_elsewhere_ends_nowhere(net: Network) -> None:
+    office, line = net.offices["RS"], Line()
+    _, state = set_out(office, line)
+    with pytest.raises(IdentityError, match="this browser"):
+        come_back(office, line, Return(state=state, kept="another", code="7"), Arrival())
+    net.clock.advance(timedelta(hours=1))
+    with pytest.raises(IdentityError, match="too long"):
+        come_back(office, line, Return(state=state, kept=state, code="7"), Arrival())

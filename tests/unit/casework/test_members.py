@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.casework.conftest import Scene
 
-from egnatia.casework.casefiles import Opening, list_case_files, open_case_file
+from egnatia.casework.casefiles import Opening, close_case_file, list_case_files, open_case_file
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.members import Membership, change_members
 from egnatia.casework.rows import Account, CaseFile, Role
@@ -85,3 +85,10 @@ def test_a_change_that_cannot_be_meant_changes_nothing(
     with pytest.raises(error):
         change_members(scene.rs, boss, file.id, wanted)
     assert scene.rs.store.read(lambda tx: tx.case_files.get(file.id)) == file
+
+
+def test_in_a_closed_file_nobody_is_invited(scene: Scene, boss: Account, file: CaseFile) -> None:
+    scene.net.person("RS", "mira", Role.ANALYST)
+    close_case_file(scene.rs, boss, file.id)
+    with pytest.raises(ConflictError, match="is closed"):
+        change_members(scene.rs, boss, file.id, invite("mira"))

@@ -7,6 +7,7 @@ import pytest
 from tests.twins.network import caveat
 from tests.unit.casework.webs import NOBODY, Web
 
+from egnatia.casework import network
 from egnatia.casework.collect import consult
 from egnatia.casework.errors import NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.judge import Judging, judge
@@ -127,3 +128,30 @@ def test_what_lies_past_its_retention_is_kept_back(web: Web) -> None:
     web.net.clock.advance(timedelta(days=36_500))
     with pytest.raises(NotLawfulError):
         around(web, "ana")
+
+
+def test_beyond_what_a_picture_holds_things_are_counted_alone(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "MOST_THINGS", 2)
+    found = around(web, "ana")
+    assert (len(found.things), found.left_out) == (2, 1)
+
+
+def test_what_a_link_names_and_what_is_not_here_is_no_thing(web: Web) -> None:
+    web.put("lost", "ownership", NOBODY, owner=web["marko"], owned="8" * 32, role="owner")
+    assert "8" * 32 not in {thing.record.lineage for thing in around(web, "marko").things}
+    assert names(web, around(web, "marko")) == {"marko", "phone"}
+
+
+def test_what_was_read_and_erased_since_is_not_shown(web: Web) -> None:
+    for name in ("ana", "car"):
+        consult(web.office, web.officer, web.records[name].id, web.case.id)
+    web.office.store.write(lambda tx: tx.records.erase(web.records["car"].id, web.office.clock.now()))
+    assert names(web, around(web, file=True)) == {"ana"}
+
+
+def test_what_was_judged_to_be_another_is_not_tied(web: Web) -> None:
+    web.put("twin", "person", first_name="Anna", family_name="Kovac")
+    both = web.records["ana"].id, web.records["twin"].id
+    judging = Judging(record=both[0], other=both[1], same=False, case=web.case.id, reason="Another mother.")
+    judge(web.office, web.officer, judging)
+    assert "twin" not in names(web, around(web, "ana"))

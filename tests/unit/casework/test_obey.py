@@ -8,7 +8,8 @@ from tests.unit.casework.passing_on import AL, MK, RS, Three
 from tests.unit.casework.taking_back import at, sent_by, standings, take_back, three
 
 from egnatia.casework.deliver import deliver_due
-from egnatia.casework.obey import take_records
+from egnatia.casework.erase import hold
+from egnatia.casework.obey import finish_recalls, take_records
 from egnatia.casework.recall import Standing, find_recall
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import NodeId
@@ -78,3 +79,28 @@ def test_letters_that_come_twice_change_nothing_more(three: Three) -> None:
 def test_nobody_takes_back_what_it_neither_issued_nor_gave(three: Three, issuer: NodeId) -> None:
     assert "taken back by its issuer" in sent_by(three, "MK", issuer)
     assert at(three, "RS") == three.view
+
+
+def test_what_a_hold_keeps_is_hidden_until_it_ends_however_often_it_is_recalled(three: Three) -> None:
+    rs = three.office("RS")
+    hold(rs, three.boss, three.view.id, "needed by the court")
+    take_back(three)
+    three.deliver()
+    assert "taken" not in sent_by(three, "AL", AL)
+    rs.store.write(lambda tx: finish_recalls(rs, tx, RS))
+    stored = rs.store.read(lambda tx: tx.records.get(three.view.id))
+    assert stored
+    assert (bool(stored.hidden), stored.erased_at) == (True, None)
+    assert standings(three)[RS] is Standing.HIDDEN
+
+
+def test_a_second_recall_is_passed_on_to_nobody_who_was_told(three: Three) -> None:
+    three.consented()
+    three.forward()
+    three.deliver()
+    take_back(three)
+    three.deliver()
+    before = three.office("MK").store.read(lambda tx: tx.ledger.trail(three.view.id, 99))
+    assert sent_by(three, "AL", AL) == ""
+    three.deliver()
+    assert three.office("MK").store.read(lambda tx: tx.ledger.trail(three.view.id, 99)) == before

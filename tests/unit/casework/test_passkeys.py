@@ -252,3 +252,14 @@ def test_rubbish_is_no_proof(office: Office, petra: Account, rubbish: str) -> No
         enter_by_key(office, DOOR, rubbish, BY_KEY)
     with pytest.raises(PasskeyError):
         add_key(office, DOOR, petra, rubbish, "")
+
+
+def test_of_nobody_no_keys_are_removed(net: Network, office: Office) -> None:
+    with pytest.raises(NotFoundError, match="nobody"):
+        remove_keys_of(office, net.person("RS", "admin", Role.ADMINISTRATOR), "nobody")
+
+
+def test_a_challenge_is_text(office: Office) -> None:
+    answer = json.dumps({"id": "x", "response": {"clientDataJSON": text64(b'{"challenge": 7}')}})
+    with pytest.raises(PasskeyError, match="no answer of a browser"):
+        enter_by_key(office, DOOR, answer, BY_KEY)

@@ -93,3 +93,30 @@ def test_a_page_of_ones_own_is_full_whatever_others_asked_since(scene: Scene) ->
 def test_a_page_has_a_size(scene: Scene, limit: int) -> None:
     with pytest.raises(ParseError, match="1 to 200 rows"):
         page_questions(scene.rs, scene.officer, Wanted(received=False, waiting=False, limit=limit))
+
+
+def test_all_that_waits_is_listed_however_much_it_is(scene: Scene) -> None:
+    row = find_question(scene.al, scene.expert, scene.hit().question)
+    waits = [
+        replace(row, question=replace(row.question, id=QuestionId(f"{number:032x}")), state=QuestionState.WAITING)
+        for number in range(MOST + 1)
+    ]
+    scene.al.store.write(lambda tx: tx.questions.add(waits))
+    shown = list_questions(scene.al, scene.expert, received=True)
+    assert {one.question.id for one in shown} >= {one.question.id for one in waits}
+
+
+def test_a_question_that_is_not_there_has_no_hits(scene: Scene) -> None:
+    with pytest.raises(NotFoundError, match="no question"):
+        list_hits(scene.al, scene.expert, QuestionId("0" * 32))
+
+
+def test_of_a_record_that_came_and_was_erased_the_tombstone_is_named(scene: Scene) -> None:
+    hit = scene.hit()
+    confirm(scene.al, scene.expert, hit.reference, Verdict.CONFIRM, "The dates agree")
+    given = release(scene.al, scene.chief, Giving(reference=hit.reference, reason="Needed")).record
+    deliver_due(scene.al)
+    assert given
+    scene.rs.store.write(lambda tx: tx.records.erase(given.id, scene.rs.clock.now()))
+    [told] = list_hits(scene.rs, scene.officer, hit.question)
+    assert told.record == given.id

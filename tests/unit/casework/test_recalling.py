@@ -3,15 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from tests.unit.casework.conftest import person
+from tests.unit.casework.lying import letter_with
 from tests.unit.casework.passing_on import AL, MK, RS, Three
 from tests.unit.casework.taking_back import at, sent_by, standings, take_back, three
 
 from egnatia.casework.collect import collect
+from egnatia.casework.consent import deny
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.recall import Standing
-from egnatia.casework.recalling import chase_recalls
+from egnatia.casework.recalling import chase_recalls, take_attestation, told_late
+from egnatia.exchange.errors import Refused
+from egnatia.exchange.ground import Ground
 from egnatia.exchange.recall import (
     Attestation,
     HolderState,
@@ -87,3 +92,47 @@ def test_nobody_takes_back_our_own_and_nobody_attests_what_was_not_recalled(thre
         found = rs.store.read(lambda tx, one=row: tx.outbox.get(one.message.id))  # type: ignore[misc]
         assert found
         assert words in found.error
+
+
+def waiting(three: Three, node: str) -> list[tuple[str, str]]:
+    """Return to whom a node has recalls to send, and which."""
+    letters = three.office(node).store.read(lambda tx: tx.outbox.open())
+    return [(row.message.recipient, row.message.type) for row in letters if row.message.type is MessageType.RECALL]
+
+
+def test_whoever_is_heard_of_after_a_recall_is_ordered_once(three: Three) -> None:
+    al = three.office("AL")
+    assert not al.store.write(lambda tx: told_late(al, tx, three.view.id, MK))
+    take_back(three)
+    three.deliver()
+    for _ in range(2):
+        assert al.store.write(lambda tx: told_late(al, tx, three.view.id, MK))
+        assert waiting(three, "AL") in ([("MK", MessageType.RECALL)], [])
+    assert [one.holder for one in al.store.read(lambda tx: tx.holdings.of(three.view.id))] == ["RS", "MK"]
+
+
+def test_what_is_on_its_way_beside_other_letters_is_not_ordered_again(three: Three) -> None:
+    request = three.seek()
+    three.net.line.away.add("RS")
+    deny(three.office("AL"), three.chief, request.id, Ground.ORIGINATOR)
+    take_back(three)
+    assert chase_recalls(three.office("AL")) == 0
+    assert waiting(three, "AL") == [("RS", MessageType.RECALL)]
+
+
+def test_a_stranger_attests_nothing(three: Three) -> None:
+    attested = Attestation(
+        by=MK,
+        recall=StatementId("1" * 64),
+        records=((three.view.id, HolderState.ERASED),),
+        passed_on=(),
+        entry="2" * 32,
+        at=three.net.clock.now(),
+    )
+    mk = three.office("MK")
+    message = letter_with(mk, "AL", MessageType.ATTESTATION, {"signed": sign_attestation(attested, mk.keys.signer)})
+    three.net.directory = replace(
+        three.net.directory, members={n: m for n, m in three.net.directory.members.items() if n != MK}
+    )
+    with pytest.raises(Refused, match="directory lists"):
+        take_attestation(three.office("AL"), message)

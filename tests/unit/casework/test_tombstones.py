@@ -1,14 +1,16 @@
 """Erasing again what a backup brought back."""
 
+import pytest
 from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.confirm import confirm
 from egnatia.casework.erase import hold
 from egnatia.casework.release import Giving, release
-from egnatia.casework.tombstones import of_record, replay
+from egnatia.casework.tombstones import of_hidden, of_question, of_record, parse_tombstone, replay
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import RecordId
+from egnatia.model.errors import ParseError
+from egnatia.model.identity import QuestionId, RecordId
 
 
 def alive(scene: Scene, record: RecordId) -> bool:
@@ -47,3 +49,15 @@ def test_what_was_never_here_or_is_erased_already_is_passed_over(scene: Scene) -
 def test_tombstones_that_the_list_lacks_are_told(scene: Scene) -> None:
     replay(scene.al, {of_record(scene.record.id)})
     assert replay(scene.al, frozenset()).unlisted == {of_record(scene.record.id)}
+
+
+def test_each_sort_of_tombstone_is_read_as_it_was_written(scene: Scene) -> None:
+    question = QuestionId("a" * 32)
+    for one in (of_record(scene.record.id), of_question(question), of_hidden(scene.record.id)):
+        assert parse_tombstone(str(one), "line 1") == one
+
+
+@pytest.mark.parametrize("rubbish", [None, 7, "", "hidden", "hidden 7", "z" * 32, "a" * 63, {"a": "b"}])
+def test_what_is_no_tombstone_is_refused_with_its_place(rubbish: object) -> None:
+    with pytest.raises(ParseError, match="line 1"):
+        parse_tombstone(rubbish, "line 1")

@@ -59,3 +59,8 @@ def test_the_evidence_holds_nothing_but_the_log_s_own_signatures(scene: LogScene
     [found] = contradictions(scene.office("AL"), RS)
     lines = [line for note in (found.note, found.against) for line in parse_checkpoint(note.encode()).signatures]
     assert {line.name for line in lines} == {"egnatia/RS"}
+
+
+def test_against_a_log_of_which_nothing_is_known_there_is_no_evidence(scene: LogScene) -> None:
+    with pytest.raises(NotFoundError, match="nothing is known against"):
+        contradictions(scene.office("AL"), RS)

@@ -101,3 +101,7 @@ def test_the_digits_beside_a_record_are_few_and_mean_nothing_without_its_salt(sc
 )
 def test_only_who_describes_can_try_out(kind: str, asked: Asked, *, tried: bool) -> None:
     assert is_tried(KINDS[kind], asked) == tried
+
+
+def test_questions_about_what_no_engine_compares_are_never_near() -> None:
+    assert not are_near("print", {"code": ("x",)}, {"code": ("x",)})
