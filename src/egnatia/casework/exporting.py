@@ -188,7 +188,7 @@ class _Sieve:
         Raises:
             NotLawfulError: nothing may.
         """
-        passed = [stored.record for stored in found if stored.record and not self._bars(stored)]
+        passed = [stored.record for stored in found if not self._bars(stored) and stored.record]
         if not passed:
             raise NotLawfulError("nothing of it may be exported", tuple(sorted(self.left_out)) or ("records",))
         ids = tuple(record.id for record in passed)

@@ -1,24 +1,31 @@
 """Instruments that take complete values only refuse parts: before sending, and again where they arrive."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.twins.clock import NOON
 from tests.twins.network import Network, network
-from tests.unit.casework.conftest import WHY
+from tests.unit.casework.conftest import WHY, Scene, person
+from tests.unit.casework.lying import objection
 from tests.unit.model.samples import PERSON
 
-from egnatia.casework.answer import draw_up
-from egnatia.casework.ask import Enquiry, Prospect, preview
-from egnatia.casework.atonce import Drawn, letter_full
+from egnatia.casework import answer
+from egnatia.casework.answer import draw_up, repeat_answer, take_question
+from egnatia.casework.ask import Enquiry, Prospect, ask, preview
+from egnatia.casework.atonce import Drawn, draw_hit, letter_full
+from egnatia.casework.collect import collect
 from egnatia.casework.rows import Account, AnswerRow, CaseFile, Role
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.states import HitState
+from egnatia.match.scores import Score
 from egnatia.model.answer import Quality, Result
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.extent import LARGEST
 from egnatia.model.identity import NodeId, QuestionId, Reference
+from egnatia.model.message import Message
 from egnatia.model.question import Subject
 from egnatia.model.record import canonical_form
 
@@ -96,3 +103,47 @@ def full_hit(number: int, length: int) -> Drawn:
         at=NOON,
     )
     return Drawn(row=row, view=view)
+
+
+def asked(scene: Scene) -> Message:
+    """Return the letter with a question about the suspect, which has not been answered."""
+    return ask(scene.rs, scene.officer, scene.enquiry()).letters[0].message
+
+
+def test_an_answer_about_what_was_erased_meanwhile_is_drawn_up_anew(scene: Scene) -> None:
+    effect = take_question(scene.al, asked(scene))
+    assert objection(scene.al, effect) == ""
+    scene.al.store.write(lambda tx: tx.records.erase(scene.record.id, scene.al.clock.now()))
+    assert "register changed" in objection(scene.al, effect)
+
+
+def test_a_hit_of_which_nothing_is_left_is_repeated_as_nothing(scene: Scene) -> None:
+    effect = take_question(scene.al, asked(scene))
+    said = scene.al.store.read(lambda tx: repeat_answer(tx, effect, Result.HIT))
+    assert (said.result, said.hits, said.reasons) == (Result.NOTHING, (), ())
+    with pytest.raises(ValueError, match="only questions"):
+        scene.al.store.read(lambda tx: repeat_answer(tx, replace(effect, answer=None), Result.HIT))
+
+
+def test_by_a_directory_that_is_too_old_nothing_is_answered(scene: Scene) -> None:
+    message = asked(scene)
+    scene.net.clock.advance(timedelta(days=31))
+    with pytest.raises(Refused, match="too old"):
+        take_question(scene.al, message)
+
+
+def test_no_more_is_told_than_an_answer_names(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    collect(scene.al, scene.keeper, [person("Petar", "Jovanović")])
+    question = scene.question(scene.hit())
+    assert len(draw_up(scene.al, question).answer.hits) == 2
+    monkeypatch.setattr(answer, "HITS", 1)
+    assert len(draw_up(scene.al, question).answer.hits) == 1
+
+
+def test_a_score_of_no_quality_is_no_hit(scene: Scene) -> None:
+    question = scene.question(scene.hit())
+    channel = scene.al.law.channel(question.instrument, question.kind)
+    with pytest.raises(ValueError, match="no hit"):
+        draw_hit(
+            scene.al, question, channel, scene.record, Score(value=0.0, quality=None, evidence=(), engine="names/2")
+        )

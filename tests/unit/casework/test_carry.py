@@ -14,6 +14,7 @@ from egnatia.casework.dispatch.sending import send
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.page import Trace
 from egnatia.casework.rows import Account, Role
+from egnatia.exchange.bundles import read_bundle, write_bundle
 from egnatia.exchange.limits import MAX_MESSAGE_LIFE
 from egnatia.exchange.states import DispatchState
 from egnatia.ledger.entry import Act
@@ -153,3 +154,12 @@ def test_only_an_administrator_carries_and_it_is_logged(courier: Courier) -> Non
         unpack(courier.post.al, courier.post.chief, packed.data)
     page = courier.post.rs.store.read(lambda tx: tx.ledger.page(Trace(act=Act.ADMINISTRATION)))
     assert page.rows[0].entry.detail == {"what": "carried_out", "partner": "AL", "letters": "1"}
+
+
+def test_replies_answer_what_was_packed_for_the_one_who_replies(courier: Courier) -> None:
+    courier.message()
+    replied = read_bundle(unpack(courier.post.al, courier.there, courier.pack().data).data)
+    signer = courier.post.net.offices["MK"].keys.signer
+    lie = write_bundle(replace(replied.manifest, sender=MK), list(replied.bodies), signer)
+    with pytest.raises(ConflictError, match="another one than it says"):
+        take_back(courier.post.rs, courier.here, lie)

@@ -5,6 +5,7 @@ from tests.unit.casework.conftest import Scene
 
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.explain import Supposition, explain
+from egnatia.law.facts import Action
 from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
@@ -52,3 +53,8 @@ def test_a_search_for_the_missing_needs_no_offence(scene: Scene) -> None:
     wanted = {"purpose": Purpose.MISSING_PERSON, "offence": None}
     found = explain(scene.rs, supposed("RS", "AL", "missing_report", **wanted))
     assert not [missing for missing in found.decision.words if "offence" in missing]
+
+
+def test_a_forwarding_goes_to_somebody(scene: Scene) -> None:
+    with pytest.raises(ParseError, match="recipient"):
+        explain(scene.rs, supposed("RS", "AL", action=Action.FORWARD))

@@ -7,6 +7,7 @@ import pytest
 from tests.twins.network import caveat
 from tests.unit.casework.conftest import Scene, person
 
+from egnatia.casework import exporting
 from egnatia.casework.collect import Draft, amend, collect
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.exporting import EXPORTS, Wanted, export, exports
@@ -174,3 +175,19 @@ def test_a_large_export_and_many_a_day_are_out_of_pattern(scene: Scene) -> None:
     assert large.records == 1001
     assert "1,000 records or more" in large.remarks
     assert len(scene.al.store.read(lambda tx: tx.ledger.trail(made.root, 10))) == 2
+
+
+def test_what_was_erased_and_more_than_a_file_holds_does_not_leave(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, case = analyst(scene)
+    wanted = Wanted(case=case.id, reason="x", kind="person")
+    monkeypatch.setattr(exporting, "MOST_RECORDS", 0)
+    with pytest.raises(ConflictError, match="more than 0 records"):
+        export(scene.al, actor, wanted)
+    monkeypatch.undo()
+    [other] = collect(scene.al, scene.keeper, [person("Ana", "Hoxha")])
+    scene.al.store.write(lambda tx: tx.records.erase(scene.record.id, scene.al.clock.now()))
+    named = Wanted(case=case.id, reason="x", records=frozenset({scene.record.id, other.id}))
+    made = export(scene.al, actor, named)
+    assert (made.ids, dict(made.left_out)) == ((other.id,), {"it was erased": 1})

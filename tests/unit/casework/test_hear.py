@@ -121,3 +121,12 @@ def test_an_answer_to_a_question_that_was_erased_meanwhile_changes_nothing(scene
     effect = take_answer(scene.rs, letter_with(scene.al, "RS", MessageType.ANSWER, plain_answer(answer)))
     scene.rs.store.write(effect.write)
     assert scene.rs.store.read(lambda tx: tx.ledger.trail(QuestionId("0" * 32), 9)) == ()
+
+
+def test_an_answer_to_another_question_than_was_put_is_not_taken_for_one(scene: Scene) -> None:
+    begun = asked(scene, "pcc-see")
+    question = QuestionId(begun.letters[0].message.id)
+    line = Saying(write_replies([sealed(scene, QuestionId("0" * 32), "pcc-see", FRESH)]))
+    [delivered] = follow(replace(scene.rs, partners=line), begun)  # type: ignore[arg-type] # letters only
+    assert (delivered.outcome, "another question" in delivered.words) == (Outcome.AWAY, True)
+    assert scene.rs.store.read(lambda tx: tx.answers.of(question)) == ()

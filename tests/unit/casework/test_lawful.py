@@ -92,3 +92,9 @@ def test_where_the_askers_expert_confirms_two_of_the_giving_side_decide() -> Non
     assert [found.policy for found in decisions[0].missing] == ["release.second-approver"]
     assert "nobody here confirmed" in decisions[0].words[0]
     assert decisions[1].open
+
+
+def test_who_is_marked_as_a_minor_is_one_whatever_the_date_of_birth_says(scene: Scene) -> None:
+    record = recorded(scene, family_name="Marku", birth_date="1985-04-12")
+    assert not is_minor(record, TODAY)
+    assert is_minor(replace(record, properties={**record.properties, "risk": ("minor",)}), TODAY)

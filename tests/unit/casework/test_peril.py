@@ -165,3 +165,9 @@ def test_no_danger_is_nothing_to_warn_of(scene: Scene) -> None:
     with pytest.raises(NotFoundError):
         warned(scene, "ff" * 16)
     assert deliver_due(scene.al) == 0
+
+
+def test_a_partners_question_can_be_warned_of_by_its_id(scene: Scene) -> None:
+    hit = scene.hit()
+    assert warned(scene, hit.question).about == {hit.question}
+    assert scene.put(scene.question(hit)).result is Result.NOTHING

@@ -5,15 +5,18 @@ from dataclasses import replace
 import pytest
 from tests.unit.casework.conftest import Scene
 
+from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dossier import open_dossier
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.received import Received, find_received
 from egnatia.casework.release import Giving, release
+from egnatia.casework.rows import Role
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.payloads import Verdict
 from egnatia.ledger.entry import Act
+from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import NodeId
 from egnatia.model.record import Record
@@ -73,3 +76,13 @@ def test_what_was_erased_was_not_received(scene: Scene) -> None:
 def test_an_own_record_was_received_from_nobody(scene: Scene) -> None:
     with pytest.raises(ConflictError, match="own record"):
         scene.al.store.read(lambda tx: find_received(tx, scene.record.id))
+
+
+def test_of_what_came_in_no_act_nobody_allows_anything(scene: Scene) -> None:
+    record = come(scene, replace(given(scene), salt="5" * 32, lineage="7" * 32))  # type: ignore[arg-type]
+    today = scene.net.clock.now().date()
+    granting = Granting(
+        measure=Measure.FORWARD, matter=record.id, authority="KO 12/26", begins=today, ends=today, reason="Needed."
+    )
+    with pytest.raises(ConflictError, match="in which case file this record came"):
+        authorise(scene.rs, scene.net.person("RS", "prosecutor", Role.PROSECUTOR), granting)

@@ -18,7 +18,7 @@ from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.requests import AccessId, Finding, Outcome, Proof, Request, Telling, Wish
+from egnatia.casework.requests import AccessId, Finding, Outcome, Request, Telling, Wish
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
@@ -150,8 +150,6 @@ def _check(tx: Transaction, request: Request, closing: Closing, fit: Searched) -
         if closing.refused not in _REFUSED:
             raise ConflictError("a request as a whole is refused as excessive or unproven, and otherwise answered")
         return
-    if request.applicant.proof is Proof.NONE:
-        raise ConflictError("nobody has checked who the person is: end it as unproven, or take it in anew with a proof")
     stored = (tx.records.get(RecordId(record)) for record in request.findings)
     decided = {found.record.lineage for found in stored if found and found.record}
     if left := [record.id for record in fit.fitting if record.lineage not in decided and _is_there(tx, record)]:

@@ -241,17 +241,11 @@ def _check_question(request: Request, finding: Finding, asked: QuestionRow, reme
         raise ConflictError("that something was asked is told, or not: no part of it")
     if finding.telling not in _TOLD:
         return
-    _check_proof(request)
     if asked.received and finding.opinion is not Opinion.AGREES:
         asker = asked.question.asker
         raise ConflictError(f"{asker} asked this: that is told only if {asker} agrees")
     if asked.question.subject.role in _PROTECTED and request.applicant.proof is not Proof.IN_PERSON:
         raise ConflictError(f"it is about a {asked.question.subject.role}: told only to who shows a document in person")
-
-
-def _check_proof(request: Request) -> None:
-    if request.applicant.proof is Proof.NONE:
-        raise ConflictError("nobody has checked who the person is: nothing is told before that (LED Art. 12(5))")
 
 
 def _check_ground(finding: Finding, remedies: Remedies) -> None:
@@ -276,7 +270,6 @@ def _check(request: Request, finding: Finding, stored: StoredRecord, record: Rec
 
 
 def _check_telling(request: Request, finding: Finding, stored: StoredRecord, record: Record) -> None:
-    _check_proof(request)
     if stored.received_from and finding.opinion is not Opinion.AGREES:
         raise ConflictError(
             f"{stored.received_from} gave this record: it is told only if {stored.received_from} agrees"

@@ -189,3 +189,11 @@ def test_the_page_says_what_the_text_says_and_escapes_it(counter: Counter) -> No
     assert "&lt;b&gt;Nurse&lt;/b&gt; &amp; more" in page
     assert "<i>" not in page
     assert page.startswith("<!doctype html>")
+
+
+def test_a_draft_is_refused_as_the_letter_would_be(counter: Counter) -> None:
+    unproven = counter.request(proof=Proof.NONE)
+    with pytest.raises(ConflictError, match="unproven"):
+        draft_letter(counter.office, counter.chief, unproven.id, Closing())
+    draft = draft_letter(counter.office, counter.chief, unproven.id, Closing(refused=Outcome.UNPROVEN))
+    assert draft.outcome is Outcome.UNPROVEN

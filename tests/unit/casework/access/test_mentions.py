@@ -1,6 +1,7 @@
 """Whoever holds or owns a thing is found, by name in any script or by the number of a document."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from tests.twins.network import caveat
@@ -74,3 +75,11 @@ def test_a_limit_of_reading_for_names_is_said(scene: Scene, monkeypatch: pytest.
     collect(scene.al, scene.keeper, cars)
     monkeypatch.setattr(mentions, "READ", 1)
     assert "of each vehicle" in found(scene).limits[0]
+
+
+def test_what_bears_both_name_and_number_is_shown_once_and_a_number_alone_is_enough(scene: Scene) -> None:
+    says = {**NAMING["vehicle"], "holder_document_number": ("X1234567",)}
+    [car] = collect(scene.al, scene.keeper, [Draft(kind="vehicle", properties=says, caveat=caveat(SubjectRole.NOBODY))])
+    assert [record.id for record in found(scene).fitting].count(car.id) == 1
+    nameless = replace(PETAR, properties={})
+    assert car.id in {record.id for record in found(scene, nameless).fitting}

@@ -1,6 +1,9 @@
 """What may be about a person is found wherever it stands; what was not looked at is said."""
 
+from dataclasses import replace
+
 import pytest
+from tests.twins.network import caveat
 from tests.unit.casework.access import conftest
 from tests.unit.casework.access.conftest import Counter
 from tests.unit.casework.conftest import Scene
@@ -8,10 +11,14 @@ from tests.unit.casework.conftest import Scene
 from egnatia.casework.access import searching
 from egnatia.casework.access.looking import look_through
 from egnatia.casework.access.searching import Searched, search
+from egnatia.casework.collect import Draft, collect
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.forget import forget_question
 from egnatia.casework.requests import Applicant, Opinion, Outcome, Proof, Telling, Wish
 from egnatia.casework.rows import Role
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.identity import QuestionId
+from egnatia.model.question import Subject
 
 PETAR = Applicant(
     properties={"first_name": ("Petar",), "family_name": ("Jovanoviq",), "birth_date": ("1985-04-12",)},
@@ -88,3 +95,40 @@ def test_words_that_were_erased_at_the_persons_wish_are_said_to_be(counter: Coun
     counter.decide(made, question, opinion=Opinion.AGREES)
     forget_question(scene.al, scene.net.person("AL", "boss", Role.SUPERVISOR), question, "as she asked")
     assert "We erased it" in counter.close(made).letter.text
+
+
+def test_a_question_about_a_victim_is_told_in_person_and_to_nobody_whom_nobody_checked(
+    counter: Counter, scene: Scene
+) -> None:
+    counter.record()
+    [delivered] = scene.ask(properties=conftest.ANA)
+    question = scene.hit_of(delivered).question
+    row = scene.al.store.read(lambda tx: tx.questions.get(question))
+    assert row
+    about = replace(row.question, id=QuestionId("ab" * 16), subject=Subject(role=SubjectRole.VICTIM))
+    scene.al.store.write(lambda tx: tx.questions.add([replace(row, question=about)]))
+    with pytest.raises(ConflictError, match="shows a document in person"):
+        counter.decide(counter.request(), about.id, opinion=Opinion.AGREES)
+    with pytest.raises(ConflictError, match="nobody has checked"):
+        counter.decide(counter.request(proof=Proof.NONE), about.id, opinion=Opinion.AGREES)
+    decided = counter.decide(counter.request(proof=Proof.IN_PERSON), about.id, opinion=Opinion.AGREES)
+    assert about.id in decided.findings
+
+
+def test_of_what_names_a_record_only_so_much_is_shown_and_that_is_said(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for end in ("8", "9"):
+        says = {"user": (scene.record.lineage,), "used": (end * 32,)}
+        collect(scene.al, scene.keeper, [Draft(kind="use", properties=says, caveat=caveat(SubjectRole.NOBODY))])
+    assert [one.names for one in found(scene).candidates if one.names] == [scene.record.id] * 2
+    monkeypatch.setattr(searching, "_NAMING", 1)
+    assert f"of what names {scene.record.id}, the first 1 are shown" in found(scene).limits
+
+
+def test_a_question_about_somebody_else_is_not_shown(scene: Scene) -> None:
+    scene.hit()
+    other = replace(
+        PETAR, properties={"first_name": ("Petar",), "family_name": ("Jovanovski",), "birth_date": ("1951",)}
+    )
+    assert found(scene, other).asked == ()

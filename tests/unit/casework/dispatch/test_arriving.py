@@ -1,6 +1,7 @@
 """What partners send: believed only as far as it can be checked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -137,3 +138,10 @@ def test_a_reply_stands_in_the_case_file_of_who_asked(post: Post) -> None:
     assert (row.case_file, row.received) == (post.case.id, True)
     assert row.dispatch
     assert row.dispatch.grounds.case_file is None
+
+
+def test_an_id_stands_for_one_message_for_good(post: Post) -> None:
+    taken = replace(post.at("AL", post.write()), id=OTHER, thread=OTHER, partner=NodeId("MK"))
+    post.al.store.write(lambda tx: tx.dispatches.add(taken))
+    assert "another message's" in bring(post.rs, forged(post))
+    assert post.at("AL", OTHER).partner == "MK"

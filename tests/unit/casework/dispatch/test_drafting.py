@@ -10,6 +10,7 @@ from egnatia.casework.dispatch.reading import Listed, list_dispatches
 from egnatia.casework.dispatches import Composition
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.rows import Role
+from egnatia.exchange.states import DispatchState
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Thing
 from egnatia.model.errors import ParseError
@@ -71,3 +72,14 @@ def test_a_liaison_officer_writes_from_the_own_desk(post: Post) -> None:
         save_draft(post.rs, customs, post.typed(sender_desk="police"))
     with pytest.raises(ParseError, match="sender_desk"):
         save_draft(post.rs, post.officer, post.typed(sender_desk="roof"))
+
+
+def test_what_was_sent_once_stays_and_what_waits_for_nobody_is_not_taken_back(post: Post) -> None:
+    message = post.draft()
+    with pytest.raises(ConflictError, match="waits for nobody"):
+        take_back(post.rs, post.officer, message)
+    failed = replace(post.at("RS", message), state=DispatchState.FAILED)
+    post.rs.store.write(lambda tx: tx.dispatches.change(failed))
+    with pytest.raises(ConflictError, match="stays on record"):
+        discard(post.rs, post.officer, message)
+    assert post.at("RS", message) == failed

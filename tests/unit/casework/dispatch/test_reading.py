@@ -1,9 +1,12 @@
 """Reading, rerouting and finishing; who sees what."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.casework.dispatch.conftest import Post
 
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.reading import Listed, finish, list_dispatches, list_due, open_thread, reroute
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.rows import Role
@@ -11,6 +14,7 @@ from egnatia.exchange.states import DispatchState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Purpose
 from egnatia.model.desk import Desk
+from egnatia.model.dispatch_forms import Sort
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import MessageId
 
@@ -111,3 +115,26 @@ def test_pages_of_messages_go_on_where_the_last_ended(post: Post) -> None:
     second = list_dispatches(post.rs, post.officer, Listed(beyond=first.next))
     assert [row.id for row in (*first.rows, *second.rows)] == sent[::-1]
     assert second.next is None
+
+
+def test_a_draft_is_read_by_its_writer_alone_and_reading_it_is_no_look_at_a_message(post: Post) -> None:
+    draft = post.draft()
+    assert [row.id for row in open_thread(post.rs, post.officer, draft).rows] == [draft]
+    assert Act.CONSULTATION not in [row.entry.act for row in post.rs.store.read(lambda tx: tx.ledger.trail(draft, 9))]
+    message = post.write()
+    typed = post.typed(sort=Sort.REPLY, case="", replies_to=message, facts={"outcome": ("given",)})
+    reply = save_draft(post.al, post.clerk, typed).id
+    assert {row.id for row in open_thread(post.al, post.clerk, message).rows} == {message, reply}
+    assert {row.id for row in open_thread(post.al, post.net.person("AL", "other", Role.OFFICER), message).rows} == {
+        message
+    }
+
+
+def test_who_has_left_is_told_no_more_what_became_of_its_message(post: Post) -> None:
+    message = post.write()
+    directory = post.net.directory
+    members = {node: one for node, one in directory.members.items() if node != "RS"}
+    post.net.directory = replace(directory, members=members)
+    finish(post.al, post.clerk, message)
+    assert post.at("AL", message).state is DispatchState.DONE
+    assert post.al.store.read(lambda tx: tx.outbox.open()) == ()

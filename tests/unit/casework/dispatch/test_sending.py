@@ -150,3 +150,10 @@ def test_a_request_is_logged_as_one_and_information_as_a_disclosure(post: Post) 
 
 def test_where_the_instrument_names_no_time_none_is_set(post: Post) -> None:
     assert look_over(post.rs, post.officer, post.draft()).due_at is None
+
+
+def test_by_a_directory_that_is_too_old_nothing_is_sent(post: Post) -> None:
+    message = post.draft()
+    post.net.clock.advance(timedelta(days=31))
+    with pytest.raises(ConflictError, match="older than 30 days"):
+        send(post.rs, post.officer, message)
