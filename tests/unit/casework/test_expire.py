@@ -1,9 +1,11 @@
 """Questions that wait for a person and get no answer in time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.unit.casework.conftest import Scene
+from tests.unit.casework.meddling import Meddled
 
 from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.deliver import deliver_due
@@ -79,3 +81,16 @@ def test_a_question_to_a_partner_who_is_away_ends_with_its_letter(scene: Scene) 
     assert row
     assert row.state == QuestionState.EXPIRED
     assert dict(scene.rs.store.read(lambda tx: tx.outbox.waiting())) == {}
+
+
+def test_a_question_that_ends_otherwise_meanwhile_does_not_expire_as_well(scene: Scene, question: QuestionId) -> None:
+    scene.net.clock.advance(2 * DAY)
+    answered = Meddled(
+        scene.rs.store,
+        lambda: scene.rs.store.write(lambda tx: tx.questions.set_state(question, QuestionState.NOTHING, ())),
+    )
+    before = acts(scene.rs, question)
+    expire_waiting(replace(scene.rs, store=answered))
+    row = at(scene.rs, question)
+    assert row
+    assert (row.state, acts(scene.rs, question)) == (QuestionState.NOTHING, before)

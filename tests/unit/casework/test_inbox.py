@@ -13,10 +13,11 @@ from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.inbox import Todo, due_at, page_inbox
 from egnatia.casework.questions import list_hits
 from egnatia.casework.release import Giving, release
-from egnatia.casework.rows import Account, Role
+from egnatia.casework.rows import Account, QuestionRow, Role
 from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.states import QuestionState
 from egnatia.model.caveat import SubjectRole
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import NodeId, QuestionId
 from egnatia.model.question import Subject
 
 ABOUT = {"first_name": ("Skender",), "family_name": ("Vuksani",), "birth_date": ("1985-04-12",)}
@@ -95,3 +96,21 @@ def test_the_clock_of_the_instrument_says_when_an_answer_is_due(net: Network, ex
 def test_who_neither_answers_nor_releases_sees_no_inbox(net: Network) -> None:
     with pytest.raises(NotAllowedError):
         page_inbox(net.offices["AL"], net.person("AL", "dpo", Role.OVERSIGHT))
+
+
+def test_what_waits_for_a_person_is_to_be_answered(net: Network, expert: Account) -> None:
+    put(net)
+    office = net.offices["AL"]
+    question = page_inbox(office, expert).rows[0].row.question
+    waits = QuestionRow(
+        question=replace(question, id=QuestionId("ab" * 16)),
+        received=True,
+        by=None,
+        enquiry="",
+        state=QuestionState.WAITING,
+    )
+    office.store.write(lambda tx: tx.questions.add([waits]))
+    assert {item.row.question.id: item.todo for item in page_inbox(office, expert).rows} == {
+        waits.question.id: Todo.ANSWER,
+        question.id: Todo.COMPARE,
+    }

@@ -78,3 +78,17 @@ def test_every_word_is_spelt_as_it_is_looked_up_and_stands_for_something() -> No
     for word, meanings in WORDS.items():
         assert fold(word) == word
         assert all(name in KINDS[kind].properties for kind, name in meanings)
+
+
+def test_a_column_of_countries_is_one_only_if_its_cells_are_countries() -> None:
+    header = "Surname,First name,Nationality"
+    right = guess(header, "Proba,Ana,Albania", "Proba,Petar,SRB")
+    wrong = guess(header, "Proba,Ana,tall", "Proba,Petar,short")
+    assert right.mapping["records"]["person"]["properties"]["nationality"]
+    assert "Nationality" in wrong.unknown
+
+
+def test_an_empty_column_is_taken_at_its_word_and_a_power_has_a_unit() -> None:
+    found = guess("VIN,Power,Surname", "WVWZZZ1JZXW000001,55,", "WVWZZZ1JZXW000002,66,")
+    assert found.mapping["records"]["vehicle"]["properties"]["power"] == {"column": "Power", "unit": "kW"}
+    assert "Surname" not in found.unknown

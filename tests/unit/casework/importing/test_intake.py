@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.unit.casework.conftest import Scene, person, scene
 from tests.unit.casework.importing.samples import brought
+from tests.unit.casework.meddling import Meddled
 
 from egnatia.casework.collect import amend, collect
 from egnatia.casework.erase import erase
@@ -212,3 +213,19 @@ def test_an_end_of_a_link_is_of_a_kind_that_the_link_takes(scene: Scene) -> None
     crossed = {**owning.refers, "owned": owning.refers["owner"]}
     column, reason = fallen(scene, BroughtRow(line=2, records=(holder, car, replace(owning, refers=crossed))))
     assert (column, reason.split(";")[0]) == ("owned", "refers to a person")
+
+
+def test_a_part_that_comes_in_between_is_not_overlooked(scene: Scene) -> None:
+    begun = begin(scene.al, scene.keeper, "invented vehicle register")
+    parts = iter([brought(), brought(3, **OTHER)])
+
+    def bring_one() -> None:
+        scene.net.clock.advance(timedelta(seconds=1))
+        bring(scene.al, scene.keeper, begun.id, [next(parts)])
+
+    meddled = replace(scene.al, store=Meddled(scene.al.store, bring_one))
+    with pytest.raises(ConflictError, match="in between"):
+        bring(meddled, scene.keeper, begun.id, [brought()])
+    with pytest.raises(ConflictError, match="in between"):
+        end(meddled, scene.keeper, begun.id, ORIGIN)
+    assert count(scene) == 1

@@ -48,3 +48,12 @@ def test_columns_are_one_or_several_and_never_none() -> None:
     assert (parse_columns("a", ""), parse_columns(["a", "b"], "")) == (("a",), ("a", "b"))
     with pytest.raises(ParseError, match="names no column"):
         parse_columns([], "key")
+
+
+def test_what_stands_in_the_table_is_mapped_to_what_is_meant_or_to_nothing() -> None:
+    sources, _ = parse_sources(PERSON, {"sex": {"column": "Pol", "values": {"M": "male", "?": None}}}, "p")
+    assert dict(sources["sex"].conversion.values) == {"M": "male", "?": None}
+    for values in (["male"], "male", {"M": "perhaps"}):
+        with pytest.raises(ParseError) as error:
+            parse_sources(PERSON, {"sex": {"column": "Pol", "values": values}}, "p")
+        assert error.value.path.startswith("p.sex.values")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from egnatia.match.dna import markup
 from egnatia.match.dna.dicd import Entry, PruemMessage, read_pruem, write_pruem
 from egnatia.match.dna.errors import ProfileError
 from egnatia.match.dna.loci import rule_set
@@ -103,3 +104,11 @@ def test_a_message_is_read_as_it_was_written(values: dict[str, tuple[str, str]])
         entries=(Entry(profile=profile, fields=fields),),
     )
     assert read_pruem(read_markup(write_pruem(message, RULES)), RULES) == message
+
+
+def test_what_is_too_long_or_empty_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ProfileError):
+        read_markup("")
+    monkeypatch.setattr(markup, "LONGEST", 10)
+    with pytest.raises(ProfileError, match="10 are read at most"):
+        read_markup("<a>0123456789</a>")
