@@ -147,3 +147,12 @@ def test_a_score_of_no_quality_is_no_hit(scene: Scene) -> None:
         draw_hit(
             scene.al, question, channel, scene.record, Score(value=0.0, quality=None, evidence=(), engine="names/2")
         )
+
+
+def test_a_question_about_what_no_engine_compares_is_refused_and_not_answered_with_nothing(net: Network) -> None:
+    question = prospect(net, "ABC-123").question
+    assert question
+    print_ = replace(question, kind="print", properties={"file": ("ab" * 32,)})
+    said = draw_up(net.offices["HU"], print_).answer
+    assert said.result is Result.REFUSED
+    assert said.reasons == ("HU has no engine for questions about print",)
