@@ -73,7 +73,8 @@ def ask(page: Page, *partners: str) -> None:
 
 
 def reach(page: Page, selector: str) -> None:
-    """Go to an element by the Tab key alone."""
+    """Go to an element by the Tab key alone, once it is there: the page may still be on its way."""
+    page.locator(selector).first.wait_for(state="attached")
     for _ in range(_FAR):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):

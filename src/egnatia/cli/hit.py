@@ -94,8 +94,7 @@ def audience(node: Connection, reference: str, only: str | None, *, as_json: boo
 
 
 def _audience(node: Connection, reference: str, only: str | None) -> Any:  # noqa: ANN401 - any JSON value
-    asked = f"?{urlencode({'only': only})}" if only else ""
-    return node.get(f"/v1/hits/{quoted(reference)}/audience{asked}")
+    return node.get(f"/v1/hits/{quoted(reference)}/audience?{urlencode({'only': only} if only else {})}")
 
 
 def _print_audience(found: dict[str, Any]) -> None:

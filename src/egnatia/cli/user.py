@@ -103,7 +103,10 @@ def vouch_one(node: Connection, name: str | None, *, identity: bool) -> None:
         rows = [(one["name"], "link" if one["link"] else "identity", one["made_by"], one["at"]) for one in found]
         print_rows(("account", "what", "made by", "when"), rows)
         return
-    node.post(f"/v1/accounts/{quoted(name)}/{'identities' if identity else 'link'}/vouching")
+    if identity:
+        node.post(f"/v1/accounts/{quoted(name)}/identities/vouching")
+    else:
+        node.post(f"/v1/accounts/{quoted(name)}/link/vouching")
     click.echo(f"you vouched for {name}")
 
 
