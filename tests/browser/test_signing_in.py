@@ -113,8 +113,8 @@ def test_a_passkey_is_added_named_and_signs_in(seats: Seats) -> None:
     seat.sign_out()
     expect(seat.page.get_by_role("alert").first).to_have_text("You are signed out.")
     seat.page.goto(f"{seat.desk}/ask")
-    seat.sign_in()
-    seat.page.wait_for_url(f"{seat.desk}/ask")
+    seat.come_in()
+    assert seat.page.url == f"{seat.desk}/ask"
     seat.page.goto(f"{seat.desk}/account")
     expect(seat.page.locator("#sessions + table")).to_contain_text("passkey")
 
