@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from statistics import median
 
@@ -30,7 +31,7 @@ IMPURE_CALLS = frozenset({
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """One file of Python: where it is, its text, and its syntax tree."""
 
@@ -38,10 +39,15 @@ class Source:
     lines: tuple[str, ...]
     tree: ast.Module
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def functions(self) -> tuple[Function, ...]:
         """All functions and methods, nested ones too."""
-        return tuple(node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return tuple(node for node in self.nodes if isinstance(node, Function))
 
     @property
     def is_pure(self) -> bool:
@@ -95,15 +101,16 @@ def long_functions(source: Source) -> Iterator[Finding]:
 
 def inner_imports(source: Source) -> Iterator[Finding]:
     """Find imports inside functions, which hide from the layers."""
-    for function in source.functions:
-        for node in ast.walk(function):
-            if isinstance(node, ast.Import | ast.ImportFrom):
+    imports = [node for node in source.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+    for function in source.functions if imports else ():
+        for node in imports:
+            if function.lineno < node.lineno <= (function.end_lineno or 0):
                 yield Finding(path=source.path, line=node.lineno, words=f"import inside {function.name}")
 
 
 def relative_imports(source: Source) -> Iterator[Finding]:
     """Find imports that do not name the whole path."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and node.level:
             yield Finding(path=source.path, line=node.lineno, words="relative import")
 
@@ -123,25 +130,33 @@ def _reason(line: str) -> str:
 
 def unexplained_excepts(source: Source) -> Iterator[Finding]:
     """Find broad excepts whose line does not say why."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler) and _is_broad(node) and not _reason(source.lines[node.lineno - 1]):
             yield Finding(path=source.path, line=node.lineno, words="broad except without a reason on its line")
 
 
 def unfinished(source: Source) -> Iterator[Finding]:
     """Find code that says of itself that it is not there yet."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Name) and node.id == "NotImplementedError":
             yield Finding(path=source.path, line=node.lineno, words="unfinished: NotImplementedError")
+
+
+def _dotted(called: ast.expr) -> str:
+    """Write what is called as it is named, such as `datetime.now`; empty if it has no plain name."""
+    if isinstance(called, ast.Name):
+        return called.id
+    before = _dotted(called.value) if isinstance(called, ast.Attribute) else ""
+    return f"{before}.{called.attr}" if before and isinstance(called, ast.Attribute) else ""
 
 
 def impure_calls(source: Source) -> Iterator[Finding]:
     """Find calls of the clock, of chance or of files in a package that must be pure."""
     if not source.is_pure:
         return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in IMPURE_CALLS:
-            words = f"{ast.unparse(node.func)}() in a pure package: take it as an argument"
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and (name := _dotted(node.func)) in IMPURE_CALLS:
+            words = f"{name}() in a pure package: take it as an argument"
             yield Finding(path=source.path, line=node.lineno, words=words)
 
 
@@ -191,10 +206,11 @@ def shape(name: str, sources: list[Source]) -> str:
 def main() -> int:
     """Measure this tree; print the shape and every breach."""
     root = Path(__file__).resolve().parent.parent
-    found = [finding for source in read_tree(root) for finding in findings(source)]
-    shipped = read_tree(root, ("src",))
+    tree = {folder: read_tree(root, (folder,)) for folder in FOLDERS}
+    found = [finding for sources in tree.values() for source in sources for finding in findings(source)]
+    shipped = tree["src"]
     print(shape("src", shipped))
-    print(shape("tests", read_tree(root, ("tests",))))
+    print(shape("tests", tree["tests"]))
     ignores = type_ignores(shipped)
     print(f"type-ignores per thousand lines of src: {ignores:.2f} (at most {IGNORES_PER_KLOC})")
     print(*found, sep="\n", end="\n" if found else "")
