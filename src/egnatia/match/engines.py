@@ -9,16 +9,16 @@ from egnatia.match.dna.engine import DnaEngine, fault_of
 from egnatia.match.engine import Engine, Properties
 from egnatia.match.figures.engine import FigureEngine
 from egnatia.match.identifiers.engine import IdentifierEngine
-from egnatia.match.names.engine import NameEngine
 from egnatia.match.records.engine import RecordEngine
+from egnatia.match.records.things import ThingEngine
 from egnatia.match.scores import Score
 from egnatia.match.words.engine import WordEngine
 from egnatia.model.kinds import Kind
 
 _T = TypeVar("_T")
 
-_NAMES: Final = NameEngine()
 _RECORDS: Final = RecordEngine()
+_NUMBERED: Final = ThingEngine()
 _IDENTIFIERS: Final = IdentifierEngine()
 _WORDS: Final = WordEngine()
 _THINGS: Final = Combined((_IDENTIFIERS, _WORDS))
@@ -28,14 +28,14 @@ ENGINES: Final[Mapping[str, Engine]] = MappingProxyType(
         "account": _IDENTIFIERS,
         "device": _IDENTIFIERS,
         "dna": DnaEngine(),
-        "document": _IDENTIFIERS,
+        "document": _NUMBERED,
         "firearm": _THINGS,
         "missing_report": _RECORDS,
         "object": _THINGS,
-        "organisation": Combined((_IDENTIFIERS, _NAMES)),
+        "organisation": _NUMBERED,
         "person": _RECORDS,
         "remains": Combined((FigureEngine(), _WORDS)),
-        "vehicle": _IDENTIFIERS,
+        "vehicle": _NUMBERED,
         "vessel": _THINGS,
     }
 )

@@ -2,15 +2,18 @@
 
 Each record gives join keys, made of those of the search index (`near.py`): two words of the name, one of which may lack
 a consonant, with the year of birth; one word with the day of birth; and two whole words alone, which count only where
-one of the two has no date of birth. Two records that share a key are a candidate pair (ADR 0046).
+one of the two has no date of birth. Numbers of vehicles, documents and organisations are keys as they are looked up.
+Two records that share a key are a candidate pair (ADR 0046).
 """
 
+from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from egnatia.match.near import KEY_BITS, NearKeys
+from egnatia.match.engine import Term
+from egnatia.match.near import KEY_BITS, NAME_SCHEMES, Digest, NearKeys
 
 #: Keys, or pairs of rows, as numbers of 64 bits.
 Numbers: TypeAlias = NDArray[np.uint64]
@@ -31,8 +34,13 @@ def dated_keys(keys: NearKeys) -> list[int]:
 
 
 def name_keys(keys: NearKeys) -> list[int]:
-    """Return the join keys of a record by its name alone."""
-    return [name << KEY_BITS | _NAMES_ALONE for name in keys.whole]
+    """Return the join keys of a record by its name alone: two words, or the only one."""
+    return [name << KEY_BITS | _NAMES_ALONE for name in keys.whole or keys.bones]
+
+
+def number_keys(terms: Iterable[Term], digest: Digest) -> list[int]:
+    """Return the join keys of the terms that are no names: of numbers."""
+    return [digest(f"{term.scheme}:{term.key}") for term in terms if term.scheme.partition(".")[0] not in NAME_SCHEMES]
 
 
 def join(ours: Numbers, our_rows: Numbers, theirs: Numbers, their_rows: Numbers) -> Numbers:

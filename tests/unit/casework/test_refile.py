@@ -79,4 +79,4 @@ def test_an_empty_register_is_filed() -> None:
 
 def test_the_versions_of_all_engines_count() -> None:
     assert "records/1" in filed_by()
-    assert "names/2" in filed_by()
+    assert "things/1" in filed_by()

@@ -3,45 +3,45 @@ import pytest
 from egnatia.match.combined import Combined
 from egnatia.match.engines import engine_for
 from egnatia.match.identifiers.engine import IdentifierEngine
-from egnatia.match.names.engine import NameEngine
+from egnatia.match.words.engine import WordEngine
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
-ENGINE = Combined((IdentifierEngine(), NameEngine()))
-COMPANY = KINDS["organisation"]
-VARDAR: dict[str, tuple[str, ...]] = {"name": ("Vardar Trans d.o.o.",), "registration_number": ("4080012500000",)}
+ENGINE = Combined((IdentifierEngine(), WordEngine()))
+VESSEL = KINDS["vessel"]
+NIKOLA: dict[str, tuple[str, ...]] = {"name": ("Sveti Nikola",), "imo_number": ("9074729",)}
 
 
 def test_all_engines_are_named() -> None:
-    assert ENGINE.name == "identifiers/1+names/2"
+    assert ENGINE.name == "identifiers/1+words/1"
 
 
 def test_either_engine_finds() -> None:
-    for name, values in VARDAR.items():
+    for name, values in NIKOLA.items():
         asked = {name: values}
-        assert ENGINE.terms(COMPANY, VARDAR) & ENGINE.probes(COMPANY, asked, exact=False)
-        assert ENGINE.score(COMPANY, asked, VARDAR, exact=False).quality
+        assert ENGINE.terms(VESSEL, NIKOLA) & ENGINE.probes(VESSEL, asked, exact=False)
+        assert ENGINE.score(VESSEL, asked, NIKOLA, exact=False).quality
 
 
 def test_agreement_of_all_keeps_the_best() -> None:
-    score = ENGINE.score(COMPANY, VARDAR, VARDAR, exact=True)
+    score = ENGINE.score(VESSEL, NIKOLA, NIKOLA, exact=True)
     assert (score.quality, score.value) == (Quality.FULL, 1.0)
-    assert {item.property for item in score.evidence} == {"name", "registration_number"}
+    assert {item.property for item in score.evidence} == {"name", "imo_number"}
 
 
 def test_an_objection_costs_a_class_and_in_exact_questions_the_hit() -> None:
-    renamed = VARDAR | {"name": ("Pelister Petrol",)}
-    assert ENGINE.score(COMPANY, VARDAR, renamed, exact=False).quality is Quality.CLOSE
-    assert ENGINE.score(COMPANY, VARDAR, renamed, exact=True).quality is None
+    renamed = NIKOLA | {"name": ("Jadranka",)}
+    assert ENGINE.score(VESSEL, NIKOLA, renamed, exact=False).quality is Quality.CLOSE
+    assert ENGINE.score(VESSEL, NIKOLA, renamed, exact=True).quality is None
 
 
 def test_nothing_to_compare_is_no_hit() -> None:
-    score = ENGINE.score(COMPANY, {"name": ("Vardar",)}, {"registration_number": ("1",)}, exact=False)
+    score = ENGINE.score(VESSEL, {"name": ("Nikola",)}, {"imo_number": ("1",)}, exact=False)
     assert (score.quality, score.value, score.evidence) == (None, 0.0, ())
 
 
 def test_when_nothing_agrees_the_evidence_is_kept() -> None:
-    score = ENGINE.score(COMPANY, VARDAR, {"name": ("Pelister",), "registration_number": ("77",)}, exact=False)
+    score = ENGINE.score(VESSEL, NIKOLA, {"name": ("Jadranka",), "imo_number": ("77",)}, exact=False)
     assert score.quality is None
     assert len(score.evidence) == 2
 

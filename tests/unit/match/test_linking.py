@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egnatia.match import linking
-from egnatia.match.linking import dated_keys, join, name_keys, pack, unpack
+from egnatia.match.engine import Term
+from egnatia.match.linking import dated_keys, join, name_keys, number_keys, pack, unpack
 from egnatia.match.near import NearReader
 from egnatia.model.kinds import KINDS
 
@@ -61,3 +62,16 @@ def test_without_a_date_the_name_alone_meets() -> None:
     dated, undated = {"full_name": "Milan Petrović", "birth_date": "1985-04-12"}, {"full_name": "Петровић Милан"}
     assert keys("names", **dated) & keys("names", **undated)
     assert not keys("names", **dated) & keys("names", full_name="Milan Perović")
+
+
+def test_numbers_are_keys_and_names_are_not() -> None:
+    terms = [
+        Term(scheme="plate", key="BG123AB"),
+        Term(scheme="company", key="PRTR"),
+        Term(scheme="company.pair", key="A"),
+    ]
+    assert number_keys(terms, len) == [len("plate:BG123AB")]
+
+
+def test_a_name_of_one_word_meets_itself() -> None:
+    assert keys("names", full_name="Вардар") & keys("names", full_name="Vardar")

@@ -20,19 +20,22 @@ from numpy.typing import NDArray
 from egnatia.cli.ending import Ending
 from egnatia.cli.match.register import Register, read_register
 from egnatia.cli.match.spool import Spool
-from egnatia.match.engines import engine_for
-from egnatia.match.linking import Numbers, dated_keys, join, name_keys, unpack
+from egnatia.match.engine import Engine
+from egnatia.match.engines import ENGINES
+from egnatia.match.linking import Numbers, dated_keys, join, name_keys, number_keys, unpack
 from egnatia.match.near import SEARCHED, NearReader
 from egnatia.model.answer import Quality
 
 #: From the weakest on.
 _CLASSES: Final = (Quality.POSSIBLE, Quality.CLOSE, Quality.FULL)
+#: The kinds that have numbers by which they are linked.
+_NUMBERED: Final = ("document", "organisation", "vehicle")
 
 
 @click.command("link")
 @click.argument("one", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("other", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--kind", type=click.Choice(sorted(SEARCHED)), default="person", show_default=True)
+@click.option("--kind", type=click.Choice(sorted({*SEARCHED, *_NUMBERED})), default="person", show_default=True)
 @click.option(
     "--least",
     type=click.Choice([quality.value for quality in _CLASSES]),
@@ -69,16 +72,36 @@ def link_registers(  # noqa: PLR0913 - a command's arguments
 
 def candidates(ours: Register, theirs: Register) -> Numbers:
     """Return the pairs of rows that are worth comparing, sorted, each once: `linking.unpack` takes them apart."""
-    reader = NearReader(_digest)
+    found = [np.empty(0, dtype=np.uint64)]
     with TemporaryDirectory(prefix="egnatia-") as name:
-        spooled = [_spool(register, reader, Path(name) / side) for register, side in ((ours, "one"), (theirs, "other"))]
-        (mine, my_names, undated), (yours, your_names, undated_too) = spooled
-        found = [join(*one, *other) for one, other in zip(mine.parts(), yours.parts(), strict=True)]
-        for one, other in zip(my_names.parts(), your_names.parts(), strict=True):
-            pairs = join(*one, *other)
-            rows, other_rows = unpack(pairs)
-            found.append(pairs[undated[rows] | undated_too[other_rows]])
+        if ours.kind.name in SEARCHED:
+            found += _named(ours, theirs, Path(name))
+        if ours.kind.name in _NUMBERED:
+            found += _numbered(ours, theirs, Path(name))
     return np.unique(np.concatenate(found))
+
+
+def _named(ours: Register, theirs: Register, folder: Path) -> list[Numbers]:
+    """Return the pairs whose names are near."""
+    reader = NearReader(_digest)
+    spooled = [_spool(register, reader, folder / side) for register, side in ((ours, "one"), (theirs, "other"))]
+    (mine, my_names, undated), (yours, your_names, undated_too) = spooled
+    found = [join(*one, *other) for one, other in zip(mine.parts(), yours.parts(), strict=True)]
+    for one, other in zip(my_names.parts(), your_names.parts(), strict=True):
+        pairs = join(*one, *other)
+        rows, other_rows = unpack(pairs)
+        found.append(pairs[undated[rows] | undated_too[other_rows]])
+    return found
+
+
+def _numbered(ours: Register, theirs: Register, folder: Path) -> list[Numbers]:
+    """Return the pairs that share a number: one register as it is filed, the other as it asks."""
+    engine, filed, asked = ENGINES[ours.kind.name], Spool(folder / "filed"), Spool(folder / "asked")
+    for row in range(len(ours.ids)):
+        filed.add(number_keys(engine.terms(ours.kind, ours.properties(row)), _digest), row)
+    for row in range(len(theirs.ids)):
+        asked.add(number_keys(engine.probes(ours.kind, theirs.properties(row), exact=False), _digest), row)
+    return [join(*one, *other) for one, other in zip(filed.parts(), asked.parts(), strict=True)]
 
 
 def _spool(register: Register, reader: NearReader, folder: Path) -> tuple[Spool, Spool, NDArray[np.bool_]]:
@@ -102,8 +125,7 @@ def _digest(text: str) -> int:
 
 def _linked(ours: Register, theirs: Register, pairs: Numbers, least: Quality) -> Iterator[dict[str, Any]]:
     """Compare candidate pairs, and say which fit at least so well."""
-    engine = engine_for(ours.kind)
-    assert engine is not None  # noqa: S101 - what is searched by name is compared
+    engine: Engine = ENGINES[ours.kind.name]
     enough = _CLASSES[_CLASSES.index(least) :]
     for pair in pairs.tolist():
         row, other = pair >> 32, pair & 0xFFFFFFFF

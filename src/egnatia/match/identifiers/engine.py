@@ -12,8 +12,10 @@ from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind, Property
 from egnatia.model.values import ValueType
 
-#: An identifier belongs to one issuer: if both sides name it, it must be the same, or the numbers are not comparable.
+#: A number belongs to one issuer: if both sides name it, it must be the same, or the numbers are not comparable.
 _ISSUERS = ("issuing_country", "registration_country")
+#: These are given once in the world, and stay when a car or a ship is registered elsewhere (ISO 3779; IMO A.1117(30)).
+_WORLDWIDE = frozenset({"vin", "engine_number", "imo_number", "hull_number"})
 
 
 class IdentifierEngine:
@@ -44,10 +46,10 @@ class IdentifierEngine:
 
         One that agrees is a hit even if another does not (a stolen plate on another car), but a doubtful one.
         """
-        issuers = _compare_issuers(asked, found)
-        pairs = _compare_all(kind, asked, found, exact=exact)
+        issuers = compare_issuers(asked, found)
+        pairs = compare_identifiers(kind, asked, found, exact=exact)
         evidence = (*issuers, *pairs)
-        if not pairs or any(item.score == DIFFERENT for item in issuers):
+        if not pairs:
             return miss(self.name, evidence=evidence)
         agreeing = max(item.score for item in pairs)
         contradicted = any(item.score == DIFFERENT for item in pairs)
@@ -55,11 +57,11 @@ class IdentifierEngine:
         return Score(value=value, quality=_quality(value), evidence=evidence, engine=self.name)
 
 
-def _readings(kind: Kind, properties: Properties) -> Iterator[tuple[Property, Normal]]:
-    """Read every identifier that a question may name."""
+def _readings(kind: Kind, properties: Properties, *, every: bool = False) -> Iterator[tuple[Property, Normal]]:
+    """Read every identifier that a question may name, or every one that a record has."""
     countries = countries_of(kind, properties)
     for item in kind.properties.values():
-        if item.type is ValueType.IDENTIFIER and item.search:
+        if item.type is ValueType.IDENTIFIER and (item.search or every):
             for value in properties.get(item.name, ())[:VALUES]:
                 normal = read(item.scheme, value, countries)
                 if normal.key:
@@ -89,7 +91,8 @@ def _short(key: str) -> str:
     return "#" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[: KEY_LENGTH - 1]
 
 
-def _compare_issuers(asked: Properties, found: Properties) -> list[Evidence]:
+def compare_issuers(asked: Properties, found: Properties) -> list[Evidence]:
+    """Compare the countries that gave the numbers, where both sides name them."""
     compared = []
     for name in _ISSUERS:
         ours, theirs = asked.get(name, ()), found.get(name, ())
@@ -107,13 +110,29 @@ def _compare_issuers(asked: Properties, found: Properties) -> list[Evidence]:
     return compared
 
 
-def _compare_all(kind: Kind, asked: Properties, found: Properties, *, exact: bool) -> list[Evidence]:
-    """Compare the best pair of each property that both name: one of a device's two numbers is enough."""
-    theirs = list(_readings(kind, found))
+def compare_identifiers(
+    kind: Kind, asked: Properties, found: Properties, *, exact: bool, every: bool = False
+) -> list[Evidence]:
+    """Compare the best pair of each identifier that both name: one of a device's two numbers is enough.
+
+    Where both name another issuer, only what is given once in the world can agree; nothing is left if that is missing.
+
+    Args:
+        kind: of both.
+        asked: what the question names, or one of two records.
+        found: the record, or the other one.
+        exact: whether complete keys only may agree.
+        every: also those identifiers that no question may name.
+
+    Returns:
+        The score of each is one of `EQUAL`, `FOLDED`, `OTHER` and `DIFFERENT`.
+    """
+    foreign = any(item.score == DIFFERENT for item in compare_issuers(asked, found))
+    theirs = list(_readings(kind, found, every=every))
     best = dict[str, Evidence]()
-    for item, ours in _readings(kind, asked):
+    for item, ours in _readings(kind, asked, every=every):
         for other, normal in theirs:
-            if other.name == item.name:
+            if other.name == item.name and (item.name in _WORLDWIDE or not foreign):
                 pair = _compare(item.name, ours, normal, exact=exact)
                 best[item.name] = max(best.get(item.name, pair), pair, key=_order)
     return list(best.values())

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from egnatia.match.engine import Properties
 from egnatia.match.names.align import Alignment, align, name_probability, weigh_names
 from egnatia.match.names.families import families
-from egnatia.match.names.forms import PARTS, Form, company_forms, part_forms, person_forms
-from egnatia.match.names.parameters import COMPARED, MET
+from egnatia.match.names.forms import PARTS, Form, acronym_forms, company_forms, part_forms, person_forms
+from egnatia.match.names.parameters import ACRONYM, COMPARED, MET
 from egnatia.match.names.tokens import Token
 from egnatia.match.scores import Evidence
 
@@ -58,8 +58,21 @@ def meet_persons(asked: Properties, found: Properties) -> Meeting | None:
 
 
 def meet_companies(asked: Properties, found: Properties) -> Meeting | None:
-    """Compare the names of two organisations; None if a side has none."""
-    return _best(company_forms(asked), company_forms(found))
+    """Compare the names of two organisations; None if a side has none.
+
+    A word alone may be what the other side's name is shortened to; two shortened names are never compared.
+    """
+    ours, theirs = company_forms(asked), company_forms(found)
+    whole = _best(ours, theirs)
+    if whole is None or not (_lone(ours) or _lone(theirs)):
+        return whole
+    shortened = [_best(_lone(ours), acronym_forms(found)), _best(acronym_forms(asked), _lone(theirs))]
+    return max([whole, *(some for some in shortened if some and some.equal)], key=_rank)
+
+
+def _lone(forms: Forms) -> Forms:
+    least, most = ACRONYM
+    return tuple(form for form in forms if len(form.words) == 1 and least <= len(form.words[0].text) <= most)
 
 
 def _best(ours: Forms, theirs: Forms) -> Meeting | None:

@@ -11,7 +11,7 @@ from egnatia.match.names.kernels.constants import WORDS
 from egnatia.match.names.kernels.layout import Rows, stack
 from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES
 from egnatia.match.names.tokens import Token
-from egnatia.match.names.words import company_tokens, person_tokens
+from egnatia.match.names.words import acronyms, company_names, company_tokens, person_tokens
 
 #: Parts of a name, in the order in which they are put together.
 PARTS: Final = ("first_name", "family_name")
@@ -68,8 +68,15 @@ def part_forms(properties: Properties, part: str) -> tuple[Form, ...]:
 
 
 def company_forms(properties: Properties) -> tuple[Form, ...]:
-    """List the names of an organisation."""
-    return tuple(_wholes(_COMPANY, properties.get(_COMPANY, ()), company_tokens))[:FORMS]
+    """List the names of an organisation, with what stands in brackets and without."""
+    values = chain.from_iterable(company_names(value) for value in properties.get(_COMPANY, ())[:VALUES])
+    return tuple(_wholes(_COMPANY, tuple(values), company_tokens))[:FORMS]
+
+
+def acronym_forms(properties: Properties) -> tuple[Form, ...]:
+    """List what the names of an organisation may be shortened to."""
+    found = chain.from_iterable(acronyms(value) for value in properties.get(_COMPANY, ())[:VALUES])
+    return tuple([Form(words=(word,), properties=(_COMPANY,)) for word in found])[:FORMS]
 
 
 def _wholes(name: str, values: _Values, read: _Reader) -> list[Form]:

@@ -19,10 +19,10 @@ COMPARED: Final = 250
 #: Below this share of what the same words would say, two words do not count as similar in the evidence.
 MET: Final = 0.35
 
-#: From which log-likelihood ratio on two companies are of which class, and what one word alone says at most.
-CLOSE: Final = 3.0
-POSSIBLE: Final = -1.8
+#: One word alone of a company's name says at most so much, in nats.
 LONE: Final = 1.6
+#: Words, and letters, that an acronym stands for and has.
+ACRONYM: Final = (3, 6)
 
 #: Consonants that a key of two words takes from each.
 FRONT: Final = 2

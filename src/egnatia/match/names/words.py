@@ -11,7 +11,7 @@ from typing import Final
 import yaml
 
 from egnatia.match.names.kernels.constants import WORDS
-from egnatia.match.names.parameters import CACHED_NAMES, LONGEST_NAME
+from egnatia.match.names.parameters import ACRONYM, CACHED_NAMES, LONGEST_NAME
 from egnatia.match.names.tokens import Token, token
 
 
@@ -24,7 +24,6 @@ def _load_words() -> Mapping[str, frozenset[str]]:
 _LISTS: Final = _load_words()
 _PERSONAL: Final = _LISTS["particles"] | _LISTS["titles"]
 _INSIDE: Final = _LISTS["particles_inside"]
-_LEGAL: Final = _LISTS["legal_forms"]
 
 #: 'Servant of' is one name with what follows: Abd al-Rahman, Abdul Rahman, Abdelrahman, عبد الرحمن.
 _SERVANT: Final = re.compile(r"\babd(?:[aeou]?l)? (?:(?:al|el|ul|ar|er|ur|as|us) )?|\babd[aeou]l(?=\w\w)")
@@ -51,11 +50,50 @@ def person_tokens(name: str) -> tuple[Token, ...]:
     return _read([word for place, word in enumerate(telling) if not place or word not in _INSIDE] or words)
 
 
+def _bare(word: str) -> str:
+    """Drop the marks on letters, which registers do in capitals."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if unicodedata.category(char) != "Mn")
+
+
+_LEGAL: Final = frozenset(map(_bare, _LISTS["legal_forms"]))
+_BUSINESS: Final = frozenset(map(_bare, _LISTS["business"]))
+#: What stands in brackets: often the acronym, or the name in another language.
+_BRACKETS: Final = re.compile(r"[(\[\"„“«]([^()\[\]\"„“”«»]{2,})[)\]\"“”»]")
+
+
 @lru_cache(maxsize=CACHED_NAMES)
 def company_tokens(name: str) -> tuple[Token, ...]:
-    """Read the words of an organisation's name, without its legal form; if nothing is left, all."""
-    words = _split(name[:LONGEST_NAME].replace(".", ""))
-    return _read([word for word in words if word not in _LEGAL] or words)
+    """Read the words of an organisation's name, without its legal form and what everybody trades in.
+
+    If nothing is left but these, they count.
+    """
+    words = _company_words(name)
+    named = [word for word in words if _bare(word) not in _LEGAL] or words
+    return _read([word for word in named if _bare(word) not in _BUSINESS] or named)
+
+
+def company_names(name: str) -> tuple[str, ...]:
+    """Return a name and, where a part of it stands in brackets, the name without that and the part itself."""
+    within = _BRACKETS.search(name[:LONGEST_NAME])
+    without = name.replace(within[0], " ", 1).strip() if within else ""
+    return (name, without, within[1]) if within and without else (name,)
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def acronyms(name: str) -> tuple[Token, ...]:
+    """Return what an organisation's name may be shortened to: the first letters of its words, legal form left out.
+
+    With the small words or without: Elektroprivreda Crne Gore and ECG, Société de Transport and ST or SDT.
+    """
+    all_words = [word for word in _company_words(name) if _bare(word) not in _LEGAL]
+    telling = [word for word in all_words if _bare(word) not in _BUSINESS]
+    least, most = ACRONYM
+    found = ("".join(word[0] for word in words) for words in (telling, all_words) if least <= len(words) <= most)
+    return _read(list(dict.fromkeys(found)))
+
+
+def _company_words(name: str) -> list[str]:
+    return _split(name[:LONGEST_NAME].replace(".", ""))
 
 
 def _read(words: list[str]) -> tuple[Token, ...]:

@@ -1,4 +1,4 @@
-"""What two records of persons say beside the names: each field that both know, how it agrees, what that is worth."""
+"""What two records say beside names and numbers: each field that both know, how it agrees, what that is worth."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +11,8 @@ from egnatia.match.names.align import weigh_names
 from egnatia.match.names.forms import part_forms
 from egnatia.match.records.dates import WHY, Agreement, compare_dates
 from egnatia.match.records.parameters import LIKE, VALUES
-from egnatia.match.records.weights import field_weights
+from egnatia.match.records.weights import FieldWeights, field_weights
+from egnatia.match.records.wording import same_words
 from egnatia.match.scores import Evidence
 
 _NUMBERED: Final = ("national_number", "document_number")
@@ -56,21 +57,40 @@ class Fields:
         return tuple(field.evidence for field in self.fields.values())
 
 
-def compare_fields(asked: Properties, found: Properties) -> Fields:
-    """Compare every field that both sides know."""
-    known = [name for name in _COMPARED if asked.get(name) and found.get(name)]
-    pairs = ((name, _field(name, asked[name][:VALUES], found[name][:VALUES])) for name in known)
-    return Fields(fields=MappingProxyType({name: field for name, field in pairs if field}))
+def compare_fields(asked: Properties, found: Properties, sort: str = "person") -> Fields:
+    """Compare every field that both sides know, but for names and for the numbers of things.
+
+    Args:
+        asked: what the question names, or one of two records.
+        found: the record, or the other one.
+        sort: whose weights count.
+    """
+    weights, comparisons = field_weights(sort), _COMPARED if sort == "person" else _OF_THINGS
+    known = [name for name in comparisons if name in weights and asked.get(name) and found.get(name)]
+    told = ((name, comparisons[name](name, asked[name][:VALUES], found[name][:VALUES])) for name in known)
+    levels = {name: level_and_why for name, level_and_why in told if level_and_why}
+    return Fields(
+        fields=MappingProxyType(
+            {name: weigh_field(weights, levels[name], name, (asked[name], found[name])) for name in levels}
+        )
+    )
 
 
-def _field(name: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Field | None:
-    told = _COMPARED[name](name, ours, theirs)
-    if told is None:
-        return None
+def weigh_field(
+    weights: FieldWeights, told: tuple[str, str], name: str, values: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Field:
+    """Return what a field says that agrees on some level.
+
+    Args:
+        weights: of the sort of record.
+        told: the level, and why.
+        name: of the field.
+        values: of both sides.
+    """
     level, why = told
-    worth, best = field_weights()[name][level], max(field_weights()[name].values())
-    words = ", ".join(ours), ", ".join(theirs)
-    evidence = Evidence(property=name, asked=words[0], found=words[1], score=max(0.0, worth / best), why=why)
+    worth, best = weights[name][level], max(weights[name].values())
+    ours, theirs = (", ".join(some[:VALUES]) for some in values)
+    evidence = Evidence(property=name, asked=ours, found=theirs, score=max(0.0, worth / best), why=why)
     return Field(level=level, worth=worth, evidence=evidence)
 
 
@@ -111,6 +131,45 @@ def _numbers(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[st
     return ("same", "the same number") if mine & yours else ("other", "another number")
 
 
+def _issuers(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
+    if not set(ours).isdisjoint(theirs):
+        return "same", "the same country"
+    return "other", "another country: what its register numbers is not comparable"
+
+
+def _moments(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    """Compare days on which something happened to a thing; nobody puts 1 January for these."""
+    agreement = compare_dates(ours, theirs)
+    if agreement is None:
+        return None
+    same = agreement is Agreement.FIRST_OF_JANUARY and not set(ours).isdisjoint(theirs)
+    return _MOMENTS[Agreement.SAME if same else agreement], WHY[Agreement.SAME if same else agreement]
+
+
+_MOMENTS: Final = MappingProxyType(
+    {
+        Agreement.SAME: "same",
+        Agreement.MONTH: "part",
+        Agreement.YEAR: "part",
+        Agreement.FIRST_OF_JANUARY: "part",
+        Agreement.SWAPPED: "slip",
+        Agreement.SLIP: "slip",
+        Agreement.OTHER: "other",
+    }
+)
+
+
+def _codes(_: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
+    return ("same", "the same") if not set(ours).isdisjoint(theirs) else ("other", "not the same")
+
+
+def _wordings(name: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str] | None:
+    told = {same_words(name, mine, yours) for mine in ours for yours in theirs} - {None}
+    if not told:
+        return None
+    return ("same", "the same, as far as it is written alike") if True in told else ("other", "something else")
+
+
 def _plain(numbers: tuple[str, ...]) -> Iterator[str]:
     return filter(None, (_SIGNS.sub("", number.upper()) for number in numbers))
 
@@ -126,5 +185,23 @@ _COMPARED: Final[Mapping[str, _Comparison]] = MappingProxyType(
         "mother_name": _names,
         "national_number": _numbers,
         "document_number": _numbers,
+    }
+)
+#: Of vehicles, documents and organisations; numbers are compared by their schemes (`things.py`).
+_OF_THINGS: Final[Mapping[str, _Comparison]] = MappingProxyType(
+    {
+        "registration_country": _issuers,
+        "issuing_country": _issuers,
+        "type": _codes,
+        "category": _codes,
+        "make": _wordings,
+        "commercial_type": _wordings,
+        "colour": _wordings,
+        "legal_form": _wordings,
+        "address": _wordings,
+        "first_registration": _moments,
+        "issue_date": _moments,
+        "expiry_date": _moments,
+        "founded_on": _moments,
     }
 )

@@ -5,6 +5,9 @@ from typing import Final
 #: So many values of one property are read, and so many dates kept as read.
 VALUES: Final = 16
 CACHED_DATES: Final = 16384
+#: Descriptions are clipped to so many characters, and so many are kept as read.
+LONGEST_VALUE: Final = 200
+CACHED_VALUES: Final = 16384
 
 #: From which log-likelihood ratio of the names alone, in nats, a parent's name or a place is the same.
 LIKE: Final = 1.0
@@ -19,3 +22,5 @@ NEAR: Final = 1.0
 LONE: Final = 1.6
 #: Nothing that agrees beside it makes a hit of names that say less than this: an alias has its own property.
 LEAST: Final = -2.5
+#: The same for vehicles, documents and organisations: a company's name is known with fewer words than a person's.
+POSSIBLE_THING: Final = -1.8

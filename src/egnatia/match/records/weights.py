@@ -9,25 +9,38 @@ from typing import TypeAlias
 
 import yaml
 
-#: Of each field, of each way in which two values agree: the log-likelihood ratio of one person to two, in nats.
+#: Of each field, of each way in which two values agree: the log-likelihood ratio of one thing to two, in nats.
 FieldWeights: TypeAlias = Mapping[str, Mapping[str, float]]
 
 
 @lru_cache(maxsize=1)
-def field_weights() -> FieldWeights:
-    """Read the weights (ADR 0003: package data are code): ln(one/two), Fellegi and Sunter 1969."""
-    read: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
+def all_weights() -> Mapping[str, FieldWeights]:
+    """Read the weights of all sorts of record (ADR 0003): ln(one/two), Fellegi and Sunter 1969."""
+    read: dict[str, dict[str, dict[str, dict[str, float]]]] = yaml.safe_load(
         (files("egnatia.match.records") / "fields.yaml").read_text("ascii")
     )
+    return MappingProxyType({sort: _weights(fields) for sort, fields in read.items()})
+
+
+def _weights(fields: Mapping[str, Mapping[str, Mapping[str, float]]]) -> FieldWeights:
     return MappingProxyType(
         {
             name: MappingProxyType({level: math.log(seen["one"] / seen["two"]) for level, seen in levels.items()})
-            for name, levels in read.items()
+            for name, levels in fields.items()
         }
     )
 
 
+def field_weights(sort: str = "person") -> FieldWeights:
+    """Return the weights of one sort of record.
+
+    Args:
+        sort: `person`, `vehicle`, `document` or `organisation`.
+    """
+    return all_weights()[sort]
+
+
 @lru_cache(maxsize=1)
 def most() -> float:
-    """Return what all fields can add together."""
+    """Return what all fields of a person can add together."""
     return sum(max(levels.values()) for levels in field_weights().values())

@@ -74,7 +74,7 @@ def _compare(name: str, asked: Properties, found: Properties, *, exact: bool) ->
     """
     whole = exact and name in _FINDING
     pairs = [
-        (_likeness(mine, yours, exact=whole), mine, yours)
+        (likeness(mine, yours, exact=whole), mine, yours)
         for mine in asked.get(name, ())[:VALUES]
         for yours in found.get(name, ())[:VALUES]
     ]
@@ -84,7 +84,8 @@ def _compare(name: str, asked: Properties, found: Properties, *, exact: bool) ->
         yield Evidence(property=name, asked=mine, found=yours, score=value, why=why)
 
 
-def _likeness(mine: str, yours: str, *, exact: bool) -> float:
+def likeness(mine: str, yours: str, *, exact: bool = False) -> float:
+    """Return how alike the words of two descriptions are, in any order, from 0 to 1; exact: 1 if all are the same."""
     ours, theirs = _words(mine), _words(yours)
     if not ours or not theirs:
         return 0.0

@@ -71,3 +71,34 @@ def test_registers_of_which_one_is_empty_have_no_pairs(
     empty.write_text("id,name\n")
     code, out, _ = told(capsys, tables[0], empty, "--json")
     assert (code, json.loads(out)["candidates"]) == (0, 0)
+
+
+VEHICLES = (
+    "id,plate,registration_country,vin,make\n1,BG123AB,SRB,,VW\n2,,,WVWZZZ1JZ3W386752,Škoda\n3,SK 777-OO,MKD,,Opel\n"
+)
+OTHER_VEHICLES = (
+    "id,plate,registration_country,vin,make\n"
+    "1,ВG 123-АВ,SRB,,Volkswagen\n2,AA001BB,ALB,WVWZZZ1JZ3W386752,Skoda\n4,SK 778-OO,MKD,,Opel\n"
+)
+
+
+def test_vehicles_are_linked_by_their_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.csv").write_text(VEHICLES, "utf-8")
+    (tmp_path / "other.csv").write_text(OTHER_VEHICLES, "utf-8")
+    given = (tmp_path / "one.csv", tmp_path / "other.csv", "--kind", "vehicle", "--same-ids", "--json")
+    code, out, _ = told(capsys, *given)
+    figures = json.loads(out)
+    assert (code, figures["full"], figures["precision"], figures["recall"]) == (0, 2, 1.0, 1.0)
+
+
+def test_organisations_are_linked_by_name_or_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.csv").write_text(
+        "id,name,registration_number\n1,Вардар Транс ДООЕЛ,\n2,Renamed AD,4080012500000\n3,Дунав,\n", "utf-8"
+    )
+    (tmp_path / "other.csv").write_text(
+        "id,name,registration_number\n1,Vardar Trans d.o.o.,\n2,Pelister Petrol,4080012500000\n3,Dunav doo,\n", "utf-8"
+    )
+    given = (tmp_path / "one.csv", tmp_path / "other.csv", "--kind", "organisation", "--least", "possible", "--json")
+    code, out, _ = told(capsys, *given, "--same-ids")
+    figures = json.loads(out)
+    assert (code, figures["precision"], figures["recall"]) == (0, 1.0, 1.0)

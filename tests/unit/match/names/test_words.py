@@ -1,6 +1,6 @@
 import pytest
 
-from egnatia.match.names.words import company_tokens, person_tokens
+from egnatia.match.names.words import acronyms, company_names, company_tokens, person_tokens
 
 
 def split(name: str) -> list[str]:
@@ -47,3 +47,21 @@ def test_legal_forms_do_not_count() -> None:
     names = ["Vardar Trans d.o.o.", "VARDAR TRANS DOO", "Vardar Trans Sh.p.k.", "Vardar Trans"]
     assert {tuple(word.text for word in company_tokens(name)) for name in names} == {("vardar", "trans")}
     assert [word.text for word in company_tokens("A.D.")] == ["ad"]
+
+
+def test_what_everybody_trades_in_does_not_count_unless_nothing_else_is_left() -> None:
+    trading = company_tokens("Друштво за трговија и услуги ВАРДАР увоз-извоз ДООЕЛ")
+    assert [word.text for word in trading] == ["вардар"]
+    assert [word.text for word in company_tokens("Import Export d.o.o.")] == ["import", "export"]
+
+
+def test_a_name_is_also_what_stands_in_brackets_and_what_is_around() -> None:
+    assert company_names("Vardar Trans (VT)") == ("Vardar Trans (VT)", "Vardar Trans", "VT")
+    assert company_names('"Vardar"') == ('"Vardar"',)
+    assert company_names("Vardar") == ("Vardar",)
+
+
+def test_acronyms_are_made_of_three_words_or_more() -> None:
+    assert [word.text for word in acronyms("Elektroprivreda Crne Gore a.d.")] == ["ecg"]
+    assert [word.text for word in acronyms("Zavod za javno zdravlje Srbije")] == ["zzs", "zzjzs"]
+    assert acronyms("Vardar Trans") == ()

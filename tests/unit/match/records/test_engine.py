@@ -8,13 +8,13 @@ from tests.unit.match.drawn import asked_of
 from tests.unit.match.names.cast import PEOPLE, person
 
 from egnatia.match.engine import Properties
-from egnatia.match.names.engine import NameEngine
 from egnatia.match.records.engine import RecordEngine
+from egnatia.match.records.things import ThingEngine
 from egnatia.match.scores import Score
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
-ENGINE, COMPANIES = RecordEngine(), NameEngine()
+ENGINE, COMPANIES = RecordEngine(), ThingEngine()
 PERSON, REPORT, COMPANY = KINDS["person"], KINDS["missing_report"], KINDS["organisation"]
 RUBBISH = [
     "",
