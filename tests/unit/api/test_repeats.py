@@ -1,8 +1,10 @@
 """Altered repeats, over the socket: an officer is refused, somebody else allows one more, oversight sees it."""
 
+import pytest
 from tests.unit.api.conftest import Desk, Enquire
 
 
+@pytest.mark.slow
 def test_the_seventh_wording_is_refused_until_a_supervisor_allows_one_more(desk: Desk, enquiry: Enquire) -> None:
     def ask(year: int) -> int:
         asked = {"first_name": ["Петар"], "family_name": ["Јовановић"], "birth_date": [f"19{year}-01-01"]}
@@ -14,6 +16,7 @@ def test_the_seventh_wording_is_refused_until_a_supervisor_allows_one_more(desk:
     assert [ask(67), ask(68)] == [200, 403]
 
 
+@pytest.mark.slow
 def test_oversight_sees_the_counts_at_both_nodes_and_no_names(desk: Desk, enquiry: Enquire) -> None:
     for year in range(60, 67):
         asked = {"first_name": ["Петар"], "family_name": ["Јовановић"], "birth_date": [f"19{year}-01-01"]}

@@ -1,10 +1,12 @@
 """Statistics over the socket: exact for the authority, without small numbers for everybody else."""
 
+import pytest
 from tests.unit.api.conftest import Desk, Enquire
 
 MONTH = {"first": "2026-11", "last": "2026-11"}
 
 
+@pytest.mark.slow
 def test_small_numbers_are_left_open_unless_they_are_for_the_authority(desk: Desk, enquiry: Enquire) -> None:
     for _ in range(6):
         desk.call(1).post("/v1/questions", json=enquiry())

@@ -52,6 +52,7 @@ def courier(post: Post) -> Courier:
     return Courier(post, *admins)
 
 
+@pytest.mark.slow
 def test_letters_arrive_on_a_stick_and_receipts_come_back_on_one(courier: Courier) -> None:
     messages = [courier.message() for _ in range(70)]
     packed = courier.pack()

@@ -81,6 +81,7 @@ def test_a_nodes_own_rule_takes_a_right_altogether() -> None:
     assert may(boss, Right.RELEASE)
 
 
+@pytest.mark.slow
 @given(account=ACCOUNTS, right=st.sampled_from(Right), purpose=st.none() | st.sampled_from(Purpose))
 def test_own_rules_never_open_what_the_shared_rules_refuse(
     account: Account, right: Right, purpose: Purpose | None

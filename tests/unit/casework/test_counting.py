@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.twins.stores import every
@@ -83,6 +84,7 @@ def test_an_asker_learns_a_class_and_no_score(scene: Scene) -> None:
     assert not re.search(r"\b0\.\d", wire)
 
 
+@pytest.mark.slow
 def test_the_same_words_again_are_answered_however_often(scene: Scene) -> None:
     strict(scene)
     assert set(results(scene, [A_HIT] * 9)) == {Result.HIT}

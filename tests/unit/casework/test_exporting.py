@@ -163,6 +163,7 @@ def test_oversight_sees_every_export_and_what_is_out_of_pattern(scene: Scene) ->
     assert [seen.remarks for seen in earlier] == [(), (), ()]
 
 
+@pytest.mark.slow
 def test_a_large_export_and_many_a_day_are_out_of_pattern(scene: Scene) -> None:
     actor, case = analyst(scene)
     overseer = scene.net.person("AL", "dpo", Role.OVERSIGHT)

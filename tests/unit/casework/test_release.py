@@ -235,6 +235,7 @@ def test_a_partners_statement_does_not_approve_for_us(scene: Scene) -> None:
     assert release(scene.al, scene.chief, Giving(reference=reference, reason="needed")).record is None
 
 
+@pytest.mark.slow
 def test_the_second_approval_is_for_the_same_properties_as_the_first(scene: Scene) -> None:
     collect(scene.al, scene.keeper, [person("Лука", "Ристић", "2012-06-01")])
     properties = {"first_name": ("Luka",), "family_name": ("Ristić",), "birth_date": ("2012-06-01",)}

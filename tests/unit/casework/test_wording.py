@@ -35,6 +35,7 @@ def collisions(asked: list[Asked]) -> float:
     return sum(are_near("person", one, other) for one, other in pairs) / len(pairs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("node", ["RS", "AL"])
 def test_unrelated_people_hardly_ever_count_as_one(node: str) -> None:
     asked = list(people(node, 60))

@@ -41,6 +41,7 @@ def written(folder: Path, case: object) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_likelihoods_come_in_the_order_of_the_cases(capsys: pytest.CaptureFixture[str]) -> None:
     file = VECTORS / "battery_single_marker.json"
     code, out, err = run(capsys, "kinship", "likelihood", file, "--json")
@@ -59,6 +60,7 @@ def test_theta_counts_where_it_is_asked_for(capsys: pytest.CaptureFixture[str], 
     assert run(capsys, "kinship", "likelihood", written(tmp_path, chosen[:1]), "--theta", "0.03")[1].startswith("case")
 
 
+@pytest.mark.slow
 def test_likelihood_ratios_agree_with_familias(capsys: pytest.CaptureFixture[str]) -> None:
     file = VECTORS / "familias_silent_theta.json"
     _, out, _ = run(capsys, "kinship", "lr", file, "--json")
@@ -151,6 +153,7 @@ def test_a_bad_table_ends_in_one_sentence(capsys: pytest.CaptureFixture[str], tm
     assert (code, "line 2: a: VWA: value 'x'" in err) == (2, True)
 
 
+@pytest.mark.slow
 def test_the_search_is_measured_against_reading_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "dna", "bench", "--profiles", 2000, "--json")
     told = json.loads(out)

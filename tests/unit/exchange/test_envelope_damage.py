@@ -11,6 +11,7 @@ from egnatia.exchange.refusal import RefusalCode
 from egnatia.model import canonical
 
 
+@pytest.mark.slow
 def test_every_changed_byte_is_refused_with_a_code() -> None:
     data = sent().data
     for place in [*range(200), *range(200, len(data), 61), *range(len(data) - 60, len(data))]:

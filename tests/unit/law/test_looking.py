@@ -44,6 +44,7 @@ def test_a_party_is_named_by_itself_or_only_by_its_sort() -> None:
     assert not names_parties(nodes("principal is State"))
 
 
+@pytest.mark.slow
 @given(requests())
 def test_what_is_left_out_changes_no_decision(request_: Request) -> None:
     assert whole(request_) == fired(request_)

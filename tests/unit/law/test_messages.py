@@ -77,6 +77,7 @@ def test_a_sort_of_message_goes_under_the_instruments_that_bind_both(
     assert sorted(carriers(request(*pair), sort)) == sorted(expected)
 
 
+@pytest.mark.slow
 def test_the_directive_opens_nothing_with_a_state_outside_the_union() -> None:
     members = {"AT", "BG", "DE", "GR", "HR", "HU", "IT", "RO", "SI"}
     states = [node for node, country in COUNTRIES.items() if country]

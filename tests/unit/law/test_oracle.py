@@ -22,6 +22,7 @@ def all_cells() -> tuple[Cell, ...]:
     return tuple(cells())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(2))
 def test_no_cell_in_sixty_of_the_oracle_differs(all_cells: tuple[Cell, ...], first: int) -> None:
     """A part that is fast enough for every day: 59 and 61 have no factor in common with the table's dimensions."""

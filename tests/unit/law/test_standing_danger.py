@@ -47,6 +47,7 @@ def test_it_threatens_for_the_offences_and_days_that_are_named_only() -> None:
     assert not own.decide(release(SRB, ALB, on=TODAY)).open
 
 
+@pytest.mark.slow
 def test_an_assurance_is_weighed_by_a_person_and_never_against_torture() -> None:
     assert law(DEADLY).decide(release(SRB, ALB, assurance=True)).open
     assert missing(answer(SRB, ALB, assurance=True)) == {"death-penalty"}

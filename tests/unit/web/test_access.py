@@ -38,6 +38,7 @@ def taken_in(web: Web, **changed: str) -> str:
     return str(found)
 
 
+@pytest.mark.slow
 def test_a_request_is_taken_in_looked_through_decided_and_answered(web: Web) -> None:
     request = taken_in(web)
     second = supervisor(web, "second")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tests.twins.network import Network
 from tests.unit.web.test_desk import Desk, form_for, net, opened
 
@@ -10,6 +11,7 @@ from egnatia.casework.rows import Role
 __all__ = ["net"]
 
 
+@pytest.mark.slow
 def test_a_case_file_opens_from_the_list_and_shows_what_was_asked(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -21,6 +23,7 @@ def test_a_case_file_opens_from_the_list_and_shows_what_was_asked(net: Network) 
     assert re.search(r'href="/questions/\w+">AL · Person', page)
 
 
+@pytest.mark.slow
 def test_a_supervisor_closes_it_and_says_why(net: Network) -> None:
     case = opened(net)
     chief = Desk(net, "RS", Role.SUPERVISOR)
@@ -33,6 +36,7 @@ def test_a_supervisor_closes_it_and_says_why(net: Network) -> None:
     assert "closed a case file" in Desk(net, "RS", Role.OVERSIGHT).see("/trail?case=KT-1")
 
 
+@pytest.mark.slow
 def test_an_officer_closes_no_case_file_and_a_stranger_sees_none(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)

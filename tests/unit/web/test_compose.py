@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tests.twins.network import Network
 from tests.unit.web.test_desk import Desk, opened
 from tests.unit.web.test_desk import net as net  # noqa: PLC0414 - the fixture of the desk
@@ -38,6 +39,7 @@ def filled(case: str, **fields: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_kept_at_every_change(net: Network) -> None:
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)
@@ -53,6 +55,7 @@ def test_what_was_typed_is_kept_at_every_change(net: Network) -> None:
     assert "half a sen" in desk.see("/messages?tab=drafts")
 
 
+@pytest.mark.slow
 def test_the_law_says_what_is_missing_beside_the_form(net: Network) -> None:
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)
@@ -70,6 +73,7 @@ def test_the_law_says_what_is_missing_beside_the_form(net: Network) -> None:
     assert "recovery_date" in wrong
 
 
+@pytest.mark.slow
 def test_what_cannot_be_sent_is_shown_with_what_stands_in_its_way(net: Network) -> None:
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)
@@ -81,6 +85,7 @@ def test_what_cannot_be_sent_is_shown_with_what_stands_in_its_way(net: Network) 
     assert "birth_date" in page
 
 
+@pytest.mark.slow
 def test_another_thing_is_described_and_left_out_again(net: Network) -> None:
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)
@@ -92,6 +97,7 @@ def test_another_thing_is_described_and_left_out_again(net: Network) -> None:
     assert "t1.plate" not in page
 
 
+@pytest.mark.slow
 def test_another_sort_has_other_fields(net: Network) -> None:
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)
@@ -101,6 +107,7 @@ def test_another_sort_has_other_fields(net: Network) -> None:
     assert "f.method" in page
 
 
+@pytest.mark.slow
 def test_a_minor_goes_to_a_second_person_who_approves(net: Network) -> None:
     case = opened(net)
     desk, chief = Desk(net, "RS", Role.OFFICER), Desk(net, "RS", Role.SUPERVISOR)
@@ -115,6 +122,7 @@ def test_a_minor_goes_to_a_second_person_who_approves(net: Network) -> None:
     assert "on its way" in chief.send(chief.see(message), f"{message}/sending", {})
 
 
+@pytest.mark.slow
 def test_a_draft_is_left_and_thrown_away(net: Network) -> None:
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)

@@ -132,6 +132,7 @@ def test_one_reason_for_several_partners_is_taken_only_with_why_it_holds_for_all
     assert "Send 1 question" in officer.send(page, "/ask/check", form_for(case, "AL", "XK", **same, **because))
 
 
+@pytest.mark.slow
 def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_their_desks(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -240,6 +241,7 @@ def test_nobody_asks_the_country_from_which_somebody_seeks_asylum(net: Network) 
     assert "asylum" in checked
 
 
+@pytest.mark.slow
 def test_a_question_of_others_is_not_shown_by_its_id(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -250,6 +252,7 @@ def test_a_question_of_others_is_not_shown_by_its_id(net: Network) -> None:
     assert "Скендер" not in stranger.see(path, 403)
 
 
+@pytest.mark.slow
 def test_a_form_that_comes_twice_is_carried_out_once(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -260,6 +263,7 @@ def test_a_form_that_comes_twice_is_carried_out_once(net: Network) -> None:
     assert len(net.line.crossed) == crossed
 
 
+@pytest.mark.slow
 def test_a_form_that_was_refused_may_come_again_with_its_mark(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -267,6 +271,7 @@ def test_a_form_that_was_refused_may_come_again_with_its_mark(net: Network) -> N
     assert "✓ hit" in officer.send(officer.see("/ask"), "/ask", form_for(case, "AL", once="a" * 32))
 
 
+@pytest.mark.slow
 def test_a_question_goes_to_those_only_who_were_shown(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -296,6 +301,7 @@ def test_a_form_of_an_earlier_session_is_shown_before_it_is_sent(net: Network) -
     assert "Send 1 question" in officer.send(shown.text, "/ask/check", form_for(case, "AL"))
 
 
+@pytest.mark.slow
 def test_a_part_of_a_page_is_only_that_part(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -308,6 +314,7 @@ def test_a_part_of_a_page_is_only_that_part(net: Network) -> None:
     assert "<html" not in officer.browser.post("/ask/check").text
 
 
+@pytest.mark.slow
 def test_a_record_is_withheld_on_a_ground_at_the_desk(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -322,6 +329,7 @@ def test_a_record_is_withheld_on_a_ground_at_the_desk(net: Network) -> None:
     assert "✗ withheld" in kept
 
 
+@pytest.mark.slow
 def test_a_prosecutor_allows_questions_in_a_case_file_and_takes_it_back(net: Network) -> None:
     opened(net)
     prosecutor = Desk(net, "RS", Role.PROSECUTOR)
@@ -337,6 +345,7 @@ def test_a_prosecutor_allows_questions_in_a_case_file_and_takes_it_back(net: Net
     assert "Court 7" not in Desk(net, "RS", Role.OFFICER).see("/ask")
 
 
+@pytest.mark.slow
 def test_what_is_typed_in_the_search_box_opens_the_form_and_stands_in_no_address(net: Network) -> None:
     opened(net)
     officer = Desk(net, "RS", Role.OFFICER)

@@ -23,6 +23,7 @@ def arrived(net: Network) -> tuple[Desk, Desk, str]:
     return desk, Desk(net, "AL", Role.OFFICER), path.split("/")[2]
 
 
+@pytest.mark.slow
 def test_what_came_is_listed_read_done_and_told(net: Network) -> None:
     desk, there, message = arrived(net)
     assert f"/messages/{message}" in there.see("/messages")
@@ -35,6 +36,7 @@ def test_what_came_is_listed_read_done_and_told(net: Network) -> None:
     assert "✓ done" in desk.see(f"/messages/{message}")
 
 
+@pytest.mark.slow
 def test_the_wrong_desk_passes_it_on(net: Network) -> None:
     _, there, message = arrived(net)
     page = there.see(f"/messages/{message}")
@@ -43,6 +45,7 @@ def test_the_wrong_desk_passes_it_on(net: Network) -> None:
     there.send(page, f"/messages/{message}/rerouting", {"desk": "roof", "reason": "Goods."}, 422)
 
 
+@pytest.mark.slow
 def test_a_reply_stands_in_the_thread(net: Network) -> None:
     desk, there, message = arrived(net)
     page = there.see(f"/messages/{message}")
@@ -55,6 +58,7 @@ def test_a_reply_stands_in_the_thread(net: Network) -> None:
     assert "Sold in 1998." in desk.see(f"/messages/{message}")
 
 
+@pytest.mark.slow
 def test_a_message_prints_as_a_form(net: Network) -> None:
     desk, _, message = arrived(net)
     assert "Facts of the case (facts): Two boats." in desk.see(f"/messages/{message}/paper")

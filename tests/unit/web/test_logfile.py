@@ -1,5 +1,6 @@
 """A file of the log is for other programs: nothing in it is run by one."""
 
+import pytest
 from tests.twins.network import Network
 from tests.unit.web.test_desk import Desk, net, opened
 
@@ -8,6 +9,7 @@ from egnatia.casework.rows import Role
 __all__ = ["net"]
 
 
+@pytest.mark.slow
 def test_a_reason_that_a_spreadsheet_would_run_is_made_harmless(net: Network) -> None:
     case = opened(net)
     chief = Desk(net, "RS", Role.SUPERVISOR)

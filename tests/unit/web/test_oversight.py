@@ -45,6 +45,7 @@ def deeds(page: str) -> list[str]:
     return found[::-1]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("worked")
 def test_oversight_sees_the_whole_trail_of_a_case_file_by_its_number(net: Network) -> None:
     told = deeds(Desk(net, "RS", Role.OVERSIGHT).see("/trail?case=KT-1"))
@@ -59,6 +60,7 @@ def test_oversight_sees_the_whole_trail_of_a_case_file_by_its_number(net: Networ
     ]
 
 
+@pytest.mark.slow
 def test_the_answering_side_sees_its_part_of_the_same_trail(net: Network, worked: str) -> None:
     told = deeds(Desk(net, "AL", Role.OVERSIGHT).see(f"/trail?case={worked}"))
     assert told[0] == "was told of a hit"
@@ -66,6 +68,7 @@ def test_the_answering_side_sees_its_part_of_the_same_trail(net: Network, worked
     assert "confirmed a hit" in told
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("worked")
 def test_the_first_look_shows_the_newest_with_who_and_why_and_nothing_about_people(net: Network) -> None:
     page = Desk(net, "RS", Role.OVERSIGHT).see("/start")
@@ -76,6 +79,7 @@ def test_the_first_look_shows_the_newest_with_who_and_why_and_nothing_about_peop
     assert ABOUT["first_name"] not in page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("worked")
 def test_reasons_of_statements_stand_beside_the_act(net: Network) -> None:
     page = Desk(net, "AL", Role.OVERSIGHT).see("/trail?act=disclosure")
@@ -83,6 +87,7 @@ def test_reasons_of_statements_stand_beside_the_act(net: Network) -> None:
     assert "Same day" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("worked")
 def test_a_person_an_act_and_a_day_narrow_the_trail(net: Network) -> None:
     dpo = Desk(net, "RS", Role.OVERSIGHT)
@@ -101,6 +106,7 @@ def test_a_filter_that_means_nothing_is_pointed_out_in_the_form(net: Network, qu
     assert f'href="#{query.split("=", maxsplit=1)[0]}"' in page
 
 
+@pytest.mark.slow
 def test_a_long_trail_is_read_page_by_page_with_its_filter(net: Network) -> None:
     dpo = Desk(net, "RS", Role.OVERSIGHT)
     for _ in range(30):
@@ -112,6 +118,7 @@ def test_a_long_trail_is_read_page_by_page_with_its_filter(net: Network) -> None
     assert 12 <= len(deeds(dpo.see(older))) <= 15
 
 
+@pytest.mark.slow
 def test_a_file_of_the_trail_is_complete_harmless_and_logged(net: Network, worked: str) -> None:
     dpo = Desk(net, "AL", Role.OVERSIGHT)
     page = dpo.see(f"/trail?case={worked}")
@@ -124,6 +131,7 @@ def test_a_file_of_the_trail_is_complete_harmless_and_logged(net: Network, worke
     assert "exported a part of the log" in dpo.see("/trail?act=administration")
 
 
+@pytest.mark.slow
 def test_an_entry_is_shown_with_a_proof_that_the_node_checked_and_anybody_can(net: Network, worked: str) -> None:
     dpo = Desk(net, "AL", Role.OVERSIGHT)
     place = re.findall(r'href="(/trail/entries/\d+)"', dpo.see(f"/trail?case={worked}"))[0]
@@ -135,6 +143,7 @@ def test_an_entry_is_shown_with_a_proof_that_the_node_checked_and_anybody_can(ne
     assert json.loads(proof.subject)["case_file"] == worked
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("worked")
 def test_there_is_no_entry_beyond_the_log(net: Network) -> None:
     dpo = Desk(net, "AL", Role.OVERSIGHT)
@@ -142,6 +151,7 @@ def test_there_is_no_entry_beyond_the_log(net: Network) -> None:
     assert "no entry" in dpo.see("/trail/entries/x", 404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -157,6 +167,7 @@ def test_oversight_has_its_other_screens_and_nobody_else_has(net: Network, path:
     assert words not in Desk(net, "RS", Role.OFFICER).see(path, 403)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("worked")
 def test_statistics_are_shown_as_they_may_be_published_or_exactly(net: Network) -> None:
     dpo = Desk(net, "RS", Role.OVERSIGHT)

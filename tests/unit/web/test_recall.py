@@ -83,6 +83,7 @@ def test_an_officer_sees_none_of_it(net: Network, own: Record) -> None:
     officer.see("/recalls", 403)
 
 
+@pytest.mark.slow
 def test_a_hold_that_keeps_what_was_taken_back_is_in_the_inbox(net: Network, own: Record) -> None:
     view = given(net, own)
     al = net.offices["AL"]

@@ -53,6 +53,7 @@ def test_a_record_is_not_read_without_a_case_file(net: Network, own: Record) -> 
     assert "Ilić" not in officer.see(f"/records/{own.id}?case={'0' * 32}", 404)
 
 
+@pytest.mark.slow
 def test_every_value_says_since_when_it_stands_and_how_it_may_be_used(net: Network, own: Record, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     page = officer.see(f"/records/{own.id}?case={case}")
@@ -79,6 +80,7 @@ def test_what_was_typed_is_still_there_when_it_cannot_be_put_on_record(net: Netw
     assert "1979-02-03" in back
 
 
+@pytest.mark.slow
 def test_whoever_is_second_is_told_sees_both_and_may_go_on(net: Network, own: Record, case: str) -> None:
     first, second = Desk(net, "RS", Role.OFFICER), Desk(net, "RS", Role.OFFICER)
     pages = first.see(f"/records/{own.id}?case={case}"), second.see(f"/records/{own.id}?case={case}")
@@ -108,6 +110,7 @@ def test_a_partner_would_see_what_the_release_would_give(net: Network, own: Reco
     assert "✓ given" in page
 
 
+@pytest.mark.slow
 def test_two_records_are_judged_and_the_judgement_is_taken_back(net: Network, own: Record, case: str) -> None:
     officer, other = Desk(net, "RS", Role.OFFICER), recorded(net)
     officer.see(f"/records/{other.id}?case={case}")
@@ -121,6 +124,7 @@ def test_two_records_are_judged_and_the_judgement_is_taken_back(net: Network, ow
     assert "taken back" in officer.send(judged, undo, {"case": case, "reason": "A twin."})
 
 
+@pytest.mark.slow
 def test_a_released_record_says_who_gave_it_under_what_and_is_not_edited_here(net: Network, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))

@@ -121,6 +121,7 @@ def test_two_processes_add_lines_without_losing_or_breaking_one(tmp_path: Path) 
     assert read(file) == {record(number) for number in range(40)}
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=5), st.data())
 def test_wherever_a_power_cut_ends_the_file_what_is_left_is_a_beginning(sizes: list[int], data: st.DataObject) -> None:

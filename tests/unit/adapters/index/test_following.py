@@ -87,6 +87,7 @@ def test_an_index_that_lost_its_last_commit_takes_the_rows_in_again(
     assert [nearest(again, store, name) for name in ("Milan Petrović", "Arben Hoxha")] == [["Petrović"], ["Hoxha"]]
 
 
+@pytest.mark.slow
 def test_a_rebuilt_index_gives_the_same_answers(store: SqlStore, following: Following, place: Place) -> None:
     people = [named(number, first, family) for number, (first, family) in enumerate(_COMBINED)]
     for person in people:

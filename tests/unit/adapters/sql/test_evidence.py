@@ -70,18 +70,21 @@ def audit(log: SqlStore) -> Report:
     return log.read(lambda tx: verify(tx.ledger.stored([_VERIFIER])))
 
 
+@pytest.mark.slow
 def test_a_sound_log_has_no_findings(log: SqlStore) -> None:
     report = audit(log)
     head = log.read(lambda tx: tx.ledger.head())
     assert (report.findings, report.size, report.unsequenced, report.root) == ((), 30, 1, head.root)
 
 
+@pytest.mark.slow
 def test_an_empty_log_is_sound(file: Path) -> None:
     store = open_store(f"sqlite:///{file}")
     assert audit(store).sound
     store.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statement", "kind", "place"),
     [
@@ -99,24 +102,28 @@ def test_an_entry_changed_by_hand_is_located(log: SqlStore, file: Path, statemen
     assert (Kind(kind), place) in {(found.kind, found.sequence) for found in audit(log).findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", range(5))
 def test_a_node_that_is_gone_is_found(log: SqlStore, file: Path, level: int) -> None:
     tamper(file, f"DELETE FROM tree_node WHERE node = {node_number(level, 0)}")  # noqa: S608 - the insider
     assert Kind.MISSING_NODE in {found.kind for found in audit(log).findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["zeroblob(32)", "'text'", "5", "zeroblob(0)"])
 def test_a_node_that_was_changed_is_found(log: SqlStore, file: Path, value: str) -> None:
     tamper(file, f"UPDATE tree_node SET hash = {value} WHERE node = {node_number(2, 3)}")  # noqa: S608 - the insider
     assert Kind.CHANGED_NODE in {found.kind for found in audit(log).findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["'forged'", "replace(note, '30', '29')", "7", "x'ff'"])
 def test_a_checkpoint_that_was_changed_is_found(log: SqlStore, file: Path, value: str) -> None:
     tamper(file, f"UPDATE checkpoint SET note = {value} WHERE size = 30")  # noqa: S608 - the insider
     assert Kind.FORGED_CHECKPOINT in {found.kind for found in audit(log).findings}
 
 
+@pytest.mark.slow
 def test_a_log_cut_short_is_found_by_what_witnesses_keep(log: SqlStore, file: Path) -> None:
     seen = log.read(lambda tx: tx.ledger.head().checkpoint).encode()
     tamper(file, "DELETE FROM entry WHERE place >= 20", "DELETE FROM checkpoint WHERE size = 30")
@@ -125,6 +132,7 @@ def test_a_log_cut_short_is_found_by_what_witnesses_keep(log: SqlStore, file: Pa
     assert {Kind.REWOUND, Kind.MISSING_ENTRY} & {found.kind for found in witnessed.findings}
 
 
+@pytest.mark.slow
 def test_every_entry_is_proved_with_nothing_but_its_proof_and_the_key(log: SqlStore) -> None:
     for index in range(30):
         proof = log.read(lambda tx, index=index: tx.ledger.inclusion(index).to_bytes())  # type: ignore[misc]
@@ -134,6 +142,7 @@ def test_every_entry_is_proved_with_nothing_but_its_proof_and_the_key(log: SqlSt
         assert verify_entry(lodged.entry.to_bytes(), proof, [_VERIFIER]).size == 30
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_tree_cannot_be_proved(log: SqlStore) -> None:
     assert log.read(lambda tx: tx.ledger.entry(30)) is None
     for ask in (30, -1):
@@ -141,6 +150,7 @@ def test_what_is_not_in_the_tree_cannot_be_proved(log: SqlStore) -> None:
             log.read(lambda tx, ask=ask: tx.ledger.inclusion(ask))  # type: ignore[misc]
 
 
+@pytest.mark.slow
 def test_without_a_checkpoint_nothing_is_proved(file: Path) -> None:
     store = open_store(f"sqlite:///{file}")
     with pytest.raises(LedgerError, match="no checkpoint yet"):

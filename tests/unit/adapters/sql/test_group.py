@@ -173,6 +173,7 @@ def test_a_work_reads_what_works_before_it_in_the_group_wrote(embedded: SqlStore
     assert [future.result(PATIENCE) for future in futures] == [1, 0]
 
 
+@pytest.mark.slow
 def test_nobody_reads_what_is_not_committed(tmp_path: Path, threads: ThreadPoolExecutor) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'node.db'}")
     written, read = Event(), Event()

@@ -30,6 +30,7 @@ def damage(file: Path, change: Callable[[bytes], bytes]) -> None:
     file.write_bytes(change(file.read_bytes()))
 
 
+@pytest.mark.slow
 def test_a_new_database_is_its_owners_only(file: Path) -> None:
     store = opened(file)
     store.write(lambda tx: tx.ledger.append([an_entry(1)]))
@@ -39,6 +40,7 @@ def test_a_new_database_is_its_owners_only(file: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_a_new_node_does_not_take_a_file_with_a_log_in_it(file: Path) -> None:
     store = opened(file)
     store.write(lambda tx: tx.ledger.append([an_entry(1)]))
@@ -53,6 +55,7 @@ def test_two_databases_in_memory_are_two() -> None:
     assert two.read(lambda tx: tx.ledger.head().unsequenced) == 0
 
 
+@pytest.mark.slow
 def test_every_commit_waits_for_the_disk(file: Path) -> None:
     store = opened(file)
     assert store.write(lambda tx: run(tx, "PRAGMA journal_mode").scalar_one()) == "wal"
@@ -67,6 +70,7 @@ def test_for_reading_only_nothing_is_created(file: Path) -> None:
     assert list(file.parent.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_for_reading_only_nothing_can_be_written(file: Path) -> None:
     opened(file).close()
     store = opened(file, readonly=True)
@@ -77,6 +81,7 @@ def test_for_reading_only_nothing_can_be_written(file: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_the_log_can_be_read_while_the_node_runs(file: Path) -> None:
     node = opened(file)
     beside = opened(file, readonly=True)
@@ -103,6 +108,7 @@ def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_newer_database_is_left_alone(file: Path) -> None:
     store = opened(file)
     store.write(lambda tx: run(tx, "UPDATE alembic_version SET version_num = '9999'"))
@@ -111,6 +117,7 @@ def test_a_newer_database_is_left_alone(file: Path) -> None:
         opened(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sql", ["UPDATE alembic_version SET version_num = '0000'", "DELETE FROM alembic_version"])
 def test_for_reading_only_the_version_must_fit(file: Path, sql: str) -> None:
     store = opened(file)
@@ -126,6 +133,7 @@ def test_an_empty_file_cannot_be_read_as_a_node(file: Path) -> None:
         opened(file, readonly=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -178,6 +186,7 @@ def test_an_address_that_is_none_is_refused(url: str, words: str) -> None:
         open_store(url)
 
 
+@pytest.mark.slow
 def test_a_large_file_is_not_looked_over_page_by_page(file: Path) -> None:
     store = opened(file)
     store.close()

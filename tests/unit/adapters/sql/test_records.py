@@ -36,6 +36,7 @@ def test_a_record_comes_back_as_it_was(memory: SqlStore, record: Record) -> None
     assert stored.record.id == record.id
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(records(), max_size=6), st.integers(0, 5))
 def test_records_kept_together_are_the_same_as_kept_one_by_one(batch: list[Record], repeat: int) -> None:

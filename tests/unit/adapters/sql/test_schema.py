@@ -136,6 +136,7 @@ def test_migrations_write_the_very_statements_of_the_tables(empty: Connection) -
     assert statements_of(migrated(empty)) == statements_of(made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("revision", sorted(known_versions()))
 def test_a_database_of_every_version_is_brought_up_with_all_that_is_in_it(either: Connection, revision: str) -> None:
     rows = filled(migrated_to(either, revision))

@@ -42,6 +42,7 @@ def on_disk(file: Path) -> Iterator[SqlStore]:
     opened.close()
 
 
+@pytest.mark.slow
 def test_a_read_sees_one_state_whatever_is_written_meanwhile(on_disk: SqlStore) -> None:
     def work(tx: Transaction) -> list[int]:
         seen = [tx.ledger.head().unsequenced]
@@ -52,6 +53,7 @@ def test_a_read_sees_one_state_whatever_is_written_meanwhile(on_disk: SqlStore) 
     assert on_disk.read(lambda tx: tx.ledger.head().unsequenced) == 1
 
 
+@pytest.mark.slow
 def test_a_read_cannot_write(on_disk: SqlStore) -> None:
     with pytest.raises(StoreError, match="may not be written"):
         on_disk.read(lambda tx: tx.ledger.append([an_entry(1)]))
@@ -74,6 +76,7 @@ def test_what_a_read_raises_comes_out(store: SqlStore) -> None:
     assert store.read(lambda tx: tx.ledger.head().size) == 0
 
 
+@pytest.mark.slow
 def test_more_readers_than_connections_wait_for_one_another(on_disk: SqlStore) -> None:
     together = Barrier(READERS)
 
@@ -111,6 +114,7 @@ def test_on_a_full_disk_what_still_fits_succeeds(embedded: SqlStore) -> None:
     assert embedded.read(lambda tx: tx.ledger.head().unsequenced) == 1
 
 
+@pytest.mark.slow
 def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
     first = open_store(f"sqlite:///{file}")
     first.write(lambda tx: keep(tx, PERSON))
@@ -122,6 +126,7 @@ def test_what_was_written_is_there_after_opening_again(file: Path) -> None:
     second.close()
 
 
+@pytest.mark.slow
 def test_what_is_erased_stands_nowhere_on_the_disk(on_disk: SqlStore, file: Path) -> None:
     secret = "Zagubljenović"
     person = replace(PERSON, properties={"family_name": (secret,)})
@@ -133,6 +138,7 @@ def test_what_is_erased_stands_nowhere_on_the_disk(on_disk: SqlStore, file: Path
     assert not any(secret.encode() in part for part in bytes_on_disk(file))
 
 
+@pytest.mark.slow
 def test_what_is_erased_while_somebody_reads_is_gone_from_the_disk_after_the_next_write(
     on_disk: SqlStore, file: Path
 ) -> None:
@@ -152,6 +158,7 @@ def bytes_on_disk(file: Path) -> list[bytes]:
     return [part.read_bytes() for part in file.parent.iterdir()]
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_files_at_any_moment_is_a_sound_database(on_disk: SqlStore, file: Path, tmp_path: Path) -> None:
     on_disk.write(lambda tx: keep(tx, *map(a_person, range(300))))
     copied = tmp_path / "copy"

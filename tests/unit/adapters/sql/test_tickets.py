@@ -79,6 +79,7 @@ def seated(store: SqlStore) -> tuple[Office, Account]:
     return office, petra
 
 
+@pytest.mark.slow
 def test_who_is_signed_in_stays_so_over_a_restart(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'node.db'}"
     store = open_store(url)

@@ -63,6 +63,7 @@ _traces = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(_choice, _optional, _choice, _choice), max_size=8), _traces, st.integers(1, 4))
 def test_pages_together_hold_what_a_look_at_every_entry_would_find(

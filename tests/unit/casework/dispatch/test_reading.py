@@ -19,6 +19,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import MessageId
 
 
+@pytest.mark.slow
 def test_opening_a_thread_is_logged_as_a_look_at_its_messages(post: Post) -> None:
     message = post.write()
     open_thread(post.al, post.clerk, message)
@@ -109,6 +110,7 @@ def test_a_message_that_is_not_there_is_not_found(post: Post) -> None:
         open_thread(post.al, post.clerk, MessageId("0" * 32))
 
 
+@pytest.mark.slow
 def test_pages_of_messages_go_on_where_the_last_ended(post: Post) -> None:
     sent = [post.write(title=f"No. {number}") for number in range(53)]
     first = list_dispatches(post.rs, post.officer, Listed(received=False))

@@ -14,6 +14,7 @@ def test_a_profile_is_said_to_be_exchangeable_or_why_not(folder: Path, capsys: p
     assert told["why_not"] == "1 fully designated loci, and 6 are needed"
 
 
+@pytest.mark.slow
 def test_profiles_are_written_as_a_message_that_is_searched_as_they_were(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """A chunk of rows: full at its bound, and every caveat is written once."""
 
+import pytest
 from tests.unit.casework.importing.samples import CELLS, mapping
 
 from egnatia.casework.importing.drawing import draw
@@ -13,6 +14,7 @@ def row(line: int) -> Row:
     return Row(line=line, cells={name: (cell,) for name, cell in CELLS.items()}, raw=None)
 
 
+@pytest.mark.slow
 def test_it_is_full_at_so_many_rows_or_records() -> None:
     chunk = Chunk()
     while not chunk.full:

@@ -19,6 +19,7 @@ def table(folder: Path, text: str) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_made_up_people_are_found_by_other_spellings(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = told(capsys, "search-bench", "--persons", "400", "--questions", "60", "--json")
     figures = json.loads(out)

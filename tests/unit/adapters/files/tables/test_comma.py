@@ -79,6 +79,7 @@ def test_a_quotation_that_never_ends_does_not_fill_the_memory(tmp_path: Path, mo
         list(table_rows(file, bare()))
 
 
+@pytest.mark.slow
 def test_a_long_table_takes_no_more_memory_than_a_row(tmp_path: Path) -> None:
     file = write(tmp_path / "x.csv", "a,b\n" + f"{'x' * 90},{'y' * 90}\n" * 15_000)
     tracemalloc.start()

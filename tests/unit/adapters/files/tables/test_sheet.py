@@ -75,6 +75,7 @@ END = b"</sheetData></worksheet>"
 CELL = b'<c t="inlineStr"><is><t>text</t></is></c>'
 
 
+@pytest.mark.slow
 def test_a_sheet_of_one_endless_row_is_refused_and_does_not_fill_the_memory(tmp_path: Path) -> None:
     file = with_sheet(tmp_path / "x.xlsx", BEGIN, b"<row>", *[CELL * 1000] * 230, b"</row>", END)
     tracemalloc.start()

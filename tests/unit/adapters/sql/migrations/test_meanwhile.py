@@ -78,6 +78,7 @@ def test_two_processes_that_start_at_once_bring_it_up_once(old_server: tuple[str
     assert found_version(connection) == needed_version()
 
 
+@pytest.mark.slow
 def test_a_file_is_brought_up_version_by_version_and_a_stop_in_between_is_made_up_for(
     worked: Worked, tmp_path: Path
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_file_is_brought_up_version_by_version_and_a_stop_in_between_is_made_u
     store.close()
 
 
+@pytest.mark.slow
 def test_a_database_of_a_newer_program_is_refused_by_its_version(tmp_path: Path) -> None:
     path = tmp_path / "node.db"
     open_store(f"sqlite:///{path}").close()

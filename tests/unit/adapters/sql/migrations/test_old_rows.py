@@ -111,6 +111,7 @@ def _older(name: str, row: Mapping[str, Any], table: Table, version: str) -> dic
     return older
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", _AGES)
 def test_every_row_of_real_work_is_there_and_read_as_before(either: Connection, worked: Worked, version: str) -> None:
     lay(migrated_to(either, version), version, worked.rows)
@@ -158,6 +159,7 @@ READ: dict[str, Callable[[Transaction, Worked], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [v for v in _OLD if v >= "0005"])
 def test_holds_are_found_by_what_they_do(either: Connection, worked: Worked, version: str) -> None:
     lay(migrated_to(either, version), version, worked.rows)
@@ -179,6 +181,7 @@ def test_a_question_that_somebody_broke_is_brought_up_too_and_the_others_are_fou
         ]
 
 
+@pytest.mark.slow
 def test_more_rows_than_one_piece_are_all_filled_in(either: Connection, worked: Worked) -> None:
     [question], logged = worked.rows["question"], worked.rows["entry"][0]
     many = [{**question, "no": number, "id": f"{number:032x}"} for number in range(1, 5_003)]

@@ -37,6 +37,7 @@ def test_a_child_has_an_allele_of_each_parent() -> None:
     assert misses <= 8  # mutations: two meioses, one in a thousand each, 960 loci
 
 
+@pytest.mark.slow
 def test_some_alleles_mutate_by_one_repeat() -> None:
     steps = Counter(
         min(abs(float(allele) - float(parental)) for parental in mother.alleles(locus) + father.alleles(locus))

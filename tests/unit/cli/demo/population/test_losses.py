@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from tests.unit.cli.demo.network import NOW
 
 from egnatia.cli.demo.members import MEMBERS
@@ -41,6 +42,7 @@ def test_families_and_bodies_are_in_different_registers() -> None:
     assert all(found.report.issuer != found.remains.issuer for found in truth())
 
 
+@pytest.mark.slow
 def test_the_records_are_those_of_the_registers() -> None:
     loss, found = network().losses[0], truth()[0]
     assert found.report.id in {record.id for record in network().stream(loss.searching)}
@@ -60,6 +62,7 @@ def test_nobody_is_found_before_being_lost() -> None:
         assert seen <= (found.remains.first("found_date") or "")[: len(seen)]
 
 
+@pytest.mark.slow
 def test_relatives_are_closer_to_their_dead_than_strangers_are() -> None:
     own = [compatible(relative, found.profile) for found in truth() for relative in found.relatives]
     others = [

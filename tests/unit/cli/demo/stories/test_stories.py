@@ -99,6 +99,7 @@ def hits(name: str) -> tuple[tuple[Ask, NodeId, Record, Found], ...]:
     )
 
 
+@pytest.mark.slow
 def test_all_six_cases_are_told_oldest_first() -> None:
     assert [story.name for story in read_stories()] == list(NAMES)
 

@@ -26,6 +26,7 @@ def test_marginals_are_those_of_the_exact_solution_within_the_error(mutation: ob
     assert [pairs for _, pairs in sampled.assignments[:5]] == [pairs for _, pairs in exact.assignments[:5]]
 
 
+@pytest.mark.slow
 def test_chains_visit_assignments_as_often_as_they_are_probable() -> None:
     exact = solve(disaster(STEPS))
     found = solve(disaster(STEPS), plan=Plan(steps=20_000, seed=3)).sample
