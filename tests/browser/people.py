@@ -72,6 +72,14 @@ def ask(page: Page, *partners: str) -> None:
     page.get_by_role("heading", name="Answers").wait_for()
 
 
+def come_back(page: Page, link: str) -> None:
+    """Sign in again in another tab of the same browser, and see one's name there."""
+    other = page.context.new_page()
+    other.goto(link)
+    other.locator("main button").click()
+    other.locator(".who strong").wait_for()
+
+
 def reach(page: Page, selector: str) -> None:
     """Go to an element by the Tab key alone, once it is there: the page may still be on its way."""
     page.locator(selector).first.wait_for(state="attached")

@@ -34,6 +34,7 @@ def asking(officer: Page, desk: str) -> Iterator[str]:
     yield "the form with what the law says"
     officer.keyboard.press("Escape")
     officer.get_by_role("button", name="Check what the law says").click()
+    officer.get_by_role("heading", name="Before anything is sent").wait_for()
     yield "the check"
     officer.goto(desk + "/ask")
     officer.fill("#search", "BG 123-AB")
@@ -45,8 +46,10 @@ def asking(officer: Page, desk: str) -> Iterator[str]:
     yield "the answers"
     officer.goto(desk + "/questions")
     officer.locator("a[href^='/questions/']").first.click()
+    officer.get_by_role("heading", name="Question to AL").wait_for()
     yield "one question"
     officer.keyboard.press("?")
+    officer.locator("#keys").wait_for()
     yield "the keys"
 
 
@@ -55,11 +58,14 @@ def answering(expert: Page, desk: str) -> Iterator[str]:
     expert.goto(desk + "/inbox")
     yield "the inbox"
     expert.locator("a[href^='/inbox/']").first.click()
+    expert.get_by_role("heading", name="Question of RS").wait_for()
     yield "a question of a partner"
     expert.locator("a[href^='/hits/']").first.click()
+    expert.get_by_role("heading", name="Is it the one?").wait_for()
     yield "question and record side by side"
     expert.fill("#reason", "Same name, same day.")
     expert.locator("button[value=confirm]").click()
+    expert.get_by_text("✓ confirmed").wait_for()
     yield "a confirmed hit"
 
 
@@ -98,4 +104,5 @@ def screens(person: str, page: Page, desk: str) -> Iterator[str]:
     page.goto(desk + "/inbox")
     page.locator("a[href^='/inbox/']").first.click()
     page.locator("a[href^='/hits/']").first.click()
+    page.get_by_role("heading", name="Is it the one?").wait_for()
     yield "the release"

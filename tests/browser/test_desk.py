@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.people import ABOUT, People, ask, fill, press, reach, write
+from tests.browser.people import ABOUT, People, ask, come_back, fill, press, reach, write
 from tests.browser.stage import Stage
 
 from egnatia.casework.deliver import deliver_due
@@ -125,9 +125,7 @@ def test_nothing_typed_is_lost_when_the_session_ends(people: People, stage: Stag
     stage.net.clock.advance(timedelta(minutes=31))
     officer.get_by_role("button", name="Check what the law says").click()
     expect(officer.get_by_role("heading", name="You are not signed in")).to_be_visible()
-    other = officer.context.new_page()
-    other.goto(stage.link("RS", "officer.one"))
-    other.locator("main button").click()
+    come_back(officer, stage.link("RS", "officer.one"))
     officer.get_by_role("button", name="I have signed in").click()
     expect(officer.locator("main")).to_contain_text("He is said to live there.")
     officer.get_by_role("button", name="Send it now").click()
@@ -160,6 +158,7 @@ def test_dark_is_chosen_and_kept(officer: Page, stage: Stage) -> None:
     light = officer.evaluate("getComputedStyle(document.body).backgroundColor")
     officer.select_option("#theme", "dark")
     officer.locator("footer button").first.click()
+    expect(officer.locator("html")).to_have_attribute("data-theme", "dark")
     officer.goto(stage.desks["RS"] + "/questions")
     assert officer.evaluate("getComputedStyle(document.body).backgroundColor") != light
 

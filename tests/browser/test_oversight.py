@@ -33,6 +33,7 @@ def dpo(people: People, stage: Stage) -> Page:
     page = people.sit("RS", "dpo.one")
     page.goto(stage.desks["RS"] + "/trail?case=" + stage.case.reference)
     page.locator("a[href^='/trail/entries/']").first.click()
+    page.get_by_role("heading", name="Does it stand in the log?").wait_for()
     return page
 
 

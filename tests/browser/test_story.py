@@ -69,7 +69,9 @@ def release(chief: Page) -> None:
 def read_what_was_released(officer: Page) -> str:
     """Read the record; return the id of the question."""
     officer.get_by_role("link", name="Answers", exact=True).click()
+    officer.get_by_role("heading", name="What was asked").wait_for()
     officer.locator("tr", has_text="AL").get_by_role("link").click()
+    officer.get_by_role("heading", name="Question to AL").wait_for()
     question = officer.url.rpartition("/")[2]
     officer.get_by_role("link", name="Read the record").click()
     expect(officer.locator("main")).to_contain_text("Skënder")
@@ -80,4 +82,5 @@ def follow_the_trail(dpo: Page, question: str) -> None:
     dpo.get_by_role("link", name="Oversight", exact=True).click()
     dpo.get_by_label("Id of a record").fill(question)
     dpo.keyboard.press("Enter")
+    dpo.get_by_role("link", name="Show all").wait_for()
     expect(dpo.locator("main")).to_contain_text("officer.one")

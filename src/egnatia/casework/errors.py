@@ -7,6 +7,7 @@ CaseworkError
 └── ConflictError      it cannot be done in the state in which the thing is
     └── OvertakenError somebody else changed the thing meanwhile
 DamagedError           apart, as nobody refuses anything: a row is not what it was, whatever is done with it
+SentBeforeError        apart, as nothing is refused: the same form was carried out, or is just being carried out
 """
 
 
@@ -39,6 +40,10 @@ class DamagedError(Exception):
         super().__init__(words)
         self.table = table
         self.key = key
+
+
+class SentBeforeError(Exception):
+    """The same form came before: what it wants was done, or is just being done."""
 
 
 class ConflictError(CaseworkError):

@@ -1,4 +1,4 @@
-"""Tickets: secrets that somebody was given for a time: links, sessions, challenges. Of each, the SHA-256 is kept.
+"""Tickets: secrets that somebody was given for a time: links, sessions, marks. Of each, the SHA-256 is kept.
 
 They are rows, so that a restart ends no session and all processes of a node know them; a copy of the database opens no
 door (ADR 0099).
@@ -19,6 +19,7 @@ class Sort(StrEnum):
     SESSION = "session"
     CHALLENGE = "challenge"  #: A passkey signs it, once.
     SIGN_ON = "sign_on"  #: Somebody is on the way to the identity provider and back.
+    FORM = "form"  #: The mark of a form that was carried out: good for nothing more.
     FAILURE = "failure"  #: Not good for anything: somebody failed to sign in.
 
 

@@ -1,7 +1,7 @@
 """What all screens of the desk share: who is signed in, forms that cannot be forged, pages, words for failures."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -13,10 +13,11 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
-from egnatia.casework.errors import CaseworkError, DamagedError, NotAllowedError, NotFoundError
+from egnatia.casework.errors import CaseworkError, DamagedError, NotAllowedError, NotFoundError, SentBeforeError
 from egnatia.casework.inspection import note_look
 from egnatia.casework.login import Session, signed_in
 from egnatia.casework.office import Office
+from egnatia.casework.once import Once
 from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
 from egnatia.casework.tampering import damaged, note_tampering
@@ -24,7 +25,6 @@ from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
 from egnatia.web.languages import marked
-from egnatia.web.once import Once
 
 #: Screens that belong to a section of another name.
 _WITHIN = {
@@ -86,6 +86,7 @@ class Visit:
     """One request of somebody who is signed in."""
 
     node: Node
+    office: Office  #: Of this node.
     account: Account
     session: Session
     secret: str  #: Of the session, as the cookie holds it.
@@ -95,11 +96,6 @@ class Visit:
     display: Display
     address: str = ""  #: Of the screen, as it was asked for.
     part: bool = False  #: A script asks for a part of the page only.
-
-    @property
-    def office(self) -> Office:
-        """Of this node."""
-        return self.node.office
 
     def one(self, name: str) -> str:
         """Return one value that was given, without space around it; empty if none was."""
@@ -174,7 +170,7 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False,
         once: a form whose mark (`once`) came before does nothing: where to see what became of it. Empty: the act
             itself can be done only once.
     """
-    does = _noted(path, _guarded(Once(), handler, once) if once else handler)
+    does = _noted(path, _guarded(handler, once) if once else handler)
 
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
@@ -195,21 +191,26 @@ def _noted(path: str, handler: Handler) -> Handler:
     return does
 
 
-def _guarded(forms: Once, handler: Handler, back: str) -> Handler:
+def _guarded(handler: Handler, back: str) -> Handler:
     def does(visit: Visit) -> Response:
         mark = visit.one("once")
-        if not forms.take(mark):
-            return visit.show("twice.html", back=back)
-        done = False
         try:
-            answer = handler(visit)
-            done = answer.status_code < HTTPStatus.BAD_REQUEST
-        finally:
-            if not done:
-                forms.give_back(mark)
-        return answer
+            return _first_time(handler, visit, mark) if mark else handler(visit)
+        except SentBeforeError:
+            return visit.show("twice.html", back=back)
 
     return does
+
+
+def _first_time(handler: Handler, visit: Visit, mark: str) -> Response:
+    form, done = Once(visit.office, visit.account.id, mark), False
+    try:
+        answer = handler(replace(visit, office=form.office))
+        done = answer.status_code < HTTPStatus.BAD_REQUEST
+    finally:
+        if not done:
+            form.give_back()
+    return answer
 
 
 def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
@@ -247,6 +248,7 @@ def visit_of(node: Node, request: Request, who: tuple[Account, Session, str], gi
     section = "/" + request.url.path.split("/")[1]
     return Visit(
         node=node,
+        office=node.office,
         account=account,
         session=session,
         secret=secret,

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from tests.integration.sql.presser import FORMS
 from tests.integration.sql.test_kill import numbers_in
 from tests.integration.sql.writer import NOW, SIGNER
 from tests.twins.network import network
@@ -66,6 +67,20 @@ def test_two_processes_take_every_letter_once(database: str) -> None:
     assert [errors for _, errors in said] == ["", ""]
     assert Counter(id_ for out, _ in said for id_ in out.split()) == Counter(map(hex128, range(200)))
     store.close()
+
+
+def test_two_processes_that_are_sent_the_same_forms_carry_each_out_once(database: str) -> None:
+    processes = [program("presser.py", database) for _ in range(2)]
+    assert [process.stdout.readline() for process in processes if process.stdout] == ["ready\n"] * 2
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("begin\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=60) for process in processes]
+    assert [errors for _, errors in said] == ["", ""]
+    lines = Counter(line for out, _ in said for line in out.splitlines())
+    assert lines == Counter(f"{number} {words}" for number in range(FORMS) for words in ("done", "before"))
+    assert len(numbers_in(database)["outbox"]) == FORMS
 
 
 def add(tx: Transaction, entry: Entry) -> None:
