@@ -78,7 +78,7 @@ def running(folder: Path) -> Iterator[tuple[Path, int]]:
     node = open_node(place.folder, shared)
     admin = found_accounts(node.office, Newcomer(name="admin", roles=frozenset({Role.ADMINISTRATOR}), uid=os.getuid()))
     officer = Newcomer(name="officer", roles=frozenset({Role.OFFICER}), uid=os.getuid())
-    open_account(node.office, admin, officer, shared_uid=True)
+    open_account(node.office, admin, officer, rehearsal=True)
     node.stop()
     shared.close()
     with subprocess.Popen([*EGNATIA, "node", "serve", str(place.folder)], stderr=subprocess.PIPE, text=True) as process:  # noqa: S603

@@ -48,7 +48,7 @@ def _serve(made: Realm, name: str) -> Serving:
     uid = os.getuid()
     admin = found_accounts(node.office, Newcomer(name="admin", roles=frozenset({Role.ADMINISTRATOR}), uid=uid))
     for role in PEOPLE:
-        open_account(node.office, admin, Newcomer(name=role, roles=frozenset({role}), uid=uid), shared_uid=True)
+        open_account(node.office, admin, Newcomer(name=role, roles=frozenset({role}), uid=uid), rehearsal=True)
     second = Newcomer(name="deputy", roles=frozenset({Role.SUPERVISOR}), uid=uid)
-    open_account(node.office, admin, second, shared_uid=True)
+    open_account(node.office, admin, second, rehearsal=True)
     return Serving(node)

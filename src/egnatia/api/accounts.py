@@ -8,15 +8,9 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.bootstrap import Node
-from egnatia.casework.accounts import (
-    Newcomer,
-    Standing,
-    change_account,
-    close_account,
-    list_accounts,
-    open_account,
-)
+from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
 from egnatia.casework.errors import ConflictError
+from egnatia.casework.granting import Standing, change_account, grant
 from egnatia.casework.identities import bind_identity, unbind_identities, vouch_identity
 from egnatia.casework.links import invite, invite_other, vouch
 from egnatia.casework.passkeys import remove_keys_of, suspected_keys
@@ -74,7 +68,7 @@ def accounts(node: TheNode, actor: Actor) -> Response:
 
 @router.post("/accounts", status_code=201, response_model=Account)
 def open_one(node: TheNode, actor: Actor, newcomer: Newcomer) -> Response:
-    """Open an account."""
+    """Open an account; without roles until somebody else grants them, unless nobody else could yet."""
     return show(open_account(node.office, actor, newcomer), 201)
 
 
@@ -86,8 +80,14 @@ def close_one(node: TheNode, actor: Actor, name: str) -> None:
 
 @router.post("/accounts/{name}/standing", response_model=Account)
 def change_one(node: TheNode, actor: Actor, name: str, standing: Standing) -> Response:
-    """Give an account other roles and purposes; whoever sits at a screen under it signs in anew."""
+    """Give an account other roles and purposes: at once what only takes away; somebody else grants what adds."""
     return show(change_account(node.office, actor, name, standing))
+
+
+@router.post("/accounts/{name}/grant", response_model=Account)
+def grant_one(node: TheNode, actor: Actor, name: str, standing: Standing) -> Response:
+    """Grant what an administrator proposed for somebody, word for word; whoever sits at a screen signs in anew."""
+    return show(grant(node.office, actor, name, standing))
 
 
 @router.post("/me/link", response_model=Link)
@@ -110,7 +110,7 @@ def vouch_one(node: TheNode, actor: Actor, name: str) -> None:
 
 @router.get("/vouching", response_model=list[Waiting])
 def what_waits(node: TheNode, actor: Actor) -> Response:
-    """List the links and identities of others that wait for somebody who vouches."""
+    """List the links, identities and roles of others that wait for a second person."""
     return show(waiting(node.office, actor))
 
 

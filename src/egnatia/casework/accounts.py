@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from egnatia.casework.charter import narrowed
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.granting import Standing, check_roles, check_somebody_grants, is_alone, propose
 from egnatia.casework.login import end_all
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -18,9 +19,6 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import AccountId
 
 _NAME = re.compile(r"[a-z][a-z0-9._-]{1,63}")
-
-#: Roles that watch the others, or run the machine, and therefore do no casework.
-_APART = frozenset({Role.OVERSIGHT, Role.INSPECTOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +53,18 @@ def found_accounts(office: Office, administrator: Newcomer) -> Account:
     return office.store.write(work)
 
 
-def open_account(office: Office, actor: Account, newcomer: Newcomer, *, shared_uid: bool = False) -> Account:
-    """Open an account.
+def open_account(office: Office, actor: Account, newcomer: Newcomer, *, rehearsal: bool = False) -> Account:
+    """Open an account; it has its roles and purposes once somebody else grants them (ADR 0104).
 
     Args:
         office: of this node.
         actor: an administrator.
         newcomer: name, roles, purposes, and the system's user to bind it to.
-        shared_uid: lets one system user act as several accounts, on demonstration nodes only: it undoes four eyes.
+        rehearsal: one user of the system is several people, and the administrator gives roles alone: on demonstration
+            nodes only, as it undoes four eyes.
+
+    Returns:
+        The account as it is now: without roles, if they wait to be granted.
 
     Raises:
         NotAllowedError: the person is no administrator.
@@ -75,11 +77,15 @@ def open_account(office: Office, actor: Account, newcomer: Newcomer, *, shared_u
     def work(tx: Transaction) -> Account:
         if tx.accounts.named(account.name):
             raise ConflictError(f"there is an account {account.name} already")
-        if account.uid is not None and not shared_uid and tx.accounts.bound(account.uid):
+        if account.uid is not None and not rehearsal and tx.accounts.bound(account.uid):
             raise ConflictError(f"the system's user {account.uid} has an account already (four eyes)")
-        tx.accounts.add(account)
-        tx.ledger.append([_note(office, actor.id, account, "opened")])
-        return account
+        at_once = rehearsal or is_alone(tx, actor)
+        opened = account if at_once else replace(account, roles=frozenset(), purposes=frozenset())
+        tx.accounts.add(opened)
+        tx.ledger.append([_note(office, actor.id, opened, "opened")])
+        if not at_once:
+            propose(office, tx, actor, opened, Standing(roles=newcomer.roles, purposes=newcomer.purposes))
+        return opened
 
     return office.store.write(work)
 
@@ -90,6 +96,7 @@ def close_account(office: Office, actor: Account, name: str) -> None:
     Raises:
         NotAllowedError: the person is no administrator, or would close the own account.
         NotFoundError: there is no such account.
+        ConflictError: nobody else could grant roles any more.
     """
     require(actor, Right.ADMINISTER)
 
@@ -99,45 +106,12 @@ def close_account(office: Office, actor: Account, name: str) -> None:
             raise NotFoundError(f"no account {name}")
         if account.id == actor.id:
             raise NotAllowedError("nobody closes the own account")
+        check_somebody_grants(tx, actor, replace(account, active=False))
         tx.accounts.set_active(account.id, active=False)
         end_all(office, tx, account.id)
         tx.ledger.append([_note(office, actor.id, account, "closed")])
 
     office.store.write(work)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What an account is from now on."""
-
-    roles: frozenset[Role]
-    purposes: frozenset[Purpose] = frozenset(Purpose)
-
-
-def change_account(office: Office, actor: Account, name: str, standing: Standing) -> Account:
-    """Give an account other roles and purposes; whoever sits at a screen under it signs in anew.
-
-    Raises:
-        NotAllowedError: the person is no administrator, or means the own account.
-        NotFoundError: there is no such open account.
-        ConflictError: there is no role, or the roles exclude one another.
-    """
-    require(actor, Right.ADMINISTER)
-    _check_roles(standing.roles)
-
-    def work(tx: Transaction) -> Account:
-        account = tx.accounts.named(name)
-        if account is None or not account.active:
-            raise NotFoundError(f"no open account {name}")
-        if account.id == actor.id:
-            raise NotAllowedError("nobody gives roles to the own account")
-        changed = replace(account, roles=standing.roles, purposes=standing.purposes)
-        tx.accounts.set_roles(changed)
-        end_all(office, tx, account.id)
-        tx.ledger.append([_note(office, actor.id, changed, "changed")])
-        return changed
-
-    return office.store.write(work)
 
 
 def list_accounts(office: Office, actor: Account) -> tuple[Account, ...]:
@@ -180,16 +154,9 @@ def check_account_name(name: str) -> None:
         raise ParseError("name", "not an account name (lower case letters, digits, . _ -)")
 
 
-def _check_roles(roles: frozenset[Role]) -> None:
-    if not roles:
-        raise ConflictError("an account has a role")
-    if roles & _APART and len(roles) > 1:
-        raise ConflictError("oversight, inspection and administration exclude every other role")
-
-
 def _account(office: Office, newcomer: Newcomer) -> Account:
     check_account_name(newcomer.name)
-    _check_roles(newcomer.roles)
+    check_roles(newcomer.roles)
     return Account(
         id=AccountId(office.randomness.hex128()),
         name=newcomer.name,

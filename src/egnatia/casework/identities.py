@@ -12,12 +12,13 @@ from datetime import timedelta
 from typing import Final, Protocol
 
 from egnatia.casework.credentials import Credential, Means
-from egnatia.casework.errors import CaseworkError, ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.errors import CaseworkError, ConflictError, NotAllowedError
 from egnatia.casework.login import Arrival, Issue, end_all, enter, issue, log_account
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
+from egnatia.casework.staff import find_open
 from egnatia.casework.tickets import Sort, Ticket, digest_of
 from egnatia.model.identity import AccountId
 from egnatia.model.reading import text
@@ -150,7 +151,7 @@ def bind_identity(office: Office, actor: Account, name: str, provider: Provider,
     text(255)(subject, "subject")
 
     def work(tx: Transaction) -> Credential:
-        account = _open_account(tx, name)
+        account = find_open(tx.accounts, name)
         if account.id == actor.id:
             raise NotAllowedError("nobody binds the own account")
         bound = Credential(
@@ -185,7 +186,7 @@ def vouch_identity(office: Office, actor: Account, name: str) -> None:
     require(actor, Right.VOUCH)
 
     def work(tx: Transaction) -> None:
-        account = _open_account(tx, name)
+        account = find_open(tx.accounts, name)
         waiting = [one for one in _identities(tx, account.id) if "vouched_by" not in one.detail]
         if not waiting:
             raise ConflictError(f"no identity of {name} waits for somebody who vouches")
@@ -208,7 +209,7 @@ def unbind_identities(office: Office, actor: Account, name: str) -> int:
     require(actor, Right.ADMINISTER)
 
     def work(tx: Transaction) -> int:
-        account = _open_account(tx, name)
+        account = find_open(tx.accounts, name)
         found = _identities(tx, account.id)
         for one in found:
             tx.credentials.put(replace(one, ended_at=office.clock.now()))
@@ -235,13 +236,6 @@ def _take(office: Office, back: Return) -> Ticket:
     if ticket is None or ticket.until <= office.clock.now():
         raise IdentityError("this took too long, was used before, or did not begin in this browser: sign in again")
     return ticket
-
-
-def _open_account(tx: Transaction, name: str) -> Account:
-    account = tx.accounts.named(name)
-    if account is None or not account.active:
-        raise NotFoundError(f"no open account {name}")
-    return account
 
 
 def _identities(tx: Transaction, account: AccountId) -> tuple[Credential, ...]:

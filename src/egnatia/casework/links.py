@@ -6,12 +6,13 @@ Whoever could make a link for another alone could be anybody: a second person vo
 from datetime import timedelta
 from typing import Final
 
-from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.errors import ConflictError, NotAllowedError
 from egnatia.casework.login import GONE, Arrival, Issue, enter, issue, log_account
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
+from egnatia.casework.staff import find_open
 from egnatia.casework.tickets import Sort, Ticket, digest_of
 from egnatia.model.identity import AccountId
 
@@ -51,7 +52,7 @@ def invite_other(office: Office, actor: Account, name: str) -> str:
     require(actor, Right.ADMINISTER)
 
     def work(tx: Transaction) -> str:
-        account = _open_account(tx, name)
+        account = find_open(tx.accounts, name)
         if account.id == actor.id:
             raise NotAllowedError("a link for the own account is made by oneself: `egnatia user link`")
         for waiting in tx.tickets.of(Sort.LINK, account.id, office.clock.now()):
@@ -75,7 +76,7 @@ def vouch(office: Office, actor: Account, name: str) -> None:
     require(actor, Right.VOUCH)
 
     def work(tx: Transaction) -> None:
-        account = _open_account(tx, name)
+        account = find_open(tx.accounts, name)
         waiting = [one for one in tx.tickets.of(Sort.LINK, account.id, office.clock.now()) if _waits(one)]
         if not waiting:
             raise ConflictError(f"no link for {name} waits for somebody who vouches")
@@ -119,13 +120,6 @@ def sign_in(office: Office, secret: str, where: str = "") -> str:
 def _keep(office: Office, tx: Transaction, ticket: Ticket, by: AccountId) -> None:
     tx.tickets.add(ticket)
     log_account(office, tx, by, AccountId(ticket.holder), "link")
-
-
-def _open_account(tx: Transaction, name: str) -> Account:
-    account = tx.accounts.named(name)
-    if account is None or not account.active:
-        raise NotFoundError(f"no open account {name}")
-    return account
 
 
 def _is_open(office: Office, ticket: Ticket) -> bool:

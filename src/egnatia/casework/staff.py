@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from egnatia.casework.errors import NotFoundError
 from egnatia.casework.rows import Account
 from egnatia.model.identity import AccountId
 
@@ -36,3 +37,15 @@ class Accounts(Protocol):
     def set_roles(self, account: Account) -> None:
         """Give an account other roles and purposes."""
         ...
+
+
+def find_open(accounts: Accounts, name: str) -> Account:
+    """Return the open account of that login name.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    account = accounts.named(name)
+    if account is None or not account.active:
+        raise NotFoundError(f"no open account {name}")
+    return account

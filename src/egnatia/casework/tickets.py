@@ -19,6 +19,7 @@ class Sort(StrEnum):
     SESSION = "session"
     CHALLENGE = "challenge"  #: A passkey signs it, once.
     SIGN_ON = "sign_on"  #: Somebody is on the way to the identity provider and back.
+    GRANT = "grant"  #: Roles that an administrator proposed wait for somebody who grants them; nobody has the secret.
     FORM = "form"  #: The mark of a form that was carried out: good for nothing more.
     FAILURE = "failure"  #: Not good for anything: somebody failed to sign in.
 

@@ -1,9 +1,11 @@
-"""What waits for somebody who vouches: links and identities that an administrator made for others."""
+"""What waits for a second person: links, identities and roles that an administrator made for others."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from egnatia.casework.credentials import Means
+from egnatia.casework.granting import Standing, proposed
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -12,18 +14,27 @@ from egnatia.casework.tickets import Sort
 from egnatia.model.identity import AccountId
 
 
+class What(StrEnum):
+    """What a second person decides on."""
+
+    LINK = "link"
+    IDENTITY = "identity"
+    ROLES = "roles"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One link or identity that works only once somebody vouched."""
+    """One link, identity or standing that counts only once somebody else said so."""
 
     name: str  #: Of the account.
-    link: bool  #: Else an identity.
+    what: What
     made_by: AccountId
     at: datetime
+    standing: Standing | None = None  #: That is proposed, of roles.
 
 
 def waiting(office: Office, actor: Account) -> tuple[Waiting, ...]:
-    """Return what waits for somebody who vouches, by account; nobody's own, nor what the person made.
+    """Return what waits for a second person, by account; nobody's own, nor what the person made.
 
     Raises:
         NotAllowedError: the person may not vouch.
@@ -39,13 +50,21 @@ def waiting(office: Office, actor: Account) -> tuple[Waiting, ...]:
 
 def _of(office: Office, tx: Transaction, account: Account) -> list[Waiting]:
     links = [
-        Waiting(name=account.name, link=True, made_by=AccountId(one.detail["made_by"]), at=one.begun_at)
+        Waiting(name=account.name, what=What.LINK, made_by=AccountId(one.detail["made_by"]), at=one.begun_at)
         for one in tx.tickets.of(Sort.LINK, account.id, office.clock.now())
         if "made_by" in one.detail and "vouched_by" not in one.detail
     ]
     identities = [
-        Waiting(name=account.name, link=False, made_by=AccountId(one.detail["bound_by"]), at=one.added_at)
+        Waiting(name=account.name, what=What.IDENTITY, made_by=AccountId(one.detail["bound_by"]), at=one.added_at)
         for one in tx.credentials.of(account.id)
         if one.means is Means.IDENTITY and "vouched_by" not in one.detail
     ]
-    return [*links, *identities]
+    return [*links, *identities, *_roles(office, tx, account)]
+
+
+def _roles(office: Office, tx: Transaction, account: Account) -> list[Waiting]:
+    found = proposed(office, tx, account)
+    if found is None:
+        return []
+    begun = found.ticket.begun_at
+    return [Waiting(name=account.name, what=What.ROLES, made_by=found.by, at=begun, standing=found.standing)]

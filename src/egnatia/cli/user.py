@@ -1,6 +1,7 @@
 """`egnatia user`: accounts."""
 
 import pwd
+from typing import Any
 
 import click
 
@@ -25,7 +26,7 @@ def command() -> None:
 @click.option("--desks", help=f"With commas; every desk, if none is named: {', '.join(Desk)}.")
 @click.option("--os-user", help="The user of this machine who may act as it: name or number; none: at the desk only.")
 def add_one(node: Connection, name: str, **typed: str | None) -> None:
-    """Open an account and bind it to a user of this machine."""
+    """Open an account and bind it to a user of this machine; its roles hold once somebody else grants them."""
     body = {
         "name": name,
         "roles": listed(typed["roles"]),
@@ -35,6 +36,8 @@ def add_one(node: Connection, name: str, **typed: str | None) -> None:
     }
     account = node.post("/v1/accounts", body)
     click.echo(f"{account['name']} opened, id {account['id']}")
+    if not account["roles"]:
+        _tell_waiting(name, body)
 
 
 @command.command("list")
@@ -68,10 +71,31 @@ def close_one(node: Connection, name: str) -> None:
 @click.option("--roles", required=True, help=f"With commas: {', '.join(Role)}.")
 @click.option("--purposes", help=f"With commas; all, if none is named: {', '.join(Purpose)}.")
 def change_one(node: Connection, name: str, roles: str, purposes: str | None) -> None:
-    """Give an account other roles and purposes; whoever sits at a screen under it signs in anew."""
+    """Give an account other roles and purposes; whoever sits at a screen under it signs in anew.
+
+    What only takes away holds at once; what adds anything, somebody else grants.
+    """
     body = {"roles": listed(roles), "purposes": listed(purposes) or list(Purpose)}
     account = node.post(f"/v1/accounts/{quoted(name)}/standing", body)
+    if set(account["roles"]) != set(body["roles"]) or set(account["purposes"]) != set(body["purposes"]):
+        _tell_waiting(name, body)
+        return
     click.echo(f"{account['name']} is {', '.join(account['roles'])} now; every session of the account has ended")
+
+
+@command.command("grant")
+@acting
+@click.argument("name")
+@click.option("--roles", required=True, help=f"What you grant, with commas: {', '.join(Role)}.")
+@click.option("--purposes", help=f"With commas; all, if none is named: {', '.join(Purpose)}.")
+def grant_one(node: Connection, name: str, roles: str, purposes: str | None) -> None:
+    """Grant roles that an administrator proposed for somebody: exactly what you name, or nothing.
+
+    `egnatia user vouch` lists what waits.
+    """
+    body = {"roles": listed(roles), "purposes": listed(purposes) or list(Purpose)}
+    account = node.post(f"/v1/accounts/{quoted(name)}/grant", body)
+    click.echo(f"{account['name']} is {', '.join(account['roles'])} now")
 
 
 @command.command("link")
@@ -96,11 +120,11 @@ def link_me(node: Connection, name: str | None) -> None:
 def vouch_one(node: Connection, name: str | None, *, identity: bool) -> None:
     """Vouch that a link, or an identity, is this person's: you know that it is, and did not make it.
 
-    Without a NAME, list what waits for somebody who vouches.
+    Without a NAME, list what waits for a second person, proposed roles too.
     """
     if name is None:
         found = node.get("/v1/vouching")
-        rows = [(one["name"], "link" if one["link"] else "identity", one["made_by"], one["at"]) for one in found]
+        rows = [(one["name"], _said(one), one["made_by"], one["at"]) for one in found]
         print_rows(("account", "what", "made by", "when"), rows)
         return
     if identity:
@@ -148,6 +172,19 @@ def list_suspected(node: Connection, *, as_json: bool) -> None:
         print_json(found)
         return
     print_rows(("account", "passkey", "since"), [(one["account"], one["name"], one["at"]) for one in found])
+
+
+def _said(waiting: dict[str, Any]) -> str:
+    if waiting["standing"] is None:
+        return str(waiting["what"])
+    roles, purposes = (sorted(waiting["standing"][name]) for name in ("roles", "purposes"))
+    limited = f" --purposes {','.join(purposes)}" if len(purposes) < len(Purpose) else ""
+    return f"--roles {','.join(roles)}{limited}"
+
+
+def _tell_waiting(name: str, body: dict[str, Any]) -> None:
+    roles = ",".join(body["roles"])
+    click.echo(f"{roles}: once somebody else grants it: egnatia user grant {name} --roles {roles}", err=True)
 
 
 def _uid(user: str) -> int:

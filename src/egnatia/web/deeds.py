@@ -73,6 +73,8 @@ _DEEDS: Mapping[tuple[Act, str], str] = MappingProxyType(
         (Act.ACCOUNT, "link"): "made a link to sign in",
         (Act.ACCOUNT, "login"): "signed in",
         (Act.ACCOUNT, "changed"): "gave an account other roles",
+        (Act.ACCOUNT, "proposed"): "proposed roles for an account",
+        (Act.ACCOUNT, "granted"): "granted roles to an account",
         (Act.ACCOUNT, "vouched"): "vouched for a person",
         (Act.ACCOUNT, "session_ended"): "ended a session",
         (Act.ACCOUNT, "login_throttled"): "failed to sign in too often",

@@ -1,18 +1,12 @@
-"""The people of a node: accounts and roles, for administrators; and vouching, for those who know them."""
+"""The people of a node: accounts and roles, for administrators; vouching and granting, for those who know them."""
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
-from egnatia.casework.accounts import (
-    Newcomer,
-    Standing,
-    change_account,
-    close_account,
-    list_accounts,
-    open_account,
-)
+from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
 from egnatia.casework.errors import CaseworkError, ConflictError
+from egnatia.casework.granting import Standing, change_account, grant, list_proposed
 from egnatia.casework.identities import bind_identity, unbind_identities, vouch_identity
 from egnatia.casework.links import invite_other, vouch
 from egnatia.casework.passkeys import remove_keys_of
@@ -32,6 +26,7 @@ def routes(node: Node) -> list[Route]:
         screen(node, "/people", freshly(add), takes_form=True),
         screen(node, "/people/vouching", show_waiting),
         screen(node, "/people/{name}/standing", freshly(change), takes_form=True),
+        screen(node, "/people/{name}/grant", freshly(grant_roles), takes_form=True),
         screen(node, "/people/{name}/closing", freshly(close), takes_form=True),
         screen(node, "/people/{name}/link", freshly(link), takes_form=True),
         screen(node, "/people/{name}/link/vouching", freshly(vouch_for_link), takes_form=True),
@@ -60,10 +55,15 @@ def add(visit: Visit) -> Response:
 
 
 def change(visit: Visit) -> Response:
-    """Give other roles and purposes."""
-    standing = Standing(roles=_roles(visit), purposes=_purposes(visit))
-    change_account(visit.office, visit.account, visit.path["name"], standing)
+    """Give other roles and purposes, or propose them."""
+    change_account(visit.office, visit.account, visit.path["name"], _standing(visit))
     return go("/people")
+
+
+def grant_roles(visit: Visit) -> Response:
+    """Grant the roles and purposes that the form shows."""
+    grant(visit.office, visit.account, visit.path["name"], _standing(visit))
+    return go("/people/vouching")
 
 
 def close(visit: Visit) -> Response:
@@ -101,10 +101,10 @@ def unbind(visit: Visit) -> Response:
 
 
 def show_waiting(visit: Visit) -> Response:
-    """List what waits for somebody who vouches."""
+    """List what waits for a second person."""
     found = waiting(visit.office, visit.account)
     names = names_of(visit.office.store.read(lambda tx: tx.accounts.list()))
-    return visit.show("vouching.html", waiting=found, names=names)
+    return visit.show("vouching.html", waiting=found, names=names, purposes=list(Purpose))
 
 
 def vouch_for_link(visit: Visit) -> Response:
@@ -124,6 +124,7 @@ def _people(visit: Visit, error: str = "", made: tuple[str, str] | None = None) 
         "people.html",
         422 if error else 200,
         people=list_accounts(visit.office, visit.account),
+        proposed=list_proposed(visit.office, visit.account),
         roles=list(Role),
         purposes=list(Purpose),
         problems=[("", visit.display.say(error))] if error else [],
@@ -131,6 +132,10 @@ def _people(visit: Visit, error: str = "", made: tuple[str, str] | None = None) 
         bound=visit.node.identities is not None,
         may_vouch=visit.may(Right.VOUCH),
     )
+
+
+def _standing(visit: Visit) -> Standing:
+    return Standing(roles=_roles(visit), purposes=_purposes(visit))
 
 
 def _roles(visit: Visit) -> frozenset[Role]:

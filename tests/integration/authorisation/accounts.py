@@ -3,6 +3,7 @@
 from tests.integration.authorisation.recipes import Asked, plainly, recipe_for
 from tests.integration.authorisation.scene import PROVIDER, Setting
 
+from egnatia.casework.granting import Standing, change_account
 from egnatia.casework.identities import bind_identity
 from egnatia.casework.links import invite_other
 from egnatia.casework.rows import Account, Role
@@ -22,6 +23,13 @@ plainly("GET /v1/passkeys/suspected", "/v1/passkeys/suspected")
 def _vouch(scene: Setting, _actor: Account) -> Asked:
     invite_other(scene.rs, scene.net.person("RS", "setup.admin", Role.ADMINISTRATOR), "setup.officer")
     return Asked(method="POST", path=f"{_THEIRS}/link/vouching")
+
+
+@recipe_for("POST /v1/accounts/{name}/grant")
+def _grant(scene: Setting, _actor: Account) -> Asked:
+    admin = scene.net.person("RS", "setup.admin", Role.ADMINISTRATOR)
+    change_account(scene.rs, admin, "setup.officer", Standing(roles=frozenset({Role.ANALYST})))
+    return Asked(method="POST", path=f"{_THEIRS}/grant", body={"roles": ["analyst"]})
 
 
 @recipe_for("POST /v1/accounts/{name}/identities/vouching")

@@ -16,6 +16,8 @@ REFUSED = (
     ("admin", ("user", "close", "admin"), "nobody closes the own account"),
     ("admin", ("user", "change", "admin", "--roles", "officer"), "nobody gives roles to the own account"),
     ("admin", ("user", "change", "officer", "--roles", "oversight,officer"), "exclude every other role"),
+    ("supervisor", ("user", "grant", "officer", "--roles", "officer"), "no roles for officer wait"),
+    ("officer", ("user", "grant", "officer", "--roles", "officer"), "needs the role supervisor"),
     ("admin", ("user", "link", "admin"), "made by oneself"),
     ("officer", ("user", "link", "forensic"), "needs the role administrator"),
     ("supervisor", ("user", "vouch", "officer"), "no link for officer waits"),
@@ -60,3 +62,16 @@ def test_a_link_for_somebody_else_is_vouched_for_by_a_third(typed: Type) -> None
     assert "four eyes" in typed("RS", "admin", "user", "vouch", "forensic", code=2)
     assert "you vouched for forensic" in typed("RS", "supervisor", "user", "vouch", "forensic")
     assert "forensic" not in typed("RS", "supervisor", "user", "vouch")
+
+
+def test_roles_are_proposed_by_one_and_granted_by_another(typed: Type) -> None:
+    ana = ("user", "grant", "ana", "--roles", "officer", "--purposes", "missing_person")
+    assert "ana opened" in typed(
+        "RS", "admin", "user", "add", "ana", "--roles", "officer", "--purposes", "missing_person"
+    )
+    assert "--roles officer --purposes missing_person" in typed("RS", "supervisor", "user", "vouch")
+    assert "four eyes" in typed("RS", "admin", *ana, code=2)
+    assert "something else is proposed" in typed("RS", "supervisor", *ana[:5], code=2)
+    assert "ana is officer now" in typed("RS", "supervisor", *ana)
+    assert "every session" not in typed("RS", "admin", "user", "change", "ana", "--roles", "supervisor")
+    assert "every session" in typed("RS", "admin", "user", "change", "ana", *ana[3:])

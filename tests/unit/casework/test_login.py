@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from tests.twins.network import Network, network
 
-from egnatia.casework.accounts import Standing, change_account, close_account
+from egnatia.casework.accounts import close_account
 from egnatia.casework.errors import NotAllowedError, NotFoundError
+from egnatia.casework.granting import Standing, change_account
 from egnatia.casework.links import invite, link_for, sign_in
 from egnatia.casework.login import IDLE, LONGEST, end_session, leave, sessions, signed_in
 from egnatia.casework.rows import Account, Role

@@ -82,3 +82,19 @@ def test_without_a_provider_nobody_is_bound(admin: Desk) -> None:
     assert "name no identity provider" in admin.send(page, "/people/petra/identities", {"subject": "7"}, 422)
     admin.send(page, "/people/petra/passkeys/removal", {})
     admin.send(page, "/people/petra/identities/removal", {})
+
+
+def test_roles_hold_once_somebody_else_granted_them(net: Network, admin: Desk) -> None:
+    chief = Desk(net, "RS", Role.SUPERVISOR)
+    page = admin.send(admin.see("/people"), "/people", NEW)
+    assert re.search(
+        r"petra</th>\s*<td>none yet<br><span class=\"quiet\">… somebody else must grant: officer</span>", page
+    )
+    waiting = chief.see("/people/vouching")
+    assert "<strong>officer</strong>" in waiting
+    assert "(border check, missing person)" in waiting
+    chief.send(waiting, "/people/petra/grant", {"roles": ["supervisor"]}, 422)
+    exactly = {name: NEW[name] for name in ("roles", "purposes")}
+    admin.send(page, "/people/petra/grant", exactly, 403)
+    assert "Nothing waits" in chief.send(waiting, "/people/petra/grant", exactly)
+    assert re.search(r"petra</th>\s*<td>officer</td>\s*<td>border check, missing person</td>", admin.see("/people"))

@@ -195,7 +195,7 @@ def _fill_one(folder: Path, shared: Shared, records: Sequence[Record]) -> int:
         office, uid = node.office, os.getuid()
         admin = found_accounts(office, Newcomer(name=_ADMINISTRATOR, roles=frozenset({Role.ADMINISTRATOR}), uid=uid))
         for name, role in PEOPLE.items():
-            open_account(office, admin, Newcomer(name=name, roles=frozenset({role}), uid=uid), shared_uid=True)
+            open_account(office, admin, Newcomer(name=name, roles=frozenset({role}), uid=uid), rehearsal=True)
         if records:
             keep(office, people_of(office)[Role.OFFICER], records)
         return len(records)

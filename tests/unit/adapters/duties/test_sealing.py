@@ -73,7 +73,7 @@ def house() -> House:
     office = replace(bare, store=store)
     admin = found_accounts(office, Newcomer(name="admin", roles=frozenset({Role.ADMINISTRATOR})))
     boss = open_account(office, admin, Newcomer(name="boss", roles=frozenset({Role.SUPERVISOR})))
-    open_account(office, admin, Newcomer(name="ana", roles=frozenset({Role.OFFICER})))
+    open_account(office, admin, Newcomer(name="ana", roles=frozenset({Role.OFFICER})), rehearsal=True)
     opening = Opening(
         reference="KT-1",
         title="Boats",
