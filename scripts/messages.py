@@ -57,9 +57,7 @@ FURTHER: Final = (
 )
 FURTHER_CODE: Final = ("access", "geography", "network", "passing", "perils")
 #: Where their code marks what it says.
-CODE: Final = (
-    *("ask", "authorise", "casefiles", "display", "hits", "inbox", "login", "search", "shell", "words"),
-)
+CODE: Final = ("ask", "authorise", "casefiles", "display", "hits", "inbox", "login", "search", "shell", "words")
 Message = str | tuple[str, str]
 
 
