@@ -15,6 +15,7 @@ def test_an_open_account_is_found_by_its_name_and_a_closed_one_is_not() -> None:
     ana = open_account(office, admin, Newcomer(name="ana", roles=frozenset({Role.OFFICER})))
     assert office.store.read(lambda tx: find_open(tx.accounts, "ana")) == ana
     close_account(office, admin, "ana")
-    for name in ("ana", "nobody"):
-        with pytest.raises(NotFoundError, match=f"no open account {name}"):
-            office.store.read(lambda tx, name=name: find_open(tx.accounts, name))
+    with pytest.raises(NotFoundError, match="no open account ana"):
+        office.store.read(lambda tx: find_open(tx.accounts, "ana"))
+    with pytest.raises(NotFoundError, match="no open account bora"):
+        office.store.read(lambda tx: find_open(tx.accounts, "bora"))
