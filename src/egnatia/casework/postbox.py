@@ -19,6 +19,10 @@ class Outbox(Protocol):
         """Keep a letter to be sent, in the place of one of its id that was given up, if there is one."""
         ...
 
+    def due(self, now: datetime) -> bool:
+        """Say whether a letter is due that nobody has leased."""
+        ...
+
     def lease(self, now: datetime, until: datetime, limit: int) -> tuple[OutboxRow, ...]:
         """Take due letters that nobody has leased, oldest first, so that no other sender takes them before `until`."""
         ...

@@ -30,6 +30,7 @@ _DUE = Prepared(
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)  # two senders on PostgreSQL take different letters; SQLite has one writer
 )
+_ANY_DUE = Prepared(select(OUTBOX.c.no).where(OUTBOX.c.open, OUTBOX.c.next_try <= bindparam("now")).limit(1))
 _LEASE = Prepared(
     update(OUTBOX)
     .where(OUTBOX.c.no == bindparam("of_no"))
@@ -71,6 +72,10 @@ class SqlOutbox:
         """Keep a letter to be sent, in the place of one of its id that was given up, if there is one."""
         _DROP_DEAD.run(self._connection, of_message=row.message.id)
         self.add([row])
+
+    def due(self, now: datetime) -> bool:
+        """Say whether a letter is due that nobody has leased."""
+        return _ANY_DUE.one(self._connection, now=now) is not None
 
     def lease(self, now: datetime, until: datetime, limit: int) -> tuple[OutboxRow, ...]:
         """Take due letters that nobody has leased, oldest first, so that no other sender takes them before `until`.

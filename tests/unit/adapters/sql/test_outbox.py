@@ -48,6 +48,14 @@ def test_a_leased_letter_comes_back_when_its_sender_died(store: SqlStore) -> Non
     assert again.tries == 2
 
 
+def test_a_letter_is_due_until_it_is_leased_and_again_when_its_sender_died(store: SqlStore) -> None:
+    store.write(lambda tx: tx.outbox.add([LETTER]))
+    assert store.read(lambda tx: tx.outbox.due(MORNING))
+    store.write(lambda tx: tx.outbox.lease(MORNING, MORNING + _MINUTE, 10))
+    assert not store.read(lambda tx: tx.outbox.due(MORNING))
+    assert store.read(lambda tx: tx.outbox.due(MORNING + _MINUTE))
+
+
 def test_a_delivered_letter_keeps_its_receipt_and_forgets_what_it_said(store: SqlStore) -> None:
     store.write(lambda tx: tx.outbox.add([LETTER]))
     store.write(lambda tx: tx.outbox.delivered(MESSAGE.id, MORNING + _MINUTE, "signed"))
