@@ -24,10 +24,14 @@ def missing() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none."""
+    """Skip what needs a browser where there is none; try once more what failed, for a starved browser can be late.
+
+    The summary names what was tried again (`R`): it is looked into, and what fails twice has failed.
+    """
     lacking = missing()
-    for item in items:
-        if lacking and "tests/browser" in item.path.as_posix():
+    for item in (item for item in items if "tests/browser" in item.path.as_posix()):
+        item.add_marker(pytest.mark.flaky(reruns=1))
+        if lacking:
             item.add_marker(pytest.mark.skip(reason=f"{lacking}: the desk was not tested in a browser"))
 
 
