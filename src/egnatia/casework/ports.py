@@ -16,6 +16,7 @@ from egnatia.casework.imports import Imports
 from egnatia.casework.logbook import Ledger, Witnessed
 from egnatia.casework.nearby import Numbered
 from egnatia.casework.page import Page, Sought
+from egnatia.casework.pairs import Pairs
 from egnatia.casework.postbox import Inbox, Outbox
 from egnatia.casework.probes import Probes
 from egnatia.casework.requesting import AccessRequests
@@ -294,6 +295,7 @@ class Transaction:
 
     records: Records
     numbered: Numbered
+    pairs: Pairs
     imports: Imports
     statements: Statements
     holdings: Holdings

@@ -42,7 +42,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "dvi": Place("egnatia.cli.dvi.command", "Who the victims of a disaster are, by their DNA."),
         "kinship": Place("egnatia.cli.kinship.command", "How people are related, by their DNA."),
         "names": Place("egnatia.cli.names.command", "Compare names across scripts."),
-        "match": Place("egnatia.cli.match.command", "Link registers: which records may be about the same."),
+        "match": Place("egnatia.cli.match.command", "Which records may be about the same: link, judge."),
         "demo": Place("egnatia.cli.demo.command", "Run a whole network with real work in it."),
         "bench": Place("egnatia.cli.bench.command", "Measure the exchange between nodes."),
     }

@@ -214,6 +214,20 @@ def _undo_judgement(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=path, body={"case": scene.case.id, **REASON})
 
 
+plainly("POST /v1/pairs/scan", "/v1/pairs/scan?rows=5")
+
+
+@recipe_for("GET /v1/case-files/{case}/pairs")
+def _pairs(scene: Setting, _actor: Account) -> Asked:
+    scene.another()
+    return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/pairs")
+
+
+@recipe_for("GET /v1/case-files/{case}/pairs/{record}/{other}")
+def _read_two(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/pairs/{scene.own.id}/{scene.another().id}")
+
+
 @recipe_for("GET /v1/records/{record}")
 def _read(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/records/{scene.own.id}?case={scene.case.id}")

@@ -9,7 +9,7 @@ from tests.unit.casework.conftest import Scene
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.dossier import open_dossier
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
-from egnatia.casework.judge import Judging, Undoing, judge, judgements_of, undo
+from egnatia.casework.judge import Judging, Undoing, established, judge, judgements_of, undo
 from egnatia.casework.rows import CaseFile
 from egnatia.ledger.entry import Act
 from egnatia.model.errors import ParseError
@@ -97,3 +97,17 @@ def test_an_erased_record_is_not_judged(scene: Scene, judging: Judging) -> None:
     scene.al.store.write(lambda tx: tx.records.erase(judging.other, scene.al.clock.now()))
     with pytest.raises(NotFoundError):
         judge(scene.al, scene.expert, judging)
+
+
+def test_remains_are_identified_by_two_people(scene: Scene, case: CaseFile) -> None:
+    drafts = [Draft(kind="remains", properties={"found_place": ("Merdare",)}, caveat=caveat()) for _ in "ab"]
+    one, other = collect(scene.al, scene.keeper, drafts)
+    said = Judging(record=one.id, other=other.id, same=True, case=case.id, reason=WHY)
+    first = judge(scene.al, scene.expert, said)
+    assert established("remains", [first]) == frozenset()
+    with pytest.raises(NotAllowedError, match="four eyes"):
+        judge(scene.al, scene.expert, said)
+    second = judge(scene.al, scene.keeper, said)
+    assert established("remains", [first, second]) == {first.about}
+    with pytest.raises(ConflictError, match="said already"):
+        judge(scene.al, scene.keeper, said)

@@ -16,6 +16,7 @@ from egnatia.adapters.sql.inventory import SqlInventory
 from egnatia.adapters.sql.ledger import SqlLedger
 from egnatia.adapters.sql.numbered import SqlNumbered
 from egnatia.adapters.sql.outbox import SqlOutbox
+from egnatia.adapters.sql.pairs import SqlPairs
 from egnatia.adapters.sql.probes import SqlProbes
 from egnatia.adapters.sql.questions import SqlQuestions
 from egnatia.adapters.sql.records import SqlRecords
@@ -31,6 +32,7 @@ def transaction_over(connection: Connection) -> Transaction:
     return Transaction(
         records=SqlRecords(connection),
         numbered=SqlNumbered(connection),
+        pairs=SqlPairs(connection),
         imports=SqlImports(connection),
         statements=SqlStatements(connection),
         holdings=SqlHoldings(connection),

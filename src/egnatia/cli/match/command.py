@@ -1,13 +1,15 @@
-"""`egnatia match`: records matched with records, outside a node."""
+"""`egnatia match`: which records may be about the same, of two registers outside a node, or within one."""
 
 import click
 
 from egnatia.cli.match.link import link_registers
+from egnatia.cli.match.queue import judge_pair, list_queue, scan_register, show_pair, undo_judgement
 
 
-@click.group("match", help="Link registers.", no_args_is_help=True)
+@click.group("match", help="Which records may be about the same: link registers, judge pairs.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands that match."""
 
 
-command.add_command(link_registers)
+for one in (link_registers, scan_register, list_queue, show_pair, judge_pair, undo_judgement):
+    command.add_command(one)
