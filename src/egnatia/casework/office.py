@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from egnatia.casework.allowance import Allowance
 from egnatia.casework.charter import Charter
+from egnatia.casework.identify.standard import Standard
 from egnatia.casework.nearby import Nearby, NoIndex
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.profile import Profile
@@ -46,6 +47,7 @@ class Office:
     nearby: Nearby = field(default_factory=NoIndex)  #: Stands beside a big register.
     profile: Profile = field(default_factory=Profile)  #: How pages name and draw what states disagree on.
     populations: tuple[Population, ...] = ()  #: Frequencies of alleles, by which hits on DNA are weighed.
+    standard: Standard = field(default_factory=Standard)  #: By which the dead are identified here.
     charter: Charter | None = None  #: This node's own rules on who may do what; they only refuse.
     #: Partners who hold another directory under a version that we know, with the two digests; until they come round.
     disputes: dict[NodeId, Dispute] = field(default_factory=dict)

@@ -1,22 +1,12 @@
 """Case files that a command reads: JSON, and how a bad one ends the command."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from egnatia.cli.ending import Ending
-from egnatia.match.kinship.cases.fields import Json, as_json
-from egnatia.match.kinship.errors import CaseError, KinshipError
-
-
-def _refuse_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Refuse a key that stands twice in an object: a marker or a person that is given twice."""
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise CaseError(f"{next(name for name in names if names.count(name) > 1)!r} stands twice in one object")
-    return made
+from egnatia.match.kinship.cases.fields import Json, parse_json
+from egnatia.match.kinship.errors import KinshipError
 
 
 def read_text(file: Path) -> str:
@@ -35,13 +25,10 @@ def read_json(file: Path) -> Json:
     """Read a case file.
 
     Raises:
-        Ending: it is no JSON text.
-        CaseError: a key stands twice in one object.
+        Ending: it is no text in UTF-8.
+        CaseError: it is no JSON text, or a key stands twice in one object.
     """
-    try:
-        return as_json(json.loads(read_text(file), object_pairs_hook=_refuse_twice))
-    except json.JSONDecodeError as error:
-        raise Ending(f"{file}: this is no JSON: {error}") from error
+    return parse_json(read_text(file))
 
 
 @contextmanager

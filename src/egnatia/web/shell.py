@@ -25,6 +25,7 @@ from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
 from egnatia.web.languages import marked
+from egnatia.web.parts import PARTS, read_parts
 
 #: Screens that belong to a section of another name.
 _WITHIN = {
@@ -36,6 +37,7 @@ _WITHIN = {
     "/search": "/ask",
     "/perils": "/cases",
     "/assurances": "/cases",
+    "/identification": "/cases",
 }
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
@@ -328,7 +330,10 @@ async def read_form(request: Request) -> Values | None:
         body += part
         if len(body) > _LONGEST_FORM:
             return None
+    kind = request.headers.get("content-type", "")
     try:
+        if kind.startswith(PARTS):
+            return _values(read_parts(bytes(body), kind))
         return _values(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1000))
     except ValueError:
         return None

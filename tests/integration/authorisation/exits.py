@@ -139,6 +139,12 @@ def corrected(scene: Setting) -> str:
     return plain.call(UIDS[Role.ANALYST], "RS").get(path).text
 
 
+def identification(scene: Setting) -> str:
+    """Look at whom a family misses, of which there is an own sample."""
+    scene.missed()
+    return scene.call(UIDS[Role.ANALYST], "RS").get(f"/v1/case-files/{scene.case.id}/identification").text
+
+
 def network(scene: Setting) -> str:
     """Look at what a record is tied to."""
     path = f"/v1/case-files/{scene.case.id}/network?record={scene.own.id}"

@@ -80,6 +80,12 @@ def _look_around(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/network?record={scene.own.id}")
 
 
+@recipe_for("GET /v1/case-files/{case}/identification")
+def _identify(scene: Setting, _actor: Account) -> Asked:
+    scene.missed()
+    return Asked(method="GET", path=f"/v1/case-files/{scene.identifying()}/identification")
+
+
 @recipe_for("GET /v1/authorisations")
 def _authorisations(scene: Setting, _actor: Account) -> Asked:
     scene.authorised()

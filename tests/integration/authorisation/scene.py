@@ -26,7 +26,7 @@ from egnatia.casework.rows import Account, CaseFile, Holding, Role
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
-from egnatia.model.identity import AccountId, LineageId, NodeId, QuestionId, RecordId, Reference, StatementId
+from egnatia.model.identity import AccountId, CaseId, LineageId, NodeId, QuestionId, RecordId, Reference, StatementId
 from egnatia.model.question import Subject
 from egnatia.model.record import Record, partial_view
 from egnatia.settings import Address, Settings, SigningIn
@@ -135,6 +135,20 @@ class Setting:
         """Return the caveat of all records."""
         words = "Only in this matter." if Handling.RESTRICTED in self.handling else ""
         return caveat(self.role, handling=self.handling, restriction=words)
+
+    def missed(self) -> Record:
+        """Put a missing person, and a profile of that person, on record at the asking node."""
+        own = {"profile": ("VWA 16,17",), "category": ("missing_person",)}
+        [brush] = collect(self.rs, self.officer, [Draft(kind="dna", properties=own, caveat=self.caveat())])
+        said = {**KNOWN, "dna": (brush.lineage,)}
+        [report] = collect(self.rs, self.officer, [Draft(kind="missing_report", properties=said, caveat=self.caveat())])
+        return report
+
+    def identifying(self) -> CaseId:
+        """Have a case file for identifying remains, with the members of the other one."""
+        purpose = Purpose.IDENTIFY_REMAINS
+        members = [one for one in self.people.values() if one.id in self.case.members]
+        return self.net.case("RS", *members, reference="ID-1", purpose=purpose, offence=None).id
 
     def enquiry(self, **fields: object) -> Enquiry:
         """Return an enquiry about the person."""

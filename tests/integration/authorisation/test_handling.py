@@ -87,6 +87,7 @@ PLACES: dict[str, Callable[[Setting], str]] = {
     "export received": lambda scene: _export(scene, _received(scene)),
     "data at once": exits.data_at_once,
     "network": exits.network,
+    "identification": exits.identification,
     "forward": exits.forwarded,
     "correction": exits.corrected,
     "access list": exits.access_list,

@@ -9,11 +9,14 @@ import click
 
 from egnatia.cli.casefile import read_json, refusing
 from egnatia.cli.dvi.case import policy_options, read_case, solve_case
-from egnatia.cli.dvi.report import Identification, report_lines, report_told
-from egnatia.cli.dvi.told import assignment_rows, bodies_told, conclusion_rows, solution_told
+from egnatia.cli.dvi.records import compare_records
+from egnatia.cli.dvi.report import report_lines
+from egnatia.cli.dvi.told import assignment_rows, conclusion_rows
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.kinship.cases.board import read_board
 from egnatia.match.kinship.dvi.board import dna_finding, reconcile
+from egnatia.match.kinship.dvi.report import Identification, report_told
+from egnatia.match.kinship.dvi.told import bodies_told, solution_told
 
 #: How many assignments a person is shown; JSON has all that are listed.
 SHOWN = 10
@@ -24,6 +27,9 @@ _case = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.group("dvi", help="Disaster victim identification.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on disasters."""
+
+
+command.add_command(compare_records)
 
 
 @command.command("solve")

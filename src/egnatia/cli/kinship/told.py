@@ -4,15 +4,7 @@ from math import exp, isnan, log
 from typing import Any
 
 from egnatia.match.kinship.cases.comparison import ALTERNATIVE, REFERENCE, ComparisonCase
-from egnatia.match.kinship.ratio import Comparison
-
-#: Above this, exp overflows a double.
-LARGEST_LOG = 709.0
-
-
-def ratio_of(log_ratio: float) -> float | None:
-    """Return a likelihood ratio from its logarithm; None where there is none, or it is too large for a number."""
-    return None if isnan(log_ratio) or log_ratio > LARGEST_LOG else exp(log_ratio)
+from egnatia.match.kinship.ratio import Comparison, ratio_of
 
 
 def _finite(number: float) -> float | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, isnan
+from typing import Final
 
 import numpy as np
 
@@ -11,6 +13,14 @@ from egnatia.match.kinship.likelihood import Conditions, link_groups, log_likeli
 from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.panel import Profile, make_panel
 from egnatia.match.kinship.pedigree import Pedigree
+
+#: Above this, exp overflows a double.
+LARGEST_LOG: Final = 709.0
+
+
+def ratio_of(log_ratio: float) -> float | None:
+    """Return a likelihood ratio from its logarithm; None where there is none, or it is too large for a number."""
+    return None if isnan(log_ratio) or log_ratio > LARGEST_LOG else exp(log_ratio)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

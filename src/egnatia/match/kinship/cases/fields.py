@@ -1,5 +1,6 @@
 """Strict reading of JSON: every field by its type, none that is unknown, and the place in each error."""
 
+import json
 from collections.abc import Collection, Mapping
 from math import isfinite
 from typing import TypeAlias, cast
@@ -74,6 +75,28 @@ def field(given: Object, name: str, place: str) -> Json:
 def as_json(value: object) -> Json:
     """Take what a JSON parser gave for what it is."""
     return cast("Json", value)
+
+
+def parse_json(text: str) -> Json:
+    """Return what a JSON text says.
+
+    Raises:
+        CaseError: it is none, or a key stands twice in one object: a marker or a person that is given twice.
+    """
+    try:
+        return as_json(json.loads(text, object_pairs_hook=_refuse_twice))
+    except json.JSONDecodeError as error:
+        raise CaseError(f"this is no JSON: {error}") from error
+    except RecursionError as error:
+        raise CaseError("this is no case file: lists in lists without end") from error
+
+
+def _refuse_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise CaseError(f"{next(name for name in names if names.count(name) > 1)!r} stands twice in one object")
+    return made
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,86 @@
+"""The report on one identification, which a geneticist signs: what was compared, by what, and what follows."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from egnatia.match.kinship.dvi.board import Reconciled, Secondary
+from egnatia.match.kinship.dvi.disaster import symmetric
+from egnatia.match.kinship.dvi.evidence import Evidence
+from egnatia.match.kinship.dvi.solution import Solution
+from egnatia.match.kinship.dvi.told import solution_told
+from egnatia.match.kinship.errors import CaseError
+from egnatia.match.kinship.ratio import ratio_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """A victim and the missing person that it is supposed to be."""
+
+    victim: str
+    missing: str
+
+
+def ratios_by_marker(solution: Solution, pair: Identification) -> dict[str, float | None]:
+    """Return the pairwise likelihood ratio of each marker: is the victim this person, or nobody of the family?"""
+    disaster = solution.disaster
+    family = next(item for item in disaster.families if pair.missing in item.missing)
+    evidence = Evidence(disaster, mutation=solution.policy.mutation)
+    logs = evidence.family(family, {pair.missing: pair.victim}) - evidence.family(family, {})
+    logs = logs - evidence.alone(pair.victim)
+    return {marker: ratio_of(float(log)) for marker, log in zip(evidence.markers, logs, strict=True)}
+
+
+def report_told(
+    solution: Solution, pair: Identification, board: tuple[Reconciled, Sequence[Secondary]], digest: str
+) -> dict[str, Any]:
+    """Return a report as JSON; its last field is the digest of all others, which a signature names.
+
+    Args:
+        solution: of the disaster.
+        pair: whom the report is about.
+        board: the primary identifiers, and what else there is.
+        digest: SHA-256 of the case file.
+
+    Raises:
+        CaseError: the pairing was not considered.
+    """
+    reconciled, secondary = board
+    if (pair.victim, pair.missing) not in solution.pairwise:
+        raise CaseError(f"victim {pair.victim} was not compared with missing person {pair.missing}")
+    whole = solution_told(solution, 0.0)
+    conclusion = next(item for item in whole["conclusions"] if item["Missing"] == pair.missing)
+    found = solution.joint.support.get((pair.victim, pair.missing))
+    alike = next((list(g) for f in solution.disaster.families for g in symmetric(f) if pair.missing in g), [])
+    told: dict[str, Any] = {
+        "case": whole["name"],
+        "case_sha256": digest,
+        "victim": pair.victim,
+        "missing": pair.missing,
+        "family": conclusion["Family"],
+        "hypotheses": [
+            f"{pair.victim} is {pair.missing}",
+            f"{pair.victim} is nobody of the family {conclusion['Family']}",
+        ],
+        "method": whole["method"],
+        "sampling": whole.get("sampling"),
+        "prior": whole["prior"],
+        "mutation": whole["mutation"],
+        "threshold": whole["threshold"],
+        "pairwise_LR": ratio_of(solution.pairwise[pair.victim, pair.missing]),
+        "LR_by_marker": ratios_by_marker(solution, pair),
+        "inconsistent_markers": solution.exclusions[pair.victim, pair.missing],
+        "posterior": 0.0 if found is None else found.posterior,
+        "GLR": None if found is None else ratio_of(found.log_glr),
+        "conclusion_on_dna": conclusion["Conclusion"],
+        "likeliest_victim": conclusion["Sample"],
+        "dna_cannot_tell_apart": alike,
+        "primary": {name: str(finding) for name, finding in reconciled.primary.items()},
+        "secondary": [{"what": item.what, "speaks": "for" if item.speaks_for else "against"} for item in secondary],
+        "outcome": str(reconciled.outcome),
+        "flags": list(reconciled.flags),
+    }
+    body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {**told, "sha256": hashlib.sha256(body.encode()).hexdigest()}
