@@ -1,12 +1,14 @@
 """Who the dead are, by what is on record here."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from math import isfinite
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
 from egnatia.casework.identify.gather import Window
 from egnatia.casework.identify.solve import Wanted, identify
 from egnatia.match.kinship.dvi.told import solution_told
@@ -46,7 +48,7 @@ def compare_records(node: TheNode, actor: Actor, case: CaseId, window: Annotated
     """Compare remains with families, for a case file that is for that; what was read is logged."""
     found = identify(node.office, actor, Wanted(case=case, window=window))
     used = node.office.standard
-    return show(
+    return _exactly(
         Identification(
             case_file=found.file.reference,
             standard=UsedStandard(
@@ -65,3 +67,16 @@ def compare_records(node: TheNode, actor: Actor, case: CaseId, window: Annotated
             unsolved=found.unsolved,
         )
     )
+
+
+def _exactly(found: Identification) -> Response:
+    """Write numbers with all their digits, which a posterior needs; what is no finite number is null."""
+    return Response(json.dumps(_finite(asdict(found)), ensure_ascii=False), media_type="application/json")
+
+
+def _finite(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Mapping):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -27,6 +27,11 @@ def compare_records(node: Connection, case: str, *, as_json: bool, **window: str
     if as_json:
         print_json(found)
         return
+    show_identification(found)
+
+
+def show_identification(found: dict[str, Any]) -> None:
+    """Show what the records say: conclusions by population, and what was not used on stderr."""
     click.echo(f"{len(found['bodies'])} bodies with profiles, {len(found['missing'])} missing people with samples")
     if found["unsolved"]:
         click.echo(f"not compared: {found['unsolved']}")

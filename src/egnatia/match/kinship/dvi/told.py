@@ -61,7 +61,7 @@ def solution_told(solution: Solution, seconds: float) -> dict[str, Any]:
     rows = [victim.id for victim in disaster.victims]
     table = marginals(solution)
     support = {pair: ratio_of(item.log_glr) for pair, item in solution.joint.support.items()}
-    ratios = {pair: exp(log) for pair, log in solution.pairwise.items()}
+    ratios = {pair: ratio_of(log) for pair, log in solution.pairwise.items()}
     return {
         "name": disaster.name,
         **_method(solution),
