@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from egnatia.casework.allowance import Allowance
 from egnatia.casework.charter import Charter
-from egnatia.casework.identify.standard import Standard
 from egnatia.casework.nearby import Nearby, NoIndex
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
 from egnatia.casework.profile import Profile
+from egnatia.casework.standard import Standard
 from egnatia.exchange.directory import Directory
 from egnatia.exchange.errors import Dispute
 from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier

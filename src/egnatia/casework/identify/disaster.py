@@ -6,7 +6,7 @@ from typing import Final
 
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.identify.gather import Found, Searching
-from egnatia.casework.identify.standard import Standard
+from egnatia.casework.standard import Standard
 from egnatia.casework.title import title_of
 from egnatia.match.dna.loci import AMELOGENIN
 from egnatia.match.dna.populations import Population

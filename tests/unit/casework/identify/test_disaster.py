@@ -7,7 +7,7 @@ from egnatia.casework.errors import ConflictError
 from egnatia.casework.identify.disaster import Material, make_disaster, name_all
 from egnatia.casework.identify.gather import Found
 from egnatia.casework.identify.solve import Wanted, identify
-from egnatia.casework.identify.standard import Standard
+from egnatia.casework.standard import Standard
 from egnatia.match.dna.populations import Population
 from egnatia.match.dna.profile import Profile
 from egnatia.match.kinship.pedigree import Sex

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egnatia.casework.identify.standard import Standard
+from egnatia.casework.standard import Standard
 from egnatia.match.kinship.dvi.solution import Policy
 from egnatia.match.kinship.mutation import Model
 
