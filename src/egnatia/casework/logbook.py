@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from egnatia.casework.page import Page, Trace
 from egnatia.casework.rows import LedgerHead, Lodged, Sighting
@@ -12,6 +12,9 @@ from egnatia.ledger.note import Signer, Verifier
 from egnatia.ledger.proof import InclusionProof
 from egnatia.ledger.stored import StoredLog
 from egnatia.model.identity import NodeId
+
+#: So many entries get their place in one transaction; a backlog takes several.
+ROUND: Final = 5000
 
 
 class Ledger(Protocol):
@@ -28,8 +31,8 @@ class Ledger(Protocol):
     def sequence(self, signer: Signer, now: datetime, former: Sequence[Verifier] = ()) -> int:
         """Add unsequenced entries to the tree and sign a checkpoint under the key's name; returns how many.
 
-        A long backlog takes several calls, until nothing is left. LedgerError if the tree is not the one that this key
-        or a former one signed last: what was changed by hand is not signed over.
+        A long backlog takes several calls, until fewer than `ROUND` were added. LedgerError if the tree is not the one
+        that this key or a former one signed last: what was changed by hand is not signed over.
         """
         ...
 

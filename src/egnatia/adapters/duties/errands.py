@@ -17,6 +17,7 @@ from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.partners import HttpPartners
 from egnatia.adapters.index.following import Following
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.logbook import ROUND
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Store
 from egnatia.casework.trail import Note, entry
@@ -110,9 +111,12 @@ class Errands:
         office, store = self._office, self._means.store
         member = office.directory().member(office.me)
         former = log_verifiers(member, office.keys.verifier.verify) if member else ()
-        while store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, office.clock.now(), former)):
-            self.witnessing.wake()
-            self.indexer.wake()
+        added = ROUND
+        while added == ROUND:  # fewer: nothing was left, and what came since has called for sequencing itself
+            added = store.write(lambda tx: tx.ledger.sequence(office.keys.ledger, office.clock.now(), former))
+            if added:
+                self.witnessing.wake()
+                self.indexer.wake()
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

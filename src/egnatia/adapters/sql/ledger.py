@@ -17,6 +17,7 @@ from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import CHECKPOINT, ENTRY, TERM, TREE_NODE
 from egnatia.adapters.sql.terms import ENTRY_SORT, Posting, add_postings
 from egnatia.adapters.sql.tracing import entry_postings, find_entries
+from egnatia.casework.logbook import ROUND
 from egnatia.casework.page import Page, Trace
 from egnatia.casework.rows import LedgerHead, Lodged
 from egnatia.ledger.checkpoint import Checkpoint, SignedCheckpoint, check_own, sign_checkpoint
@@ -27,15 +28,10 @@ from egnatia.ledger.proof import InclusionProof
 from egnatia.ledger.stored import StoredLog
 from egnatia.ledger.tree import EMPTY_ROOT, append, consistency_proof, nodes_for_consistency, nodes_for_root, root
 
-#: So many entries get their place in one transaction; a backlog takes several.
-_ROUND = 5000
-
 _ADD = Prepared(insert(ENTRY).returning(ENTRY.c.no))
 _HEAD = Prepared(select(CHECKPOINT).order_by(CHECKPOINT.c.size.desc()).limit(1))
 _UNPLACED = Prepared(select(func.count().label("entries")).where(ENTRY.c.place.is_(None)))
-_NEXT = Prepared(
-    select(ENTRY.c.no, ENTRY.c.leaf_hash).where(ENTRY.c.place.is_(None)).order_by(ENTRY.c.no).limit(_ROUND)
-)
+_NEXT = Prepared(select(ENTRY.c.no, ENTRY.c.leaf_hash).where(ENTRY.c.place.is_(None)).order_by(ENTRY.c.no).limit(ROUND))
 _PLACE = Prepared(update(ENTRY).where(ENTRY.c.no == bindparam("of_no")).values(place=bindparam("at_place")))
 _ADD_NODE = Prepared(insert(TREE_NODE))
 _ADD_CHECKPOINT = Prepared(insert(CHECKPOINT))
@@ -84,7 +80,7 @@ class SqlLedger:
             former: keys of the log before this one, by which the newest checkpoint may still be signed.
 
         Returns:
-            How many it was; a backlog is worked off in rounds of 5,000.
+            How many it was; a backlog is worked off in rounds of `ROUND`.
 
         Raises:
             LedgerError: a node of the tree is missing, or the tree is not the one that was signed last: what somebody
