@@ -23,9 +23,11 @@ from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.founding import Network, change_members, found_network
 from egnatia.adapters.files.law import load_own_law, load_own_rights
 from egnatia.adapters.files.populations import read_populations
+from egnatia.adapters.files.shelf import FolderShelf
 from egnatia.adapters.files.tombstones import Tombstones
 from egnatia.adapters.files.turn import Turn
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
+from egnatia.adapters.http.drawing import drawn
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.identities import line_to
 from egnatia.adapters.http.loop import Loop
@@ -34,6 +36,7 @@ from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_tru
 from egnatia.adapters.index.errors import SearchIndexError
 from egnatia.adapters.index.following import Following, Place
 from egnatia.adapters.index.register import RegisterIndex, create_index
+from egnatia.adapters.keys.chunks import AesChunks
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
 from egnatia.adapters.keys.folder import check_private
@@ -75,6 +78,7 @@ __all__ = [
     "change_members",
     "create_index",
     "create_node",
+    "drawn",
     "found_network",
     "join_network",
     "load_own_law",
@@ -179,6 +183,7 @@ class Node:
         self.identities = line_to(parts.settings, shared.loop, shared.clock)
         self._stopped = False
         store.on_entry, store.on_letter = self.errands.sequencer.wake, self.errands.sender.wake
+        store.on_file = self.errands.fetcher.wake
         store.on_erasure = _both(self.remembering.note, self.following.forget)
 
     @property
@@ -291,9 +296,12 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
             verifier=Ed25519Verifier(),
             sealer=HpkeSealer(),
             opener=ring,
+            chunks=AesChunks(),
             ledger=ledger_note.Signer(key=log_key(parts.settings.node, keys.ledger.public), sign=keys.ledger.sign),
         ),
         partners=partners,
+        shelf=FolderShelf(parts.settings.attachments),
+        quota=parts.settings.quota,
         law=parts.law or shared.law,
         directory=parts.directory.current,
         stop=parts.settings.on_contradiction is OnContradiction.STOP,

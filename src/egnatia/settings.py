@@ -2,7 +2,7 @@
 
 Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`,
 `law/` if the node has law of its own, `rights.cedar` if it has own rules on rights, `populations/` if it weighs DNA,
-and `node.sock` while it runs.
+`attachments/` with the files that go with messages, and `node.sock` while it runs.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from egnatia.casework.allowance import Allowance
+from egnatia.casework.blobs import Quota
 from egnatia.casework.identities import Provider
 from egnatia.casework.profile import Border, Profile
 from egnatia.exchange.member import Sort
@@ -27,6 +28,8 @@ DATABASE = "sqlite:///egnatia.db"
 _RATE = Rate(burst=2000, per_second=1000.0)
 _ALLOWANCE = Allowance()
 _PROFILE = Profile()
+_QUOTA = Quota()
+_MEGABYTE = 1024**2
 _SQLITE = "sqlite:///"
 #: Where a browser on this machine reaches the desk as localhost, for which alone passkeys work without TLS.
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::"})  # noqa: S104 - it is recognised, not bound
@@ -71,6 +74,7 @@ class Settings:
     rate: Rate = _RATE  #: Envelopes that one partner may send.
     on_contradiction: OnContradiction = OnContradiction.WARN
     allowance: Allowance = _ALLOWANCE  #: Differently worded questions about one subject that are let pass.
+    quota: Quota = _QUOTA  #: How much of files that go with messages is taken.
     profile: Profile = _PROFILE  #: How pages name and draw what states disagree on.
     login: SigningIn = SigningIn()
 
@@ -124,6 +128,11 @@ class Settings:
     def socket(self) -> Path:
         """The socket at which the node's own programs call."""
         return self.folder / "node.sock"
+
+    @property
+    def attachments(self) -> Path:
+        """The folder of the files that go with messages, sealed."""
+        return self.folder / "attachments"
 
     @property
     def tombstones(self) -> Path:
@@ -217,6 +226,10 @@ url = {_quoted(settings.database)}
 burst = {rate.burst}
 per_second = {rate.per_second:g}
 
+[attachments] # to messages, in megabytes: the largest that is taken, and all that are kept of one partner
+largest = {settings.quota.largest // _MEGABYTE}
+of_partner = {settings.quota.of_partner // _MEGABYTE}
+
 [repeats] # wordings about one subject within so many days: an officer's or case file's, all officers', a partner's
 asked = {allowance.asked}
 asked_by_all = {allowance.asked_by_all}
@@ -262,6 +275,7 @@ def _parse(folder: Path, plain: object) -> Settings:
         rate=fields.take_optional("limits", _parse_limits) or _RATE,
         on_contradiction=fields.take_optional("witness", _parse_witness) or OnContradiction.WARN,
         allowance=fields.take_optional("repeats", _parse_repeats) or _ALLOWANCE,
+        quota=fields.take_optional("attachments", _parse_quota) or _QUOTA,
         profile=fields.take_optional("display", _parse_profile) or _PROFILE,
         login=fields.take_optional("login", _parse_login) or SigningIn(),
     )
@@ -338,6 +352,16 @@ def _parse_repeats(value: object, path: str) -> Allowance:
     )
     fields.finish()
     return allowance
+
+
+def _parse_quota(value: object, path: str) -> Quota:
+    fields = Fields(value, path)
+    quota = Quota(
+        largest=_MEGABYTE * fields.take("largest", whole(1, _QUOTA.largest // _MEGABYTE)),
+        of_partner=_MEGABYTE * fields.take("of_partner", whole(1, 10**9)),
+    )
+    fields.finish()
+    return quota
 
 
 def _parse_profile(value: object, path: str) -> Profile:

@@ -3,7 +3,7 @@
 Partners can be away, replies can be lost, and everything that crosses can be looked at.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,13 +11,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from tests.twins.clock import NOON, SeededRandomness, SetClock
+from tests.twins.shelf import MemoryShelf
 from tests.twins.stores import new_store
 
+from egnatia.adapters.keys.chunks import AesChunks
 from egnatia.adapters.keys.sealing import HpkeOpener, HpkeSealer
 from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
+from egnatia.casework.attachment.serving import serve_chunk
 from egnatia.casework.crosscheck import tell_growth, tell_seen
 from egnatia.casework.office import Keys, Office
-from egnatia.casework.ports import Heard, Reply
+from egnatia.casework.ports import Heard, Piece, Reply
 from egnatia.casework.receive import receive
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.casework.witness import witness
@@ -31,7 +34,7 @@ from egnatia.law.facts import PartySort
 from egnatia.ledger import note
 from egnatia.ledger.errors import LedgerError
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
-from egnatia.model.identity import AccountId, CaseId, NodeId
+from egnatia.model.identity import AccountId, AttachmentId, CaseId, NodeId
 
 #: The states of the demo network; every other node is a body.
 COUNTRIES = {member.node: member.country for member in MEMBERS if member.sort is PartySort.STATE}
@@ -47,6 +50,7 @@ class Line:
         self.offices: dict[NodeId, Office] = {}
         self.away: set[str] = set()  #: Nodes that cannot be reached.
         self.deaf: set[str] = set()  #: Nodes whose replies are lost on the way.
+        self.meddle: Callable[[int, bytes], bytes | None] = lambda _number, data: data  #: Changes a chunk on its way.
         self.crossed: list[tuple[NodeId, NodeId, bytes]] = []  #: From, to, body; requests and replies.
 
     def carry(self, sender: NodeId, recipient: NodeId, body: bytes) -> bytes | None:
@@ -86,6 +90,16 @@ class LinePartners:
             return Heard(partner=partner, error="away")
         said = witness(self.line.offices[partner], self.me, body)
         return Heard(partner=partner, error="lost") if partner in self.line.deaf else Heard(partner=partner, said=said)
+
+    def pieces(self, partner: NodeId, attachment: AttachmentId, numbers: range) -> Iterator[Piece]:
+        """Fetch chunks one after another; the line may put others in their place."""
+        for number in numbers:
+            away = partner in self.line.away
+            served = None if away else serve_chunk(self.line.offices[partner], self.me, attachment, number)
+            data = self.line.meddle(number, served) if served is not None else None
+            yield Piece(number=number, data=data, error="" if data else "away" if away else "it has it no more")
+            if data is None:
+                return
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
         """Bring each request over, one after another."""
@@ -159,11 +173,13 @@ def network(*nodes: str) -> Network:
                 verifier=Ed25519Verifier(),
                 sealer=HpkeSealer(),
                 opener=HpkeOpener(mlkem, x25519),
+                chunks=AesChunks(),
                 ledger=note.Signer(
                     key=log_key(NodeId(node), signing.public_key().public_bytes_raw()), sign=signing.sign
                 ),
             ),
             partners=LinePartners(me=NodeId(node), line=line),
+            shelf=MemoryShelf(),
             law=LAW,
             directory=lambda: made.directory,
         )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
 from egnatia.casework.dispatch.paper import composition_of, print_form, read_form
 from egnatia.casework.dispatch.reading import (
@@ -87,6 +88,7 @@ class Shown:
     line: Line
     says: Composition | None
     deeds: tuple[Deed, ...]
+    attachments: tuple[Attached, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +177,8 @@ def thread(node: TheNode, actor: Actor, message: MessageId) -> Response:
     """Read the thread of a message; that it was read is logged, and told to who wrote it."""
     now = node.office.clock.now()
     rows = open_thread(node.office, actor, message).rows
-    return show([Shown(line=_line(row, now), says=_says(row), deeds=row.deeds) for row in rows])
+    files = attached(node.office, rows)
+    return show([_shown(row, now, files.get(row.id, ())) for row in rows])
 
 
 @router.get("/messages/{message}/form", response_model=Form)
@@ -195,6 +198,10 @@ def finish_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
 def reroute_message(node: TheNode, actor: Actor, message: MessageId, passing: Passing) -> Response:
     """Pass a partner's message on to the desk that it is for."""
     return show(_kept(reroute(node.office, actor, message, passing.desk, passing.reason)))
+
+
+def _shown(row: DispatchRow, now: datetime, files: tuple[Attached, ...]) -> Shown:
+    return Shown(line=_line(row, now), says=_says(row), deeds=row.deeds, attachments=files)
 
 
 def _kept(row: DispatchRow) -> Kept:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from egnatia.casework.page import USUAL, Page
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DispatchState
+from egnatia.model.attachment import Attachment
 from egnatia.model.caveat import Information, Purpose, Source, SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Dispatch, Thing
@@ -99,6 +100,7 @@ class DispatchRow:
     due_at: datetime | None = None  #: Until when the recipient is to have replied.
     draft: Composition | None = None  #: What was typed, until the partner has opened it.
     dispatch: Dispatch | None = None  #: None: a draft, or erased.
+    attachments: tuple[Attachment, ...] = ()  #: Those of the dispatch, once there is one.
     approvers: tuple[AccountId, ...] = ()  #: Who stands behind it so far.
     deeds: tuple[Deed, ...] = ()
     no: int = 0  #: Its number in the list; the store gives it.

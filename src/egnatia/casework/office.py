@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from egnatia.casework.allowance import Allowance
+from egnatia.casework.blobs import Quota, Shelf
 from egnatia.casework.charter import Charter
 from egnatia.casework.nearby import Nearby, NoIndex
 from egnatia.casework.ports import Clock, Partners, Randomness, Store
@@ -11,7 +12,7 @@ from egnatia.casework.profile import Profile
 from egnatia.casework.standard import Standard
 from egnatia.exchange.directory import Directory
 from egnatia.exchange.errors import Dispute
-from egnatia.exchange.keys import Opener, Sealer, Signer, Verifier
+from egnatia.exchange.keys import ChunkCipher, Opener, Sealer, Signer, Verifier
 from egnatia.law.decide import Law
 from egnatia.ledger import note
 from egnatia.match.dna.populations import Population
@@ -26,6 +27,7 @@ class Keys:
     verifier: Verifier
     sealer: Sealer
     opener: Opener
+    chunks: ChunkCipher
     ledger: note.Signer  #: Signs checkpoints of the log, and cosigns those of partners.
 
 
@@ -39,11 +41,13 @@ class Office:
     randomness: Randomness
     keys: Keys
     partners: Partners
+    shelf: Shelf  #: Of the files that go with messages.
     law: Law
     directory: Callable[[], Directory]  #: The directory that is in force now.
     stop: bool = False  #: Exchange with nodes whose logs contradict themselves is stopped; else people are warned only.
     #: How many differently worded questions about one subject are let pass.
     allowance: Allowance = field(default_factory=Allowance)
+    quota: Quota = field(default_factory=Quota)  #: How much of files is taken.
     nearby: Nearby = field(default_factory=NoIndex)  #: Stands beside a big register.
     profile: Profile = field(default_factory=Profile)  #: How pages name and draw what states disagree on.
     populations: tuple[Population, ...] = ()  #: Frequencies of alleles, by which hits on DNA are weighed.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from egnatia.casework.blobs import Blobs
 from egnatia.casework.credentials import Credentials
 from egnatia.casework.deeds import Deeds
 from egnatia.casework.dispatches import Dispatches
@@ -36,6 +37,7 @@ from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
     AccountId,
+    AttachmentId,
     CaseId,
     LineageId,
     NodeId,
@@ -315,6 +317,7 @@ class Transaction:
     tickets: Tickets
     inventory: Inventory
     deeds: Deeds
+    blobs: Blobs
 
 
 class Store(Protocol):
@@ -352,6 +355,15 @@ class Heard:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A sealed chunk of a file at a partner, or why it did not come."""
+
+    number: int
+    data: bytes | None = None  #: None: it did not come; nothing comes after it.
+    error: str = ""
+
+
 class Partners(Protocol):
     """The line to the partners' nodes."""
 
@@ -369,4 +381,8 @@ class Partners(Protocol):
 
     def deliver(self, batches: Iterable[tuple[NodeId, bytes]]) -> Iterator[Sequence[Reply]]:
         """Send request bodies to all partners at once and yield the replies as they come, one or several at once."""
+        ...
+
+    def pieces(self, partner: NodeId, attachment: AttachmentId, numbers: range) -> Iterator[Piece]:
+        """Fetch chunks of a file in their order and yield each as it comes; one that does not come is the last."""
         ...

@@ -4,10 +4,11 @@ import json
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from egnatia.cli.ending import BAD_INPUT, FAILED, NO_NODE, NOT_LAWFUL, Ending
@@ -15,6 +16,8 @@ from egnatia.cli.ending import BAD_INPUT, FAILED, NO_NODE, NOT_LAWFUL, Ending
 #: The folder of the node, if no option names it.
 VARIABLE = "EGNATIA_NODE"
 SOCKET = "node.sock"
+#: Bytes of a file that are held at a time.
+PIECE = 1024 * 1024
 _OK = range(200, 300)
 #: How a command ends for a problem of this title; for all others, what was typed was wrong.
 _CODES = {"NotLawful": NOT_LAWFUL, "Fault": FAILED, "Damaged": FAILED}
@@ -24,7 +27,7 @@ class _UnixConnection(HTTPConnection):
     """HTTP over a Unix socket."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__("localhost", timeout=120)
+        super().__init__("localhost", timeout=120, blocksize=PIECE)
         self._path = path
 
     def connect(self) -> None:
@@ -46,6 +49,8 @@ class Call:
     method: str
     path: str
     body: object = None
+    file: BinaryIO | None = None  #: In place of a body: so many bytes of it.
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,23 @@ class Connection:
         except (OSError, HTTPException, ValueError) as error:
             raise Ending("the node stopped before it had told everything", NO_NODE) from error
 
+    def upload(self, path: str, file: BinaryIO, size: int) -> Any:  # noqa: ANN401 - any JSON value
+        """Give a file to the node, piece by piece.
+
+        Raises:
+            Ending: the node is not running, or refuses.
+        """
+        return self._whole(Call(method="POST", path=path, file=file, size=size))
+
+    def download(self, path: str) -> tuple[int, Iterator[bytes]]:
+        """Take a file from the node: how many bytes it has, and its pieces.
+
+        Raises:
+            Ending: the node is not running, refuses, or stops before the end.
+        """
+        response = self._send(Call(method="GET", path=path))
+        return int(response.headers["Content-Length"]), _pieces(response)
+
     def _whole(self, call: Call) -> Any:  # noqa: ANN401 - any JSON value
         data = self._send(call).read()
         return json.loads(data) if data else None
@@ -99,12 +121,15 @@ class Connection:
     def _send(self, call: Call) -> HTTPResponse:
         path = self.folder / SOCKET
         headers = {"Content-Type": "application/json", "Connection": "close"}
+        if call.file:
+            headers |= {"Content-Type": "application/octet-stream", "Content-Length": str(call.size)}
         if self.account:
             headers["X-Egnatia-As"] = self.account
         connection = _UnixConnection(path)
-        body = None if call.body is None else json.dumps(call.body).encode()
+        body = call.file or (None if call.body is None else json.dumps(call.body).encode())
         try:
-            connection.request(call.method, call.path, body, headers)
+            with suppress(BrokenPipeError, ConnectionResetError):  # it may refuse before it has read all of a file
+                connection.request(call.method, call.path, body, headers)
             response = connection.getresponse()
         except (OSError, HTTPException) as error:
             raise Ending(f"no node is running in {self.folder}", NO_NODE) from error
@@ -151,6 +176,16 @@ def quoted(typed: str) -> str:
     if typed in {"", ".", ".."} or "/" in typed:
         raise Ending(f"not an id: {typed or 'nothing'}")
     return quote(typed, safe="")
+
+
+def _pieces(response: HTTPResponse) -> Iterator[bytes]:
+    left = int(response.headers["Content-Length"])
+    with response, suppress(OSError, HTTPException):
+        while left and (piece := response.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
+    if left:
+        raise Ending("the node stopped before it had given everything", FAILED)
 
 
 def _refused(response: HTTPResponse) -> Ending:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from egnatia.cli import attachment
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import NOT_LAWFUL, Ending
 from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
@@ -18,6 +19,9 @@ _IDENTIFIER = click.argument("message")
 @click.group("message", help="Write, send, read and answer messages from desk to desk.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on messages."""
+
+
+command.add_command(attachment.command)
 
 
 def _writing(function: Any) -> Any:  # noqa: ANN401 - click decorates whatever it is given
@@ -40,6 +44,7 @@ def _writing(function: Any) -> Any:  # noqa: ANN401 - click decorates whatever i
         click.option("--restriction", default="", help="The words of H3."),
         click.option("--instrument", default="", help="Only this one; else the one with the least missing."),
         click.option("--authorisation", default="", help="Id of an authorisation in the case file."),
+        click.option("--attach", "files", multiple=True, type=attachment.FILE, help="A file; may be repeated."),
         click.option("--send", "send_now", is_flag=True, help="Send it at once, if nothing is missing."),
     )
     for option in reversed(options):
@@ -218,7 +223,7 @@ def reroute(node: Connection, message: str, desk: str, reason: str) -> None:
 
 
 def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> None:
-    send_now = typed.pop("send_now")
+    send_now, files = typed.pop("send_now"), typed.pop("files")
     body = {
         **place,
         **typed,
@@ -227,10 +232,19 @@ def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> Non
         "things": [_thing(found) for found in typed["things"]],
     }
     kept = node.post("/v1/messages", body)
+    for file in files:
+        _attach(node, kept["message"], file)
     if send_now:
         _send(node, kept["message"])
     else:
         _told(kept)
+
+
+def _attach(node: Connection, message: str, file: Path) -> None:
+    try:
+        attachment.give(node, message, file)
+    except Ending as ending:
+        raise Ending(f"{ending}; the draft {message} is kept without this file", ending.code) from ending
 
 
 def _send(node: Connection, message: str) -> None:
@@ -276,6 +290,8 @@ def _print(shown: dict[str, Any]) -> None:
     for thing in says["things"]:
         told = "; ".join(f"{name} {', '.join(values)}" for name, values in thing["properties"].items())
         click.echo(f"  {thing['kind']}: {told}")
+    for file in shown["attachments"]:
+        click.echo(f"  attachment {file['id']} {file['name']}, {file['size']} bytes, {file['state']}")
     for deed in shown["deeds"]:
         click.echo(f"  {deed['at']} {deed['step']}, {deed['desk']}")
     click.echo("")

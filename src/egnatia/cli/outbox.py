@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from egnatia.cli.attachment import check_new, opened, write_new
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, json_option, print_json, print_rows, reason_option
 
 _BUNDLE = click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 _NEW = click.argument("bundle", type=click.Path(path_type=Path))
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.group("outbox", help="Letters on their way; by hand, where there is no line.", no_args_is_help=True)
@@ -52,22 +55,36 @@ def give_up(node: Connection, message: str, reason: str) -> None:
 @acting
 @click.argument("partner")
 @_NEW
-def export(node: Connection, partner: str, bundle: Path) -> None:
+@click.option("--attachments", "beside", type=_FOLDER, help="Folder for the files of the messages, sealed too.")
+def export(node: Connection, partner: str, bundle: Path, beside: Path | None) -> None:
     """Write the letters that wait for a partner into a file, sealed, to be carried by hand."""
+    files = node.get(f"/v1/outbox/attachments?partner={quoted(partner)}")
     made = node.post("/v1/outbox/bundles", {"partner": partner})
     _write(bundle, made["bundle"])
     click.echo(f"{made['letters']} letters for {partner} in {bundle}; they wait for its receipts")
+    for file in files if beside else ():
+        check_new((beside or Path()) / file["id"])
+        _, pieces = node.download(f"/v1/outbox/attachments/{quoted(file['id'])}")
+        write_new((beside or Path()) / file["id"], pieces)
+    if files:
+        where = f"in {beside}" if beside else "not in it: give a folder for them by --attachments"
+        click.echo(f"{len(files)} attachments {where}")
 
 
 @command.command("import")
 @acting
 @_BUNDLE
 @click.option("--replies", type=click.Path(path_type=Path), required=True, help="File for what goes back.")
-def take_in(node: Connection, bundle: Path, replies: Path) -> None:
+@click.option("--attachments", "beside", type=_FOLDER, help="Folder with the files of the messages.")
+def take_in(node: Connection, bundle: Path, replies: Path, beside: Path | None) -> None:
     """Take in a partner's file; what is to go back is written into another."""
     made = node.post("/v1/outbox/arrivals", {"bundle": _read(bundle)})
     _write(replies, made["bundle"])
     click.echo(f"{made['letters']} letters taken in; carry {replies} back")
+    for file in sorted(beside.iterdir()) if beside else ():
+        with opened(file) as (source, size):
+            node.upload(f"/v1/outbox/attachments/{quoted(file.name)}", source, size)
+        click.echo(f"attachment {file.name} taken in")
 
 
 @command.command("replies")

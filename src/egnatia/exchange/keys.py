@@ -1,6 +1,6 @@
 """What the protocol needs of keys; the keys themselves stay in `adapters/keys`.
 
-All four are called from many threads at once.
+All five are called from many threads at once.
 """
 
 from typing import Protocol
@@ -48,4 +48,16 @@ class Opener(Protocol):
 
     def open(self, sealed: bytes, info: bytes) -> bytes | None:
         """Return the plaintext; None if it does not open with our key and this `info`; never raises."""
+        ...
+
+
+class ChunkCipher(Protocol):
+    """Seals and opens the chunks of files by keys that are given: AES-256-GCM, without additional data."""
+
+    def seal(self, data: bytes, key: bytes, nonce: bytes) -> bytes:
+        """Seal a chunk under the 256 bits of a file's key and the 96 bits of its nonce: ciphertext, then tag."""
+        ...
+
+    def open(self, sealed: bytes, key: bytes, nonce: bytes) -> bytes | None:
+        """Return the chunk; None if it does not open; never raises."""
         ...

@@ -38,6 +38,7 @@ class MessageFacts:
     replies: bool  #: It answers a message of the partner.
     urgent: bool
     urgency_told: bool
+    attached: bool = False  #: Files go with it, and nobody but people can tell what is in them.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,7 @@ class MessageJudge:
         context = {
             **known,
             "gives": facts.gives,
+            "attached": facts.attached,
             "replies": facts.replies,
             "urgent": facts.urgent,
             "urgency_told": facts.urgency_told,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from egnatia.model.attachment import MOST as MOST_ATTACHMENTS
+from egnatia.model.attachment import Attachment, parse_attachment, plain_attachment
 from egnatia.model.authorisation import Invocation, parse_invocation, plain_invocation
 from egnatia.model.caveat import Handling, Information, Purpose, Source, SubjectRole
 from egnatia.model.desk import Desk
@@ -82,11 +84,14 @@ class Dispatch:
     text: str
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: The fields of sort and area.
     things: tuple[Thing, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     grounds: Grounds
     marking: Marking
 
     def __post_init__(self) -> None:
-        """Refuse a message that stands in the wrong place."""
+        """Refuse a message that stands in the wrong place, or names one attachment twice."""
+        if len({found.id for found in self.attachments}) != len(self.attachments):
+            raise ContradictionError("attachments", "one stands twice")
         begins = self.place.number == 1 and self.place.replies_to is None
         if begins and not SORTS[self.sort].opens:
             raise ContradictionError("sort", "a reply names the message that it replies to")
@@ -107,6 +112,7 @@ def plain_dispatch(dispatch: Dispatch) -> dict[str, Any]:
         "text": dispatch.text,
         "facts": _plain_values(dispatch.facts),
         "things": [{"kind": thing.kind, "properties": _plain_values(thing.properties)} for thing in dispatch.things],
+        **({"attachments": list(map(plain_attachment, dispatch.attachments))} if dispatch.attachments else {}),
         "purpose": grounds.purpose,
         **({"offence": grounds.offence} if grounds.offence is not None else {}),
         "instrument": grounds.instrument,
@@ -158,6 +164,7 @@ def _take(fields: Fields) -> Dispatch:
         text=fields.take("text", text(LONGEST_TEXT, empty=True)),
         facts=fields.take("facts", lambda found, where: parse_facts(sort, area, found, where)),
         things=fields.take("things", lambda found, where: parse_things(grounds.subject.role, found, where)),
+        attachments=fields.take_optional("attachments", listed(parse_attachment, limit=MOST_ATTACHMENTS)) or (),
         grounds=grounds,
         marking=Marking(
             source=fields.take("source", member(Source)),

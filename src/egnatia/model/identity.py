@@ -25,6 +25,8 @@ QuestionId = NewType("QuestionId", str)
 Reference = NewType("Reference", str)
 #: One durable letter between nodes: 128 random bits.
 MessageId = NewType("MessageId", str)
+#: One file that goes with a message: 128 random bits.
+AttachmentId = NewType("AttachmentId", str)
 #: One case file or joint case: 128 random bits.
 CaseId = NewType("CaseId", str)
 #: ISO 3166-1 alpha-3, or the codes of ICAO 9303 for the stateless and others; Kosovo is XKX.
@@ -54,6 +56,7 @@ parse_lineage = _matching(_HEX128, LineageId, "a lineage id (32 hexadecimal digi
 parse_statement_id = _matching(_HEX256, StatementId, "a statement id (64 hexadecimal digits)")
 parse_question_id = _matching(_HEX128, QuestionId, "a question id (32 hexadecimal digits)")
 parse_message_id = _matching(_HEX128, MessageId, "a message id (32 hexadecimal digits)")
+parse_attachment_id = _matching(_HEX128, AttachmentId, "an attachment id (32 hexadecimal digits)")
 parse_case = _matching(_HEX128, CaseId, "a case id (32 hexadecimal digits)")
 parse_salt = _matching(_HEX128, str, "a salt (32 hexadecimal digits)")
 parse_reference = _matching(_HEX128, Reference, "a hit's reference (32 hexadecimal digits)")

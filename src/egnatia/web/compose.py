@@ -82,7 +82,8 @@ def show_draft(visit: Visit) -> Response:
 def keep(visit: Visit) -> Response:
     """Keep what was typed, and show the form anew: with the fields of another sort, or one thing more."""
     row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
-    return go("/messages?tab=drafts" if visit.one("do") == "leave" else f"/messages/{row.id}/draft")
+    onward = {"leave": "/messages?tab=drafts", "files": f"/messages/{row.id}/attachments"}
+    return go(onward.get(visit.one("do"), f"/messages/{row.id}/draft"))
 
 
 def check(visit: Visit) -> Response:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
+from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
 from egnatia.casework.dispatch.paper import composition_of, print_form
@@ -68,6 +69,7 @@ class Shown:
     late: bool
     facts: Sequence[tuple[str, Sequence[str]]]  #: Labels and values of the fields of its sort and area.
     things: Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]]
+    files: Sequence[Attached] = ()
 
 
 def show_list(visit: Visit) -> Response:
@@ -108,12 +110,17 @@ def show_thread(visit: Visit) -> Response:
     opened = thread.opened
     if opened.state is DispatchState.DRAFT:
         return go(f"/messages/{opened.id}/draft")
+    files = attached(visit.office, thread.rows)
     first = next((row.dispatch for row in thread.rows if row.dispatch), None)
     theirs = [row for row in thread.rows if row.received and row.state is not DispatchState.DONE]
     return visit.show(
         "message.html",
         opened=shown_of(visit, opened),
-        rows=[shown_of(visit, row) for row in thread.rows if row.state is not DispatchState.DRAFT],
+        rows=[
+            replace(shown_of(visit, row), files=files.get(row.id, ()))
+            for row in thread.rows
+            if row.state is not DispatchState.DRAFT
+        ],
         drafts=[row for row in thread.rows if row.state is DispatchState.DRAFT],
         last=next((row for row in reversed(thread.rows) if row.dispatch), None),
         first=first,

@@ -133,6 +133,7 @@ def pages(language: Language) -> Environment:
     made.globals |= {"kinds": KINDS, "languages": LANGUAGES, "themes": THEMES, "asset": asset_address}
     made.filters |= {
         "when": partial(_when, language),
+        "size": partial(_size, language),
         "day": partial(_day, language),
         "month": partial(_month, language),
         "number": partial(_number, language),
@@ -167,6 +168,12 @@ def _day(language: Language, at: date) -> str:
 
 def _month(language: Language, at: date) -> str:
     return format_skeleton("yMMM", at, locale=language.locale)
+
+
+def _size(language: Language, size: int) -> str:
+    """Write how large a file is: at most three digits and a decimal, in powers of a thousand (IEC 80000-13)."""
+    power = next((found for found in (3, 2, 1) if size >= 1000**found), 0)
+    return f"{format_decimal(size / 1000**power, '#,##0.#', language.locale)} {('B', 'kB', 'MB', 'GB')[power]}"
 
 
 def _number(language: Language, value: float) -> str:

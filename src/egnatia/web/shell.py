@@ -172,18 +172,23 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False,
         once: a form whose mark (`once`) came before does nothing: where to see what became of it. Empty: the act
             itself can be done only once.
     """
-    does = _noted(path, _guarded(handler, once) if once else handler)
+    does = noted(path, _guarded(handler, once) if once else handler)
 
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
         sent = await read_form(request) if takes_form else _values(request.query_params.multi_items())
-        return await run_in_threadpool(_serve, node, request, does, sent if sent is not None else {})
+        return await run_in_threadpool(serve, node, request, does, sent if sent is not None else {})
 
     return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
 
 
-def _noted(path: str, handler: Handler) -> Handler:
-    """Log each look of the supervisory authority."""
+def noted(path: str, handler: Handler) -> Handler:
+    """Have each look of the supervisory authority logged.
+
+    Args:
+        path: of the screen.
+        handler: shows it.
+    """
 
     def does(visit: Visit) -> Response:
         named = (*visit.path.values(), *(value for values in visit.given.values() for value in values))
@@ -215,7 +220,15 @@ def _first_time(handler: Handler, visit: Visit, mark: str) -> Response:
     return answer
 
 
-def _serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
+def serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
+    """Serve a request of somebody who is signed in; a form must be of the session.
+
+    Args:
+        node: whose desk it is.
+        request: as it came.
+        handler: shows the screen, or does what the form says.
+        given: what was sent.
+    """
     secret = request.cookies.get(cookie_of(node), "")
     try:
         found = signed_in(node.office, secret) if secret else None

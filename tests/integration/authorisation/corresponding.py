@@ -6,6 +6,7 @@ from typing import Any
 from tests.integration.authorisation.recipes import REASON, Asked, recipe_for
 from tests.integration.authorisation.scene import ASKED, KNOWN, WHY, Setting
 
+from egnatia.casework.attachment.adding import Giving, give
 from egnatia.casework.carry import pack, unpack
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
@@ -14,7 +15,7 @@ from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition, plain_composition
 from egnatia.casework.rows import Account, Role
 from egnatia.model.dispatch import Thing
-from egnatia.model.identity import MessageId, NodeId
+from egnatia.model.identity import AttachmentId, MessageId, NodeId
 
 _FACTS: Mapping[str, tuple[str, ...]] = {"facts": ("A boat was seized.",), "connection": ("He owns it.",)}
 
@@ -45,6 +46,21 @@ def written(scene: Setting) -> MessageId:
     assert send(scene.rs, scene.officer, message).sent
     deliver_due(scene.rs)
     return message
+
+
+def attached(scene: Setting, message: MessageId) -> AttachmentId:
+    """Have the officer give a file to a draft, with what is on record of the person in it."""
+    content = " ".join(value for values in KNOWN.values() for value in values).encode()
+    return give(scene.rs, scene.officer, Giving(message=message, name="boat.txt"), [content]).id
+
+
+def _sealed(scene: Setting) -> AttachmentId:
+    """Have the officer send a message with a file, and let the message arrive without it."""
+    message = drafted(scene)
+    attachment = attached(scene, message)
+    assert send(scene.rs, scene.officer, message).sent
+    deliver_due(scene.rs)
+    return attachment
 
 
 def _plain(scene: Setting) -> dict[str, Any]:
@@ -82,6 +98,41 @@ def _change(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("DELETE /v1/messages/{message}")
 def _discard(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="DELETE", path=f"/v1/messages/{drafted(scene)}")
+
+
+@recipe_for("POST /v1/messages/{message}/attachments")
+def _attach(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/messages/{drafted(scene)}/attachments?name=boat.txt", body=b"A boat.")
+
+
+@recipe_for("DELETE /v1/messages/{message}/attachments/{attachment}")
+def _detach(scene: Setting, _actor: Account) -> Asked:
+    message = drafted(scene)
+    return Asked(method="DELETE", path=f"/v1/messages/{message}/attachments/{attached(scene, message)}")
+
+
+@recipe_for("GET /v1/messages/{message}/attachments/{attachment}")
+def _save(scene: Setting, _actor: Account) -> Asked:
+    message = drafted(scene)
+    return Asked(method="GET", path=f"/v1/messages/{message}/attachments/{attached(scene, message)}")
+
+
+@recipe_for("GET /v1/outbox/attachments")
+def _carried(scene: Setting, _actor: Account) -> Asked:
+    _stranded(scene)
+    return Asked(method="GET", path="/v1/outbox/attachments?partner=AL")
+
+
+@recipe_for("GET /v1/outbox/attachments/{attachment}")
+def _carry_out(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/outbox/attachments/{_sealed(scene)}")
+
+
+@recipe_for("POST /v1/outbox/attachments/{attachment}")
+def _carry_in(scene: Setting, _actor: Account) -> Asked:
+    attachment = _sealed(scene)
+    sealed = scene.rs.shelf.read(attachment, 0, scene.rs.shelf.length(attachment))
+    return Asked(method="POST", path=f"/v1/outbox/attachments/{attachment}", body=sealed, node="AL")
 
 
 @recipe_for("GET /v1/messages/{message}/outlook")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.integration.authorisation.scene import Setting
 
@@ -16,8 +17,13 @@ class Asked:
 
     method: str
     path: str
-    body: object = None
+    body: object = None  #: Bytes go as they are, all else as JSON.
     node: str = "RS"
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The body as a client is given it."""
+        return {"content" if isinstance(self.body, bytes) else "json": self.body}
 
 
 Recipe = Callable[[Setting, Account], Asked]

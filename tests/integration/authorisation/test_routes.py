@@ -23,7 +23,7 @@ def routes() -> set[str]:
 def call(scene: Setting, rule: Rule, role: Role) -> Response:
     """Make the request of a rule as a person of a role."""
     asked = RECIPES[rule.name](scene, scene.people["RS", role])
-    return scene.call(UIDS[role], asked.node).request(asked.method, asked.path, json=asked.body)
+    return scene.call(UIDS[role], asked.node).request(asked.method, asked.path, **asked.sent)
 
 
 def shows(answer: Response) -> bool:
@@ -72,7 +72,7 @@ def test_who_is_not_meant_for_the_purpose_is_refused_or_sees_nothing_of_it(rule:
 def test_who_has_no_account_is_refused(rule: Rule) -> None:
     scene = Setting()
     asked = RECIPES[rule.name](scene, scene.officer)
-    assert is_refused(scene.call(NOBODY, asked.node).request(asked.method, asked.path, json=asked.body))
+    assert is_refused(scene.call(NOBODY, asked.node).request(asked.method, asked.path, **asked.sent))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -84,5 +84,5 @@ def test_whose_account_is_closed_is_refused(rule: Rule) -> None:
             scene.net.offices[node].store.write(lambda tx, gone=account: tx.accounts.set_active(gone, active=False))  # type: ignore[misc]
     asked = RECIPES[rule.name](scene, scene.officer)
     for role in rule.roles:
-        answer = scene.call(UIDS[role], asked.node).request(asked.method, asked.path, json=asked.body)
+        answer = scene.call(UIDS[role], asked.node).request(asked.method, asked.path, **asked.sent)
         assert is_refused(answer)

@@ -77,7 +77,9 @@ def visit(scene: Setting, screen: str, role: Role) -> Response:
     form = {**_form(body), **named, "form_key": opened[1].form_key}
     client = _client(scene, asked.node)
     client.cookies.set(cookie_of(cast("Node", scene.standing(asked.node))), secret)
-    return client.request(screen.split(" ", maxsplit=1)[0], path, data=form if screen.startswith("POST") else None)
+    files = {"file": ("boat.txt", asked.body)} if isinstance(asked.body, bytes) else None
+    data = form if screen.startswith("POST") else None
+    return client.request(screen.split(" ", maxsplit=1)[0], path, data=data, files=files)
 
 
 def shows(answer: Response) -> bool:

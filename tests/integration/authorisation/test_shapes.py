@@ -28,7 +28,7 @@ def check(rule: Rule, status: str, told: object) -> None:
 def test_what_a_route_answers_is_described(rule: Rule) -> None:
     scene, role = Setting(), min(rule.roles)
     asked = RECIPES[rule.name](scene, scene.people["RS", role])
-    answer = scene.call(UIDS[role], asked.node).request(asked.method, asked.path, json=asked.body)
+    answer = scene.call(UIDS[role], asked.node).request(asked.method, asked.path, **asked.sent)
     assert answer.is_success
     if answer.status_code == 204:
         assert not answer.content
@@ -42,6 +42,6 @@ def test_what_a_route_answers_is_described(rule: Rule) -> None:
 def test_what_a_route_answers_when_it_refuses_is_described(rule: Rule) -> None:
     scene = Setting()
     asked = RECIPES[rule.name](scene, scene.officer)
-    answer = scene.call(NOBODY, asked.node).request(asked.method, asked.path, json=asked.body)
+    answer = scene.call(NOBODY, asked.node).request(asked.method, asked.path, **asked.sent)
     assert answer.headers["content-type"] == "application/problem+json"
     check(rule, "default", answer.json())

@@ -31,9 +31,9 @@ def opened() -> set[str]:
     return set()
 
 
-def stranded(place: Town, typed: Type) -> str:
+def stranded(place: Town, typed: Type, *words: str) -> str:
     """Send a message that waits as if AL were away; return its id."""
-    told = typed("RS", "officer", "message", "write", "--to", "AL", "--case", "KT-1", *ABOUT)
+    told = typed("RS", "officer", "message", "write", "--to", "AL", "--case", "KT-1", *ABOUT, *words)
     message = told.split()[0]
     typed("RS", "officer", "message", "send", message)
     assert place.served["RS"].node.office.store.read(lambda tx: tx.outbox.get(MessageId(message)))
@@ -60,3 +60,21 @@ def test_a_letter_is_given_up_for_a_reason(place: Town, typed: Type) -> None:
     assert "given up" in typed("RS", "admin", "outbox", "give-up", message, "--reason", "They moved")
     assert "failed" in typed("RS", "officer", "message", "list", "--written")
     assert typed("RS", "admin", "outbox", "try", str(NodeId("XK"))).endswith("letters\n")
+
+
+def test_files_go_beside_the_letters(place: Town, typed: Type, tmp_path: Path) -> None:
+    scan, beside, saved = tmp_path / "scan.pdf", tmp_path / "files", tmp_path / "saved.pdf"
+    scan.write_bytes(b"boats" * 300_000)
+    beside.mkdir()
+    message = stranded(place, typed, "--attach", str(scan))
+    stick = [str(tmp_path / "to-al.bundle"), "--attachments", str(beside)]
+    assert f"1 attachments in {beside}" in typed("RS", "admin", "outbox", "export", "AL", *stick)
+    [sealed] = beside.iterdir()
+    assert b"boats" not in sealed.read_bytes()
+    told = typed("AL", "admin", "outbox", "import", *stick, "--replies", str(tmp_path / "back.bundle"))
+    assert f"attachment {sealed.name} taken in" in told
+    typed("AL", "officer", "message", "attachment", "save", message, sealed.name, "--to", str(saved))
+    assert saved.read_bytes() == scan.read_bytes()
+    (beside / "rubbish").write_bytes(b"x")
+    again = [*stick, "--replies", str(tmp_path / "again.bundle")]
+    assert "here already" in typed("AL", "admin", "outbox", "import", *again, code=2)

@@ -16,6 +16,7 @@ from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.partners import HttpPartners
 from egnatia.adapters.index.following import Following
+from egnatia.casework.attachment.fetching import fetch_some
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.logbook import ROUND
 from egnatia.casework.office import Office
@@ -32,6 +33,8 @@ SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
 #: Letters go as soon as they are written; those that come due again are looked for every second. Two hands, so that
 #: a partner who takes his time does not hold up the others' letters.
 SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)
+#: Files are fetched when their message has come; two hands, so that a partner with a slow line holds up one only.
+FETCHING = Rhythm(gather=0.05, at_latest=2.0, hands=2)
 #: The search index takes in new records a second after they came; a question that comes earlier does so itself.
 INDEXING = Rhythm(gather=1.0, at_latest=60.0)
 PRUNING = timedelta(minutes=10)
@@ -66,9 +69,11 @@ class Errands:
         self.rounds = Witnessing(self._office)
         self.witnessing = Duty(f"{self._office.me} witnessing", self.rounds.go, WITNESSING)
         self.sender = Duty(f"{self._office.me} sender", self.send, SENDING)
+        self.fetcher = Duty(f"{self._office.me} fetcher", self.fetch, FETCHING)
         self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
         self.indexer = Duty(f"{self._office.me} indexer", means.following.follow, INDEXING)
         self.comparer = Duty(f"{self._office.me} comparer", RowComparing(self._office).compare, COMPARING_ROWS)
+        self._stopped = False
         self._next_prune = self._office.clock.now()
         self._next_renewal = self._next_prune + FIRST_RENEWAL
 
@@ -83,6 +88,7 @@ class Errands:
         Thread(target=warm_up, name=f"{self._office.me} warming", daemon=True).start()
         self.sequencer.start()
         self.sender.start()
+        self.fetcher.start()
         self.witnessing.start()
         self.keeper.start()
         self.indexer.start()
@@ -98,6 +104,8 @@ class Errands:
         self.indexer.stop()
         self.comparer.stop()
         self.keeper.stop()
+        self._stopped = True
+        self.fetcher.stop()
         self.sender.stop()
         self.witnessing.stop()
         self.sequencer.stop()
@@ -129,6 +137,11 @@ class Errands:
         if now >= self._next_renewal:
             self._next_renewal = now + RENEWAL
             self.renew_directory()
+
+    def fetch(self) -> None:
+        """Fetch what partners attached to their messages."""
+        while not self._stopped and fetch_some(self._office):
+            pass
 
     def prune(self, now: datetime) -> int:
         """Forget accepted envelopes that would be refused as expired anyway; returns how many."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from egnatia.adapters.duties.duty import Rhythm
 from egnatia.casework.access.handling import forget_requests
+from egnatia.casework.attachment.fetching import sweep
 from egnatia.casework.dispatch.forgetting import forget_messages
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.forget import forget_questions
@@ -41,6 +42,7 @@ class Keeping:
             chase_recalls(self._office)
             forgotten = forget_questions(self._office, ONE_RUN)
             forget_messages(self._office, ONE_RUN)
+            sweep(self._office)
             self._next_purge = now if erased or forgotten else now + PURGING
             if erased:
                 _log.info("%s erased %s records that were past their retention", self._office.me, erased)

@@ -1,10 +1,11 @@
-"""A store that notices what is written: an entry has to be sequenced, a letter sent, an erasure remembered."""
+"""A store that notices what is written: an entry to sequence, a letter to send, a file to fetch, an erasure to keep."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
+from egnatia.casework.blobs import Blob, Blobs, BlobState
 from egnatia.casework.logbook import Ledger
 from egnatia.casework.ports import Clock, Questions, Records, Store, Transaction
 from egnatia.casework.postbox import Outbox
@@ -22,6 +23,7 @@ class Noticed:
 
     entry: bool = False
     letter: bool = False
+    file: bool = False
     erased: list[Tombstone] = field(default_factory=list)
 
 
@@ -29,11 +31,12 @@ class NoticingStore:
     """Passes everything on to a store and, once it is durable, says what was in it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        """Watch a store; nobody is told before `on_entry`, `on_letter` and `on_erasure` are set."""
+        """Watch a store; nobody is told before `on_entry`, `on_letter`, `on_file` and `on_erasure` are set."""
         self._store = store
         self._clock = clock
         self.on_entry: Callable[[], None] = _nothing
         self.on_letter: Callable[[], None] = _nothing
+        self.on_file: Callable[[], None] = _nothing
         self.on_erasure: Callable[[Sequence[Tombstone]], None] = _nothing
 
     def read(self, work: Callable[[Transaction], _T]) -> _T:
@@ -48,6 +51,8 @@ class NoticingStore:
             self.on_entry()
         if noticed.letter:
             self.on_letter()
+        if noticed.file:
+            self.on_file()
         if noticed.erased:
             self.on_erasure(noticed.erased)
         return result
@@ -60,6 +65,7 @@ class NoticingStore:
             outbox=cast("Outbox", _Outbox(tx.outbox, noticed, self._clock)),
             records=cast("Records", _Records(tx.records, noticed)),
             questions=cast("Questions", _Questions(tx.questions, noticed)),
+            blobs=cast("Blobs", _Blobs(tx.blobs, noticed)),
         )
 
 
@@ -103,6 +109,19 @@ class _Outbox(_Watched):
     def again(self, row: OutboxRow) -> None:
         self._noticed.letter |= row.next_try <= self._clock.now()
         self._outbox.again(row)
+
+
+class _Blobs(_Watched):
+    """Notices files that are to be fetched."""
+
+    def __init__(self, blobs: Blobs, noticed: Noticed) -> None:
+        super().__init__(blobs)
+        self._blobs = blobs
+        self._noticed = noticed
+
+    def add(self, blobs: Sequence[Blob]) -> None:
+        self._noticed.file |= any(blob.state is BlobState.COMING for blob in blobs)
+        self._blobs.add(blobs)
 
 
 class _Records(_Watched):

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from egnatia.adapters.files.errors import FilesError
 
 #: What belongs to a node beside its database; sockets and drafts do not.
-_KEPT = ("node.toml", "keys", "directory", "law", "tombstones")
+_KEPT = ("node.toml", "keys", "directory", "law", "tombstones", "attachments")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ def _pack(draft: Path, contents: dict[str, Path]) -> None:
     with os.fdopen(descriptor, "wb") as file:
         with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
             for name, path in contents.items():
-                archive.add(path, name, recursive=False)
+                with suppress(FileNotFoundError):  # it was erased meanwhile, and is not to come back
+                    archive.add(path, name, recursive=False)
         file.flush()
         os.fsync(file.fileno())
 

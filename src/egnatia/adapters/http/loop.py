@@ -6,7 +6,7 @@ than one.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -39,10 +39,18 @@ class Loop:
             LineError: the loop is closed.
             Exception: what the coroutine raised.
         """
+        return self.begin(work).result()
+
+    def begin(self, work: Coroutine[Any, Any, _T]) -> Future[_T]:
+        """Begin a coroutine in the loop, and return where its outcome will be.
+
+        Raises:
+            LineError: the loop is closed.
+        """
         if not self._thread.is_alive():
             work.close()
             raise LineError("the line is closed")
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def call(self, function: Callable[..., object], *arguments: object) -> None:
         """Have a function called in the loop's thread, soon.

@@ -3,13 +3,14 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Self
 
+from egnatia.adapters.http.ahead import ahead
 from egnatia.adapters.http.connection import Response, write_get, write_post
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.failure import FAILURES, refusal_words, words_for
@@ -17,19 +18,22 @@ from egnatia.adapters.http.lane import Address, Lane
 from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.queue import Posting, Queue
 from egnatia.adapters.http.tls import Trust
-from egnatia.casework.ports import Clock, Heard, Reply
+from egnatia.casework.ports import Clock, Heard, Piece, Reply
 from egnatia.exchange.batch import divide_replies, join_requests
+from egnatia.exchange.chunks import SEALED, chunk_path
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import MAX_BODY
 from egnatia.exchange.witness import LONGEST_REPLY, LONGEST_SEEN, SEEN, Said, growth_path
 from egnatia.exchange.witness import PATH as WITNESS
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import AttachmentId, NodeId
 
 ENVELOPES = "/node/v1/envelopes"
 DIRECTORY = "/node/v1/directory"
 #: Bytes of a directory with all its roots; none comes near it.
 MAX_DIRECTORY = 16 * 1024 * 1024
-_OK = 200
+#: Bytes of a chunk of a file; a little more is read, so that what is too much is seen to be.
+MAX_CHUNK = SEALED + 1024
+_OK, _NOT_FOUND = 200, 404
 _STOPPING = "this node is being stopped"
 
 
@@ -39,6 +43,7 @@ class Patience:
 
     connect: float = 3.0  #: For TCP and TLS.
     total: float = 20.0  #: For everything.
+    chunk: float = 300.0  #: For a chunk of a file, also on a line that brings four kilobytes a second.
 
 
 PATIENCE = Patience()
@@ -90,6 +95,19 @@ class HttpPartners:
             return self._loop.run(self._fetch(partner, path, limit))
         except (*FAILURES, CancelledError):
             return None
+
+    def pieces(self, partner: NodeId, attachment: AttachmentId, numbers: range) -> Iterator[Piece]:
+        """Fetch chunks of a file, and yield each as it comes; the first that does not come is the last."""
+
+        def begin(number: int) -> Future[Piece]:
+            try:
+                return self._loop.begin(self._piece(partner, chunk_path(attachment, number), number))
+            except LineError:
+                stopped = Future[Piece]()
+                stopped.cancel()
+                return stopped
+
+        return ahead(begin, numbers, _STOPPING)
 
     def fetch_directory(self, partner: NodeId) -> bytes:
         """Fetch the directory as a partner holds it; `exchange.directory` says whether to believe it.
@@ -172,6 +190,21 @@ class HttpPartners:
             return Heard(partner=partner, error=words_for(error))
         return Heard(partner=partner, said=Said(status=response.status, body=response.body))
 
+    async def _piece(self, partner: NodeId, path: str, number: int) -> Piece:
+        asked = self._send(partner, lambda endpoint: write_get(endpoint, path), MAX_CHUNK, self._patience.chunk)
+        task = asyncio.create_task(asked)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        try:
+            response = await task
+        except FAILURES as error:
+            return Piece(number=number, error=words_for(error))
+        if response.status == _OK:
+            return Piece(number=number, data=response.body)
+        gone = response.status == _NOT_FOUND
+        words = "it has it no more" if gone else refusal_words(response.status, response.body)
+        return Piece(number=number, error=words)
+
     async def _fetch(self, partner: NodeId, path: str, limit: int) -> bytes:
         task = asyncio.create_task(self._ask(partner, lambda endpoint: write_get(endpoint, path), limit))
         self._tasks.add(task)
@@ -184,13 +217,15 @@ class HttpPartners:
             raise LineError(refusal_words(response.status, response.body))
         return response.body
 
-    async def _send(self, partner: NodeId, write: Callable[[str], bytes], limit: int) -> Response:
+    async def _send(
+        self, partner: NodeId, write: Callable[[str], bytes], limit: int, within: float | None = None
+    ) -> Response:
         """Send a request, once: whoever got no reply must not send the same envelope again (protocol, section 10)."""
         if self._closed:
             raise LineError(_STOPPING)
         address = self._address(partner)
         async with (
-            asyncio.timeout(self._patience.total),
+            asyncio.timeout(within or self._patience.total),
             self._lanes[partner].connection(address) as connection,
         ):
             return await connection.exchange(write(address.endpoint), limit)

@@ -19,6 +19,7 @@ from egnatia.casework.page import Page
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DISPATCH as DISPATCH_STATES
 from egnatia.exchange.states import DispatchEvent, DispatchState
+from egnatia.model.attachment import parse_attachment, plain_attachment
 from egnatia.model.caveat import Purpose
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import parse_dispatch, plain_dispatch
@@ -182,6 +183,7 @@ def _plain_body(row: DispatchRow) -> dict[str, Any] | None:
         "approvers": list(row.approvers),
         **({"draft": plain_composition(row.draft)} if row.draft else {}),
         **({"dispatch": plain_dispatch(row.dispatch)} if row.dispatch else {}),
+        **({"attachments": list(map(plain_attachment, row.attachments))} if row.attachments else {}),
     }
 
 
@@ -221,6 +223,7 @@ def _filled(row: DispatchRow, body: str | None) -> DispatchRow:
         approvers=tuple(map(AccountId, plain["approvers"])),
         draft=build_composition(plain["draft"]) if "draft" in plain else None,
         dispatch=parse_dispatch(plain["dispatch"]) if "dispatch" in plain else None,
+        attachments=tuple(map(parse_attachment, plain.get("attachments", ()))),
     )
 
 

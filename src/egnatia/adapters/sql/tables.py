@@ -371,10 +371,20 @@ ACCESS_REQUEST = Table(
     Column("body", Text),
 )
 
-#: Files by the SHA-256 of their content.
+#: Files that go with messages; their bytes lie sealed on the disk, their keys in the message (ADR 0105).
 BLOB = Table(
     "blob",
     METADATA,
-    Column("id", Text, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
+    _no(),
+    _text("id", unique=True),
+    _text("message", index=True),
+    _text("partner"),
+    _flag("received"),
+    Column("size", BigInteger, nullable=False),
+    _text("state"),
+    _at("at"),
+    _at("next_try"),
+    Column("tries", Integer, nullable=False),
+    _text("error"),
+    Index("ix_blob_state_next_try", "state", "next_try"),
 )

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from egnatia.adapters.sql.access_requests import SqlAccessRequests
 from egnatia.adapters.sql.accounts import SqlAccounts
 from egnatia.adapters.sql.answers import SqlAnswers
+from egnatia.adapters.sql.blobs import SqlBlobs
 from egnatia.adapters.sql.case_files import SqlCaseFiles
 from egnatia.adapters.sql.credentials import SqlCredentials
 from egnatia.adapters.sql.deeds import SqlDeeds
@@ -52,4 +53,5 @@ def transaction_over(connection: Connection) -> Transaction:
         tickets=SqlTickets(connection),
         inventory=SqlInventory(connection),
         deeds=SqlDeeds(connection),
+        blobs=SqlBlobs(connection),
     )

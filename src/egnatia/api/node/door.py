@@ -13,12 +13,14 @@ from typing import Any, NoReturn, TypeAlias
 
 from egnatia.api.node.lanes import Lane, Lanes
 from egnatia.api.node.peer import PEER
+from egnatia.casework.attachment.serving import serve_chunk
 from egnatia.casework.crosscheck import tell_growth, tell_seen
 from egnatia.casework.office import Office
 from egnatia.casework.receive import log_refusal, log_stranger
 from egnatia.casework.receive import receive as take_in
 from egnatia.casework.witness import witness
 from egnatia.exchange.batch import count_envelopes
+from egnatia.exchange.chunks import read_chunk_path
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.limits import MAX_BODY
 from egnatia.exchange.pace import rest
@@ -26,7 +28,7 @@ from egnatia.exchange.refusal import Refusal, RefusalCode, plain_refusal
 from egnatia.exchange.witness import PATH, SEEN, read_growth_path
 from egnatia.ledger.errors import LedgerError
 from egnatia.model import canonical
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import AttachmentId, NodeId
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -82,6 +84,7 @@ class Caller:
     node: NodeId
     lane: Lane
     sizes: tuple[int, int] | None = None  #: Of our log, if the caller wants to know how it grew.
+    chunk: tuple[AttachmentId, int] | None = None  #: Of a file, if the caller wants one.
 
 
 def _time() -> float:
@@ -148,11 +151,13 @@ class Door:
         member = self._office.directory().member_by_tls(key, self._office.clock.now())
         if member is None:
             await self._turn_away(lane, key)
-        sizes = read_growth_path(scope["path"])
-        route = self._growth if sizes else self._routes.get((scope["method"], scope["path"]))
-        if route is None or (sizes and scope["method"] != "GET"):
+        sizes, chunk = read_growth_path(scope["path"]), read_chunk_path(scope["path"])
+        route = self._routes.get((scope["method"], scope["path"]))
+        if scope["method"] == "GET" and (sizes or chunk):
+            route = self._growth if sizes else self._chunk
+        if route is None:
             return _NOT_FOUND
-        return await route(Caller(node=member.node, lane=lane, sizes=sizes), receive)
+        return await route(Caller(node=member.node, lane=lane, sizes=sizes, chunk=chunk), receive)
 
     async def _envelopes(self, caller: Caller, receive: Receive) -> Reply:
         async with caller.lane.turn:
@@ -196,6 +201,12 @@ class Door:
             except LedgerError:
                 return _NOT_FOUND
         return Reply(body=proof, type=b"text/plain; charset=utf-8")
+
+    async def _chunk(self, caller: Caller, _receive: Receive) -> Reply:
+        async with caller.lane.turn:
+            await self._admit(caller, 1)
+            found = await self._work(serve_chunk, self._office, caller.node, *(caller.chunk or ()))
+        return _NOT_FOUND if found is None else Reply(body=found, type=b"application/octet-stream")
 
     async def _read(self, caller: Caller, receive: Receive) -> bytes:
         """Read the body, and no more of it than a lawful one has."""

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from egnatia.casework.blobs import Blob, BlobState, Quota
 from egnatia.casework.dispatch.composing import SECOND, Between, request_of
-from egnatia.casework.dispatch.sending import due_at
+from egnatia.casework.dispatch.sending import commitments, due_at
 from egnatia.casework.dispatches import Deed, DispatchRow
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
@@ -15,6 +16,7 @@ from egnatia.exchange.progress import Progress, Step, parse_progress
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.exchange.states import DispatchEvent, DispatchState, advance
 from egnatia.ledger.entry import Act
+from egnatia.model.attachment import Attachment
 from egnatia.model.dispatch import Dispatch, parse_dispatch
 from egnatia.model.identity import NodeId
 from egnatia.model.message import Message, MessageType
@@ -36,7 +38,7 @@ def take_dispatch(office: Office, message: Message) -> Effect:
     _check_lawful(office, message.sender, dispatch)
     return Effect(
         outcome="taken",
-        check=lambda tx: _check_place(tx, message, dispatch),
+        check=lambda tx: _check(office, tx, message, dispatch),
         write=lambda tx: _keep(office, tx, message, dispatch),
     )
 
@@ -53,12 +55,27 @@ def _check_lawful(office: Office, sender: NodeId, dispatch: Dispatch) -> None:
     raise out_of_place(f"the law here does not let this message be taken: {', '.join(sorted(missing))}")
 
 
-def _check_place(tx: Transaction, message: Message, dispatch: Dispatch) -> None:
-    """Refuse a message in a thread that is not between this partner and us, and let none overtake another."""
+def _check(office: Office, tx: Transaction, message: Message, dispatch: Dispatch) -> None:
     if (known := tx.dispatches.get(message.id)) and known.received and known.partner == message.sender:
         return  # a second delivery, which changes nothing
     if known:
         raise out_of_place("this id is another message's")
+    _check_place(tx, message, dispatch)
+    if dispatch.attachments:
+        _check_room(tx, office.quota, message.sender, dispatch)
+
+
+def _check_room(tx: Transaction, quota: Quota, sender: NodeId, dispatch: Dispatch) -> None:
+    """Refuse files that are larger, or more, than this node takes of one partner."""
+    sizes = [found.size for found in dispatch.attachments]
+    if max(sizes) > quota.largest or tx.blobs.kept_of(sender) + sum(sizes) > quota.of_partner:
+        raise Refused(RefusalCode.OVERSIZED, "its attachments are larger, or more, than this node takes of you")
+    if any(tx.blobs.get(found.id) for found in dispatch.attachments):
+        raise out_of_place("the id of an attachment is another one's")
+
+
+def _check_place(tx: Transaction, message: Message, dispatch: Dispatch) -> None:
+    """Refuse a message in a thread that is not between this partner and us, and let none overtake another."""
     place = dispatch.place
     thread = tx.dispatches.thread(place.thread)
     if any(row.partner != message.sender for row in thread):
@@ -94,17 +111,33 @@ def _keep(office: Office, tx: Transaction, message: Message, dispatch: Dispatch)
         at=now,
         due_at=due_at(office, dispatch, office.me, now),
         dispatch=dispatch,
+        attachments=dispatch.attachments,
     )
     tx.dispatches.add(row)
+    tx.blobs.add([_coming(row, found) for found in dispatch.attachments])
     note = Note(
         act=Act.COLLECTION,
         by=message.sender,
-        about=tuple(dict.fromkeys((message.id, dispatch.place.thread))),
+        about=tuple(dict.fromkeys((message.id, dispatch.place.thread, *commitments(dispatch)))),
         purpose=grounds.purpose,
         case=row.case_file,
         detail={"what": "message", "sort": dispatch.sort, "instrument": grounds.instrument},
     )
     tx.ledger.append([entry(office, note)])
+
+
+def _coming(row: DispatchRow, attachment: Attachment) -> Blob:
+    """Return the row by which a file is fetched from now on."""
+    return Blob(
+        id=attachment.id,
+        message=row.id,
+        partner=row.partner,
+        received=True,
+        size=attachment.size,
+        state=BlobState.COMING,
+        at=row.at,
+        next_try=row.at,
+    )
 
 
 def take_progress(office: Office, message: Message) -> Effect:

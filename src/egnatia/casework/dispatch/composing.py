@@ -91,7 +91,8 @@ def compose(office: Office, tx: Transaction, actor: Account, row: DispatchRow, a
     if typed is None:
         raise ConflictError("nothing is left of this message")
     matter = _matter(office, tx, actor, row, typed)
-    dispatch = parse_dispatch(_plain(office, actor, row, typed, _Around(tx=tx, matter=matter, approvals=approvals)))
+    plain = _plain(office, actor, row, typed, _Around(tx=tx, matter=matter, approvals=approvals))
+    dispatch = replace(parse_dispatch(plain), attachments=row.attachments)
     case = matter.file
     facts = CaseFacts(open=case is not None, supervised=matter.supervised, matches_purpose=case is not None)
     between = Between(sender=office.me, recipient=matter.partner, case=facts, threat=matter.threat)
@@ -153,6 +154,7 @@ def request_of(office: Office, dispatch: Dispatch, between: Between) -> tuple[Re
         replies=dispatch.place.replies_to is not None,
         urgent=urgent,
         urgency_told=bool(grounds.urgency.strip()),
+        attached=bool(dispatch.attachments),
     )
     return request, facts
 

@@ -14,7 +14,7 @@ from egnatia.exchange.states import DispatchEvent, DispatchState, advance
 from egnatia.model import canonical
 from egnatia.model.desk import Desk
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CaseId, MessageId, NodeId
+from egnatia.model.identity import AttachmentId, CaseId, MessageId, NodeId
 
 #: Bytes of a draft: more than any letter carries.
 LARGEST = 256 * 1024
@@ -50,7 +50,8 @@ def save_draft(
             return row
         state = found.state if found.state is not DispatchState.PENDING else DispatchState.DRAFT
         kept = replace(row, id=found.id, thread=found.thread if row.thread == row.id else row.thread)
-        changed = replace(kept, state=state, by=found.by, at=office.clock.now(), dispatch=found.dispatch)
+        stays = replace(kept, dispatch=found.dispatch, attachments=found.attachments)
+        changed = replace(stays, state=state, by=found.by, at=office.clock.now())
         tx.dispatches.change(changed)
         return changed
 
@@ -66,13 +67,17 @@ def discard(office: Office, actor: Account, message: MessageId) -> None:
         ConflictError: it has been sent, or failed: what was sent once stays on record.
     """
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> list[AttachmentId]:
         row = find_draft(tx, actor, message)
         if row.state is DispatchState.FAILED:
             raise ConflictError("it was sent once, and stays on record")
+        files = [found.id for found in row.attachments]
         tx.dispatches.drop(row.id)
+        tx.blobs.drop(files)
+        return files
 
-    office.store.write(work)
+    for attachment in office.store.write(work):
+        office.shelf.remove(attachment)
 
 
 def take_back(office: Office, actor: Account, message: MessageId) -> DispatchRow:

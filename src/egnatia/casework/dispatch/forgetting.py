@@ -13,11 +13,16 @@ KEPT: Final = timedelta(days=3 * 365)
 
 
 def forget_messages(office: Office, limit: int) -> int:
-    """Drop the words of messages that went or came three years ago; that there was one, stays. Returns how many.
+    """Drop the words of messages that went or came three years ago; that there was one, stays.
+
+    The keys of their files go with them; what is left of these is swept away (`attachment.fetching.sweep`).
 
     Args:
         office: of this node.
         limit: after how many the run ends.
+
+    Returns:
+        How many messages they were.
     """
 
     def work(tx: Transaction) -> int:

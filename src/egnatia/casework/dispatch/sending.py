@@ -120,7 +120,8 @@ def _send(office: Office, tx: Transaction, actor: Account, message: MessageId) -
         id=row.id,
     )
     tx.outbox.again(travelling(queue(office, letter), "say less, or send it as several"))
-    gives = SORTS[composed.dispatch.sort].gives
+    tx.blobs.give(row.id, composed.matter.partner)
+    gives = SORTS[composed.dispatch.sort].gives or composed.dispatch.attachments
     tx.ledger.append([_note(office, actor.id, row, composed, Act.DISCLOSURE if gives else Act.QUESTION)])
     return Sent(message=row.id, sent=True, instrument=instrument)
 
@@ -172,13 +173,18 @@ def _viewers(office: Office, composed: Composed) -> Iterable[Viewer]:
     yield Viewer(node=member.node, agency=member.name, desk=desk, why="it is addressed to this desk")
 
 
+def commitments(dispatch: Dispatch) -> tuple[str, ...]:
+    """Return what the log names of the files of a message."""
+    return tuple(found.commitment for found in dispatch.attachments)
+
+
 def _note(office: Office, by: AccountId, row: DispatchRow, composed: Composed, act: Act) -> Entry:
     sent = act is not Act.DECISION
     dispatch = composed.dispatch
     note = Note(
         act=act,
         by=by,
-        about=tuple(dict.fromkeys((row.id, dispatch.place.thread))),
+        about=tuple(dict.fromkeys((row.id, dispatch.place.thread, *commitments(dispatch)))),
         purpose=dispatch.grounds.purpose,
         case=dispatch.grounds.case_file,
         decision=composed.carriers[0].decision if composed.carriers else None,

@@ -14,6 +14,7 @@ from egnatia.bootstrap import NodeError
 class Child:
     """A process that is ready."""
 
+    number: int  #: Of the process.
     stdin: IO[bytes]
     stdout: IO[bytes]
 
@@ -37,6 +38,6 @@ def child(module: str, *arguments: str) -> Iterator[Child]:
         if stdin is None or stdout is None or stdout.readline() != b"ready\n":
             raise NodeError(f"{module} did not start")
         try:
-            yield Child(stdin, stdout)
+            yield Child(process.pid, stdin, stdout)
         finally:
             stdin.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from egnatia.bootstrap import NodeError
+from egnatia.cli.bench.attachment import measure_attachment
 from egnatia.cli.bench.exchange import Load, measure
 from egnatia.cli.bench.incoming import Stream, measure_incoming
 from egnatia.cli.bench.messages import measure_messages
@@ -78,6 +79,22 @@ def messages(*, as_json: bool, **options: int) -> None:
     with tempfile.TemporaryDirectory(prefix="egnatia-bench-") as folder:
         try:
             figures = measure_messages(Path(folder), **options)
+        except NodeError as error:
+            raise Ending(str(error)) from error
+    click.echo(json.dumps(figures) if as_json else _words(figures))
+
+
+@command.command("attachment")
+@click.option("--megabytes", type=click.IntRange(1, 2147), default=512, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON line.")
+def attachment(*, as_json: bool, megabytes: int) -> None:
+    """Attach a file to a message, and measure until another node has it whole, on disk and checked.
+
+    The partner runs in a process of its own; the file lies sealed at both, in the folder for temporary files.
+    """
+    with tempfile.TemporaryDirectory(prefix="egnatia-bench-") as folder:
+        try:
+            figures = measure_attachment(Path(folder), megabytes)
         except NodeError as error:
             raise Ending(str(error)) from error
     click.echo(json.dumps(figures) if as_json else _words(figures))

@@ -61,7 +61,12 @@ def measure_messages(folder: Path, messages: int) -> dict[str, object]:
 
 
 def _write(office: Office, officer: Officer, number: int) -> None:
-    typed = Composition(
+    send(office, officer.account, save_draft(office, officer.account, composition(officer, number)).id)
+
+
+def composition(officer: Officer, number: int) -> Composition:
+    """Return a message of some two thousand bytes to the first partner."""
+    return Composition(
         partner=officer.partners[0],
         area="drugs",
         case=officer.case.id,
@@ -72,4 +77,3 @@ def _write(office: Office, officer: Officer, number: int) -> None:
         facts={"facts": ("Two boats.",), "connection": ("He drove the car.",)},
         things=(Thing(kind="vehicle", properties={"plate": (f"BG {number} AA",)}),),
     )
-    send(office, officer.account, save_draft(office, officer.account, typed).id)

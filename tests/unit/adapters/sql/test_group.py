@@ -79,7 +79,7 @@ def test_a_work_that_fails_leaves_nothing_and_disturbs_nobody(embedded: SqlStore
 
 def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
     gate = Gate(embedded, threads)
-    futures = gate.queue([appending(1), lambda tx: run(tx, "INSERT INTO blob VALUES ('x', NULL)"), appending(2)])
+    futures = gate.queue([appending(1), lambda tx: run(tx, "INSERT INTO tree_node VALUES (1, NULL)"), appending(2)])
     gate.open()
     assert (futures[0].result(PATIENCE), futures[2].result(PATIENCE)) == (1, 2)
     with pytest.raises(StoreError, match="contradicts what is there"):

@@ -68,7 +68,7 @@ def test_a_work_that_breaks_a_rule_of_the_database_fails_alone(
     in_postgresql: SqlStore, threads: ThreadPoolExecutor
 ) -> None:
     def breaking(tx: Transaction) -> int:
-        return int(run(tx, "INSERT INTO blob VALUES ('x', NULL)").rowcount)
+        return int(run(tx, "INSERT INTO tree_node VALUES (1, NULL)").rowcount)
 
     gate = Gate(in_postgresql, threads)
     futures = gate.queue([appending(1), breaking, appending(2)])

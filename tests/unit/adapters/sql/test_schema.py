@@ -93,6 +93,10 @@ def filled(connection: Connection) -> dict[str, dict[str, Any]]:
     return rows
 
 
+#: Tables that were never written before the version that made them anew.
+_MADE_ANEW = {"blob": "0014"}
+
+
 def rows_of(connection: Connection) -> dict[str, dict[str, Any]]:
     """Return the one row of every table that has one."""
     found = MetaData()
@@ -143,6 +147,8 @@ def test_a_database_of_every_version_is_brought_up_with_all_that_is_in_it(either
     found = rows_of(migrated(either))
     assert found_version(either) == needed_version()
     for table, row in rows.items():
+        if table in _MADE_ANEW and revision < _MADE_ANEW[table]:
+            continue
         kept = {name: value for name, value in row.items() if (table, name) not in _TAKEN_AWAY}
         assert {name: found[table][name] for name in kept} == kept
         assert all(value is None for name, value in found[table].items() if name not in row)

@@ -8,14 +8,20 @@ from typing import Any
 import pytest
 from tests.unit.casework.dispatch.conftest import Post
 
+from egnatia.casework.attachment.adding import Giving, give
+from egnatia.casework.blobs import Quota
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.dispatch.arriving import take_dispatch
 from egnatia.casework.dispatch.reading import finish, open_thread
+from egnatia.casework.dispatch.sending import look_over, send
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.page import Trace
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.progress import Progress, Step, plain_progress
 from egnatia.exchange.states import DispatchState
 from egnatia.ledger.entry import Act
+from egnatia.model.caveat import SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import plain_dispatch
 from egnatia.model.identity import MessageId, NodeId
@@ -145,3 +151,41 @@ def test_an_id_stands_for_one_message_for_good(post: Post) -> None:
     post.al.store.write(lambda tx: tx.dispatches.add(taken))
     assert "another message's" in bring(post.rs, forged(post))
     assert post.at("AL", OTHER).partner == "MK"
+
+
+def attaching(post: Post, **fields: object) -> MessageId:
+    """Keep a draft with a file of three bytes."""
+    message = post.draft(**fields)
+    give(post.rs, post.officer, Giving(message=message, name="boats.txt"), [b"abc"])
+    return message
+
+
+@pytest.mark.parametrize("quota", [Quota(largest=2), Quota(of_partner=2), Quota(of_partner=5)])
+def test_files_larger_or_more_than_are_taken_are_refused_with_their_message(post: Post, quota: Quota) -> None:
+    al = replace(post.al, quota=quota)
+    post.net.offices["AL"] = post.net.line.offices[al.me] = al
+    messages = [attaching(post) for _ in range(2)]
+    for message in messages:
+        send(post.rs, post.officer, message)
+    deliver_due(post.rs)
+    assert post.at("RS", messages[1]).state is DispatchState.FAILED
+    assert al.store.read(lambda tx: tx.dispatches.get(messages[1])) is None
+
+
+def test_a_file_of_another_message_is_not_named_twice(post: Post) -> None:
+    first, second = attaching(post), attaching(post)
+    send(post.rs, post.officer, first)
+    send(post.rs, post.officer, second)
+    [one, other] = post.rs.store.read(lambda tx: tx.outbox.open())
+    body = {**other.message.body, "attachments": one.message.body["attachments"]}
+    post.al.store.write(take_dispatch(post.al, one.message).write)
+    effect = take_dispatch(post.al, replace(other.message, body=body))
+    with pytest.raises(Refused, match="another one's"):
+        post.al.store.read(effect.check)
+
+
+def test_a_request_about_a_victim_may_carry_no_file_for_a_purpose_for_which_nothing_may_be_given(post: Post) -> None:
+    typed = {"role": SubjectRole.VICTIM}
+    words = "another purpose: nobody writes about an informant at all, and about this person for this one"
+    assert words not in look_over(post.rs, post.officer, post.draft(**typed)).missing
+    assert words in look_over(post.rs, post.officer, attaching(post, **typed)).missing
