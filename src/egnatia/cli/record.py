@@ -1,4 +1,4 @@
-"""`egnatia record`: put on record, import, read, amend, erase, hold; what falls due, contested, restricted."""
+"""`egnatia record`: put on record, find, import, read, amend, erase, hold; what falls due, contested, restricted."""
 
 import json
 from collections.abc import Iterator
@@ -8,13 +8,17 @@ from typing import Any
 
 import click
 
+from egnatia.casework.search import recognise
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
 from egnatia.cli.forward import forward_one, list_all
 from egnatia.cli.options import acting, case_id, json_option, print_json, print_rows, reason_option
+from egnatia.model.kinds import KINDS
+
+_ASKABLE = sorted(name for name, kind in KINDS.items() if kind.askable)
 
 
-@click.group("record", help="Put on record, read, amend, hold, restrict, erase, forward.", no_args_is_help=True)
+@click.group("record", help="Put on record, find, read, amend, hold, restrict, erase, forward.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on records."""
 
@@ -28,6 +32,52 @@ def add_all(node: Connection, file: Path) -> None:
     click.echo(f"{len(records)} on record")
     if len(records) == 1:
         click.echo(f"id {records[0]['id']}, lineage {records[0]['lineage']}")
+
+
+@command.command("find")
+@acting
+@click.argument("words", nargs=-1, required=True)
+@click.option("--case", required=True, help="File number of the case file.")
+@click.option("--kind", type=click.Choice(_ASKABLE), help="Kind of record, if the words may stand for several.")
+@json_option
+def find_some(node: Connection, words: tuple[str, ...], case: str, kind: str | None, *, as_json: bool) -> None:
+    """Find records here by a name, a plate, a number, or PROPERTY=VALUE; what is shown is logged as read."""
+    wanted = _wanted(words, kind)
+    found = node.post(f"/v1/case-files/{quoted(case_id(node, case))}/search", wanted)
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (
+            one["quality"],
+            one["title"],
+            ", ".join(one["birth_date"]),
+            one["received_from"] or one["issuer"],
+            one["record"],
+        )
+        for one in found["matches"]
+    ]
+    print_rows(("alike", "what", "born", "from", "record"), rows)
+    if found["more"]:
+        click.echo("more fit than are shown: add what you know", err=True)
+
+
+def _wanted(words: tuple[str, ...], kind: str | None) -> dict[str, object]:
+    """Read what is looked for: properties that are named, or a text that is recognised by its form.
+
+    Raises:
+        Ending: nothing is recognised, or it may be of several kinds.
+    """
+    named = [word.partition("=") for word in words if "=" in word]
+    if named:
+        return {"kind": kind or "person", "properties": {name: [value] for name, _, value in named}}
+    guesses = [one for one in recognise(" ".join(words)) if kind in (None, one.kind)]
+    if not guesses:
+        raise Ending(f"nothing was recognised in {' '.join(words)!r}: write PROPERTY=VALUE")
+    kinds = sorted({one.kind for one in guesses})
+    if len(kinds) > 1:
+        raise Ending(f"it may be a {' or a '.join(kinds)}: say which with --kind")
+    return {"kind": kinds[0], "properties": {name: [value] for name, value in guesses[0].properties.items()}}
 
 
 @command.command("amend")

@@ -64,6 +64,11 @@ def show_form(visit: Visit) -> Response:
     return _form(visit)
 
 
+def show_form_with(visit: Visit, error: CaseworkError | ParseError | LawError) -> Response:
+    """Show the form with what was typed, and what is wrong with it."""
+    return _form(visit, [_words(visit, error)])
+
+
 def check(visit: Visit) -> Response:
     """Say for each partner under which instrument it would be asked, or what is missing; nothing is sent."""
     if visit.part and not visit.given.get("partner"):
@@ -156,7 +161,7 @@ def _problem(visit: Visit, error: CaseworkError | ParseError | LawError) -> Resp
     problems = [_words(visit, error)]
     if visit.part:
         return visit.show("part.html", prospects=(), going=(), name={}, problems=problems)
-    return _form(visit, problems)
+    return show_form_with(visit, error)
 
 
 def _words(visit: Visit, error: CaseworkError | ParseError | LawError) -> tuple[str, str]:

@@ -223,6 +223,12 @@ def _undo_judgement(scene: Setting, _actor: Account) -> Asked:
 plainly("POST /v1/pairs/scan", "/v1/pairs/scan?rows=5")
 
 
+@recipe_for("POST /v1/case-files/{case}/search")
+def _find(scene: Setting, _actor: Account) -> Asked:
+    wanted = {"kind": scene.own.kind, "properties": {"family_name": list(scene.own.properties["family_name"])}}
+    return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/search", body=wanted)
+
+
 @recipe_for("GET /v1/case-files/{case}/pairs")
 def _pairs(scene: Setting, _actor: Account) -> Asked:
     scene.another()

@@ -47,7 +47,8 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     if "invite" in body:
         return {"invite": " ".join(body["invite"])}
     plain = {name: value for name, value in body.items() if isinstance(value, str)}
-    return plain | ({"roles": body["roles"]} if "roles" in body else {})
+    known = {name: values[0] for name, values in body.get("properties", {}).items()}
+    return plain | known | ({"roles": body["roles"]} if "roles" in body else {})
 
 
 def _path(screen: str, rule: Rule, asked: Asked) -> tuple[str, dict[str, str]]:
@@ -74,7 +75,7 @@ def visit(scene: Setting, screen: str, role: Role) -> Response:
     assert opened
     body = asked.body if isinstance(asked.body, dict) else {}
     named = {"reference": body.get("reference", ids["reference"]), "question": ids["question"]}
-    form = {**_form(body), **named, "form_key": opened[1].form_key}
+    form = {"case": ids.get("case", ""), **_form(body), **named, "form_key": opened[1].form_key}
     client = _client(scene, asked.node)
     client.cookies.set(cookie_of(cast("Node", scene.standing(asked.node))), secret)
     files = {"file": ("boat.txt", asked.body)} if isinstance(asked.body, bytes) else None

@@ -73,3 +73,14 @@ def test_what_falls_due_is_listed_and_kept_longer_contested_and_restricted(typed
     settled = typed("RS", "supervisor", "record", "settle", contested, "--reason", "Looked into").split()[-1]
     restricted = typed("RS", "supervisor", "record", "restrict", settled, "--to", "Only in KT-9.", "--reason", "x")
     assert restricted.split()[-1] in typed("RS", "supervisor", "record", "due", "--days", "3650")
+
+
+def test_a_record_is_found_by_what_is_known(typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "draft.jsonl"
+    file.write_text(json.dumps({**DRAFT, "properties": {"full_name": ["Obrad Vještica"]}}, ensure_ascii=False))
+    typed("RS", "officer", "record", "add", str(file))
+    typed("RS", "supervisor", "case", "open", "KT-21", "--title", "x", "--offence", "theft", "--members", "officer")
+    assert "Obrad Vještica" in typed("RS", "officer", "record", "find", "Обрад", "Вјештица", "--case", "KT-21")
+    assert "Obrad" in typed("RS", "officer", "record", "find", "full_name=Obrad Vjestica", "--case", "KT-21")
+    assert "recognised" in typed("RS", "officer", "record", "find", "?!", "--case", "KT-21", code=2)
+    assert "may not name" in typed("RS", "officer", "record", "find", "hair=red", "--case", "KT-21", code=2)
