@@ -43,6 +43,8 @@ def make_governor(path: Path) -> Governor:
         KeysError: the key exists already, or the disk refuses.
         FilesError: the card exists already, or the disk refuses.
     """
+    if path.is_dir():
+        raise FilesError(f"{path} is a folder")
     card = path.with_name(path.name + CARD)
     if card.exists():
         raise FilesError(f"{card} exists already")

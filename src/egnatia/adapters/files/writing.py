@@ -15,6 +15,8 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         FilesError: the disk refuses; the old file, if there was one, is still there.
     """
+    if path.is_dir():  # such as the empty name, which is that of the folder where one is
+        raise FilesError(f"{path} is a folder")
     # Processes of one node may write at the same time: each has a draft of its own.
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:

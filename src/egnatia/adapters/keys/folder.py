@@ -22,9 +22,9 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     Raises:
         KeysError: the folder exists already, or the disk refuses.
     """
-    draft = folder.with_name(f".{folder.name}.draft")
     if folder.exists():
         raise KeysError(f"{folder} exists already; keys are never overwritten")
+    draft = folder.with_name(f".{folder.name}.draft")
     try:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=_FOLDER_MODE, parents=True)
@@ -44,6 +44,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         KeysError: the file exists already, or the disk refuses.
     """
+    if path.is_dir():
+        raise KeysError(f"{path} is a folder")
     draft = path.with_name(f".{path.name}.draft")
     try:
         draft.unlink(missing_ok=True)

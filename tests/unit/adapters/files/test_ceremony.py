@@ -42,3 +42,9 @@ def test_a_key_that_exists_already_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(KeysError, match="never overwritten"):
         make_governor(tmp_path / "ana")
     assert [path.name for path in tmp_path.iterdir()] == ["ana"]
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_key_needs_a_name(name: str) -> None:
+    with pytest.raises(FilesError, match="is a folder"):
+        make_governor(Path(name))

@@ -47,3 +47,9 @@ def test_what_is_there_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "node").mkdir()
     with pytest.raises(FilesError, match="exists already"), appearing(tmp_path / "node", 0o700):
         raise AssertionError
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_folder_is_not_replaced_by_a_file(name: str) -> None:
+    with pytest.raises(FilesError, match="is a folder"):
+        replace_file(Path(name), b"new")

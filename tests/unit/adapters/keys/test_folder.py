@@ -40,3 +40,9 @@ def test_a_link_is_no_key(tmp_path: Path) -> None:
     (tmp_path / "key").symlink_to("/etc/hostname")
     with pytest.raises(KeysError, match="neither a plain file nor a folder"):
         check_private(tmp_path / "key")
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_secret_needs_a_name(name: str) -> None:
+    with pytest.raises(KeysError, match="is a folder"):
+        write_file(Path(name), b"secret")
