@@ -33,6 +33,7 @@ PEOPLE = {
     "expert.one": Role.FORENSIC,
     "prosecutor.one": Role.PROSECUTOR,
     "dpo.one": Role.OVERSIGHT,
+    "admin.one": Role.ADMINISTRATOR,
 }
 #: One man and one car, as each state wrote them.
 KNOWN = {

@@ -1,4 +1,4 @@
-"""The screens beside asking and answering, by keyboard alone, with the law beside each form; none breaks WCAG."""
+"""The screens beside asking and answering, by keyboard alone, with the law beside each form."""
 
 from datetime import timedelta
 
@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.people import People, come_back, fill, press, reach, write
 from tests.browser.stage import Stage
-from tests.browser.test_accessible import AXE, violations
 from tests.twins.network import caveat
-from tests.unit.casework.webs import Web
 
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
@@ -257,25 +255,3 @@ def test_nothing_typed_about_a_danger_is_lost_when_the_session_ends(people: Peop
     officer.get_by_role("button", name="Send it now").click()
     expect(officer.locator("main")).to_contain_text("! warning")
     people.complaints.clear()  # the browser tells in its console that the session had ended (401, 403)
-
-
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here: `make setup` could not get it")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_none_of_these_screens_breaks_wcag_or_a_small_screen(scheme: str, people: People, stage: Stage) -> None:
-    record, own = given(stage), recorded(stage)
-    Web(net=stage.net, who=stage.people["RS", "officer.one"], file=stage.case)
-    matter = f"/perils?matter={stage.case.id}"
-    shown = {
-        "officer.one": (matter, f"/records/{own.id}?case={stage.case.id}", "/ask"),
-        "prosecutor.one": (matter, f"/records/{record.id}/passing?case={stage.case.id}", "/consents"),
-        "chief.one": (f"/cases/{stage.case.id}/export", "/access", f"/cases/{stage.case.id}"),
-    }
-    found = []
-    for person, paths in shown.items():
-        page = people.sit("RS", person, color_scheme=scheme, viewport={"width": 1024, "height": 700})
-        for path in paths:
-            page.goto(stage.desks["RS"] + path)
-            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-            found += [(path, one) for one in violations(page)]
-            assert page.evaluate("document.scrollingElement.scrollWidth") <= 1024, path
-    assert found == []

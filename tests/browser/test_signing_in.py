@@ -17,7 +17,6 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.identities import Provider, bind_identity, vouch_identity
 from egnatia.casework.login import FRESH, LONGEST
 from egnatia.casework.questions import list_questions
-from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
 
 pytestmark = pytest.mark.slow
@@ -191,8 +190,7 @@ def test_who_comes_back_from_the_identity_provider_is_at_the_desk(seats: Seats, 
     with twin.served(twin.Provider(clock=stage.net.clock)) as there, Loop() as loop:
         known = Provider(issuer=there.issuer, client=twin.CLIENT, name="the Ministry")
         stage.standing("RS").identities = HttpIdentities(loop, known, Client(origin=seat.desk), stage.net.clock)
-        admin = stage.net.person("RS", "admin.one", Role.ADMINISTRATOR)
-        bind_identity(office, admin, "officer.one", known, twin.SUBJECT)
+        bind_identity(office, people["RS", "admin.one"], "officer.one", known, twin.SUBJECT)
         vouch_identity(office, people["RS", "chief.one"], "officer.one")
         seat.page.goto(f"{seat.desk}/login")
         seat.page.get_by_role("link", name="Sign in with the Ministry").click()

@@ -1,0 +1,147 @@
+"""Every page of the desk, by its routes, with something on it: none breaks WCAG 2.2, level AA, or a small screen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.people import People
+from tests.browser.stage import Stage
+from tests.browser.test_accessible import AXE, violations
+from tests.browser.test_oversight import sequenced
+from tests.browser.test_screens import given, recorded
+from tests.unit.casework.dispatch.conftest import Post
+from tests.unit.casework.webs import Web
+
+from egnatia.bootstrap import Node
+from egnatia.casework.granting import Standing, change_account
+from egnatia.casework.links import invite_other
+from egnatia.casework.questions import list_questions
+from egnatia.casework.recall import recall
+from egnatia.casework.rows import Role
+from egnatia.exchange.recall import RecallGround
+from egnatia.web.page import build_page
+
+pytestmark = pytest.mark.slow
+
+WIDTH = 1024
+#: Who looks at each page, and where it is.
+PAGES = {
+    "/": ("RS officer.one", "/"),
+    "/account": ("RS officer.one", "/account"),
+    "/account/passkey": ("RS officer.one", "/account/passkey"),
+    "/people": ("RS admin.one", "/people"),
+    "/people/vouching": ("RS chief.one", "/people/vouching"),
+    "/ask": ("RS officer.one", "/ask?kind=dna"),
+    "/questions": ("RS officer.one", "/questions"),
+    "/questions/{question}": ("RS officer.one", "/questions/{question}"),
+    "/inbox": ("AL chief.one", "/inbox"),
+    "/inbox/{question}": ("AL chief.one", "/inbox/{question}"),
+    "/hits/{reference}": ("AL chief.one", "/hits/{reference}"),
+    "/messages": ("RS officer.one", "/messages?tab=sent"),
+    "/messages/{message}": ("AL officer.one", "/messages/{message}"),
+    "/messages/{message}/draft": ("RS officer.one", "/messages/{draft}/draft"),
+    "/messages/{message}/paper": ("RS officer.one", "/messages/{message}/paper"),
+    "/cases": ("RS chief.one", "/cases"),
+    "/cases/{case}": ("RS officer.one", "/cases/{case}"),
+    "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
+    "/cases/{case}/export": ("RS chief.one", "/cases/{case}/export"),
+    "/perils": ("RS prosecutor.one", "/perils?matter={case}"),
+    "/records/{record}": ("RS officer.one", "/records/{record}?case={case}"),
+    "/records/{record}/views": ("RS officer.one", "/records/{record}/views?case={case}&partner=AL"),
+    "/records/{record}/passing": ("RS prosecutor.one", "/records/{received}/passing?case={case}"),
+    "/records/{record}/recall": ("AL chief.one", "/records/{original}/recall"),
+    "/recalls": ("AL chief.one", "/recalls"),
+    "/consents": ("RS prosecutor.one", "/consents"),
+    "/access": ("RS chief.one", "/access"),
+    "/trail": ("RS dpo.one", "/trail"),
+    "/trail/log": ("RS dpo.one", "/trail/log"),
+    "/trail/entries/{index}": ("RS dpo.one", "/trail/entries/0"),
+    "/trail/retention": ("RS dpo.one", "/trail/retention?days=3660"),
+    "/trail/danger": ("RS dpo.one", "/trail/danger"),
+    "/trail/pattern": ("RS dpo.one", "/trail/pattern"),
+    "/trail/statistics": ("RS dpo.one", "/trail/statistics?first=2026-11"),
+    "/login": ("RS expert.one", "/login"),
+}
+#: Routes that are no page, or one that another test looks at.
+LEFT_OUT = {
+    "/style.css": "a style",
+    "/icon.svg": "a picture",
+    "/built/{path:path}": "scripts and fonts",
+    "/display": "sets language and colours, and goes back",
+    "/start": "goes to where the person's work begins",
+    "/login/{secret}": "test_accessible looks at it; a link is used up by looking at it as its person",
+    "/login/identity": "goes to the identity provider",
+    "/login/identity/back": "comes back from there",
+    "/trail/entries/{index}/proof": "a file",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the pages show."""
+
+    stage: Stage
+    ids: dict[str, str]
+
+    def address(self, node: str, path: str) -> str:
+        """Return where a page is."""
+        return self.stage.desks[node] + path.format(**self.ids)
+
+
+@pytest.fixture
+def scene(stage: Stage) -> Scene:
+    """Have something of everything."""
+    received, own, people = given(stage), recorded(stage), stage.people
+    rs, al = stage.net.offices["RS"], stage.net.offices["AL"]
+    Web(net=stage.net, who=people["RS", "officer.one"], file=stage.case)
+    [question] = list_questions(rs, people["RS", "officer.one"], received=False)
+    [hit] = al.store.read(lambda tx: tx.answers.of(question.question.id))
+    assert hit.record
+    recall(al, people["AL", "chief.one"], hit.record, RecallGround.INACCURATE, "It was another man.")
+    workers = {"officer": "RS officer.one", "boss": "RS chief.one", "clerk": "AL officer.one", "chief": "AL chief.one"}
+    accounts = {name: people[who.split()[0], who.split()[1]] for name, who in workers.items()}
+    post = Post(net=stage.net, case=stage.case, **accounts)
+    invite_other(rs, people["RS", "admin.one"], "officer.one")
+    wanted = Standing(roles=frozenset({Role.OFFICER, Role.ANALYST}))
+    change_account(rs, people["RS", "admin.one"], "officer.one", wanted)
+    sequenced(stage, "RS")
+    made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
+    letters = {"message": post.write(), "draft": post.draft()}
+    return Scene(stage, {**made, **letters, "record": own.id, "received": received.id})
+
+
+def test_every_page_is_looked_at_or_left_out_for_a_reason() -> None:
+    routes = build_page(cast("Node", Stage().standing("RS")), "127.0.0.1").routes
+    shown = {route.path for route in routes if "GET" in getattr(route, "methods", ())}  # type: ignore[attr-defined]
+    assert shown == PAGES.keys() | LEFT_OUT.keys()
+    assert not PAGES.keys() & LEFT_OUT.keys()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here: `make setup` could not get it")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_wcag_or_a_small_screen(scheme: str, people: People, scene: Scene) -> None:
+    everybody = sorted({who for who, _ in PAGES.values()})
+    assert [problem for who in everybody for problem in seen(scheme, people, scene, who)] == []
+
+
+def seen(scheme: str, people: People, scene: Scene, who: str) -> Iterator[tuple[str, str]]:
+    """Go through the pages of one person, and tell what is wrong with each."""
+    node, name = who.split()
+    page = people.sit(node, name, color_scheme=scheme, viewport={"width": WIDTH, "height": 700})
+    for route, (by, path) in PAGES.items():
+        if by == who:
+            yield from ((route, problem) for problem in looked_at(page, scene.address(node, path)))
+
+
+def looked_at(page: Page, address: str) -> Iterator[str]:
+    """Open a page and all that folds, and tell what is wrong."""
+    sent = page.goto(address)
+    if sent is None or not sent.ok:
+        yield f"it is not there: {sent and sent.status}"
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    yield from violations(page)
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    if wide > WIDTH:
+        yield f"it is {wide} pixels wide"
