@@ -135,7 +135,8 @@ _LETTERS: Final = dict(
 )
 #: What keeps its Latin letters: placeholders, commands, acronyms and what is typed so.
 _KEPT: Final = re.compile(
-    r"%\(\w+\)[sd]|\b(?:IBAN|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO|NIST|PNG|WSQ|JPEG|[AE])\b(?![a-zčćšđž])"
+    r"%\(\w+\)[sd]|\b(?:IBAN|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO|NIST|PNG|WSQ|JPEG|CSV|"
+    r"JSON lines|[AE])\b(?![a-zčćšđž])"
 )
 
 
