@@ -13,6 +13,7 @@ from egnatia.cli.bench.incoming import Stream, measure_incoming
 from egnatia.cli.bench.messages import measure_messages
 from egnatia.cli.bench.register import measure_register, read_register
 from egnatia.cli.bench.scene import MOST_PARTNERS
+from egnatia.cli.bench.subjects import AT_ONCE
 from egnatia.cli.ending import Ending
 from egnatia.settings import DATABASE
 
@@ -49,20 +50,21 @@ def exchange(*, as_json: bool, **options: int) -> None:
 
 
 @command.command("incoming")
+@click.option("--kind", type=click.Choice(tuple(AT_ONCE)), default="vehicle", show_default=True, help="Asked about.")
 @click.option("--partners", type=click.IntRange(1, MOST_PARTNERS), default=6, show_default=True, help="Who ask.")
 @click.option("--rate", type=click.IntRange(1, 10_000), default=300, show_default=True, help="Questions a second.")
 @click.option("--seconds", type=click.IntRange(1, 3600), default=20, show_default=True)
 @click.option("--records", type=click.IntRange(10, 100_000), default=20_000, show_default=True, help="In the register.")
 @click.option("--database-url", "database", default=DATABASE, help="An empty PostgreSQL database; else SQLite.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line.")
-def incoming(*, as_json: bool, database: str, **options: int) -> None:
-    """Send questions about vehicles to one node on schedule, and measure until each answer is back.
+def incoming(*, as_json: bool, kind: str, database: str, **options: int) -> None:
+    """Send questions that are answered with data at once to one node on schedule, and measure until each is back.
 
     The node runs in a process of its own; every answer is in its log, on the disk, before it goes.
     """
     with tempfile.TemporaryDirectory(prefix="egnatia-bench-") as folder:
         try:
-            figures = measure_incoming(Path(folder), Stream(database=database, **options))
+            figures = measure_incoming(Path(folder), Stream(kind=kind, database=database, **options))
         except NodeError as error:
             raise Ending(str(error)) from error
     click.echo(json.dumps(figures) if as_json else _words(figures))

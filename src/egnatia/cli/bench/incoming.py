@@ -24,7 +24,7 @@ from egnatia.cli.bench.child import child
 from egnatia.cli.bench.floor import key_operations_ms
 from egnatia.cli.bench.scene import ASKER as ANSWERER
 from egnatia.cli.bench.scene import Scene, found_scene, person, seat
-from egnatia.cli.bench.subjects import vehicle_draft
+from egnatia.cli.bench.subjects import AT_ONCE
 from egnatia.exchange.batch import read_replies, write_request
 
 #: Requests that may be on their way at once; more wait, and their waiting counts.
@@ -39,7 +39,8 @@ class Stream:
     partners: int  #: Nodes that ask, in turn.
     rate: int  #: Questions a second, of all together.
     seconds: int
-    records: int  #: Vehicles in the register that is asked.
+    records: int  #: Of the kind, in the register that is asked.
+    kind: str  #: Of `subjects.AT_ONCE`.
     database: str  #: URL of the database of the node that answers: a relative SQLite path, or an empty PostgreSQL one.
 
 
@@ -75,7 +76,7 @@ def measure_incoming(folder: Path, stream: Stream) -> dict[str, object]:
     with ExitStack() as stack:
         shared = share()
         stack.callback(shared.close)
-        _fill(scene, shared)
+        _fill(scene, shared, stream.kind)
         answering = stack.enter_context(child("egnatia.cli.bench.answering", str(scene.asker.folder)))
         askers = [open_node(place.folder, shared) for place in scene.partners]
         for asker in askers:
@@ -88,19 +89,19 @@ def measure_incoming(folder: Path, stream: Stream) -> dict[str, object]:
         return _figures(stream, heard, took, used) | _ratio(used * 1000 / len(heard), askers[0].office)
 
 
-def _fill(scene: Scene, shared: Shared) -> None:
+def _fill(scene: Scene, shared: Shared, kind: str) -> None:
     node = open_node(scene.asker.folder, shared)
     keeper = person(node.office, "keeper", Role.OFFICER)
-    collect(node.office, keeper, [vehicle_draft(number) for number in range(scene.records)])
+    collect(node.office, keeper, [AT_ONCE[kind][0](number) for number in range(scene.records)])
     node.stop()
 
 
 def _written(scene: Scene, offices: Sequence[Office], stream: Stream) -> Iterator[_Letter]:
-    """Write and seal the questions; every second is about a vehicle in the register."""
+    """Write and seal the questions; every second is about something in the register."""
     officers = [replace(seat(office, scene), partners=(ANSWERER,)) for office in offices]
     for number in range(_WARM_UP + stream.rate * stream.seconds):
         office, officer = offices[number % len(offices)], officers[number % len(offices)]
-        asked = ask(office, officer.account, officer.enquiry("identifier", number % stream.records))
+        asked = ask(office, officer.account, officer.enquiry(stream.kind, number % stream.records))
         body = write_request([seal(office, row.message).data for row in asked.letters])
         yield _Letter(office=office, body=body, after=(number - _WARM_UP) / stream.rate)
 
@@ -124,7 +125,7 @@ def _figures(stream: Stream, heard: Sequence[_Heard], took: float, used: float) 
     said = Counter(_said(one) for one in heard)
     return {
         "bench": "incoming",
-        "kind": "vehicle",
+        "kind": stream.kind,
         "database": stream.database.partition(":")[0],
         "partners": stream.partners,
         "records": stream.records,

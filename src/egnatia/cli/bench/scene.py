@@ -13,7 +13,7 @@ from egnatia.casework.collect import collect
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, CaseFile, Role
-from egnatia.cli.bench.subjects import person_asked, person_draft, vehicle_asked, vehicle_draft
+from egnatia.cli.bench.subjects import AT_ONCE, person_asked, person_draft, vehicle_draft
 from egnatia.exchange.member import Sort
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import AccountId, CountryCode, NodeId
@@ -88,9 +88,9 @@ class Officer:
     def enquiry(self, kind: str, number: int) -> Enquiry:
         """Return the enquiry of that number; for every second one there is something on record."""
         holder = self.partners[number % len(self.partners)]
-        about = vehicle_asked(number) if kind == "identifier" else person_asked(holder, number)
+        about = AT_ONCE[kind][1](number) if kind in AT_ONCE else person_asked(holder, number)
         return Enquiry(
-            kind="vehicle" if kind == "identifier" else "person",
+            kind=kind,
             properties=about,
             case=self.case.id,
             subject=Subject(role=SubjectRole.SUSPECT),

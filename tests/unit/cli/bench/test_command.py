@@ -28,9 +28,10 @@ def test_every_question_of_a_fan_out_is_answered() -> None:
     assert all(line["answered"] == 1.0 and line["times_key_operations"] for line in found)
 
 
-def test_every_second_question_that_comes_in_hits_and_none_is_lost() -> None:
-    (found,) = lines(*INCOMING)
-    assert (found["hit"], found["nothing"], found["database"]) == (0.5, 0.5, "sqlite")
+@pytest.mark.parametrize("kind", ["vehicle", "document", "firearm", "object"])
+def test_every_second_question_that_comes_in_hits_and_none_is_lost(kind: str) -> None:
+    (found,) = lines(*INCOMING, "--kind", kind)
+    assert (found["kind"], found["hit"], found["nothing"], found["database"]) == (kind, 0.5, 0.5, "sqlite")
 
 
 def test_a_register_with_nothing_to_ask_for_is_refused_in_one_sentence(tmp_path: Path) -> None:
