@@ -307,6 +307,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
         stop=parts.settings.on_contradiction is OnContradiction.STOP,
         allowance=parts.settings.allowance,
         profile=parts.settings.profile,
+        standard=parts.settings.standard,
         charter=parts.charter,
         populations=read_populations(parts.settings.populations),
     )

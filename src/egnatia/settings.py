@@ -16,6 +16,7 @@ from egnatia.casework.allowance import Allowance
 from egnatia.casework.blobs import Quota
 from egnatia.casework.identities import Provider
 from egnatia.casework.profile import Border, Profile
+from egnatia.casework.standard import Standard, parse_standard
 from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
@@ -30,6 +31,7 @@ _ALLOWANCE = Allowance()
 _PROFILE = Profile()
 _QUOTA = Quota()
 _MEGABYTE = 1024**2
+_STANDARD = Standard()
 _SQLITE = "sqlite:///"
 #: Where a browser on this machine reaches the desk as localhost, for which alone passkeys work without TLS.
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost", "0.0.0.0", "::"})  # noqa: S104 - it is recognised, not bound
@@ -77,6 +79,7 @@ class Settings:
     quota: Quota = _QUOTA  #: How much of files that go with messages is taken.
     profile: Profile = _PROFILE  #: How pages name and draw what states disagree on.
     login: SigningIn = SigningIn()
+    standard: Standard = _STANDARD  #: By which the dead are identified.
 
     @property
     def origin(self) -> str:
@@ -207,7 +210,7 @@ def move_database(folder: Path, url: str) -> tuple[Settings, Settings]:
 
 def write_settings(settings: Settings) -> str:
     """Write settings as the text of `node.toml`."""
-    rate, allowance, profile = settings.rate, settings.allowance, settings.profile
+    rate, allowance, profile, standard = settings.rate, settings.allowance, settings.profile, settings.standard
     return f"""\
 node = {_quoted(settings.node)}
 
@@ -244,6 +247,13 @@ kosovo = {_quoted(profile.kosovo)}
 kosovo_border = {_quoted(profile.kosovo_border)}
 kosovo_footnote = {str(profile.kosovo_footnote).lower()}
 north_macedonia = {_quoted(profile.north_macedonia)}
+
+[identification] # of the dead by DNA: thresholds, prior odds, mutations a meiosis, and who decided this
+threshold = {standard.policy.threshold!r}
+ratio = {standard.policy.ratio!r}
+prior_odds = {standard.policy.odds!r}
+mutation_rate = {standard.mutation_rate!r}
+decided = {_quoted(standard.decided)}
 {_write_login(settings.login)}"""
 
 
@@ -278,6 +288,7 @@ def _parse(folder: Path, plain: object) -> Settings:
         quota=fields.take_optional("attachments", _parse_quota) or _QUOTA,
         profile=fields.take_optional("display", _parse_profile) or _PROFILE,
         login=fields.take_optional("login", _parse_login) or SigningIn(),
+        standard=fields.take_optional("identification", parse_standard) or _STANDARD,
     )
     fields.finish()
     return settings

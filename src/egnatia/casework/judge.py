@@ -14,9 +14,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
-from egnatia.casework.statements import Said, make_statement
-from egnatia.casework.trail import Note, entry
-from egnatia.ledger.entry import Act
+from egnatia.casework.statements import Said, state
 from egnatia.model.identity import AccountId, CaseId, NodeId, RecordId, StatementId
 from egnatia.model.reading import text
 from egnatia.model.record import Record
@@ -75,7 +73,7 @@ def judge(office: Office, actor: Account, judging: Judging) -> Statement:
         about = frozenset({one.lineage, other.lineage})
         said = [made for made in judgements_of(office, tx, one) if made.act is act and made.about == about]
         _check_said(said, actor, one.kind)
-        return _state(office, tx, actor, Said(act=act, about=about, reason=judging.reason), file)
+        return state(office, tx, actor, Said(act=act, about=about, reason=judging.reason), file)
 
     return office.store.write(work)
 
@@ -98,7 +96,7 @@ def undo(office: Office, actor: Account, undoing: Undoing) -> Statement:
         if made is None:
             raise NotFoundError(f"no judgement {undoing.statement} of this node about the record")
         said = Said(act=StatementAct.UNDO, about=made.about, reason=undoing.reason, undoes=made.id)
-        return _state(office, tx, actor, said, file)
+        return state(office, tx, actor, said, file)
 
     return office.store.write(work)
 
@@ -146,14 +144,3 @@ def _check_pair(one: Record, other: Record) -> None:
         raise ConflictError("these are versions of one thing")
     if one.kind != other.kind:
         raise ConflictError(f"one is a {one.kind}, the other a {other.kind}")
-
-
-def _state(office: Office, tx: Transaction, actor: Account, said: Said, file: CaseFile) -> Statement:
-    statement = make_statement(office, actor, said)
-    tx.statements.add(statement)
-    about = (*sorted(statement.about), statement.id)
-    note = Note(
-        act=Act.STATEMENT, by=actor.id, about=about, purpose=file.purpose, case=file.id, detail={"what": said.act}
-    )
-    tx.ledger.append([entry(office, note)])
-    return statement

@@ -1,13 +1,19 @@
 """A node's own standard for identifications: what it decided before it looked at a case, and who decided it."""
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Final
 
 from egnatia.match.kinship.dvi.solution import Policy
+from egnatia.match.kinship.errors import KinshipError
 from egnatia.match.kinship.mutation import Model, Mutation
+from egnatia.model.errors import ParseError
+from egnatia.model.reading import Fields, text
 
 #: Joint assignments that a page or program is shown of a case on record.
 _LISTED: Final = 100
+#: Where nobody decided.
+UNDECIDED: Final = "as the program comes: no decision of this node is on record"
 #: Per meiosis, of autosomal STR loci in the mean: the usual simple model.
 _RATE: Final = 0.002
 
@@ -18,7 +24,7 @@ class Standard:
 
     policy: Policy = field(default_factory=lambda: Policy(listed=_LISTED))
     mutation_rate: float = _RATE  #: Of the equal model, per meiosis, at every locus.
-    decided: str = "as the program comes: no decision of this node is on record"  #: By whom, when.
+    decided: str = UNDECIDED  #: By whom, when.
 
     @property
     def mutation(self) -> Mutation | None:
@@ -26,3 +32,30 @@ class Standard:
         if not (self.policy.mutation and self.mutation_rate):
             return None
         return Mutation(model=Model.EQUAL, rate=self.mutation_rate)
+
+
+def parse_standard(value: object, path: str) -> Standard:
+    """Read the standard of a node.
+
+    Raises:
+        ParseError: a number is out of its range, or it is not said who decided.
+    """
+    fields = Fields(value, path)
+    threshold, ratio, odds, rate = (
+        fields.take(name, _number) for name in ("threshold", "ratio", "prior_odds", "mutation_rate")
+    )
+    decided = fields.take("decided", text(300))
+    fields.finish()
+    try:
+        policy = Policy(threshold=threshold, ratio=ratio, odds=odds, listed=_LISTED)
+        standard = Standard(policy=policy, mutation_rate=rate, decided=decided)
+        _ = standard.mutation
+    except KinshipError as error:
+        raise ParseError(path, str(error)) from error
+    return standard
+
+
+def _number(value: object, path: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise ParseError(path, "not a number")
+    return float(value)

@@ -1,12 +1,13 @@
 """Making a statement: what a person of this node says of a record or hit, with the reason in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rows import Account
+from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
+from egnatia.model.identification import Identification
 from egnatia.model.identity import StatementId
 from egnatia.model.statement import Statement, StatementAct
 
@@ -19,6 +20,7 @@ class Said:
     about: frozenset[str]
     reason: str
     undoes: StatementId | None = None
+    identifies: Identification | None = None
 
 
 def make_statement(office: Office, actor: Account, said: Said) -> Statement:
@@ -30,15 +32,17 @@ def make_statement(office: Office, actor: Account, said: Said) -> Statement:
         at=office.clock.now(),
         about=said.about,
         undoes=said.undoes,
+        identifies=said.identifies,
         reason=said.reason,
         salt=office.randomness.hex128(),
     )
 
 
-def state(office: Office, tx: Transaction, actor: Account, said: Said) -> Statement:
-    """Keep a statement, and log it."""
+def state(office: Office, tx: Transaction, actor: Account, said: Said, file: CaseFile | None = None) -> Statement:
+    """Keep a statement, and log it; in a case file, with its purpose."""
     statement = make_statement(office, actor, said)
     tx.statements.add(statement)
     about = (*sorted(statement.about), statement.id)
-    tx.ledger.append([entry(office, Note(act=Act.STATEMENT, by=actor.id, about=about, detail={"what": statement.act}))])
+    note = Note(act=Act.STATEMENT, by=actor.id, about=about, detail={"what": statement.act})
+    tx.ledger.append([entry(office, replace(note, purpose=file.purpose, case=file.id) if file else note)])
     return statement

@@ -6,6 +6,7 @@ ExchangeError
 ├── NoKeyError          the directory lists no key that may be used now
 ├── ReceiptError        a receipt does not prove what it should
 ├── ProofFileError      a file is no proof file
+├── ReportError         a report on an identification is none, or not what its node signed
 ├── NotWitnessedError   a checkpoint that a witness does not take (`witness.py`)
 ├── DirectoryError      the directory, or a change of its root, is not to be trusted
 │   └── CompetingError  it has the version of the one that is known, and another content
@@ -28,6 +29,10 @@ class ExchangeError(Exception):
 
 class ProofFileError(ExchangeError):
     """A file is no proof file."""
+
+
+class ReportError(ExchangeError):
+    """A report on an identification is none, or not what its node signed."""
 
 
 class Refused(ExchangeError):  # noqa: N818 - the word of the protocol for a perfectly ordinary outcome

@@ -22,6 +22,7 @@ class Typ(StrEnum):
     RECEIPT = "egnatia-receipt"
     CARRIED = "egnatia-carried"  #: What is in a bundle that goes by hand.
     ATTESTATION = "egnatia-attestation"  #: Of a holder, about a recall.
+    IDENTIFICATION = "egnatia-identification"  #: Report on an identification, with what a board decided.
     TOMBSTONES = "egnatia-tombstones"  #: Of a node for itself: what it erased.
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from egnatia.model import canonical
 from egnatia.model.authorisation import Authorisation, parse_authorisation, plain_authorisation
 from egnatia.model.errors import ContradictionError
+from egnatia.model.identification import Identification, parse_identification, plain_identification
 from egnatia.model.identity import (
     AccountId,
     NodeId,
@@ -59,6 +60,7 @@ class StatementAct(StrEnum):
     CLOSE = "close"  #: A case file is closed.
     LOOK = "look"  #: A record that is marked for fewer eyes is looked at, for the request of a person concerned.
     EXPORT = "export"  #: Records leave as a file.
+    IDENTIFY = "identify"  #: Remains are said to be a missing person; a second person confirms or rejects it.
     NOTE = "note"  #: Oversight says what it found about something out of pattern.
 
 
@@ -75,6 +77,7 @@ _CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(
         "warns": frozenset({StatementAct.WARN}),
         "assures": frozenset({StatementAct.ASSURE}),
         "passes": PASSING,
+        "identifies": frozenset({StatementAct.IDENTIFY}),
     }
 )
 
@@ -93,6 +96,7 @@ class Statement:
     warns: Peril | None = None
     assures: Assurance | None = None
     passes: Passage | None = None
+    identifies: Identification | None = None
     reason: str
     salt: str
 
@@ -105,6 +109,8 @@ class Statement:
             raise ContradictionError("about", "does not name the matter of the authorisation")
         if self.passes and not {self.passes.record, self.passes.matter} <= self.about:
             raise ContradictionError("about", "does not name the record and the matter of the passage")
+        if self.identifies and not {self.identifies.remains, self.identifies.missing} <= self.about:
+            raise ContradictionError("about", "does not name the remains and the missing person")
         if not self.about:
             raise ContradictionError("about", "empty")
 
@@ -127,6 +133,7 @@ def plain_statement(statement: Statement) -> dict[str, Any]:
         **({"warns": plain_peril(statement.warns)} if statement.warns else {}),
         **({"assures": plain_assurance(statement.assures)} if statement.assures else {}),
         **({"passes": plain_passage(statement.passes)} if statement.passes else {}),
+        **({"identifies": plain_identification(statement.identifies)} if statement.identifies else {}),
         "reason": statement.reason,
         "salt": statement.salt,
     }
@@ -157,6 +164,7 @@ def _take_statement(fields: Fields) -> Statement:
         warns=fields.take_optional("warns", parse_peril),
         assures=fields.take_optional("assures", parse_assurance),
         passes=fields.take_optional("passes", parse_passage),
+        identifies=fields.take_optional("identifies", parse_identification),
         reason=fields.take("reason", text(2000)),
         salt=fields.take("salt", parse_salt),
     )

@@ -12,10 +12,12 @@ from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.identify.gather import Window
 from egnatia.casework.identify.solve import IDENTIFYING, Wanted, identify
 from egnatia.casework.rights import Right, require
+from egnatia.casework.rows import Role
 from egnatia.match.kinship.cases.comparison import ComparisonCase, read_comparison
 from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.cases.familias import read_familias_disaster
 from egnatia.match.kinship.cases.fields import parse_json
+from egnatia.match.kinship.dvi.board import Finding
 from egnatia.match.kinship.dvi.disaster import Disaster
 from egnatia.match.kinship.dvi.solution import Policy, Solution, solve
 from egnatia.match.kinship.errors import KinshipError
@@ -162,6 +164,7 @@ def show_records(visit: Visit) -> Response:
         "standard": visit.office.standard,
         "bodies": len(found.material.bodies),
         "searched": len(found.material.families),
+        "may_propose": visit.may(Right.CONFIRM) and Role.FORENSIC in visit.account.roles,
     }
     return _result(visit, found.solutions, families, shown)
 
@@ -172,7 +175,7 @@ def _result(
     show = Show(visit.one("show")) if visit.one("show") in set(Show) else Show.ALL
     solved = [solution for _, solution in solutions]
     usual = {"file": None, "text": "", "left_out": (), "kept_back": 0, "unsolved": "", "standard": None,
-             "bodies": 0, "searched": 0}  # fmt: skip
+             "bodies": 0, "searched": 0, "may_propose": False, "findings": tuple(Finding)}  # fmt: skip
     return visit.show(
         "identified.html",
         200,

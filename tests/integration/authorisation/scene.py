@@ -1,7 +1,7 @@
 """Two nodes with a person of every role at each, and canaries in all data about people and things."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,12 +18,15 @@ from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.confirm import confirm
+from egnatia.casework.identify.board import Proposing, propose
 from egnatia.casework.identities import Provider
 from egnatia.casework.office import Office
 from egnatia.casework.passkeys import Door
 from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Telling, Wish
 from egnatia.casework.rows import Account, CaseFile, Holding, Role
 from egnatia.exchange.payloads import Verdict
+from egnatia.match.dna.populations import Population
+from egnatia.match.kinship.dvi.board import Finding as Primary
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Caveat, Handling, Purpose, SubjectRole
 from egnatia.model.identity import AccountId, CaseId, LineageId, NodeId, QuestionId, RecordId, Reference, StatementId
@@ -40,6 +43,7 @@ NOBODY = 90
 ELSEWHERE = frozenset({Purpose.BORDER_CHECK})
 
 MANUAL = "interpol"
+MISSED = "Petar Jovanoviq"
 PROVIDER = Provider(issuer="https://id.example.org", client="rs", name="the Ministry")
 WHY = "The name was found in a seized notebook."
 ASKED = {"first_name": ("Петар",), "family_name": ("Јовановић",), "birth_date": ("1985-04-12",)}
@@ -144,11 +148,29 @@ class Setting:
         [report] = collect(self.rs, self.officer, [Draft(kind="missing_report", properties=said, caveat=self.caveat())])
         return report
 
-    def identifying(self) -> CaseId:
+    def identifying(self, *more: Account) -> CaseId:
         """Have a case file for identifying remains, with the members of the other one."""
         purpose = Purpose.IDENTIFY_REMAINS
         members = [one for one in self.people.values() if one.id in self.case.members]
-        return self.net.case("RS", *members, reference="ID-1", purpose=purpose, offence=None).id
+        return self.net.case("RS", *members, *more, reference="ID-1", purpose=purpose, offence=None).id
+
+    def proposed(self) -> tuple[CaseId, StatementId]:
+        """Have an expert put before the board that a body is the missing person; prints say so."""
+        expert = self.net.person("RS", "setup.expert", Role.FORENSIC)
+        case = self.compared(expert)
+        said = Proposing(case=case, victim="R-1", missing=MISSED, reason=WHY, prints=Primary.IDENTIFIED)
+        return case, propose(self.net.offices["RS"], expert, said).id
+
+    def compared(self, *more: Account) -> CaseId:
+        """Have a case file, a family and a body that can be compared."""
+        even = Population(name="Even", source="invented", frequencies={"VWA": {str(a): 0.1 for a in range(11, 21)}})
+        self.net.offices["RS"] = self.rs = replace(self.rs, populations=(even,))
+        self.missed()
+        found = {"profile": ("VWA 16,17",), "category": ("remains",)}
+        [profile] = collect(self.rs, self.officer, [Draft(kind="dna", properties=found, caveat=self.caveat())])
+        body = {"number": ("R-1",), "dna": (profile.lineage,)}
+        collect(self.rs, self.officer, [Draft(kind="remains", properties=body, caveat=self.caveat())])
+        return self.identifying(*more)
 
     def enquiry(self, **fields: object) -> Enquiry:
         """Return an enquiry about the person."""

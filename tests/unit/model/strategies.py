@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from egnatia.model.answer import Answer, Hit, Quality, Result
 from egnatia.model.authorisation import Authorisation, Invocation, Measure
 from egnatia.model.caveat import Caveat, Handling, Information, Nature, Purpose, Source, SubjectRole
+from egnatia.model.identification import Identification
 from egnatia.model.identity import (
     AccountId,
     CaseId,
@@ -167,6 +168,9 @@ passages = st.builds(
 )
 
 
+identifications = st.builds(Identification, remains=hex128.map(LineageId), missing=hex128.map(LineageId), report=words)
+
+
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     """Draw a statement of any act."""
@@ -174,6 +178,8 @@ def statements(draw: st.DrawFn) -> Statement:
     authorised = draw(authorisations()) if act is StatementAct.AUTHORISE else None
     passage = draw(passages) if act in PASSING else None
     named = ({authorised.matter} if authorised else set()) | ({passage.record, passage.matter} if passage else set())
+    identified = draw(identifications) if act is StatementAct.IDENTIFY else None
+    named |= {identified.remains, identified.missing} if identified else set()
     return Statement(
         act=act,
         issuer=draw(nodes),
@@ -185,6 +191,7 @@ def statements(draw: st.DrawFn) -> Statement:
         warns=draw(perils) if act is StatementAct.WARN else None,
         assures=draw(assurances) if act is StatementAct.ASSURE else None,
         passes=passage,
+        identifies=identified,
         reason=draw(words),
         salt=draw(hex128),
     )

@@ -11,7 +11,8 @@ from tests.unit.model.strategies import statements
 from egnatia.model import canonical
 from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ContradictionError, ParseError
-from egnatia.model.identity import AccountId, CountryCode, NodeId, RecordId, StatementId
+from egnatia.model.identification import Identification
+from egnatia.model.identity import AccountId, CountryCode, LineageId, NodeId, RecordId, StatementId
 from egnatia.model.passage import Passage
 from egnatia.model.peril import Danger, Peril
 from egnatia.model.statement import (
@@ -97,20 +98,22 @@ def test_undo_and_lift_and_they_only_name_what_they_take_back(act: StatementAct)
 
 
 PASSAGE = Passage(record=RecordId("ab" * 32), recipient=NodeId("XK"), purpose=Purpose.MISSING_PERSON)
+IDENTIFIED = Identification(remains=LineageId("ab" * 16), missing=LineageId("cd" * 16), report="{}")
 CARRIED: list[tuple[str, Any, frozenset[StatementAct]]] = [
     ("warns", Peril(danger=Danger.TORTURE, country=CountryCode("SYR")), frozenset({StatementAct.WARN})),
     ("passes", PASSAGE, PASSING),
+    ("identifies", IDENTIFIED, frozenset({StatementAct.IDENTIFY})),
 ]
 
 
-@pytest.mark.parametrize(("field", "said", "acts"), CARRIED, ids=["warns", "passes"])
+@pytest.mark.parametrize(("field", "said", "acts"), CARRIED, ids=["warns", "passes", "identifies"])
 def test_only_the_acts_that_say_it_carry_a_warning_or_a_passage(
     field: str,
     said: Any,  # noqa: ANN401 - a warning or a passage
     acts: frozenset[StatementAct],
 ) -> None:
     for act in set(StatementAct) - acts - UNDOING - PASSING - {StatementAct.AUTHORISE, StatementAct.ASSURE}:
-        if act is not StatementAct.WARN or field == "warns":
+        if (act is not StatementAct.WARN or field == "warns") and act is not StatementAct.IDENTIFY:
             with pytest.raises(ContradictionError, match=field):
                 replace(STATEMENT, act=act, **{field: said})
     for act in acts:
@@ -150,3 +153,10 @@ def test_a_fault_is_told_with_its_path(changed: dict[str, Any], path: str) -> No
     with pytest.raises(ParseError) as caught:
         parse_statement({**plain_statement(STATEMENT), **changed}, "s")
     assert caught.value.path == path
+
+
+def test_an_identification_is_found_under_the_remains_and_the_missing_person() -> None:
+    with pytest.raises(ContradictionError, match="remains and the missing"):
+        replace(STATEMENT, act=StatementAct.IDENTIFY, identifies=IDENTIFIED)
+    about = frozenset({IDENTIFIED.remains, IDENTIFIED.missing})
+    assert replace(STATEMENT, act=StatementAct.IDENTIFY, identifies=IDENTIFIED, about=about).identifies == IDENTIFIED

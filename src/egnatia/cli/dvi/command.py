@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from egnatia.cli.casefile import read_json, refusing
+from egnatia.cli.dvi import board
 from egnatia.cli.dvi.case import policy_options, read_case, solve_case
 from egnatia.cli.dvi.records import compare_records
 from egnatia.cli.dvi.report import report_lines
@@ -29,7 +30,8 @@ def command() -> None:
     """Be the root of the commands on disasters."""
 
 
-command.add_command(compare_records)
+for _one in (compare_records, board.propose, board.list_proposals, board.decide, board.sign, board.verify):
+    command.add_command(_one)
 
 
 @command.command("solve")
@@ -64,19 +66,21 @@ def solve_disaster(file: Path, *, top: int, as_json: bool, **chosen: Any) -> Non
 @click.argument("file", type=_case)
 @click.option("--victim", required=True, help="Who is supposed to be the missing person.")
 @click.option("--missing", required=True, help="The missing person.")
-@click.option("--board", type=_case, help="JSON: findings of prints and dental work, and secondary evidence.")
+@click.option(
+    "--board", "board_file", type=_case, help="JSON: findings of prints and dental work, and secondary evidence."
+)
 @policy_options
 @json_option
 def report(
-    file: Path, *, victim: str, missing: str, board: Path | None, as_json: bool, **chosen: Any  # noqa: ANN401 - as above
+    file: Path, *, victim: str, missing: str, board_file: Path | None, as_json: bool, **chosen: Any  # noqa: ANN401 - as above
 ) -> None:  # fmt: skip
     """Write the report on one identification in the case in FILE, for a geneticist to sign and a board to decide on.
 
     BOARD is {"prints": FINDING, "dental": FINDING, "secondary": [{"what": WORDS, "speaks": "for" or "against"}]}, a
     finding being identified, excluded or open. Secondary evidence flags a conflict; it never changes what DNA says.
     """
-    with refusing(board or file):
-        findings, secondary = read_board(read_json(board) if board else {})
+    with refusing(board_file or file):
+        findings, secondary = read_board(read_json(board_file) if board_file else {})
     with refusing(file):
         solution = solve_case(read_case(file), 1, chosen).solution
         conclusions = {item.missing: item for item in solution.conclusions}
