@@ -51,7 +51,7 @@ def test_every_setting_is_on_the_page_and_nothing_else() -> None:
 @pytest.mark.parametrize("name", sorted(written().keys() - SAID))
 def test_the_default_is_the_one_that_holds(name: str) -> None:
     value = written()[name]
-    shown = json.dumps(value) if name.startswith(("witness.", "display.", "login.")) else value
+    shown = json.dumps(value) if name.startswith(("witness.", "display.", "login.", "identification.")) else value
     assert NAMED[name] == f"`{shown}`"
 
 

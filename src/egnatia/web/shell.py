@@ -25,7 +25,7 @@ from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
 from egnatia.web.languages import marked
-from egnatia.web.parts import PARTS, read_parts
+from egnatia.web.multipart import boundary_of, read_file_form
 
 #: Screens that belong to a section of another name.
 _WITHIN = {
@@ -345,11 +345,17 @@ async def read_form(request: Request) -> Values | None:
             return None
     kind = request.headers.get("content-type", "")
     try:
-        if kind.startswith(PARTS):
-            return _values(read_parts(bytes(body), kind))
+        if kind.startswith("multipart/"):
+            return _with_file(bytes(body), kind)
         return _values(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1000))
-    except ValueError:
+    except (ValueError, ParseError):
         return None
+
+
+def _with_file(body: bytes, kind: str) -> Values:
+    """Return the fields of a form, and as `file` the text of the file in it, such as a case."""
+    form = read_file_form(boundary_of(kind), iter((body,)))
+    return {**form.fields, "file": (b"".join(form.pieces).decode("utf-8-sig"),)}
 
 
 def _values(pairs: list[tuple[str, str]]) -> Values:
