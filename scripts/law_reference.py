@@ -95,7 +95,16 @@ def _limits(instrument: Instrument) -> str:
         (" Not between two member states of the Union.", bool(instrument.except_within)),
         (" A safeguard for transfers to third countries (LED Art. 37).", instrument.safeguard),
     ]
-    return "".join(words for words, holds in limits if holds)
+    return "".join(words for words, holds in limits if holds) + _watching(instrument)
+
+
+def _watching(instrument: Instrument) -> str:
+    """Say for what a question may stay."""
+    watch = instrument.watch
+    if watch is None:
+        return " No question stays (watch)."
+    kinds, purposes = ", ".join(sorted(watch.kinds)), ", ".join(sorted(watch.purposes))
+    return f" A question about {kinds} may stay (watch) for {purposes}: {watch.article} [{watch.mark}]."
 
 
 def _between(instrument: Instrument) -> str:

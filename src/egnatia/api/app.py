@@ -41,6 +41,7 @@ from egnatia.api import (
     repeats,
     retain,
     statistics,
+    watch,
     withhold,
     witness,
 )
@@ -86,6 +87,7 @@ _FEATURES = (
     repeats,
     retain,
     statistics,
+    watch,
     withhold,
     witness,
 )

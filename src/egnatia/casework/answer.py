@@ -19,7 +19,9 @@ from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.probes import Probe
 from egnatia.casework.rows import AnswerRow, QuestionRow
+from egnatia.casework.sealing import TOO_MANY, has_room, seal_watch
 from egnatia.casework.trail import Note, entry
+from egnatia.casework.watches import WatchRow
 from egnatia.exchange.directory import Freshness, freshness
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.refusal import RefusalCode
@@ -71,6 +73,7 @@ def _effect(drawn: "Drawn") -> Effect:
         if drawn.question:
             tx.questions.add([drawn.question])
             note_given(tx, drawn.hits)
+        tx.watches.add([drawn.watch] if drawn.watch else [])
         tx.probes.add(drawn.probes)
         tx.ledger.append([drawn.note])
 
@@ -83,7 +86,8 @@ def _counted(office: Office, tx: Transaction, question: Question, drawn: "Drawn"
         return drawn
     counted = count_answered(office, tx, question, drawn.found.examined)
     if counted.noticed:
-        drawn = _answered(office, question, drawn.decision, drawn.found.without(counted))
+        answered = _answered(office, question, drawn.decision, drawn.found.without(counted))
+        drawn = replace(answered, watch=drawn.watch)
     return replace(drawn, probes=counted.probes)
 
 
@@ -112,6 +116,7 @@ class Drawn:
     decision: Decision | None = None
     found: "Matches | None" = None  #: None: nobody looked.
     probes: tuple[Probe, ...] = ()  #: By which the question is counted.
+    watch: WatchRow | None = None  #: The question stays, and is kept sealed for that.
 
 
 def draw_up(office: Office, question: Question) -> Drawn:
@@ -131,7 +136,12 @@ def draw_up(office: Office, question: Question) -> Drawn:
         return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
     if fault := fault_in(KINDS[question.kind], question.properties):
         return _refuse(office, question, decision, (fault,))
-    return _answered(office, question, decision, lawful_matches(office, question, decision.channel))
+    if question.stays_until and not has_room(office, question.asker):
+        return _refuse(office, question, decision, (TOO_MANY,))
+    # Sealed before anybody looks: what comes in meanwhile is looked at again, and never passed over.
+    watch = seal_watch(office, question) if question.stays_until else None
+    drawn = _answered(office, question, decision, lawful_matches(office, question, decision.channel))
+    return replace(drawn, watch=watch)
 
 
 def _answered(office: Office, question: Question, decision: Decision, found: "Matches") -> Drawn:

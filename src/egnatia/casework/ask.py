@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
@@ -19,6 +20,7 @@ from egnatia.casework.repeats import NOT_ASKED, Admission, admit, refuse
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
 from egnatia.casework.trail import Note, entry
+from egnatia.casework.watches import ALONE, WatchRow
 from egnatia.exchange.directory import Freshness, freshness
 from egnatia.exchange.limits import QUESTION_LIFE
 from egnatia.exchange.states import QuestionState
@@ -28,9 +30,10 @@ from egnatia.match.engines import fault_in
 from egnatia.model.authorisation import Invocation
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, StatementId
+from egnatia.model.instant import format_instant
 from egnatia.model.kinds import parse_kind_name
 from egnatia.model.message import MessageType
-from egnatia.model.question import Question, Subject, parse_asked, plain_question
+from egnatia.model.question import SHORTEST_STAY, Question, Subject, parse_asked, plain_question
 from egnatia.model.reading import text
 
 
@@ -47,6 +50,7 @@ class Enquiry:
     instrument: str = ""  #: Empty: the best channel that is open.
     authorisation: str = ""  #: Id of the statement by which one was given in the case file; empty: none is named.
     urgent: bool = False
+    watch_days: int = 0  #: The question stays so long, and new records are held against it. 0: it is asked once.
     break_glass: str = ""  #: Whose life is in danger, and why this cannot wait: conditions give way. Empty: nobody's.
 
 
@@ -108,6 +112,7 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
         if admission.refused:
             return admission
         tx.questions.add(rows)
+        tx.watches.add([_watch(question) for question in questions if question.stays_until])
         tx.probes.add(probes_of(office, intent, admission.again or questions[0].id) if questions else ())
         tx.outbox.add(letters)
         tx.ledger.append(notes)
@@ -173,6 +178,7 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
         if partner == office.me or partner not in members:
             raise NotFoundError(f"no partner {partner} in the directory")
     text(2000, empty=True)(enquiry.break_glass, "break_glass")
+    _check_watch(enquiry)
     reasons = reasons_for(enquiry.partners, enquiry.same_because)
     whole = replace(enquiry, properties=properties, partners=reasons)
     return tuple(_prospect(office, _question(office, file, whole, partner), file) for partner in enquiry.partners)
@@ -207,6 +213,27 @@ def _question(office: Office, file: _File, enquiry: Enquiry, partner: NodeId) ->
         expires_at=now + QUESTION_LIFE,
         policy=office.law.version,
         danger_to_life=bool(enquiry.break_glass),
+        stays_until=now + timedelta(days=enquiry.watch_days) if enquiry.watch_days else None,
+    )
+
+
+def _check_watch(enquiry: Enquiry) -> None:
+    """Refuse a watch that is longer than one may set up alone, or that conditions would have to give way for."""
+    if enquiry.watch_days and not SHORTEST_STAY <= timedelta(days=min(enquiry.watch_days, 10_000)) <= ALONE:
+        raise ParseError("watch_days", f"a watch stays {SHORTEST_STAY.days} to {ALONE.days} days; it can be extended")
+    if enquiry.watch_days and enquiry.break_glass:
+        raise ConflictError("conditions give way for what cannot wait: such a question does not stay")
+
+
+def _watch(question: Question) -> WatchRow:
+    assert question.stays_until is not None  # noqa: S101 - as the caller looked
+    return WatchRow(
+        question=question.id,
+        received=False,
+        partner=question.partner,
+        kind=question.kind,
+        until=question.stays_until,
+        begun_at=question.asked_at,
     )
 
 
@@ -236,6 +263,13 @@ def _note(office: Office, actor: Account, case: CaseFile, prospect: Prospect, *,
         case=case.id,
         decision=prospect.decision,
         to=prospect.partner,
-        detail={"what": "asked" if asked else "not_asked", **({"reason": "shared"} if shared else {})},
+        detail={"what": "asked" if asked else "not_asked", **_beside(prospect.question, shared=shared)},
     )
     return entry(office, note)
+
+
+def _beside(question: Question | None, *, shared: bool) -> dict[str, str]:
+    """Say what else the log should know: that one reason holds for several, and until when the question stays."""
+    until = question.stays_until if question else None
+    stays = {"stays_until": format_instant(until)} if until else {}
+    return {**({"reason": "shared"} if shared else {}), **stays}

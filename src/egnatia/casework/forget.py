@@ -16,6 +16,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, QuestionRow
 from egnatia.casework.statements import Said, make_statement
+from egnatia.casework.watches import Ended
 from egnatia.exchange.states import QuestionState
 from egnatia.ledger.entry import MOST_SUBJECTS
 from egnatia.model.identity import QuestionId
@@ -53,6 +54,10 @@ def forget_question(office: Office, actor: Account, question: QuestionId, reason
             raise ConflictError("the question is under way: its words go when it is answered or has expired")
         if row.forgotten:
             raise ConflictError("its words were erased already")
+        watch = tx.watches.get(question)
+        if watch and not watch.received and watch.ended is Ended.STANDS:
+            raise ConflictError("it stays as a watch: withdraw that first")
+        tx.watches.drop(question)  # a partner's: what nobody may read is not held against records either
         said = Said(act=StatementAct.ERASE, about=frozenset({question}), reason=reason)
         statement = make_statement(office, actor, said)
         tx.statements.add(statement)

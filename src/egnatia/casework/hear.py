@@ -36,13 +36,18 @@ def take_answer(office: Office, message: Message) -> Effect:
     answer = parse_answer(dict(message.body))
     return Effect(
         outcome=answer.result,
-        check=lambda tx: _check(tx, message.sender, answer),
+        check=lambda tx: check_answer(tx, message.sender, answer),
         write=lambda tx: _hear(office, tx, answer),
         heard=answer,
     )
 
 
-def _check(tx: Transaction, sender: NodeId, answer: Answer) -> None:
+def check_answer(tx: Transaction, sender: NodeId, answer: Answer) -> None:
+    """Refuse an answer to nothing that was asked of that partner, or whose hits are not that partner's to give.
+
+    Raises:
+        Refused: it belongs to nothing here.
+    """
     row = tx.questions.get(answer.question)
     if row is None or row.received or row.question.partner != sender:
         raise out_of_place("no question of ours to this partner has that id")
@@ -73,6 +78,11 @@ def _hear(office: Office, tx: Transaction, answer: Answer) -> None:
     except IllegalStepError:
         return
     tx.questions.set_state(answer.question, state, answer.reasons)
+    keep_hits(office, tx, row, answer)
+
+
+def keep_hits(office: Office, tx: Transaction, row: QuestionRow, answer: Answer) -> None:
+    """Keep the hits of an answer, with what a machine gave at once, and log them."""
     given = [hit.record for hit in answer.hits if hit.record]
     if given:
         take_records(office, tx, given, row.question.partner)

@@ -224,6 +224,7 @@ def _request(office: Office, question: Question) -> Request:
         authorisation_void=question.authorisation is not None and not holds,
         necessity=bool(question.necessity.strip()),
         danger_to_life=question.danger_to_life,
+        stays=question.stays_until is not None,
         on=today,
     )
 

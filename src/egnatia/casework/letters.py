@@ -30,6 +30,8 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.ATTESTATION: MAX_MESSAGE_LIFE,
     MessageType.DISPATCH: MAX_MESSAGE_LIFE,
     MessageType.PROGRESS: MAX_MESSAGE_LIFE,
+    MessageType.WATCH_HIT: MAX_MESSAGE_LIFE,
+    MessageType.WATCH_TERM: MAX_MESSAGE_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,
 }
 

@@ -33,6 +33,7 @@ from egnatia.casework.seals import Inventory
 from egnatia.casework.staff import Accounts
 from egnatia.casework.tallies import Tallies
 from egnatia.casework.tickets import Tickets
+from egnatia.casework.watches import Watches
 from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
 from egnatia.model.identity import (
@@ -254,6 +255,10 @@ class Answers(Protocol):
         """Forget the hits of a question whose answer never reached the asker."""
         ...
 
+    def retract(self, reference: Reference) -> None:
+        """Forget one hit, of which the asker never heard."""
+        ...
+
     def set_state(self, reference: Reference, state: str) -> None:
         """Move a hit on; the caller has checked that it may (`exchange.states`)."""
         ...
@@ -303,6 +308,7 @@ class Transaction:
     holdings: Holdings
     questions: Questions
     answers: Answers
+    watches: Watches
     outbox: Outbox
     inbox: Inbox
     case_files: CaseFiles

@@ -23,6 +23,8 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.recalling import take_attestation
 from egnatia.casework.release import take_release
 from egnatia.casework.rows import InboxRow
+from egnatia.casework.watch.hearing import take_watch_hit
+from egnatia.casework.watch.keeping import take_term
 from egnatia.casework.withhold import take_withholding
 from egnatia.exchange.envelope import Received
 from egnatia.exchange.errors import Refused, malformed
@@ -50,6 +52,8 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.ATTESTATION: take_attestation,
         MessageType.DISPATCH: take_dispatch,
         MessageType.PROGRESS: take_progress,
+        MessageType.WATCH_HIT: take_watch_hit,
+        MessageType.WATCH_TERM: take_term,
         MessageType.CHARGE: take_charge,
     }
 )

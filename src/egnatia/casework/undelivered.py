@@ -55,8 +55,9 @@ def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tupl
     match message.type:
         case MessageType.QUESTION:
             return _end_question(office, tx, message, words)
-        case MessageType.ANSWER:
-            return _unsay(office, tx, parse_answer(dict(message.body)))
+        case MessageType.ANSWER | MessageType.WATCH_HIT as told:
+            unsay = _unsay if told is MessageType.ANSWER else _unsay_watch
+            return unsay(office, tx, parse_answer(dict(message.body)))
         case MessageType.RELEASE:
             return _take_back(office, tx, parse_release(dict(message.body)))
         case MessageType.CORRECTION:
@@ -88,6 +89,19 @@ def _unsay(office: Office, tx: Transaction, answer: Answer) -> tuple[str, ...]:
     tx.answers.drop(answer.question)
     tx.questions.drop(answer.question)
     return (answer.question, *(hit.reference for hit in hits), *views)
+
+
+def _unsay_watch(office: Office, tx: Transaction, answer: Answer) -> tuple[str, ...]:
+    """Forget hits of a watch of which the asker never heard: it ended the watch, or is gone; so it ends here too."""
+    tx.watches.drop(answer.question)
+    undone = [hit for hit in answer.hits if (row := tx.answers.get(hit.reference)) and row.state == HitState.OPEN]
+    views = tuple(hit.record.id for hit in undone if hit.record)
+    _drop_views(office, tx, views, answer.question)
+    for hit in undone:
+        tx.answers.retract(hit.reference)
+    if not tx.answers.of(answer.question):
+        tx.questions.drop(answer.question)
+    return (answer.question, *(hit.reference for hit in undone), *views)
 
 
 def _drop_views(office: Office, tx: Transaction, views: tuple[RecordId, ...], given: StatementId | QuestionId) -> None:
@@ -128,7 +142,7 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
         return
     if message.type is MessageType.FORWARD:
         _forwarded_late(office, tx, message, parse_forward(dict(message.body)))
-    if message.type is MessageType.ANSWER:
+    if message.type in (MessageType.ANSWER, MessageType.WATCH_HIT):
         _answered_late(office, tx, message, parse_answer(dict(message.body)))
     if message.type is not MessageType.RELEASE:
         return

@@ -57,12 +57,12 @@ _COMMON = (
 )
 
 
-def _build_command(kind: Kind) -> click.Command:
-    """Build the command that asks about one kind."""
+def asking(kind: Kind, *further: click.Option) -> click.Command:
+    """Build the command that asks about one kind, with further options."""
     properties = [_option(kind, name) for name in sorted(kind.searchable)]
     return click.Command(
         _SPOKEN.get(kind.name, kind.name),
-        params=[*properties, *_COMMON],
+        params=[*properties, *further, *_COMMON],
         callback=_asker(kind),
         help=f"Ask about: {kind.about}",
         short_help=kind.label,
@@ -112,6 +112,7 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
         "instrument": typed["instrument"],
         "authorisation": typed["authorisation"],
         "urgent": typed["urgent"],
+        "watch_days": typed.get("days", 0),
         "break_glass": typed["break_glass"],
     }
 
@@ -182,7 +183,7 @@ class _Screen:
 
 command = click.Group(
     "ask",
-    commands=[_build_command(kind) for kind in KINDS.values() if kind.askable],
+    commands=[asking(kind) for kind in KINDS.values() if kind.askable],
     help="Ask partners. Shows first who would be asked, and under which law.",
     no_args_is_help=True,
 )

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "peril": Place("egnatia.cli.peril", "Torture and the death penalty: warn, record assurances."),
         "break-glass": Place("egnatia.cli.breakglass", "Where a life was in danger: list and review."),
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
+        "watch": Place("egnatia.cli.watch", "Questions that stay: set up, list, extend, withdraw."),
         "message": Place("egnatia.cli.message", "Messages from desk to desk: write, send, read, answer."),
         "outbox": Place("egnatia.cli.outbox", "Letters on their way; by hand, where there is no line."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),

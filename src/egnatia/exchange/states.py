@@ -30,6 +30,7 @@ class QuestionEvent(StrEnum):
     ANSWERED_HIT = "answered_hit"
     REFUSED = "refused"
     EXPIRED = "expired"
+    WATCH_HIT = "watch_hit"  #: It stays, and something new fits it.
 
 
 class HitState(StrEnum):
@@ -92,6 +93,8 @@ QUESTION: Table = {
     (QuestionState.WAITING, QuestionEvent.ANSWERED_HIT): QuestionState.HIT,
     (QuestionState.WAITING, QuestionEvent.REFUSED): QuestionState.REFUSED,
     (QuestionState.WAITING, QuestionEvent.EXPIRED): QuestionState.EXPIRED,
+    (QuestionState.NOTHING, QuestionEvent.WATCH_HIT): QuestionState.HIT,
+    (QuestionState.HIT, QuestionEvent.WATCH_HIT): QuestionState.HIT,
 }
 
 #: Where an event takes a hit. Nothing is released unconfirmed, and nothing that the asker has is unreleased: a recall
@@ -129,7 +132,7 @@ DISPATCH: Table = {
 }
 
 #: Where a matter may rest for good, although something can still happen.
-_MAY_REST = frozenset({HitState.RELEASED, DispatchState.FAILED})
+_MAY_REST = frozenset({QuestionState.NOTHING, QuestionState.HIT, HitState.RELEASED, DispatchState.FAILED})
 
 
 @overload

@@ -63,7 +63,11 @@ def channel_facts(
 
 def condition_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:
     """Return the facts of the conditions of the request's action, for one channel."""
-    return {**common_facts(request, channel, book), **_OF_ACTION[request.action](request, channel)}
+    facts = {**common_facts(request, channel, book), **_OF_ACTION[request.action](request, channel)}
+    if request.action in (Action.ASK, Action.ANSWER):
+        knows = book.instruments[channel.instrument].knows_watch(request.kind, request.purpose)
+        facts |= {"stays": request.stays, "knows_watch": knows}
+    return facts
 
 
 def common_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:

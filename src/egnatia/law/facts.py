@@ -108,4 +108,5 @@ class Request:
     consent: bool = False  #: The record's originator agreed to this use or recipient.
     danger: Danger = Danger.NONE
     assurance: bool = False  #: The recipient's state bound itself not to carry the death penalty out.
+    stays: bool = False  #: In `ask` and `answer`: the question stays, and new records are compared with it.
     danger_to_life: bool = False  #: A life is in danger now: some conditions give way, and a supervisor reviews.

@@ -9,6 +9,7 @@ from egnatia.law.decision import Bar
 from egnatia.law.facts import Party, PartySort
 from egnatia.law.marks import Mark
 from egnatia.law.memberships import Period
+from egnatia.model.caveat import Purpose
 from egnatia.model.identity import CountryCode
 
 #: How any NGO stands in a list of parties.
@@ -68,6 +69,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """What an instrument knows of questions that stay: for these kinds and purposes only."""
+
+    kinds: frozenset[str]
+    purposes: frozenset[Purpose]
+    article: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """One treaty, decision, regulation or custom."""
 
@@ -85,6 +96,11 @@ class Instrument:
     judicial: bool  #: Only a judicial authority may ask.
     safeguard: bool  #: Protects personal data that go to a third country (LED Art. 37).
     threshold: bool  #: The offence must carry more than one year.
+    watch: Watching | None = None  #: None: it knows no question that stays.
+
+    def knows_watch(self, kind: str, purpose: Purpose) -> bool:
+        """Tell whether it knows a question that stays, about a kind for a purpose."""
+        return self.watch is not None and kind in self.watch.kinds and purpose in self.watch.purposes
 
     def connects(self, one: Party, other: Party) -> bool:
         """Tell whether it is an instrument by which the one may ask the other, parties of these sorts."""

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from egnatia.law.channels import Asks
+from egnatia.law.channels import Asks, Transport
 from egnatia.law.entries import Clock, Defaults, parse_clock, parse_entry
 from egnatia.law.errors import DataError
-from egnatia.law.instruments import Instrument
+from egnatia.law.instruments import Instrument, Watching
 from egnatia.law.memberships import Memberships, Period
 from egnatia.law.parties import items, parse_connection, parse_parties
 from egnatia.law.texts import Texts, parse_mark
+from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode
-from egnatia.model.reading import Fields, member, text, truth
+from egnatia.model.reading import Fields, distinct, member, text, truth
+
+#: What is taken of the body (LED Art. 10).
+BIOMETRIC = frozenset({"dna", "print"})
 
 
 def load_instruments(texts: Texts, memberships: Memberships) -> Mapping[str, Instrument]:
@@ -71,8 +75,33 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         judicial=fields.take_optional("judicial", truth) or False,
         safeguard=fields.take("safeguard", truth),
         threshold=fields.take_optional("threshold", truth) or False,
+        watch=fields.take_optional("watch", _parse_watching),
     )
     fields.finish()
+    return _checked(instrument, path)
+
+
+def _parse_watching(value: object, path: str) -> Watching:
+    """Read for which kinds and purposes an instrument knows questions that stay, and by which article."""
+    fields = Fields(value, path)
+    watch = Watching(
+        kinds=frozenset(fields.take("kinds", distinct(text(60)))),
+        purposes=frozenset(fields.take("purposes", distinct(member(Purpose)))),
+        article=fields.take("article", text(200)),
+        mark=fields.take("mark", parse_mark),
+    )
+    fields.finish()
+    return watch
+
+
+def _checked(instrument: Instrument, path: str) -> Instrument:
+    """Refuse watches that cannot be: what a person answers does not stay, and biometrics are compared once."""
+    for kind in sorted(instrument.watch.kinds if instrument.watch else ()):
+        entry = instrument.entries.get(kind)
+        if entry is None or entry.channel.transport is not Transport.AUTOMATIC:
+            raise ParseError(f"{path}.watch.kinds", f"{kind} is answered by no machine under this instrument")
+        if kind in BIOMETRIC:
+            raise ParseError(f"{path}.watch.kinds", f"nobody watches for {kind}: it would be kept to compare with all")
     return instrument
 
 

@@ -29,6 +29,8 @@ class MessageType(StrEnum):
     ATTESTATION = "attestation"  #: What a holder did about a recall, signed by itself.
     DISPATCH = "dispatch"  #: One desk writes to another: a message as people know it.
     PROGRESS = "progress"  #: What became of one: read, passed on to another desk, done.
+    WATCH_HIT = "watch_hit"  #: New records fit a question that stays.
+    WATCH_TERM = "watch_term"  #: The asker lets a question that stays stay longer, or ends it.
     CHARGE = "charge"  #: A log contradicts itself; its own signatures prove it.
 
 

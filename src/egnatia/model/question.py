@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from egnatia.model.authorisation import Invocation, parse_invocation, plain_invocation
 from egnatia.model.caveat import Purpose, SubjectRole
@@ -23,6 +23,11 @@ from egnatia.model.instant import format_instant, parse_instant
 from egnatia.model.kinds import Kind, parse_kind_name, parse_properties
 from egnatia.model.reading import Fields, below, distinct, member, text, truth
 from egnatia.model.values import parse_country
+
+#: For how long a question may stay: longer than the wait for its first answer; at most a year, extensions included, as
+#: alerts that concern what a person does are reviewed within one (cf. Regulation (EU) 2018/1862 Art. 53(4)).
+SHORTEST_STAY: Final = timedelta(days=2)
+LONGEST_STAY: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ class Question:
     expires_at: datetime
     policy: str  #: Digest of the policies by which the asker decided.
     danger_to_life: bool = False  #: By break glass: conditions gave way at the asker, who has it reviewed.
+    stays_until: datetime | None = None  #: A watch: new records are compared with it until then. None: asked once.
 
 
 def plain_question(question: Question) -> dict[str, Any]:
@@ -81,6 +87,7 @@ def plain_question(question: Question) -> dict[str, Any]:
         "expires_at": format_instant(question.expires_at),
         "policy": question.policy,
         **({"danger_to_life": True} if question.danger_to_life else {}),
+        **({"stays_until": format_instant(question.stays_until)} if question.stays_until else {}),
     }
 
 
@@ -110,11 +117,24 @@ def parse_question(value: object, path: str = "") -> Question:
         expires_at=fields.take("expires_at", parse_instant),
         policy=fields.take("policy", parse_digest),
         danger_to_life=fields.take_optional("danger_to_life", _stated) or False,
+        stays_until=fields.take_optional("stays_until", parse_instant),
     )
     fields.finish()
     if question.expires_at <= question.asked_at:
         raise ParseError(below(path, "expires_at"), "not after asked_at")
+    if question.stays_until is not None:
+        check_stay(question.asked_at, question.stays_until, below(path, "stays_until"))
     return question
+
+
+def check_stay(asked_at: datetime, until: datetime, path: str) -> None:
+    """Refuse a watch that would end before its first answer is due, or outlive what any watch may.
+
+    Raises:
+        ParseError: it ends too early or too late.
+    """
+    if not SHORTEST_STAY <= until - asked_at <= LONGEST_STAY:
+        raise ParseError(path, f"a watch stays {SHORTEST_STAY.days} to {LONGEST_STAY.days} days after it was asked")
 
 
 def _stated(value: object, path: str) -> bool:

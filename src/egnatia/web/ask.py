@@ -36,12 +36,15 @@ from egnatia.web.words import HIT, QUALITY, QUESTION
 _FIRST: Final = ("person", "vehicle", "document", "firearm")
 _ASKABLE: Final = (*_FIRST, *sorted(name for name, kind in KINDS.items() if kind.askable and name not in _FIRST))
 _REASON: Final = "reason."
+#: Digits of a number of days.
+_LONGEST_DAYS: Final = 4
 #: Fields of the form that are not properties: by the path of an error, the field and its label.
 _LABELS: Final = {
     "partners": ("reason", marked("Reason")),
     "same_because": ("same_because", marked("Why one reason holds for several partners, if it does")),
     "role": ("role", marked("Who is asked about")),
     "break_glass": ("break_glass", marked("Whose life is in danger, and why this cannot wait")),
+    "watch_days": ("watch_days", marked("For how many days")),
     "subject": ("asylum_from", marked("Seeks asylum from (countries, such as AFG)")),
 }
 
@@ -227,8 +230,16 @@ def _enquiry(visit: Visit) -> Enquiry:
         same_because=visit.one("same_because"),
         authorisation=visit.one("authorisation"),
         urgent=bool(visit.one("urgent")),
+        watch_days=_days(visit.one("watch_days")),
         break_glass=visit.one("break_glass"),
     )
+
+
+def _days(typed: str) -> int:
+    """Read for how many days a question stays; nothing: it is asked once."""
+    if typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_DAYS):
+        raise ParseError("watch_days", "not a number of days")
+    return int(typed or 0)
 
 
 def _subject(visit: Visit) -> Subject:

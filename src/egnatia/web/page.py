@@ -45,11 +45,44 @@ from egnatia.web import (
     records,
     reviews,
     search,
+    watch,
 )
 from egnatia.web.display import HEADERS, display_of
 from egnatia.web.host import OwnHost
 from egnatia.web.shell import cookie_of
 from egnatia.web.state import look
+
+#: Modules with screens for people who are signed in, in the order in which an address is looked up.
+_SCREENS = (
+    login,
+    account,
+    people,
+    ask,
+    search,
+    find,
+    inbox,
+    hits,
+    watch,
+    dispatch,
+    attachment,
+    compose,
+    authorise,
+    casefiles,
+    casefile,
+    network,
+    export,
+    pairs,
+    identify,
+    board,
+    perils,
+    passing,
+    access,
+    oversight,
+    ledger,
+    reviews,
+    records,
+    recall,
+)
 
 
 def build_page(node: Node, bound: str) -> Starlette:
@@ -67,36 +100,7 @@ def build_page(node: Node, bound: str) -> Starlette:
         return display_of(request).show("state.html", state=look(node), known=known[0] if known else None)
 
     own = [Route("/", state), *assets.routes(HEADERS), *display.routes()]
-    routes = [
-        *own,
-        *login.routes(node),
-        *account.routes(node),
-        *people.routes(node),
-        *ask.routes(node),
-        *search.routes(node),
-        *find.routes(node),
-        *inbox.routes(node),
-        *hits.routes(node),
-        *dispatch.routes(node),
-        *attachment.routes(node),
-        *compose.routes(node),
-        *authorise.routes(node),
-        *casefiles.routes(node),
-        *casefile.routes(node),
-        *network.routes(node),
-        *export.routes(node),
-        *pairs.routes(node),
-        *identify.routes(node),
-        *board.routes(node),
-        *perils.routes(node),
-        *passing.routes(node),
-        *access.routes(node),
-        *oversight.routes(node),
-        *ledger.routes(node),
-        *reviews.routes(node),
-        *records.routes(node),
-        *recall.routes(node),
-    ]
+    routes = [*own, *(route for screens in _SCREENS for route in screens.routes(node))]
     host = Middleware(OwnHost, bound=bound, named=urlsplit(node.door.site.origin).netloc)
     return Starlette(routes=routes, middleware=[host])
 

@@ -35,6 +35,7 @@ _WITHIN = {
     "/access": "/inbox",
     "/records": "/cases",
     "/search": "/ask",
+    "/watches": "/questions",
     "/perils": "/cases",
     "/assurances": "/cases",
     "/identification": "/cases",
@@ -61,11 +62,15 @@ SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
 #: Lists beside the first one of a section, and the rights of which one is needed.
 BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingProxyType(
     {
+        "/questions": (
+            ("/questions", marked("Answers"), frozenset({Right.ASK})),
+            ("/watches", marked("Watches"), frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
+        ),
         "/inbox": (
             ("/inbox", marked("Questions"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
             ("/consents", marked("Passing on"), frozenset({Right.RELEASE})),
             ("/access", marked("People on record"), frozenset({Right.REVIEW})),
-        )
+        ),
     }
 )
 #: The letter that, after `g`, goes to a section.

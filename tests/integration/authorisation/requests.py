@@ -7,6 +7,7 @@ from tests.integration.authorisation import (  # noqa: F401 - recipes are kept b
     accounts,
     corresponding,
     protecting,
+    watching,
 )
 from tests.integration.authorisation.recipes import REASON, RECIPES, Asked, plainly, received, recipe_for
 from tests.integration.authorisation.scene import ASKED, MANUAL, MISSED, VIN, WHY, Setting

@@ -46,7 +46,7 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
         return {**named, **{name: value for name, value in body.items() if isinstance(value, str)}}
     if "invite" in body:
         return {"invite": " ".join(body["invite"])}
-    plain = {name: value for name, value in body.items() if isinstance(value, str)}
+    plain = {name: str(value) for name, value in body.items() if isinstance(value, str) or type(value) is int}
     known = {name: values[0] for name, values in body.get("properties", {}).items()}
     return plain | known | ({"roles": body["roles"]} if "roles" in body else {})
 

@@ -59,8 +59,14 @@ def test_what_was_sent_is_no_draft_again() -> None:
     assert not [state for (state, _), end in DISPATCH.items() if state not in at_home and end in at_home]
 
 
-def test_an_answer_ends_a_question() -> None:
-    assert [state for state in QuestionState if not ended(state)] == [QuestionState.ASKED, QuestionState.WAITING]
+def test_an_answer_ends_a_question_unless_it_stays() -> None:
+    later = {state for (state, event), _ in QUESTION.items() if event is not QuestionEvent.WATCH_HIT}
+    assert later == {QuestionState.ASKED, QuestionState.WAITING}
+    assert {state for state in QuestionState if ended(state)} == {QuestionState.REFUSED, QuestionState.EXPIRED}
+
+
+def test_what_stays_brings_hits_only() -> None:
+    assert {end for (_, event), end in QUESTION.items() if event is QuestionEvent.WATCH_HIT} == {QuestionState.HIT}
 
 
 def test_nothing_is_released_unconfirmed() -> None:

@@ -19,7 +19,7 @@ LAW = load_law()
 JUDGE = Judge(LAW.book)
 PERMITS = [permit for action in Action for permit in LAW.book.permits[action]]
 FORBIDS = [forbid.id for action in Action for forbid in LAW.book.forbids[action]]
-TUR, ALB, SRB, AUT, HUN, DEU = (STATES[code] for code in ("TUR", "ALB", "SRB", "AUT", "HUN", "DEU"))
+TUR, ALB, SRB, AUT, HUN, DEU, GRC = (STATES[code] for code in ("TUR", "ALB", "SRB", "AUT", "HUN", "DEU", "GRC"))
 TURKISH = frozenset({CountryCode("TUR")})
 MAKE = {Action.ASK: ask, Action.ANSWER: answer, Action.RELEASE: release}
 
@@ -67,6 +67,10 @@ def marked(code: Handling, kind: str = "person", issuer: Party = ALB) -> RecordF
     return record_of(issuer, kind, handling=frozenset({code}))
 
 
+CONTACT = Subject(role=SubjectRole.CONTACT)
+YOUNG = Subject(role=SubjectRole.SUSPECT, minor=True)
+STAYING = {Action.ASK: ask, Action.ANSWER: answer}
+
 #: What brings the conditions of giving to fire, in a release and in a forwarding alike.
 GIVING: dict[str, dict[str, Any]] = {
     "record": {"record": None},
@@ -112,6 +116,9 @@ CASES = {
     **{f"{action}.judicial": make(TUR, ALB, instrument="ets30") for action, make in MAKE.items()},
     **{f"{action}.authorisation": make(SRB, ALB, authorisation_void=True) for action, make in MAKE.items()},
     **{f"{action}.origin": make(TUR, ALB, subject=SEEKER) for action, make in MAKE.items()},
+    **{f"{action}.watch": make(ALB, GRC, stays=True) for action, make in STAYING.items()},
+    **{f"{action}.watch-role": make(SRB, ALB, stays=True, subject=CONTACT) for action, make in STAYING.items()},
+    **{f"{action}.watch-minor": make(SRB, ALB, stays=True, subject=YOUNG) for action, make in STAYING.items()},
     "ask.torture": ask(SRB, ALB, danger=Danger.TORTURE),
     "ask.death-penalty": ask(SRB, ALB, danger=Danger.DEATH_PENALTY),
     "ask.role-purpose": ask(SRB, ALB, subject=Subject(role=SubjectRole.INFORMANT)),

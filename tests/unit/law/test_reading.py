@@ -40,6 +40,9 @@ def test_every_instrument_names_its_source(name: str) -> None:
         ("signed: 2008-06-23, in_force: 2008-08-26", "signed: 2008-08-26, in_force: 2008-06-23", "prum.parties.eu:"),
         ("DEU: 2009-08-26, SVN", "DEU: 2007-08-26, SVN", "operational on 2007-08-26, when it was not in force"),
         ("SRB: {signed: 2018-09-13}", "SRB: {signed: 2018-09-13, until: 2017-01-01}", "pcc-prum.parties.SRB: signed"),
+        ("watch: {kinds: [account, device", "watch: {kinds: [device, account", "pcc-see.watch.kinds: not sorted"),
+        ("watch: {kinds: [account, device", "watch: {kinds: [account, device, dna", "dna is answered by no machine"),
+        ("watch: {kinds: [missing_report", "watch: {kinds: [horse, missing_report", "horse is answered by no machine"),
         ("instruments:\n", "instrument:\n", "instruments: missing"),
     ],
 )  # fmt: skip

@@ -22,11 +22,13 @@ from egnatia.casework.logbook import ROUND
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Store
 from egnatia.casework.trail import Note, entry
+from egnatia.casework.watch.following import follow_watches
 from egnatia.exchange.errors import CompetingError, DirectoryError, Dispute
 from egnatia.exchange.log import log_verifiers
 from egnatia.ledger.entry import Act
 from egnatia.match.warming import warm_up
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import NodeId, QuestionId
+from egnatia.model.question import Question
 
 #: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
 SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
@@ -37,6 +39,8 @@ SENDING = Rhythm(gather=0.02, at_latest=1.0, hands=2)
 FETCHING = Rhythm(gather=0.05, at_latest=2.0, hands=2)
 #: The search index takes in new records a second after they came; a question that comes earlier does so itself.
 INDEXING = Rhythm(gather=1.0, at_latest=60.0)
+#: What came in is held against the questions that stay half a second after it was logged.
+WATCHING = Rhythm(gather=0.5, at_latest=60.0)
 PRUNING = timedelta(minutes=10)
 #: How often partners are asked for a newer directory, and how many of them: one may be cut off or lie still.
 RENEWAL = timedelta(hours=1)
@@ -72,6 +76,8 @@ class Errands:
         self.fetcher = Duty(f"{self._office.me} fetcher", self.fetch, FETCHING)
         self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
         self.indexer = Duty(f"{self._office.me} indexer", means.following.follow, INDEXING)
+        self._opened: dict[QuestionId, Question] = {}
+        self.watcher = Duty(f"{self._office.me} watcher", self.watch, WATCHING)
         self.comparer = Duty(f"{self._office.me} comparer", RowComparing(self._office).compare, COMPARING_ROWS)
         self._stopped = False
         self._next_prune = self._office.clock.now()
@@ -97,11 +103,14 @@ class Errands:
         self.keeper.wake()
         self.comparer.start()
         self.comparer.wake()
+        self.watcher.start()
+        self.watcher.wake()
 
     def stop(self) -> None:
         """End what is under way."""
         self._means.following.stop()
         self.indexer.stop()
+        self.watcher.stop()
         self.comparer.stop()
         self.keeper.stop()
         self._stopped = True
@@ -125,6 +134,11 @@ class Errands:
             if added:
                 self.witnessing.wake()
                 self.indexer.wake()
+                self.watcher.wake()
+
+    def watch(self) -> int:
+        """Hold what came in since against the questions that stay; returns of how many records partners were told."""
+        return follow_watches(self._office, self._opened)
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

@@ -12,6 +12,7 @@ from egnatia.casework.forget import forget_questions
 from egnatia.casework.office import Office
 from egnatia.casework.recalling import chase_recalls
 from egnatia.casework.retain import erase_due
+from egnatia.casework.watch.ending import end_watches
 
 #: Questions end on the minute; there are few that wait.
 KEEPING = Rhythm(gather=1.0, at_latest=60.0)
@@ -34,6 +35,7 @@ class Keeping:
     def keep(self) -> None:
         """End what waited too long, and from time to time erase what is past its retention."""
         expire_waiting(self._office)
+        end_watches(self._office)
         now = self._office.clock.now()
         if now >= self._next_purge:
             self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))

@@ -24,6 +24,7 @@ _SET_STATE = Prepared(
 )
 _ABOUT = Prepared(select(ANSWER).where(ANSWER.c.record == bindparam("of_record")).order_by(ANSWER.c.no))
 _DROP = Prepared(delete(ANSWER).where(ANSWER.c.question == bindparam("of_question")))
+_RETRACT = Prepared(delete(ANSWER).where(ANSWER.c.reference == bindparam("of_reference")))
 _FORGET = Prepared(update(ANSWER).where(ANSWER.c.record == bindparam("of_record")).values(evidence="[]"))
 
 
@@ -54,6 +55,11 @@ class SqlAnswers:
     def drop(self, question: QuestionId) -> None:
         """Forget the hits of a question whose answer never reached the asker."""
         _DROP.run(self._connection, of_question=question)
+        note_erasure(self._connection)
+
+    def retract(self, reference: Reference) -> None:
+        """Forget one hit, of which the asker never heard."""
+        _RETRACT.run(self._connection, of_reference=reference)
         note_erasure(self._connection)
 
     def set_state(self, reference: Reference, state: str) -> None:

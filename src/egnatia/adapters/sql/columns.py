@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, Dialect, Integer, Row
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, Integer, Row, Text
 from sqlalchemy.types import TypeDecorator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,3 +29,23 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read a time, aware, in UTC."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def text_column(name: str, *, unique: bool = False, index: bool = False) -> Column[str]:
+    """Return a column of text that is always there."""
+    return Column(name, Text, nullable=False, unique=unique, index=index)
+
+
+def flag_column(name: str) -> Column[bool]:
+    """Return a column that says yes or no."""
+    return Column(name, Boolean, nullable=False)
+
+
+def instant_column(name: str, *, optional: bool = False) -> Column[object]:
+    """Return a column of times."""
+    return Column(name, Instant, nullable=optional)
+
+
+def number_column() -> Column[int]:
+    """Return the column that numbers the rows of a table in the order in which they came."""
+    return Column("no", RowNumber, primary_key=True)

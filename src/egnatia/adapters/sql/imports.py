@@ -102,6 +102,7 @@ class SqlImports:
             touched_at=row.touched_at,
             ended_at=row.ended_at,
             unchanged=row.unchanged,
+            compared=0,
         )
 
     def get(self, import_id: ImportId) -> ImportRow | None:

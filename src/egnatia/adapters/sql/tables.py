@@ -6,7 +6,6 @@ noun is canonical JSON. Nothing here is particular to one database: that is in `
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -20,6 +19,10 @@ from sqlalchemy import (
 )
 
 from egnatia.adapters.sql.columns import Instant, RowNumber
+from egnatia.adapters.sql.columns import flag_column as _flag
+from egnatia.adapters.sql.columns import instant_column as _at
+from egnatia.adapters.sql.columns import number_column as _no
+from egnatia.adapters.sql.columns import text_column as _text
 
 METADATA = MetaData(
     naming_convention={
@@ -29,23 +32,6 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-def _text(name: str, *, unique: bool = False, index: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=False, unique=unique, index=index)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False)
-
-
-def _at(name: str, *, optional: bool = False) -> Column[object]:
-    return Column(name, Instant, nullable=optional)
-
-
-def _no() -> Column[int]:
-    return Column("no", RowNumber, primary_key=True)
-
 
 #: What a partial index needs to be used: the very words of its condition.
 IS_IMPORTED, IS_REPLACED = text("import_no IS NOT NULL"), text("replaced_by IS NOT NULL")
@@ -90,6 +76,7 @@ IMPORT = Table(
     _at("touched_at"),
     _at("ended_at", optional=True),
     Column("unchanged", BigInteger, nullable=False),
+    Column("compared", BigInteger),  # up to which of its rows were compared with questions that stay
 )
 
 #: The one inverted index: which row of which sort carries a key. For a record `sort` is its kind and the key is
@@ -152,6 +139,24 @@ QUESTION = Table(
     Index("ix_question_received_no", "received", "no"),
     Index("ix_question_case_file_no", "case_file", "no"),
     Index("ix_question_waiting", "no", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+)
+
+#: Questions that stay (ADR 0058), asked here or received. Of a received one the words are sealed for this node's own
+#: key; its row goes when it ends. Of one asked here the row stays, the words stand in `question`.
+WATCH = Table(
+    "watch",
+    METADATA,
+    _no(),
+    _text("question", unique=True),
+    _flag("received"),
+    _text("partner"),
+    _text("kind"),
+    Column("until", Instant, nullable=False, index=True),
+    _at("begun_at"),
+    Column("ended_at", Instant),
+    _text("ended"),
+    Column("seen", BigInteger, nullable=False),  # the row of `record` up to which it was compared
+    Column("sealed", LargeBinary),
 )
 
 #: Hits, on either side.

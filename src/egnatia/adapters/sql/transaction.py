@@ -24,6 +24,7 @@ from egnatia.adapters.sql.records import SqlRecords
 from egnatia.adapters.sql.statements import SqlStatements
 from egnatia.adapters.sql.tallies import SqlTallies
 from egnatia.adapters.sql.tickets import SqlTickets
+from egnatia.adapters.sql.watches import SqlWatches
 from egnatia.adapters.sql.witnessed import SqlWitnessed
 from egnatia.casework.ports import Transaction
 
@@ -39,6 +40,7 @@ def transaction_over(connection: Connection) -> Transaction:
         holdings=SqlHoldings(connection),
         questions=SqlQuestions(connection),
         answers=SqlAnswers(connection),
+        watches=SqlWatches(connection),
         outbox=SqlOutbox(connection),
         inbox=SqlInbox(connection),
         case_files=SqlCaseFiles(connection),

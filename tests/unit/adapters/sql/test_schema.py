@@ -31,7 +31,7 @@ from egnatia.model.kinds import KINDS
 #: messages from desk to desk (ADR 0054).
 _TABLES = (
     "record statement term holding question answer outbox inbox case_member case_item entry tree_node checkpoint "
-    "account blob import witnessed probe access_request credential ticket dispatch"
+    "account blob import witnessed probe access_request credential ticket dispatch watch"
 )
 
 
