@@ -15,12 +15,14 @@ from tests.unit.casework.dispatch.conftest import Post
 from tests.unit.casework.webs import Web
 
 from egnatia.bootstrap import Node
+from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.granting import Standing, change_account
 from egnatia.casework.links import invite_other
 from egnatia.casework.questions import list_questions
 from egnatia.casework.recall import recall
 from egnatia.casework.rows import Role
 from egnatia.exchange.recall import RecallGround
+from egnatia.model.caveat import Purpose
 from egnatia.web.page import build_page
 
 pytestmark = pytest.mark.slow
@@ -42,10 +44,15 @@ PAGES = {
     "/messages": ("RS officer.one", "/messages?tab=sent"),
     "/messages/{message}": ("AL officer.one", "/messages/{message}"),
     "/messages/{message}/draft": ("RS officer.one", "/messages/{draft}/draft"),
+    "/messages/{message}/attachments": ("RS officer.one", "/messages/{draft}/attachments"),
     "/messages/{message}/paper": ("RS officer.one", "/messages/{message}/paper"),
     "/cases": ("RS chief.one", "/cases"),
     "/cases/{case}": ("RS officer.one", "/cases/{case}"),
     "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
+    "/cases/{case}/pairs": ("RS officer.one", "/cases/{case}/pairs"),
+    "/cases/{case}/pairs/{record}/{other}": ("RS officer.one", "/cases/{case}/pairs/{ana}/{marko}"),
+    "/cases/{case}/identification": ("RS officer.one", "/cases/{search}/identification"),
+    "/identification": ("RS officer.one", "/identification"),
     "/cases/{case}/export": ("RS chief.one", "/cases/{case}/export"),
     "/perils": ("RS prosecutor.one", "/perils?matter={case}"),
     "/records/{record}": ("RS officer.one", "/records/{record}?case={case}"),
@@ -75,6 +82,7 @@ LEFT_OUT = {
     "/login/identity": "goes to the identity provider",
     "/login/identity/back": "comes back from there",
     "/trail/entries/{index}/proof": "a file",
+    "/messages/{message}/attachments/{attachment}": "a file",
 }
 
 
@@ -95,7 +103,16 @@ def scene(stage: Stage) -> Scene:
     """Have something of everything."""
     received, own, people = given(stage), recorded(stage), stage.people
     rs, al = stage.net.offices["RS"], stage.net.offices["AL"]
-    Web(net=stage.net, who=people["RS", "officer.one"], file=stage.case)
+    web = Web(net=stage.net, who=people["RS", "officer.one"], file=stage.case)
+    search = Opening(
+        reference="N-7",
+        title="The ferry",
+        purpose=Purpose.MISSING_PERSON,
+        offence=None,
+        members=frozenset({"officer.one"}),
+    )
+    found: dict[str, str] = {"search": open_case_file(rs, people["RS", "chief.one"], search).id}
+    found |= {name: web.records[name].id for name in ("ana", "marko")}
     [question] = list_questions(rs, people["RS", "officer.one"], received=False)
     [hit] = al.store.read(lambda tx: tx.answers.of(question.question.id))
     assert hit.record
@@ -109,7 +126,7 @@ def scene(stage: Stage) -> Scene:
     sequenced(stage, "RS")
     made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
     letters = {"message": post.write(), "draft": post.draft()}
-    return Scene(stage, {**made, **letters, "record": own.id, "received": received.id})
+    return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
 
 
 def test_every_page_is_looked_at_or_left_out_for_a_reason() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from egnatia.adapters.files.archive import Held, held_file, write_archive
 from egnatia.adapters.files.errors import FilesError
-from egnatia.adapters.sql.copying import copy_in, copy_out, empty_server
+from egnatia.adapters.sql.copying import NOT_COPIED, copy_in, copy_out, empty_server
 
 #: The file in the backup of a node whose database is on a server.
 _HELD = "egnatia.db"
@@ -29,7 +29,7 @@ def write_backup(folder: Path, database: Path | None, url: str, target: Path) ->
         FilesError: the target exists, the database is a file elsewhere, or the disk refuses; nothing is left behind.
         StoreError: the server refuses.
     """
-    held = held_file(folder, database) if database else Held(name=_HELD, copy=partial(copy_out, url))
+    held = held_file(folder, database, NOT_COPIED) if database else Held(name=_HELD, copy=partial(copy_out, url))
     return write_archive(folder, held, target)
 
 

@@ -18,6 +18,7 @@ from egnatia.casework.chunks import chunked
 from egnatia.casework.collect import check_use
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
+from egnatia.casework.page import Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Lodged, StoredRecord
@@ -159,7 +160,8 @@ def exports(office: Office, actor: Account) -> tuple[SeenExport, ...]:
 
     def work(tx: Transaction) -> tuple[tuple[Lodged, ...], Mapping[str, str]]:
         stated = tx.statements.newest(StatementAct.EXPORT, _TRAIL)
-        return tx.ledger.trail(EXPORTS, _TRAIL), {said.id: said.reason for said in stated}
+        newest = tx.ledger.page(Trace(about=EXPORTS, limit=_TRAIL)).rows
+        return tuple(reversed(newest)), {said.id: said.reason for said in stated}
 
     lodged, reasons = office.store.read(work)
     earlier: dict[str, list[SeenExport]] = defaultdict(list)

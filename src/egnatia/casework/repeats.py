@@ -8,6 +8,7 @@ from egnatia.casework.casefiles import works_in
 from egnatia.casework.counting import REPEATS, Asked, Intent, count_asked
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
+from egnatia.casework.page import Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.probes import Tried
 from egnatia.casework.rights import Right, require
@@ -194,6 +195,7 @@ class Repeats:
     """All counts that are to be noticed."""
 
     seen: tuple[SeenRepeat, ...]  #: Newest first.
+    older: bool  #: There are more, which the log shows.
     tried: tuple[Tried, ...]  #: What partners have tried about our records in the days that count.
 
 
@@ -208,9 +210,11 @@ def list_repeats(office: Office, actor: Account) -> Repeats:
     least = allowance.answered // 2 + 1
 
     def work(tx: Transaction) -> Repeats:
-        lodged = [found for found in tx.ledger.trail(REPEATS, _TRAIL) if "wordings" in found.entry.detail]
+        page = tx.ledger.page(Trace(about=REPEATS, limit=_TRAIL))
+        lodged = [found for found in page.rows if "wordings" in found.entry.detail]
         tried = tx.probes.tried(least, allowance.since(office.clock.now()))
-        return Repeats(seen=tuple(map(_seen, reversed(lodged[-_SHOWN:]))), tried=tried)
+        older = page.next is not None or len(lodged) > _SHOWN
+        return Repeats(seen=tuple(map(_seen, lodged[:_SHOWN])), older=older, tried=tried)
 
     return office.store.read(work)
 

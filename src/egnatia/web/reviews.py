@@ -5,7 +5,8 @@ from starlette.routing import Route
 
 from egnatia.bootstrap import Node
 from egnatia.casework.breakglass import Finding, list_broken, review
-from egnatia.casework.exporting import exports
+from egnatia.casework.counting import REPEATS
+from egnatia.casework.exporting import EXPORTS, exports
 from egnatia.casework.passkeys import suspected_keys
 from egnatia.casework.patterns.remarks import LONGEST, USUAL, answer_remark, known_people, list_remarks
 from egnatia.casework.repeats import list_repeats
@@ -82,10 +83,14 @@ def show_pattern(visit: Visit) -> Response:
         remarks=list_remarks(visit.office, visit.account, days),
         days=days,
         may_answer=visit.may(Right.OVERSEE),
-        exports=exports(visit.office, visit.account)[:_ROWS],
-        suspected=suspected_keys(visit.office, visit.account)[:_ROWS],
-        seen=repeats.seen[:_ROWS],
-        tried=repeats.tried[:_ROWS],
+        rows=_ROWS,
+        exports=exports(visit.office, visit.account),
+        suspected=suspected_keys(visit.office, visit.account),
+        seen=repeats.seen,
+        older=repeats.older,
+        tried=repeats.tried,
+        of_exports=EXPORTS,
+        of_repeats=REPEATS,
         names=names_of(visit.office.store.read(known_people)),
     )
 

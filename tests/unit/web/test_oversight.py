@@ -10,9 +10,14 @@ from tests.twins.network import Network, caveat
 from tests.unit.web.test_desk import ABOUT, Desk, form_for, net, opened
 
 from egnatia.casework.collect import Draft, collect
+from egnatia.casework.counting import REPEATS
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Role
+from egnatia.casework.trail import Note, entry
 from egnatia.exchange.prooffile import Kind, read_proof
+from egnatia.ledger.entry import Act
+from egnatia.model.identity import AccountId
 
 __all__ = ["net"]
 REASON = "He is said to live in AL."
@@ -192,3 +197,21 @@ def test_a_long_list_of_what_falls_due_is_read_page_by_page(net: Network) -> Non
     first = dpo.see("/trail/retention?days=3660")
     older = re.findall(r'rel="next" href="([^"]+)"', first)[0].replace("&amp;", "&")
     assert [page.count('<th scope="row">') for page in (first, dpo.see(older))] == [50, 11]
+
+
+def test_a_list_that_is_cut_says_so_and_leads_to_all_of_it(net: Network) -> None:
+    office, dpo = net.offices["RS"], Desk(net, "RS", Role.OVERSIGHT)
+    counted = Note(
+        act=Act.QUESTION, by=AccountId("b2" * 16), about=(REPEATS,), detail={"wordings": "3", "stopped": "0"}
+    )
+
+    def altered(tx: Transaction, times: int) -> None:
+        tx.ledger.append([entry(office, counted) for _ in range(times)])
+
+    office.store.write(lambda tx: altered(tx, 50))
+    assert "Only the newest" not in dpo.see("/trail/pattern")
+    office.store.write(lambda tx: altered(tx, 1))
+    page = dpo.see("/trail/pattern")
+    assert page.count("Only the newest 50 are shown here.") == 1
+    assert f'href="/trail?subject={REPEATS}"' in page
+    assert 'rel="next"' in dpo.see(f"/trail?subject={REPEATS}")

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -24,8 +24,13 @@ class Held:
     copy: Callable[[Path], None]  #: Writes one consistent state of the database into an empty file.
 
 
-def held_file(folder: Path, database: Path) -> Held:
+def held_file(folder: Path, database: Path, without: Sequence[str] = ()) -> Held:
     """Return how a backup holds a database that is a file in the folder of its node.
+
+    Args:
+        folder: of the node.
+        database: its file.
+        without: names of tables whose rows stay behind.
 
     Raises:
         FilesError: it lies elsewhere.
@@ -34,7 +39,7 @@ def held_file(folder: Path, database: Path) -> Held:
         name = database.relative_to(folder.absolute())
     except ValueError as error:
         raise FilesError(f"the database {database} lies outside {folder}: back it up by its own means") from error
-    return Held(name=str(name), copy=partial(_copy_database, database))
+    return Held(name=str(name), copy=partial(_copy_database, database, without))
 
 
 def write_archive(folder: Path, database: Held, target: Path) -> int:
@@ -93,11 +98,16 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
-def _copy_database(database: Path, copy: Path) -> None:
-    """Copy one state of a database beside its writer (sqlite.org/backup.html)."""
+def _copy_database(database: Path, without: Sequence[str], copy: Path) -> None:
+    """Copy one state of a database beside its writer (sqlite.org/backup.html); what stays behind is overwritten."""
     address = f"file:{quote(str(database))}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
+        target.execute("PRAGMA secure_delete=ON")
+        known = {name for (name,) in target.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in known.intersection(without):  # one of an older program has fewer
+            target.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a name of our own
+        target.commit()
 
 
 def _pack(draft: Path, contents: dict[str, Path]) -> None:

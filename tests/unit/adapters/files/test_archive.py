@@ -39,6 +39,22 @@ def test_what_belongs_to_a_node_comes_back_and_nothing_else(folder: Path, tmp_pa
         assert database.execute("SELECT y FROM x").fetchall() == [(7,)]
 
 
+def test_rows_that_stay_behind_are_not_in_the_file_and_not_under_it(folder: Path, tmp_path: Path) -> None:
+    database = folder.absolute() / "egnatia.db"
+    with closing(sqlite3.connect(database)) as made:
+        made.executescript("PRAGMA journal_mode=WAL; CREATE TABLE ticket (t); INSERT INTO ticket VALUES ('canary-17')")
+    target = tmp_path / "b.backup"
+    write_archive(folder, held_file(folder, database, ("ticket", "no such table")), target)
+    assert {path.name for path in tmp_path.iterdir()} == {"RS", "b.backup"}
+    read_archive(target, tmp_path / "again")
+    assert b"canary-17" not in (tmp_path / "again" / "egnatia.db").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "again" / "egnatia.db")) as back:
+        assert back.execute("SELECT count(*) FROM ticket").fetchone() == (0,)
+        assert back.execute("SELECT y FROM x").fetchall() == [(7,)]
+    with closing(sqlite3.connect(database)) as kept:
+        assert kept.execute("SELECT t FROM ticket").fetchall() == [("canary-17",)]
+
+
 def test_it_is_its_owners_alone_and_leaves_no_draft(folder: Path) -> None:
     assert stat.S_IMODE(backup(folder).stat().st_mode) == 0o600
     assert {path.name for path in folder.parent.iterdir()} == {"RS", "a.backup"}
