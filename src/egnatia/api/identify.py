@@ -105,7 +105,7 @@ def compare_records(node: TheNode, actor: Actor, case: CaseId, window: Annotated
                 "threshold": used.policy.threshold,
                 "ratio": used.policy.ratio,
                 "prior": used.policy.prior,
-                "mutation_rate": used.mutation_rate if used.mutation else 0.0,
+                "mutation_rate": used.mutation_rate if used.mutates else 0.0,
                 "decided": used.decided,
             },
             bodies={name: body.record.id for name, body in found.material.bodies.items()},

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Final
 
-from egnatia.match.kinship.dvi.solution import Policy
+from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.errors import KinshipError
-from egnatia.match.kinship.mutation import Model, Mutation
 from egnatia.model.errors import ParseError
 from egnatia.model.reading import Fields, text
 
@@ -27,11 +26,9 @@ class Standard:
     decided: str = UNDECIDED  #: By whom, when.
 
     @property
-    def mutation(self) -> Mutation | None:
-        """How alleles mutate; None: never."""
-        if not (self.policy.mutation and self.mutation_rate):
-            return None
-        return Mutation(model=Model.EQUAL, rate=self.mutation_rate)
+    def mutates(self) -> bool:
+        """Whether alleles mutate at all."""
+        return self.policy.mutation and self.mutation_rate > 0
 
 
 def parse_standard(value: object, path: str) -> Standard:
@@ -48,11 +45,11 @@ def parse_standard(value: object, path: str) -> Standard:
     fields.finish()
     try:
         policy = Policy(threshold=threshold, ratio=ratio, odds=odds, listed=_LISTED)
-        standard = Standard(policy=policy, mutation_rate=rate, decided=decided)
-        _ = standard.mutation
     except KinshipError as error:
         raise ParseError(path, str(error)) from error
-    return standard
+    if not 0 <= rate < 1:
+        raise ParseError(f"{path}.mutation_rate", "not between 0 and 1")
+    return Standard(policy=policy, mutation_rate=rate, decided=decided)
 
 
 def _number(value: object, path: str) -> float:

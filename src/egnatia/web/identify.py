@@ -19,7 +19,8 @@ from egnatia.match.kinship.cases.familias import read_familias_disaster
 from egnatia.match.kinship.cases.fields import parse_json
 from egnatia.match.kinship.dvi.board import Finding
 from egnatia.match.kinship.dvi.disaster import Disaster
-from egnatia.match.kinship.dvi.solution import Policy, Solution, solve
+from egnatia.match.kinship.dvi.policy import Policy
+from egnatia.match.kinship.dvi.solution import Solution, solve
 from egnatia.match.kinship.errors import KinshipError
 from egnatia.match.kinship.pedigree import Pedigree, Person, Sex
 from egnatia.match.kinship.ratio import Comparison

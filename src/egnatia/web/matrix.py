@@ -10,7 +10,8 @@ from enum import StrEnum
 from math import exp, inf, isnan, log
 from typing import Final
 
-from egnatia.match.kinship.dvi.solution import Conclusion, Solution
+from egnatia.match.kinship.dvi.conclusion import Conclusion
+from egnatia.match.kinship.dvi.solution import Solution
 from egnatia.web.languages import marked
 
 

@@ -202,7 +202,7 @@ def _report(office: Office, found: Identified, proposing: Proposing) -> dict[str
         told.append({**report, "population": population, "populations": len(found.solutions)})
     least = min(told, key=lambda one: float(one["posterior"]))
     standard = office.standard
-    named = {"decided": standard.decided, "mutation_rate": standard.mutation_rate if standard.mutation else 0.0}
+    named = {"decided": standard.decided, "mutation_rate": standard.mutation_rate if standard.mutates else 0.0}
     return {name: value for name, value in least.items() if name not in {"case_sha256", "sha256"}} | {"standard": named}
 
 

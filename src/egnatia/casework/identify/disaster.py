@@ -14,6 +14,7 @@ from egnatia.match.dna.profile import WILDCARD
 from egnatia.match.dna.profile import Profile as DnaProfile
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex
 from egnatia.match.kinship.marker import Marker
+from egnatia.match.kinship.mutation import Model, Mutation
 from egnatia.match.kinship.panel import Profile
 from egnatia.match.kinship.relatives import UNNAMED, Placed, Relation, Tie, place_relatives
 
@@ -136,10 +137,11 @@ def _marker(locus: str, seen: frozenset[str], population: Population, standard: 
     labels, frequencies = (
         ([*alleles, _REST], [*raw, rest]) if rest > 0 else (alleles, [number / total for number in raw])
     )
+    mutation = Mutation(model=Model.EQUAL, rate=standard.mutation_rate) if standard.mutates else None
     return Marker(
         name=locus,
         alleles=tuple(labels),
         frequencies=tuple(frequencies),
-        female=standard.mutation,
-        male=standard.mutation,
+        female=mutation,
+        male=mutation,
     )

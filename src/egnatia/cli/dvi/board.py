@@ -1,27 +1,26 @@
-"""`egnatia dvi propose`, `proposals`, `decide`, `sign` and `verify`: identifications before a board of two people."""
+"""`egnatia dvi board`: identifications before a board of two people."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from egnatia.bootstrap import verify_signature
 from egnatia.cli.connection import Connection, quoted
-from egnatia.cli.ending import TAMPERED, Ending
+from egnatia.cli.ending import Ending
 from egnatia.cli.options import acting, case_id, json_option, print_json, print_rows, reason_option
-from egnatia.exchange.errors import DirectoryError, ReportError
-from egnatia.exchange.identified import SignedReport, check_report, write_report
+from egnatia.exchange.identified import write_report
 from egnatia.match.kinship.dvi.board import Finding
 from egnatia.model import canonical
-from egnatia.model.instant import format_instant
-from egnatia.model.statement import plain_statement
 
 _FINDING = click.Choice([str(one) for one in Finding])
-#: A report with the directory of a large network is far smaller.
-_LONGEST = 16 * 1024 * 1024
 
 
-@click.command("propose")
+@click.group("board", help="Propose and decide on identifications; sign their reports.", no_args_is_help=True)
+def command() -> None:
+    """Be the root of the commands on the board."""
+
+
+@command.command("propose")
 @acting
 @click.argument("case")
 @click.option("--victim", required=True, help="By the name of the comparison (egnatia dvi records).")
@@ -38,7 +37,7 @@ def propose(node: Connection, case: str, **said: Any) -> None:  # noqa: ANN401 -
     click.echo(f"proposed, {made['statement']}; somebody else decides")
 
 
-@click.command("proposals")
+@command.command("list")
 @acting
 @click.argument("case")
 @json_option
@@ -48,14 +47,24 @@ def list_proposals(node: Connection, case: str, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    rows = [
-        (one["id"], one["report"]["victim"], one["report"]["missing"], one["report"]["posterior"], one["outcome"])
+    print_rows(("id", "victim", "missing", "posterior", "decided"), proposal_rows(found))
+
+
+def proposal_rows(found: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """Return proposals as rows."""
+    return [
+        (
+            one["id"],
+            one["report"]["victim"],
+            one["report"]["missing"],
+            f"{one['report']['posterior']:.8f}",
+            one["outcome"],
+        )
         for one in found
     ]
-    print_rows(("id", "victim", "missing", "posterior", "decided"), rows)
 
 
-@click.command("decide")
+@command.command("decide")
 @acting
 @click.argument("case")
 @click.argument("proposal")
@@ -68,7 +77,7 @@ def decide(node: Connection, case: str, proposal: str, *, confirmed: bool, reaso
     click.echo("confirmed" if confirmed else "rejected")
 
 
-@click.command("sign")
+@command.command("sign")
 @acting
 @click.argument("case")
 @click.argument("proposal")
@@ -83,45 +92,3 @@ def sign(node: Connection, case: str, proposal: str, file: Path) -> None:
     except OSError as error:
         raise Ending(f"{file}: {error.strerror}") from error
     click.echo(f"signed, in {file}; check it by: egnatia dvi verify {file} --root DIGEST")
-
-
-@click.command("verify")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--root", required=True, help="Digest of the network's first root, as it was handed over.")
-@json_option
-def verify(file: Path, *, root: str, as_json: bool) -> None:
-    """Check the signed report in FILE, with no node and no account."""
-    if file.stat().st_size > _LONGEST:
-        raise Ending(f"{file}: too long for a report")
-    try:
-        found = check_report(file.read_bytes(), root, verify_signature)
-    except DirectoryError as error:
-        raise Ending(f"{file}: the directory in it is not to be trusted: {error}", TAMPERED) from error
-    except ReportError as error:
-        raise Ending(f"{file}: {error}", TAMPERED) from error
-    if as_json:
-        print_json(verified_told(found))
-        return
-    for line in verified_lines(found):
-        click.echo(line)
-
-
-def verified_told(found: SignedReport) -> dict[str, Any]:
-    """Return a report whose signature holds as JSON."""
-    return {
-        "node": found.node,
-        "at": format_instant(found.at),
-        "outcome": found.outcome,
-        "proposal": plain_statement(found.proposal),
-        "decisions": [plain_statement(one) for one in found.decisions],
-    }
-
-
-def verified_lines(found: SignedReport) -> list[str]:
-    """Return a report whose signature holds as text."""
-    return [
-        f"the signature of {found.node} holds, of {format_instant(found.at)}",
-        f"proposed by {found.proposal.by} on {format_instant(found.proposal.at)}: {found.proposal.reason}",
-        *(f"{one.act} by {one.by} on {format_instant(one.at)}: {one.reason}" for one in found.decisions),
-        f"decided: {found.outcome}",
-    ]

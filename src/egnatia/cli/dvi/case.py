@@ -13,8 +13,9 @@ from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.cases.familias import read_familias_disaster
 from egnatia.match.kinship.dvi.disaster import Disaster
 from egnatia.match.kinship.dvi.fragments import SAME_BODY, Body, find_bodies, join_fragments
+from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.sampling import Plan
-from egnatia.match.kinship.dvi.solution import Policy, Solution, solve
+from egnatia.match.kinship.dvi.solution import Solution, solve
 
 #: How the names of project files of Familias end.
 PROJECT = ".fam"

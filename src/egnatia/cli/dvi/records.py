@@ -17,7 +17,7 @@ from egnatia.cli.options import acting, case_id, json_option, print_json, print_
 @click.option("--begins", help="The first day on which they were; like 2026-01-31.")
 @click.option("--ends", help="The last day.")
 @json_option
-def compare_records(node: Connection, case: str, *, as_json: bool, **window: str | None) -> None:
+def command(node: Connection, case: str, *, as_json: bool, **window: str | None) -> None:
     """Compare remains with families on record, for a case file (CASE) for the missing or for identifying remains.
 
     Thresholds, prior and mutation rate are the node's. Samples of relatives count only with consent on record.

@@ -1,6 +1,53 @@
-"""The report on one identification as text, with a place for the signature."""
+"""`egnatia dvi report`: the report on one identification, with a place for the signature."""
 
+import hashlib
+from pathlib import Path
 from typing import Any
+
+import click
+
+from egnatia.cli.casefile import read_json, refusing
+from egnatia.cli.dvi.case import policy_options, read_case, solve_case
+from egnatia.cli.options import json_option, print_json
+from egnatia.match.kinship.cases.board import read_board
+from egnatia.match.kinship.dvi.board import dna_finding, reconcile
+from egnatia.match.kinship.dvi.report import Identification, report_told
+
+_case = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("report")
+@click.argument("file", type=_case)
+@click.option("--victim", required=True, help="Who is supposed to be the missing person.")
+@click.option("--missing", required=True, help="The missing person.")
+@click.option(
+    "--board", "board_file", type=_case, help="JSON: findings of prints and dental work, and secondary evidence."
+)
+@policy_options
+@json_option
+def command(
+    file: Path, *, victim: str, missing: str, board_file: Path | None, as_json: bool, **chosen: Any  # noqa: ANN401 - as above
+) -> None:  # fmt: skip
+    """Write the report on one identification in the case in FILE, for a geneticist to sign and a board to decide on.
+
+    BOARD is {"prints": FINDING, "dental": FINDING, "secondary": [{"what": WORDS, "speaks": "for" or "against"}]}, a
+    finding being identified, excluded or open. Secondary evidence flags a conflict; it never changes what DNA says.
+    """
+    with refusing(board_file or file):
+        findings, secondary = read_board(read_json(board_file) if board_file else {})
+    with refusing(file):
+        solution = solve_case(read_case(file), 1, chosen).solution
+        conclusions = {item.missing: item for item in solution.conclusions}
+        pair = Identification(victim=victim, missing=missing)
+        dna = {"dna": dna_finding(conclusions[missing], victim)} if missing in conclusions else {}
+        reconciled = reconcile({**dna, **findings}, secondary)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        told = report_told(solution, pair, (reconciled, secondary), digest)
+    if as_json:
+        print_json(told)
+        return
+    for line in report_lines(told):
+        click.echo(line)
 
 
 def report_lines(told: dict[str, Any]) -> list[str]:

@@ -22,7 +22,7 @@ from egnatia.casework.identify.board import (
 from egnatia.casework.rows import Account, Role
 from egnatia.casework.standard import Standard
 from egnatia.match.kinship.dvi.board import Finding, Secondary
-from egnatia.match.kinship.dvi.solution import Policy
+from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import StatementId
 

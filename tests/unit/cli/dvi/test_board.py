@@ -1,30 +1,10 @@
-"""Checking a signed report at a terminal, with no node: it holds, or the command says why and ends with a code."""
+"""What a person at a terminal sees of the board."""
 
-import json
-from pathlib import Path
-
-import pytest
-from tests.unit.cli.test_kinship import run
-from tests.unit.exchange.test_identified import DIGEST, written
-
-from egnatia.cli.ending import TAMPERED
+from egnatia.cli.dvi.board import proposal_rows
 
 
-def test_a_report_that_holds_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "report.json"
-    file.write_bytes(written())
-    code, out, _ = run(capsys, "dvi", "verify", str(file), "--root", DIGEST)
-    assert code == 0
-    assert "the signature of RS holds" in out
-    assert "decided: confirm" in out
-    _, plain, _ = run(capsys, "dvi", "verify", str(file), "--root", DIGEST, "--json")
-    assert json.loads(plain)["outcome"] == "confirm"
-
-
-@pytest.mark.parametrize("root", [DIGEST, "0" * 64])
-def test_a_report_that_does_not_hold_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], root: str) -> None:
-    file = tmp_path / "report.json"
-    file.write_bytes(b"{}" if root == DIGEST else written())
-    code, out, err = run(capsys, "dvi", "verify", str(file), "--root", root)
-    assert (code, out) == (TAMPERED, "")
-    assert err.count("\n") == 1
+def test_a_proposal_is_a_row_with_what_was_decided() -> None:
+    report = {"victim": "body-1", "missing": "Ilir", "posterior": 0.999871}
+    assert proposal_rows([{"id": "ab", "report": report, "outcome": "open"}]) == [
+        ("ab", "body-1", "Ilir", "0.99987100", "open")
+    ]

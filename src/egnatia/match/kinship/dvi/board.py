@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from egnatia.match.kinship.dvi.solution import Conclusion
+from egnatia.match.kinship.dvi.conclusion import Conclusion
 
 #: Conclusions on DNA that identify, and that exclude; all others leave it open.
 _IDENTIFY: Final = frozenset({"Undisputed", "Match"})

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import exp, inf
 from typing import Any
 
+from egnatia.match.kinship.dvi.conclusion import Conclusion
 from egnatia.match.kinship.dvi.disaster import symmetric
 from egnatia.match.kinship.dvi.fragments import Body
-from egnatia.match.kinship.dvi.solution import Conclusion, Solution
+from egnatia.match.kinship.dvi.solution import Solution
 from egnatia.match.kinship.ratio import ratio_of
 
 NOBODY = "*"

@@ -3,7 +3,7 @@
 import pytest
 
 from egnatia.match.kinship.dvi.board import Finding, Outcome, Secondary, dna_finding, reconcile
-from egnatia.match.kinship.dvi.solution import Conclusion
+from egnatia.match.kinship.dvi.conclusion import Conclusion
 
 YES, NO, OPEN = Finding.IDENTIFIED, Finding.EXCLUDED, Finding.OPEN
 

@@ -7,9 +7,10 @@ from tests.unit.match.kinship.dvi.test_solution import STEPS, disaster, family, 
 
 from egnatia.match.kinship.dvi.assignments import Way
 from egnatia.match.kinship.dvi.disaster import pair_by_sex
+from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.posterior import check_size
 from egnatia.match.kinship.dvi.sampling import Plan
-from egnatia.match.kinship.dvi.solution import Policy, solve
+from egnatia.match.kinship.dvi.solution import solve
 from egnatia.match.kinship.errors import CaseError, TooLargeError
 
 

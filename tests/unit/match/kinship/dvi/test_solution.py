@@ -9,8 +9,9 @@ import pytest
 from egnatia.match.kinship.dvi.assignments import candidates, count_ways
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex, symmetric
 from egnatia.match.kinship.dvi.evidence import Evidence
+from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.posterior import best_assignments, join
-from egnatia.match.kinship.dvi.solution import Policy, solve
+from egnatia.match.kinship.dvi.solution import solve
 from egnatia.match.kinship.errors import CaseError, PedigreeError
 from egnatia.match.kinship.likelihood import log_likelihood, type_people
 from egnatia.match.kinship.marker import Marker

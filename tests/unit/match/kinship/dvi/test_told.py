@@ -5,7 +5,8 @@ import pytest
 from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.cases.fields import Json
 from egnatia.match.kinship.dvi.fragments import Body
-from egnatia.match.kinship.dvi.solution import Policy, solve
+from egnatia.match.kinship.dvi.policy import Policy
+from egnatia.match.kinship.dvi.solution import solve
 from egnatia.match.kinship.dvi.told import bodies_told, marginals, solution_told
 
 MUM: Json = {"id": "mum", "sex": 2, "geno": {"L": "6/6"}}
