@@ -1,7 +1,7 @@
 """Every page of the desk, by its routes, with something on it: none breaks WCAG 2.2, level AA, or a small screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import pytest
@@ -12,17 +12,24 @@ from tests.browser.test_accessible import AXE, violations
 from tests.browser.test_oversight import sequenced
 from tests.browser.test_screens import given, recorded
 from tests.unit.casework.dispatch.conftest import Post
+from tests.unit.casework.operations.conftest import planning_for
 from tests.unit.casework.webs import Web
 
 from egnatia.bootstrap import Node
+from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.granting import Standing, change_account
 from egnatia.casework.links import invite_other
+from egnatia.casework.operations.planning import plan
 from egnatia.casework.questions import list_questions
 from egnatia.casework.recall import recall
 from egnatia.casework.rows import Role
 from egnatia.exchange.recall import RecallGround
+from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Purpose
+from egnatia.model.delivery import Stop
+from egnatia.model.identity import CountryCode
+from egnatia.model.operation import OperationId
 from egnatia.web.page import build_page
 
 pytestmark = pytest.mark.slow
@@ -46,6 +53,9 @@ PAGES = {
     "/messages/{message}/draft": ("RS officer.one", "/messages/{draft}/draft"),
     "/messages/{message}/attachments": ("RS officer.one", "/messages/{draft}/attachments"),
     "/messages/{message}/paper": ("RS officer.one", "/messages/{message}/paper"),
+    "/operations": ("RS officer.one", "/operations"),
+    "/operations/planning": ("RS officer.one", "/operations/planning?operation={operation}"),
+    "/operations/{operation}": ("RS prosecutor.one", "/operations/{operation}"),
     "/cases": ("RS chief.one", "/cases"),
     "/cases/{case}": ("RS officer.one", "/cases/{case}"),
     "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
@@ -83,6 +93,7 @@ LEFT_OUT = {
     "/login/identity/back": "comes back from there",
     "/trail/entries/{index}/proof": "a file",
     "/messages/{message}/attachments/{attachment}": "a file",
+    "/operations/{operation}/live": "a part of the board, which is looked at as a whole",
 }
 
 
@@ -125,8 +136,23 @@ def scene(stage: Stage) -> Scene:
     change_account(rs, people["RS", "admin.one"], "officer.one", wanted)
     sequenced(stage, "RS")
     made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
+    made["operation"] = planned(stage)
     letters = {"message": post.write(), "draft": post.draft()}
     return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
+
+
+def planned(stage: Stage) -> OperationId:
+    """Have Belgrade plan a controlled delivery from Shanghai to Tirana."""
+    rs, today = stage.net.offices["RS"], stage.net.clock.now().date()
+    granting = Granting(
+        measure=Measure.ASK, matter=stage.case.id, authority="KT-17", begins=today, ends=today, reason="To find them."
+    )
+    allowed = authorise(rs, stage.people["RS", "prosecutor.one"], granting).id
+    stops = tuple(Stop(country=CountryCode(code)) for code in ("CHN", "SRB", "ALB"))
+    typed = replace(planning_for(stage.case, today, allowed), stops=stops, observers=frozenset())
+    made = plan(rs, stage.people["RS", "officer.one"], typed)
+    assert made.operates
+    return made.operates.operation
 
 
 def test_every_page_is_looked_at_or_left_out_for_a_reason() -> None:

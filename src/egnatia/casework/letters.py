@@ -10,7 +10,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.rows import OutboxRow
 from egnatia.exchange.envelope import EnvelopeId, Received, Receiving, Sending, Wrapped, check_fits, unwrap, wrap
 from egnatia.exchange.errors import TooLargeError
-from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_MESSAGE_LIFE, QUESTION_LIFE
+from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_MESSAGE_LIFE, POSITION_LIFE, QUESTION_LIFE
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message, MessageType
 
@@ -32,6 +32,8 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.PROGRESS: MAX_MESSAGE_LIFE,
     MessageType.WATCH_HIT: MAX_MESSAGE_LIFE,
     MessageType.WATCH_TERM: MAX_MESSAGE_LIFE,
+    MessageType.OPERATION: MAX_MESSAGE_LIFE,
+    MessageType.POSITION: POSITION_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,
 }
 

@@ -19,6 +19,8 @@ from egnatia.casework.forward import take_forward, take_forwarded
 from egnatia.casework.hear import take_answer
 from egnatia.casework.obey import take_recall
 from egnatia.casework.office import Office
+from egnatia.casework.operations.arriving import take_step
+from egnatia.casework.operations.positions import take_position
 from egnatia.casework.ports import Transaction
 from egnatia.casework.recalling import take_attestation
 from egnatia.casework.release import take_release
@@ -54,6 +56,8 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.PROGRESS: take_progress,
         MessageType.WATCH_HIT: take_watch_hit,
         MessageType.WATCH_TERM: take_term,
+        MessageType.OPERATION: take_step,
+        MessageType.POSITION: take_position,
         MessageType.CHARGE: take_charge,
     }
 )

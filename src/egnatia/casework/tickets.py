@@ -22,6 +22,7 @@ class Sort(StrEnum):
     GRANT = "grant"  #: Roles that an administrator proposed wait for somebody who grants them; nobody has the secret.
     FORM = "form"  #: The mark of a form that was carried out: good for nothing more.
     FAILURE = "failure"  #: Not good for anything: somebody failed to sign in.
+    POSITION = "position"  #: No secret either: where goods under watch are, until that is of no use (ADR 0108).
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,9 @@ class Ticket:
 
     digest: str  #: SHA-256 of the secret, in hexadecimal digits.
     sort: Sort
-    holder: str  #: The account for whom it is; of a failure, the account or the address; empty: not yet known.
+    #: The account for whom it is; of a failure, the account or the address; of a position, the operation; empty: not
+    #: yet known.
+    holder: str
     begun_at: datetime
     seen_at: datetime
     until: datetime
@@ -58,6 +61,10 @@ class Tickets(Protocol):
 
     def put_detail(self, digest: str, detail: Mapping[str, str]) -> None:
         """Note something more of it."""
+        ...
+
+    def prune(self, now: datetime) -> None:
+        """Forget those whose time is over."""
         ...
 
     def of(self, sort: Sort, holder: str, now: datetime) -> tuple[Ticket, ...]:

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
         "watch": Place("egnatia.cli.watch", "Questions that stay: set up, list, extend, withdraw."),
         "message": Place("egnatia.cli.message", "Messages from desk to desk: write, send, read, answer."),
+        "operation": Place("egnatia.cli.operation", "Controlled deliveries: plan, consent, start, follow."),
         "outbox": Place("egnatia.cli.outbox", "Letters on their way; by hand, where there is no line."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),

@@ -28,6 +28,9 @@ QUESTION_LIFE = timedelta(hours=24)
 #: The longest life of any message: a release may wait for a partner that is down, but not for ever.
 MAX_MESSAGE_LIFE = timedelta(days=30)
 
+#: How long a position of a consignment is of use, and kept, at most.
+POSITION_LIFE = timedelta(hours=24)
+
 #: Answers are due after whole buckets, how many is told by what was asked (`pace.py`).
 ANSWER_BUCKET = timedelta(milliseconds=40)
 

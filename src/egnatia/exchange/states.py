@@ -1,4 +1,4 @@
-"""The life of a question, a hit and a message from desk to desk, as tables: all that decides how they move on.
+"""The life of a question, a hit, a message and a controlled delivery, as tables: all that decides how they move on.
 
 Both sides follow the same tables: the asker's node moves on when something arrives, the partner's when something is
 sent. `docs/protocol/states.md` is drawn from them.
@@ -78,8 +78,37 @@ class DispatchEvent(StrEnum):
     GIVE_UP = "give_up"
 
 
-_State = QuestionState | HitState | DispatchState
-_Event = QuestionEvent | HitEvent | DispatchEvent
+class DeliveryState(StrEnum):
+    """Where a controlled delivery is; a function of its steps, the same at every member (`operation.py`)."""
+
+    PLANNED = "planned"  #: A consent, or more than one, is missing.
+    CLEARED = "cleared"  #: Every state consents and guarantees to keep watch; it may start.
+    UNDER_WAY = "under_way"
+    HALTED = (
+        "halted"  #: Started, and a consent on which it rested is gone, or the plan is new: the goods go no further.
+    )
+    ENDANGERED = "endangered"  #: People are in the consignment or in danger by it: nothing but to intervene.
+    LOST = "lost"  #: Sight of the goods was lost.
+    ARRIVED = "arrived"
+    INTERVENED = "intervened"  #: Seized.
+    ABANDONED = "abandoned"
+
+
+class DeliveryEvent(StrEnum):
+    """What happens to a controlled delivery."""
+
+    CLEAR = "clear"
+    START = "start"
+    HALT = "halt"
+    PERSONS = "persons"
+    LOSE = "lose"
+    ARRIVE = "arrive"
+    INTERVENE = "intervene"
+    ABANDON = "abandon"
+
+
+_State = QuestionState | HitState | DispatchState | DeliveryState
+_Event = QuestionEvent | HitEvent | DispatchEvent | DeliveryEvent
 Table = Mapping[tuple[_State, _Event], _State]
 
 #: Where an event takes a question. What is not here cannot happen.
@@ -131,8 +160,44 @@ DISPATCH: Table = {
     (DispatchState.READ, DispatchEvent.FINISH): DispatchState.DONE,
 }
 
+#: Where an event takes a controlled delivery. The only way to `under_way` begins where every consent stands; what was
+#: given up before it started never starts, and what is under way can only arrive, be seized or be lost.
+DELIVERY: Table = {
+    (DeliveryState.PLANNED, DeliveryEvent.CLEAR): DeliveryState.CLEARED,
+    (DeliveryState.PLANNED, DeliveryEvent.HALT): DeliveryState.HALTED,
+    (DeliveryState.PLANNED, DeliveryEvent.PERSONS): DeliveryState.ENDANGERED,
+    (DeliveryState.PLANNED, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+    (DeliveryState.PLANNED, DeliveryEvent.ABANDON): DeliveryState.ABANDONED,
+    (DeliveryState.CLEARED, DeliveryEvent.START): DeliveryState.UNDER_WAY,
+    (DeliveryState.CLEARED, DeliveryEvent.HALT): DeliveryState.HALTED,
+    (DeliveryState.CLEARED, DeliveryEvent.PERSONS): DeliveryState.ENDANGERED,
+    (DeliveryState.CLEARED, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+    (DeliveryState.CLEARED, DeliveryEvent.ABANDON): DeliveryState.ABANDONED,
+    (DeliveryState.UNDER_WAY, DeliveryEvent.PERSONS): DeliveryState.ENDANGERED,
+    (DeliveryState.UNDER_WAY, DeliveryEvent.LOSE): DeliveryState.LOST,
+    (DeliveryState.UNDER_WAY, DeliveryEvent.ARRIVE): DeliveryState.ARRIVED,
+    (DeliveryState.UNDER_WAY, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+    (DeliveryState.HALTED, DeliveryEvent.PERSONS): DeliveryState.ENDANGERED,
+    (DeliveryState.HALTED, DeliveryEvent.LOSE): DeliveryState.LOST,
+    (DeliveryState.HALTED, DeliveryEvent.ARRIVE): DeliveryState.ARRIVED,
+    (DeliveryState.HALTED, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+    (DeliveryState.ENDANGERED, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+    (DeliveryState.LOST, DeliveryEvent.ARRIVE): DeliveryState.ARRIVED,
+    (DeliveryState.LOST, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+    (DeliveryState.ARRIVED, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
+}
+
 #: Where a matter may rest for good, although something can still happen.
-_MAY_REST = frozenset({QuestionState.NOTHING, QuestionState.HIT, HitState.RELEASED, DispatchState.FAILED})
+_MAY_REST = frozenset(
+    {
+        QuestionState.NOTHING,
+        QuestionState.HIT,
+        HitState.RELEASED,
+        DispatchState.FAILED,
+        DeliveryState.LOST,
+        DeliveryState.ARRIVED,
+    }
+)
 
 
 @overload
@@ -141,8 +206,10 @@ def advance(state: QuestionState, event: QuestionEvent) -> QuestionState: ...
 def advance(state: HitState, event: HitEvent) -> HitState: ...
 @overload
 def advance(state: DispatchState, event: DispatchEvent) -> DispatchState: ...
+@overload
+def advance(state: DeliveryState, event: DeliveryEvent) -> DeliveryState: ...
 def advance(state: _State, event: _Event) -> _State:
-    """Return where an event takes a question, a hit or a message.
+    """Return where an event takes a question, a hit, a message or a controlled delivery.
 
     Raises:
         IllegalStepError: it cannot happen from there.
@@ -162,7 +229,12 @@ def _table(state: _State) -> Table:
     return _TABLES[type(state)]
 
 
-_TABLES: Mapping[type, Table] = {QuestionState: QUESTION, HitState: HIT, DispatchState: DISPATCH}
+_TABLES: Mapping[type, Table] = {
+    QuestionState: QUESTION,
+    HitState: HIT,
+    DispatchState: DISPATCH,
+    DeliveryState: DELIVERY,
+}
 
 
 def draw(table: Table) -> str:

@@ -27,13 +27,15 @@ _NO_CHANNEL = Missing(policy="message.channel", words="a channel: no instrument 
 _ERROR = Missing(policy="message.error", words="a law that can be evaluated: an error closes")
 #: By which sort of person a message is personal data in the sense of a transfer: whoever it may be about.
 _KIND = "person"
+#: The sort as which the plan of a controlled delivery is judged, at both ends: it is a message between authorities.
+CONTROLLED_DELIVERY = "controlled_delivery"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFacts:
     """What the law must know of a message beside the request in which its grounds stand."""
 
-    sort: str  #: A sort of message.
+    sort: str  #: A sort of message, or `CONTROLLED_DELIVERY`.
     gives: bool  #: It may contain information on record; else it asks.
     replies: bool  #: It answers a message of the partner.
     urgent: bool
@@ -123,6 +125,7 @@ class MessageJudge:
             "over_one_year": bool(offence and offence.over_one_year),
             "serious": bool(offence and offence.serious),
             **_UNKNOWN,
+            "offence": request.offence or "",
             "purpose": request.purpose,
         }
 

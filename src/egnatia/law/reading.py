@@ -65,12 +65,13 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         asks=asks,
         anyone=anyone,
         parties=parties,
-        entries=fields.take(
+        entries=fields.take_optional(
             "kinds",
             lambda found, where: {
                 kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(found, where)
             },
-        ),
+        )
+        or {},
         except_within=fields.take_optional("except_within", _parse_union(memberships)) or {},
         judicial=fields.take_optional("judicial", truth) or False,
         safeguard=fields.take("safeguard", truth),

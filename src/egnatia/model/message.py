@@ -31,6 +31,8 @@ class MessageType(StrEnum):
     PROGRESS = "progress"  #: What became of one: read, passed on to another desk, done.
     WATCH_HIT = "watch_hit"  #: New records fit a question that stays.
     WATCH_TERM = "watch_term"  #: The asker lets a question that stays stay longer, or ends it.
+    OPERATION = "operation"  #: A step of an operation, told to its other members.
+    POSITION = "position"  #: Where a consignment under watch is; it expires.
     CHARGE = "charge"  #: A log contradicts itself; its own signatures prove it.
 
 

@@ -22,6 +22,7 @@ from egnatia.model.identity import (
     parse_statement_id,
 )
 from egnatia.model.instant import format_instant, parse_instant
+from egnatia.model.operation import Step, parse_step, plain_step
 from egnatia.model.passage import Passage, parse_passage, plain_passage
 from egnatia.model.peril import Assurance, Peril, parse_assurance, parse_peril, plain_assurance, plain_peril
 from egnatia.model.reading import Fields, contradictions, distinct, member, text
@@ -62,12 +63,16 @@ class StatementAct(StrEnum):
     EXPORT = "export"  #: Records leave as a file.
     IDENTIFY = "identify"  #: Remains are said to be a missing person; a second person confirms or rejects it.
     NOTE = "note"  #: Oversight says what it found about something out of pattern.
+    PLAN = "plan"  #: An operation of several states is planned, or planned anew.
+    STEP = "step"  #: What else happens in one: a state consents, the lead starts, somebody intervenes.
 
 
 #: Acts that take back an earlier statement and therefore name it.
 UNDOING = frozenset({StatementAct.UNDO, StatementAct.LIFT})
 #: Acts about a passage, which they therefore name.
 PASSING = frozenset({StatementAct.SEEK, StatementAct.CONSENT, StatementAct.DENY, StatementAct.FORWARD})
+#: Acts within an operation, of which they therefore say which step they are.
+OPERATING = frozenset({StatementAct.PLAN, StatementAct.STEP})
 
 #: What an act says beside its reason: the field, and the acts that carry it and no others.
 _CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(
@@ -78,6 +83,7 @@ _CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(
         "assures": frozenset({StatementAct.ASSURE}),
         "passes": PASSING,
         "identifies": frozenset({StatementAct.IDENTIFY}),
+        "operates": OPERATING,
     }
 )
 
@@ -97,6 +103,7 @@ class Statement:
     assures: Assurance | None = None
     passes: Passage | None = None
     identifies: Identification | None = None
+    operates: Step | None = None
     reason: str
     salt: str
 
@@ -111,8 +118,14 @@ class Statement:
             raise ContradictionError("about", "does not name the record and the matter of the passage")
         if self.identifies and not {self.identifies.remains, self.identifies.missing} <= self.about:
             raise ContradictionError("about", "does not name the remains and the missing person")
+        if self.operates and (self.operates.operation not in self.about or not self._plans_or_steps()):
+            raise ContradictionError("about", "does not name the operation, or calls a plan a step")
         if not self.about:
             raise ContradictionError("about", "empty")
+
+    def _plans_or_steps(self) -> bool:
+        plans = self.operates is not None and self.operates.lead is not None
+        return plans == (self.act is StatementAct.PLAN)
 
     @cached_property
     def id(self) -> StatementId:
@@ -134,6 +147,7 @@ def plain_statement(statement: Statement) -> dict[str, Any]:
         **({"assures": plain_assurance(statement.assures)} if statement.assures else {}),
         **({"passes": plain_passage(statement.passes)} if statement.passes else {}),
         **({"identifies": plain_identification(statement.identifies)} if statement.identifies else {}),
+        **({"operates": plain_step(statement.operates)} if statement.operates else {}),
         "reason": statement.reason,
         "salt": statement.salt,
     }
@@ -165,6 +179,7 @@ def _take_statement(fields: Fields) -> Statement:
         assures=fields.take_optional("assures", parse_assurance),
         passes=fields.take_optional("passes", parse_passage),
         identifies=fields.take_optional("identifies", parse_identification),
+        operates=fields.take_optional("operates", parse_step),
         reason=fields.take("reason", text(2000)),
         salt=fields.take("salt", parse_salt),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from tests.integration.authorisation import (  # noqa: F401 - recipes are kept beside these
     accounts,
     corresponding,
+    operating,
     protecting,
     watching,
 )

@@ -48,7 +48,16 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
         return {"invite": " ".join(body["invite"])}
     plain = {name: str(value) for name, value in body.items() if isinstance(value, str) or type(value) is int}
     known = {name: values[0] for name, values in body.get("properties", {}).items()}
-    return plain | known | ({"roles": body["roles"]} if "roles" in body else {})
+    return plain | known | ({"roles": body["roles"]} if "roles" in body else {}) | _way(body)
+
+
+def _way(body: dict[str, Any]) -> dict[str, Any]:
+    """Spell goods and their way as the lines of a form."""
+    if "goods" not in body:
+        return {}
+    stops = {f"country.{line}": stop["country"] for line, stop in enumerate(body["stops"])}
+    points = {f"{key}.{line}": one[key] for line, one in enumerate(body["hand_overs"]) for key in one}
+    return {**stops, **points, **body["goods"], "treatment": "intact"}
 
 
 def _path(screen: str, rule: Rule, asked: Asked) -> tuple[str, dict[str, str]]:

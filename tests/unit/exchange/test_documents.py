@@ -9,7 +9,18 @@ import pytest
 from egnatia.exchange import limits
 from egnatia.exchange.member import Sort, Use
 from egnatia.exchange.refusal import RefusalCode
-from egnatia.exchange.states import DISPATCH, HIT, QUESTION, DispatchState, HitState, QuestionState, Table, draw
+from egnatia.exchange.states import (
+    DELIVERY,
+    DISPATCH,
+    HIT,
+    QUESTION,
+    DeliveryState,
+    DispatchState,
+    HitState,
+    QuestionState,
+    Table,
+    draw,
+)
 from egnatia.model.extent import LARGEST
 from egnatia.model.message import MessageType
 
@@ -18,14 +29,14 @@ PAGE = (FOLDER / "v1.md").read_text("utf-8")
 STATES = (FOLDER / "states.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("table", [QUESTION, HIT, DISPATCH])
+@pytest.mark.parametrize("table", [QUESTION, HIT, DISPATCH, DELIVERY])
 def test_the_drawn_states_are_those_of_the_tables(table: Table) -> None:
     assert f"```mermaid\n{draw(table)}```\n" in STATES
 
 
 def test_every_state_is_explained() -> None:
     explained = re.findall(r"(?m)^\| `(\w+)` \|", STATES)
-    assert explained == [*QuestionState, *HitState, *DispatchState]
+    assert explained == [*QuestionState, *HitState, *DispatchState, *DeliveryState]
 
 
 def section(number: int) -> str:

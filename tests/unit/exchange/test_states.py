@@ -6,9 +6,12 @@ import pytest
 
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import (
+    DELIVERY,
     DISPATCH,
     HIT,
     QUESTION,
+    DeliveryEvent,
+    DeliveryState,
     DispatchEvent,
     DispatchState,
     HitEvent,
@@ -25,6 +28,15 @@ from egnatia.exchange.states import (
 def test_a_question_moves_on_by_the_table_only(state: QuestionState, event: QuestionEvent) -> None:
     if (state, event) in QUESTION:
         assert advance(state, event) is QUESTION[state, event]
+    else:
+        with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
+            advance(state, event)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(DeliveryState, DeliveryEvent)))
+def test_a_delivery_moves_on_by_the_table_only(state: DeliveryState, event: DeliveryEvent) -> None:
+    if (state, event) in DELIVERY:
+        assert advance(state, event) is DELIVERY[state, event]
     else:
         with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
             advance(state, event)

@@ -10,6 +10,7 @@ from egnatia.casework.dispatch.forgetting import forget_messages
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.forget import forget_questions
 from egnatia.casework.office import Office
+from egnatia.casework.operations.positions import forget_positions
 from egnatia.casework.recalling import chase_recalls
 from egnatia.casework.retain import erase_due
 from egnatia.casework.watch.ending import end_watches
@@ -40,6 +41,7 @@ class Keeping:
         if now >= self._next_purge:
             self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))
             forget_requests(self._office)
+            forget_positions(self._office)
             erased = erase_due(self._office, ONE_RUN)
             chase_recalls(self._office)
             forgotten = forget_questions(self._office, ONE_RUN)

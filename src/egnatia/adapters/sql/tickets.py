@@ -67,6 +67,10 @@ class SqlTickets:
         """Note something more of it."""
         _PUT.run(self._connection, of_digest=digest, new_detail=to_text(dict(detail)))
 
+    def prune(self, now: datetime) -> None:
+        """Forget those whose time is over."""
+        _PRUNE.run(self._connection, now=now)
+
     def of(self, sort: Sort, holder: str, now: datetime) -> tuple[Ticket, ...]:
         """Return somebody's tickets of a sort whose time is not over, the newest first."""
         return tuple(map(_row, _OF.all(self._connection, of_holder=holder, of_sort=sort.value, now=now)))

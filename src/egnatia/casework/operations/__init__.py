@@ -1,0 +1,1 @@
+"""Operations that several states run together: controlled deliveries of goods."""
