@@ -22,6 +22,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.recall import recall
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.watch.ending import withdraw_watch
 from egnatia.casework.withhold import Refusing, withhold
 from egnatia.cli.demo.building import people_of
 from egnatia.exchange.ground import Ground
@@ -111,7 +112,13 @@ class Deeds:
         return open_case_file(self.office(node), self.who(node, Role.SUPERVISOR), opening)
 
     def ask(
-        self, case: CaseFile, where: tuple[str, str, str], asked: Mapping[str, tuple[str, ...]], role: SubjectRole
+        self,
+        case: CaseFile,
+        where: tuple[str, str, str],
+        asked: Mapping[str, tuple[str, ...]],
+        role: SubjectRole,
+        *,
+        watch_days: int = 0,
     ) -> QuestionId:
         """Ask (asker, partner, kind), and wait for what comes; return the question."""
         asker, partner, kind = where
@@ -121,6 +128,7 @@ class Deeds:
             case=case.id,
             subject=Subject(role=role),
             partners={NodeId(partner): WHY},
+            watch_days=watch_days,
         )
         sent = ask(self.office(asker), self.who(asker, Role.OFFICER), enquiry)
         [delivered] = list(follow(self.office(asker), sent))
@@ -148,7 +156,7 @@ class Deeds:
     def do_all(self) -> None:
         """Do everything, and let every letter arrive."""
         first = (self.vehicle_at_once, self.refused, self.rejected, self.named_and_corrected)
-        for deed in (*first, self.victim, self.passed_on, self.corresponded, self.taken_back):
+        for deed in (*first, self.victim, self.passed_on, self.corresponded, self.taken_back, self.watched):
             deed()
         self.settle()
 
@@ -277,6 +285,17 @@ class Deeds:
         why = "The prints are his brother's"
         recall(ba, self.who("BA", Role.SUPERVISOR), original.id, RecallGround.INACCURATE, why)
         self.kept["recalled"] = {why}
+
+    def watched(self) -> None:
+        """Montenegro waits for a woman at Serbia, is told of her when she is put on record there, and ends it."""
+        case = self.case("ME", Purpose.CRIMINAL_INVESTIGATION, "drug_trafficking")
+        sought = {"family_name": ("Nikšićanin",), "first_name": ("Anđa",), "birth_date": ("1991-09-09",)}
+        question = self.ask(case, ("ME", "RS", "person"), sought, SubjectRole.SUSPECT, watch_days=30)
+        self.record("RS", "person", sought, SubjectRole.SUSPECT)
+        self.nodes["RS"].errands.watch()
+        self.settle()
+        withdraw_watch(self.office("ME"), self.who("ME", Role.OFFICER), question, "She was found")
+        self.kept["watched"] = {"She was found"}
 
     def settle(self) -> None:
         """Let every letter arrive."""

@@ -29,7 +29,8 @@ class History:
     def __post_init__(self) -> None:
         """Know every question, hit, confirmation and released record by its id."""
         self.questions = {found.body["id"]: found for found in self.of("question")}
-        self.hits = {hit["reference"]: found for found in self.of("answer") for hit in found.body.get("hits", ())}
+        told = (*self.of("answer"), *self.of("watch_hit"))
+        self.hits = {hit["reference"]: found for found in told for hit in found.body.get("hits", ())}
         self.confirmed = {
             (found.body["reference"], found.sender)
             for found in self.of("confirmation")
@@ -76,6 +77,16 @@ class History:
                 yield f"answer: a {hit['kind']} for a question about a {asked['kind']}"
             if "record" in hit:
                 yield from self._at_once(hit["record"], found, asked, channel)
+
+    def _watch_hit(self, found: Spoken) -> Iterator[str]:
+        yield from self._answer(found)
+        if found.body["result"] != "hit" or "stays_until" not in self._asked(found, answered=True):
+            yield "watch_hit: no hit, or to a question that does not stay"
+
+    def _watch_term(self, found: Spoken) -> Iterator[str]:
+        asked = self.questions[found.body["question"]].body
+        if (found.sender, found.recipient) != (asked["asker"], asked["partner"]) or "stays_until" not in asked:
+            yield "watch_term: of a question of others, or of one that does not stay"
 
     def _at_once(self, record: Body, found: Spoken, asked: Body, channel: Body) -> Iterator[str]:
         """Say what of the data that a machine gives may not cross: it is a view of an own record, of what is listed."""
@@ -255,5 +266,7 @@ _JUDGES = {
     "attestation": History._attestation,
     "dispatch": History._dispatch,
     "progress": History._progress,
+    "watch_hit": History._watch_hit,
+    "watch_term": History._watch_term,
     "charge": History._charge,
 }

@@ -41,6 +41,7 @@ def watched(net: Network, case: str) -> str:
 def test_an_officer_sets_one_up_sees_it_and_withdraws_it(net: Network, case: str) -> None:
     path = watched(net, case)
     officer = Desk(net, "RS", Role.OFFICER)
+    assert 'href="/watches"' in officer.see("/questions")
     page = officer.see(path)
     assert "Watch at AL" in page
     assert "Nobody, until it hits" in page
