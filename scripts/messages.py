@@ -19,6 +19,8 @@ from jinja2.ext import babel_extract
 
 from egnatia.casework.deliver import Outcome
 from egnatia.casework.inbox import Todo
+from egnatia.casework.requests import Opinion, Proof, Wish
+from egnatia.casework.requests import Outcome as End
 from egnatia.casework.rows import Role
 from egnatia.law.offences import OFFENCES
 from egnatia.model.caveat import Purpose, SubjectRole
@@ -71,7 +73,8 @@ def messages() -> tuple[Message, ...]:
 @cache
 def further() -> tuple[Message, ...]:
     """Return every other message that may be translated, each once."""
-    found = dict.fromkeys([*_of_templates(FURTHER), *_of_code(FURTHER_CODE)])
+    codes = (str(code).replace("_", " ") for codes in (Wish, Proof, Opinion, End) for code in codes)
+    found = dict.fromkeys([*_of_templates(FURTHER), *_of_code(FURTHER_CODE), *codes])
     return tuple(message for message in found if message and message not in messages())
 
 

@@ -9,7 +9,7 @@ from egnatia.casework.granting import Standing, proposed
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account
+from egnatia.casework.rows import Account, Role
 from egnatia.casework.tickets import Sort
 from egnatia.model.identity import AccountId
 
@@ -31,6 +31,7 @@ class Waiting:
     made_by: AccountId
     at: datetime
     standing: Standing | None = None  #: That is proposed, of roles.
+    now: frozenset[Role] = frozenset()  #: The roles that the account has.
 
 
 def waiting(office: Office, actor: Account) -> tuple[Waiting, ...]:
@@ -66,5 +67,13 @@ def _roles(office: Office, tx: Transaction, account: Account) -> list[Waiting]:
     found = proposed(office, tx, account)
     if found is None:
         return []
-    begun = found.ticket.begun_at
-    return [Waiting(name=account.name, what=What.ROLES, made_by=found.by, at=begun, standing=found.standing)]
+    return [
+        Waiting(
+            name=account.name,
+            what=What.ROLES,
+            made_by=found.by,
+            at=found.ticket.begun_at,
+            standing=found.standing,
+            now=account.roles,
+        )
+    ]

@@ -37,6 +37,7 @@ def test_roles_that_are_proposed_wait_with_what_they_would_be(net: Network, offi
     change_account(office, admin, officer.name, wanted)
     [one] = waiting(office, chief)
     assert (one.name, one.what, one.standing, one.made_by) == ("petra", What.ROLES, wanted, admin.id)
+    assert one.now == {Role.OFFICER}
     assert waiting(office, admin) == ()
 
 
