@@ -99,6 +99,11 @@ def test_every_sort_of_message_crossed(wire: Wire) -> None:
     assert len(hits_of(wire)) >= 10
 
 
+def test_a_question_of_athens_stays_at_the_center(wire: Wire) -> None:
+    [held] = wire.net.offices["SELEC"].store.read(lambda tx: tx.watches.standing())
+    assert (held.partner, held.kind) == ("GR", "person")
+
+
 def test_questions_carry_only_what_a_question_may_name(wire: Wire) -> None:
     for question in wire.questions.values():
         assert set(question.properties) <= KINDS[question.kind].searchable

@@ -88,6 +88,7 @@ class Play:
             instrument=act.instrument,
             authorisation=self._authorised(act),
             urgent=act.urgent,
+            watch_days=act.stays,
         )
         asked = ask(office, actor, enquiry)
         for _ in follow(office, asked):

@@ -47,6 +47,7 @@ def _ask(fields: Fields) -> Ask:
         authorisation=fields.take_optional("authorisation", text(200)) or "",
         instrument=fields.take_optional("instrument", text(40)) or "",
         urgent=fields.take_optional("urgent", _parse_truth) or False,
+        stays=fields.take_optional("stays", _parse_days) or 0,
         partners=fields.take("partners", _parse_partners),
     )
 
@@ -73,6 +74,12 @@ def _parse_truth(value: object, path: str) -> bool:
     if value not in {"true", "false"}:
         raise ParseError(path, "not true or false")
     return value == "true"
+
+
+def _parse_days(value: object, path: str) -> int:
+    if not isinstance(value, str) or not value.isascii() or not value.isdecimal():
+        raise ParseError(path, "not a number of days")
+    return int(value)
 
 
 def _parse_partners(value: object, path: str) -> Mapping[NodeId, Expected]:

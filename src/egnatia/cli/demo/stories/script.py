@@ -54,6 +54,7 @@ class Ask:
     authorisation: str
     instrument: str  #: Empty: the best channel that is open.
     urgent: bool
+    stays: int  #: For so many days, as a watch; 0: it is asked once.
     partners: Mapping[NodeId, Expected]
 
 

@@ -47,6 +47,7 @@ FAULTS = {
     "a caveat that is not there": ("caveat: suspect, at: 2020-01-02", "caveat: none, at: 2020-01-02", "no caveat none"),
     "a kind that is not there": ("    document:", "    diploma:", "no kind diploma"),
     "a property that is not there": ("first_name: Zef", "given: Zef", "a person has no such property"),
+    "days that are no number": ("    partners: {AL", "    stays: soon\n    partners: {AL", "not a number of days"),
     "a value of another type": ("birth_date: 1980", "birth_date: young", "not a date"),
     "a column too few": ("[Doda, Fran, 1970-01-01, ALB, male]", "[Doda, Fran]", "not family_name, first_name"),
     "an event that is not there": ("arrests:\n  landing:", "arrests:\n  storm:", "AL has no record storm"),
