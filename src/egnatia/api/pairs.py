@@ -9,9 +9,11 @@ from fastapi import APIRouter, Query, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.casework.beside import set_beside
+from egnatia.casework.learning import examples_here
 from egnatia.casework.pairing import Scanned, scan
 from egnatia.casework.pairs import Pair, read_pair, write_pair
 from egnatia.casework.queue import Queue, queue
+from egnatia.match.records.training import Example
 from egnatia.match.scores import Score
 from egnatia.model.answer import Quality
 from egnatia.model.identity import CaseId, LineageId, RecordId, StatementId
@@ -82,6 +84,12 @@ def read_two(node: TheNode, actor: Actor, case: CaseId, record: RecordId, other:
 def compare_next(node: TheNode, actor: Actor, rows: Annotated[int, Query(ge=1, le=_MOST)] = _MOST) -> Response:
     """Compare the next rows of the register with all of it; what is alike waits for a person."""
     return show(scan(node.office, actor, rows))
+
+
+@router.post("/pairs/levels", response_model=tuple[Example, ...])
+def read_levels(node: TheNode, actor: Actor, kind: str) -> Response:
+    """Return how the fields of judged and of waiting pairs agree: what training learns from, no value and no id."""
+    return show(examples_here(node.office, actor, kind))
 
 
 def _shown(found: Queue) -> QueueShown:

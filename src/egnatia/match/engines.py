@@ -11,6 +11,7 @@ from egnatia.match.figures.engine import FigureEngine
 from egnatia.match.identifiers.engine import IdentifierEngine
 from egnatia.match.records.engine import RecordEngine
 from egnatia.match.records.things import ThingEngine
+from egnatia.match.records.weights import FieldWeights
 from egnatia.match.scores import Score
 from egnatia.match.words.engine import WordEngine
 from egnatia.model.kinds import Kind
@@ -39,6 +40,16 @@ ENGINES: Final[Mapping[str, Engine]] = MappingProxyType(
         "vessel": _THINGS,
     }
 )
+
+
+def engine_with(kind: str, weights: FieldWeights) -> Engine:
+    """Return an engine that compares records of a kind by other weights than those that ship.
+
+    Args:
+        kind: one whose weights can be learned (`records/examples.py`).
+        weights: what agreement is worth.
+    """
+    return RecordEngine(weights) if ENGINES[kind] is _RECORDS else ThingEngine(weights)
 
 
 def engine_for(kind: Kind) -> Engine | None:

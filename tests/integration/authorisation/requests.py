@@ -246,6 +246,7 @@ def _undo_judgement(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=path, body={"case": scene.case.id, **REASON})
 
 
+plainly("POST /v1/pairs/levels", "/v1/pairs/levels?kind=person")
 plainly("POST /v1/pairs/scan", "/v1/pairs/scan?rows=5")
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from egnatia.cli.ending import Ending
 from egnatia.cli.match.register import Register, read_register
 from egnatia.cli.match.spool import Spool
+from egnatia.cli.match.weights import read_engine
 from egnatia.match.engine import Engine
 from egnatia.match.engines import ENGINES
 from egnatia.match.linking import Numbers, dated_keys, join, name_keys, number_keys, unpack
@@ -43,22 +44,36 @@ _NUMBERED: Final = ("document", "organisation", "vehicle")
     show_default=True,
     help="Class of a pair.",
 )
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What agreement is worth, as `match train` wrote it.",
+)
 @click.option("--to", "target", type=click.Path(path_type=Path), help="Write the pairs there, a line of JSON each.")
 @click.option("--same-ids", is_flag=True, help="Equal ids are known to be the same: measure by them.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line.")
 def link_registers(  # noqa: PLR0913 - a command's arguments
-    one: Path, other: Path, kind: str, least: str, target: Path | None, *, same_ids: bool, as_json: bool
+    one: Path,
+    other: Path,
+    *,
+    kind: str,
+    least: str,
+    weights: Path | None,
+    target: Path | None,
+    same_ids: bool,
+    as_json: bool,
 ) -> None:
     """Compare two registers, each a CSV with a column id and columns named like properties, and say which pairs fit.
 
     Nothing is merged and nothing leaves this machine; a person decides on every pair.
     """
     begun = time.perf_counter()
+    engine = read_engine(weights, kind) if weights else ENGINES[kind]
     ours, theirs = read_register(one, kind), read_register(other, kind)
     found = Counter[str]()
     with _opened(target) as file:
         pairs = candidates(ours, theirs)
-        for line in _linked(ours, theirs, pairs, Quality(least)):
+        for line in _linked(engine, (ours, theirs), pairs, Quality(least)):
             found[line["quality"]] += 1
             found["right"] += line["one"] == line["other"]
             if file:
@@ -123,9 +138,11 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
-def _linked(ours: Register, theirs: Register, pairs: Numbers, least: Quality) -> Iterator[dict[str, Any]]:
+def _linked(
+    engine: Engine, registers: tuple[Register, Register], pairs: Numbers, least: Quality
+) -> Iterator[dict[str, Any]]:
     """Compare candidate pairs, and say which fit at least so well."""
-    engine: Engine = ENGINES[ours.kind.name]
+    ours, theirs = registers
     enough = _CLASSES[_CLASSES.index(least) :]
     for pair in pairs.tolist():
         row, other = pair >> 32, pair & 0xFFFFFFFF

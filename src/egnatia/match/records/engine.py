@@ -10,7 +10,7 @@ from egnatia.match.names.keys import name_terms
 from egnatia.match.records.dates import Agreement, compare_dates, years
 from egnatia.match.records.fields import Fields, compare_fields
 from egnatia.match.records.parameters import CLOSE, FULL, LEAST, LONE, NEAR, POSSIBLE
-from egnatia.match.records.weights import field_weights, most
+from egnatia.match.records.weights import FieldWeights, field_weights, most
 from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
@@ -23,6 +23,11 @@ class RecordEngine:
     """Compares persons and missing persons: the evidence of names and of every field that both know, summed in nats."""
 
     name = "records/1"
+
+    def __init__(self, weights: FieldWeights | None = None) -> None:
+        """Take what the agreement of fields is worth; None: as it ships."""
+        self._weights = weights or field_weights()
+        self._most = most(self._weights)
 
     def terms(self, kind: Kind, properties: Properties) -> frozenset[Term]:  # noqa: ARG002 - the port's signature
         """Return the keys of every name that a record has, and of these with the years of birth."""
@@ -41,9 +46,9 @@ class RecordEngine:
         meeting = meet_persons(asked, found)
         if meeting is None:
             return miss(self.name)
-        if meeting.evidence < LEAST or meeting.evidence + most() < POSSIBLE:
-            return _unlike(meeting, meeting.evidence, near=_same_day(meeting, asked, found))
-        fields = compare_fields(asked, found)
+        if meeting.evidence < LEAST or meeting.evidence + self._most < POSSIBLE:
+            return _unlike(meeting, meeting.evidence, near=self._same_day(meeting, asked, found))
+        fields = compare_fields(asked, found, weights=self._weights)
         total = _total(meeting, fields)
         quality = _quality(total, fields) if not exact or _exact(meeting, fields) else None
         if quality is None:
@@ -52,13 +57,12 @@ class RecordEngine:
         evidence = (*explain(meeting), *fields.evidence)
         return Score(value=name_probability(total), quality=quality, evidence=evidence, engine=self.name)
 
-
-def _same_day(meeting: Meeting, asked: Properties, found: Properties) -> bool:
-    """Tell whether people of unlike names were born on one day, so that another name might make a hit."""
-    if meeting.evidence + field_weights()["birth_date"]["same"] < NEAR:
-        return False
-    ours, theirs = asked.get("birth_date", ()), found.get("birth_date", ())
-    return bool(ours and theirs) and compare_dates(ours, theirs) is Agreement.SAME
+    def _same_day(self, meeting: Meeting, asked: Properties, found: Properties) -> bool:
+        """Tell whether people of unlike names were born on one day, so that another name might make a hit."""
+        if meeting.evidence + self._weights["birth_date"]["same"] < NEAR:
+            return False
+        ours, theirs = asked.get("birth_date", ()), found.get("birth_date", ())
+        return bool(ours and theirs) and compare_dates(ours, theirs) is Agreement.SAME
 
 
 def _unlike(meeting: Meeting, total: float, rest: tuple[Evidence, ...] = (), *, near: bool) -> Score:

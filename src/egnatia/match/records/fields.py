@@ -57,15 +57,18 @@ class Fields:
         return tuple(field.evidence for field in self.fields.values())
 
 
-def compare_fields(asked: Properties, found: Properties, sort: str = "person") -> Fields:
+def compare_fields(
+    asked: Properties, found: Properties, sort: str = "person", weights: FieldWeights | None = None
+) -> Fields:
     """Compare every field that both sides know, but for names and for the numbers of things.
 
     Args:
         asked: what the question names, or one of two records.
         found: the record, or the other one.
-        sort: whose weights count.
+        sort: of record.
+        weights: that count; None: those that ship.
     """
-    weights, comparisons = field_weights(sort), _COMPARED if sort == "person" else _OF_THINGS
+    weights, comparisons = weights or field_weights(sort), _COMPARED if sort == "person" else _OF_THINGS
     known = [name for name in comparisons if name in weights and asked.get(name) and found.get(name)]
     told = ((name, comparisons[name](name, asked[name][:VALUES], found[name][:VALUES])) for name in known)
     levels = {name: level_and_why for name, level_and_why in told if level_and_why}

@@ -15,7 +15,7 @@ from egnatia.match.names.keys import name_terms
 from egnatia.match.names.parameters import LONE
 from egnatia.match.records.fields import Field, compare_fields, weigh_field
 from egnatia.match.records.parameters import CLOSE, FULL, LEAST, POSSIBLE_THING
-from egnatia.match.records.weights import field_weights
+from egnatia.match.records.weights import FieldWeights, field_weights
 from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import Kind
@@ -31,7 +31,7 @@ _NUMBERS: Final = IdentifierEngine()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
+class Compared:
     """Everything that two things say together."""
 
     numbers: tuple[Field, ...]
@@ -62,6 +62,10 @@ class ThingEngine:
 
     name = "things/1"
 
+    def __init__(self, weights: FieldWeights | None = None) -> None:
+        """Take what the agreement of fields is worth, for one sort of record; None: of each as it ships."""
+        self._weights = weights
+
     def terms(self, kind: Kind, properties: Properties) -> frozenset[Term]:
         """Return the keys of every number that a question may name, and of every name of an organisation."""
         return _NUMBERS.terms(kind, properties) | _named(properties)
@@ -76,7 +80,7 @@ class ThingEngine:
         Exact means that every number and every word that both sides name is the same; what else is known about the
         thing is told, and refuses nothing: the instrument names what is compared.
         """
-        compared = _compare(kind, asked, found, exact=exact)
+        compared = compare_things(kind, asked, found, self._weights, exact=exact)
         bound = _bound(compared, exact=exact)
         reached = [quality for quality, least in _CLASSES if compared.total >= least]
         evidence = _told(compared, hit=bool(bound))
@@ -99,8 +103,19 @@ def _named(properties: Properties) -> frozenset[Term]:
 _NO_HIT: Final = 0.25
 
 
-def _compare(kind: Kind, asked: Properties, found: Properties, *, exact: bool) -> _Compared:
-    weights = field_weights(kind.name)
+def compare_things(
+    kind: Kind, asked: Properties, found: Properties, weights: FieldWeights | None = None, *, exact: bool = False
+) -> Compared:
+    """Compare everything that two things of a kind tell.
+
+    Args:
+        kind: of both.
+        asked: what the question names, or one of two records.
+        found: the record, or the other one.
+        weights: what agreement is worth; None: as it ships.
+        exact: whether complete numbers only may agree.
+    """
+    weights = weights or field_weights(kind.name)
     told = compare_identifiers(kind, asked, found, exact=exact, every=not exact)
     fields = {
         item.property: weigh_field(
@@ -111,11 +126,11 @@ def _compare(kind: Kind, asked: Properties, found: Properties, *, exact: bool) -
     }
     numbers = tuple(field for name, field in fields.items() if name in kind.searchable)
     others = tuple(field for name, field in fields.items() if name not in kind.searchable)
-    rest = compare_fields(asked, found, kind.name).fields.values()
-    return _Compared(numbers=numbers, rest=(*others, *rest), meeting=meet_companies(asked, found))
+    rest = compare_fields(asked, found, kind.name, weights).fields.values()
+    return Compared(numbers=numbers, rest=(*others, *rest), meeting=meet_companies(asked, found))
 
 
-def _bound(compared: _Compared, *, exact: bool) -> Quality | None:
+def _bound(compared: Compared, *, exact: bool) -> Quality | None:
     """Return what the numbers and names can make of a hit at most; None: nothing that finds agrees.
 
     A number that agrees beside one that does not is a doubtful hit: a stolen plate on another car.
@@ -136,13 +151,13 @@ def _without(quality: Quality, *, doubt: bool) -> Quality:
     return Quality.POSSIBLE if doubt else quality
 
 
-def _near(compared: _Compared) -> bool:
+def _near(compared: Compared) -> bool:
     """Tell whether another wording of a question might make a hit of it."""
     agrees = not compared.levels.isdisjoint(_AT_MOST)
     return agrees or (compared.meeting is not None and compared.name >= POSSIBLE_THING)
 
 
-def _told(compared: _Compared, *, hit: bool) -> tuple[Evidence, ...]:
+def _told(compared: Compared, *, hit: bool) -> tuple[Evidence, ...]:
     """Say what everything is worth; the words of names one by one for hits only, most candidates are none."""
     meeting = compared.meeting
     names: Iterable[Evidence] = ()
