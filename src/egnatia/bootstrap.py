@@ -26,6 +26,7 @@ from egnatia.adapters.files.populations import read_populations
 from egnatia.adapters.files.shelf import FolderShelf
 from egnatia.adapters.files.tombstones import Tombstones
 from egnatia.adapters.files.turn import Turn
+from egnatia.adapters.files.weights import read_tuned
 from egnatia.adapters.files.writing import appearing, make_folder, replace_file
 from egnatia.adapters.http.drawing import drawn
 from egnatia.adapters.http.errors import LineError
@@ -201,7 +202,9 @@ class Node:
         Raises:
             NodeError: the database refuses, or the list of what was erased is damaged.
         """
-        begun = entry(self.office, Note(act=Act.START, by=self.office.me, detail={"program": __version__}))
+        tuned = {"weights": self.office.tuned} if self.office.tuned else {}
+        detail = {"program": __version__, **tuned}
+        begun = entry(self.office, Note(act=Act.START, by=self.office.me, detail=detail))
         try:
             self._sealing.begin(begun)
             self.errands.start()
@@ -285,7 +288,7 @@ def open_parts(folder: Path) -> Parts:
 
 
 def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring: KeyRing) -> Office:
-    keys = parts.keys
+    keys, tuned = parts.keys, read_tuned(parts.settings.weights)
     return Office(
         me=parts.settings.node,
         store=store,
@@ -309,6 +312,8 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
         profile=parts.settings.profile,
         standard=parts.settings.standard,
         charter=parts.charter,
+        engines=tuned.engines,
+        tuned=tuned.digest,
         populations=read_populations(parts.settings.populations),
     )
 

@@ -2,7 +2,8 @@
 
 Folder of a node: `node.toml`, `keys/`, `directory/` (`root-1.json` …, `targets.json`, `known.json`), `egnatia.db`,
 `law/` if the node has law of its own, `rights.cedar` if it has own rules on rights, `populations/` if it weighs DNA,
-`attachments/` with the files that go with messages, and `node.sock` while it runs.
+`weights/` if it learned what agreement is worth, `attachments/` with the files that go with messages, and `node.sock`
+while it runs.
 """
 
 import json
@@ -106,6 +107,11 @@ class Settings:
     def law(self) -> Path:
         """The folder of the node's own law."""
         return self.folder / "law"
+
+    @property
+    def weights(self) -> Path:
+        """The folder of what the node learned the agreement of fields to be worth."""
+        return self.folder / "weights"
 
     @property
     def populations(self) -> Path:

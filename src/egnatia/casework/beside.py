@@ -10,7 +10,6 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.trail import Note, combined
 from egnatia.ledger.entry import Act
-from egnatia.match.engines import ENGINES
 from egnatia.match.scores import Score
 from egnatia.model.identity import CaseId, RecordId
 from egnatia.model.kinds import KINDS
@@ -44,11 +43,11 @@ def set_beside(office: Office, actor: Account, case: CaseId, records: tuple[Reco
         one, other = first.record, second.record
         if one is None or other is None:
             raise NotFoundError("one of the two records was erased")
-        if one.kind != other.kind or one.kind not in ENGINES:
+        if one.kind != other.kind or one.kind not in office.engines:
             raise ConflictError(f"a {one.kind} and a {other.kind} are not compared")
         note = Note(act=Act.CONSULTATION, by=actor.id, about=records, purpose=file.purpose, case=file.id)
         tx.ledger.append([combined(office, note)])
-        score = ENGINES[one.kind].score(KINDS[one.kind], one.properties, other.properties, exact=False)
+        score = office.engines[one.kind].score(KINDS[one.kind], one.properties, other.properties, exact=False)
         about = {one.lineage, other.lineage}
         judged = [made for made in standing(tx.statements.about(one.lineage)) if made.act in JUDGEMENTS]
         return SetBeside(

@@ -14,7 +14,7 @@ from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
-from egnatia.match.engines import engine_for, fault_in, judge
+from egnatia.match.engines import fault_in, judge
 from egnatia.match.scores import Score
 from egnatia.model.answer import Quality
 from egnatia.model.errors import ParseError
@@ -74,7 +74,7 @@ def find(office: Office, actor: Account, sought: Sought) -> Found:
     """
     require(actor, Right.CONSULT)
     office.store.read(lambda tx: _allowed(tx, actor, sought.case))
-    looked = _looked(sought)
+    looked = _looked(office, sought)
     own = find_candidates(office.store, office.nearby, looked)
     return office.store.write(lambda tx: _shown(office, tx, actor, (sought, looked, own)))
 
@@ -85,12 +85,12 @@ def _allowed(tx: Transaction, actor: Account, case: CaseId) -> CaseFile:
     return file
 
 
-def _looked(sought: Sought) -> Looked:
+def _looked(office: Office, sought: Sought) -> Looked:
     kind = KINDS.get(sought.kind)
     if kind is None:
         raise ParseError("kind", f"not a kind of record; there are {', '.join(KINDS)}")
     plain = {name: list(values) for name, values in sought.properties.items()}
-    asked, engine = parse_asked(kind, plain, "properties"), engine_for(kind)
+    asked, engine = parse_asked(kind, plain, "properties"), office.engines.get(kind.name)
     if engine is None:
         raise ConflictError(f"nothing compares a {kind.name}")
     if fault := fault_in(kind, asked):

@@ -1,6 +1,6 @@
 """One node as the use cases see it: who we are, our ports, our law, our partners."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from egnatia.casework.allowance import Allowance
@@ -16,6 +16,8 @@ from egnatia.exchange.keys import ChunkCipher, Opener, Sealer, Signer, Verifier
 from egnatia.law.decide import Law
 from egnatia.ledger import note
 from egnatia.match.dna.populations import Population
+from egnatia.match.engine import Engine
+from egnatia.match.engines import ENGINES
 from egnatia.model.identity import NodeId
 
 
@@ -50,6 +52,8 @@ class Office:
     quota: Quota = field(default_factory=Quota)  #: How much of files is taken.
     nearby: Nearby = field(default_factory=NoIndex)  #: Stands beside a big register.
     profile: Profile = field(default_factory=Profile)  #: How pages name and draw what states disagree on.
+    engines: Mapping[str, Engine] = field(default_factory=lambda: ENGINES)  #: As this node tuned them.
+    tuned: str = ""  #: The digest of what it tuned them by; empty: all as it ships.
     populations: tuple[Population, ...] = ()  #: Frequencies of alleles, by which hits on DNA are weighed.
     standard: Standard = field(default_factory=Standard)  #: By which the dead are identified here.
     charter: Charter | None = None  #: This node's own rules on who may do what; they only refuse.

@@ -99,7 +99,7 @@ def _next_part(tx: Transaction, version: str, limit: int) -> _Part:
 
 def _pairs_of(office: Office, record: Record) -> Iterator[Pair]:
     """Return what a record is like, the likeliest first."""
-    engine, kind = ENGINES[record.kind], KINDS[record.kind]
+    engine, kind = office.engines[record.kind], KINDS[record.kind]
     looked = Looked(engine=engine, kind=kind, asked=record.properties)
     others = [
         found for found in find_candidates(office.store, office.nearby, looked) if found.lineage != record.lineage

@@ -21,7 +21,7 @@ from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, combined
 from egnatia.ledger.entry import Act
-from egnatia.match.engines import ENGINES
+from egnatia.match.engine import Engine
 from egnatia.model.identity import CaseId, LineageId, RecordId
 from egnatia.model.kinds import KINDS
 from egnatia.model.lineage import assemble
@@ -73,7 +73,7 @@ def queue(office: Office, actor: Account, case: CaseId, after: Pair | None = Non
         tx.ledger.append([combined(office, note)])
         return Queue(
             file=file,
-            read=tuple(open_pairs.usable(_read_in(tx, file))),
+            read=tuple(open_pairs.usable(_read_in(office, tx, file))),
             waiting=waiting,
             next=beyond,
             conflicts=conflicts,
@@ -148,13 +148,13 @@ def _said(tx: Transaction) -> tuple[Statement, ...]:
     return tuple(one for one in made if one.act in JUDGEMENTS)
 
 
-def _read_in(tx: Transaction, file: CaseFile) -> list[Pair]:
+def _read_in(office: Office, tx: Transaction, file: CaseFile) -> list[Pair]:
     """Return what is alike among the records that were read in a case file, the likeliest first."""
     lodged = tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, limit=_TRAIL)).rows
     ids = dict.fromkeys(RecordId(about) for one in lodged for about in one.entry.about)
     stored = (tx.records.get(record) for record in ids)
     records = [one.record for one in stored if one and one.record and not one.hidden and one.record.kind in PAIRED]
-    pairs = [pair for one, other in _meeting(records) if (pair := _alike(one, other))]
+    pairs = [pair for one, other in _meeting(records) if (pair := _alike(office.engines[one.kind], one, other))]
     return sorted(pairs, key=lambda pair: (-pair.value, pair.one, pair.other))
 
 
@@ -166,8 +166,8 @@ def _meeting(records: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
             yield one, other
 
 
-def _alike(one: Record, other: Record) -> Pair | None:
-    score = ENGINES[one.kind].score(KINDS[one.kind], one.properties, other.properties, exact=False)
+def _alike(engine: Engine, one: Record, other: Record) -> Pair | None:
+    score = engine.score(KINDS[one.kind], one.properties, other.properties, exact=False)
     if score.quality not in ENOUGH or score.quality is None:
         return None
     return pair_of(one.kind, (one.id, other.id), score.quality, score.value)

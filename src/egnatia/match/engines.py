@@ -10,6 +10,7 @@ from egnatia.match.engine import Engine, Properties
 from egnatia.match.figures.engine import FigureEngine
 from egnatia.match.identifiers.engine import IdentifierEngine
 from egnatia.match.records.engine import RecordEngine
+from egnatia.match.records.examples import SORTS
 from egnatia.match.records.things import ThingEngine
 from egnatia.match.records.weights import FieldWeights
 from egnatia.match.scores import Score
@@ -50,6 +51,16 @@ def engine_with(kind: str, weights: FieldWeights) -> Engine:
         weights: what agreement is worth.
     """
     return RecordEngine(weights) if ENGINES[kind] is _RECORDS else ThingEngine(weights)
+
+
+def engines_with(weights: Mapping[str, FieldWeights]) -> Mapping[str, Engine]:
+    """Return the engines of all kinds, some of them with weights that were learned.
+
+    Args:
+        weights: by sort of record.
+    """
+    learned = {kind: engine_with(kind, weights[sort]) for kind, sort in SORTS.items() if sort in weights}
+    return MappingProxyType({**ENGINES, **learned})
 
 
 def engine_for(kind: Kind) -> Engine | None:

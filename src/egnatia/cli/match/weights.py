@@ -13,10 +13,9 @@ from egnatia.match.engine import Engine
 from egnatia.match.engines import ENGINES, engine_with
 from egnatia.match.records.examples import SORTS
 from egnatia.match.records.training import Learned
-from egnatia.match.records.weights import parse_figures, weights_of
+from egnatia.match.records.weights import parse_weights
 from egnatia.model.errors import ParseError
 
-_KEYS: Final = {"sort", "learned", "fields"}
 _HEAD: Final = """\
 # What the agreement of fields is worth, as `egnatia match train` learned it: how often each way of agreeing is seen
 # where two records are one thing's (one), and where they are two things' (two). Nothing uses it until somebody says so.
@@ -63,13 +62,11 @@ def read_engine(path: Path, kind: str) -> Engine:
         Ending: the file holds no weights, or those of another sort of record.
     """
     try:
-        read = yaml.safe_load(path.read_text("utf-8"))
-        if not isinstance(read, dict) or read.keys() != _KEYS:
-            raise Ending(f"{path}: not a file of weights")
-        if SORTS.get(kind) != read["sort"]:
-            raise Ending(f"{path}: weights of a {read['sort']}, not of a {kind}")
-        return engine_with(kind, weights_of(parse_figures(read["fields"], read["sort"])))
+        sort, weights = parse_weights(yaml.safe_load(path.read_text("utf-8")))
     except (yaml.YAMLError, UnicodeDecodeError, ParseError) as error:
         raise Ending(f"{path}: {' '.join(str(error).split())}") from error
     except OSError as error:
         raise Ending(f"{path} cannot be read: {error.strerror}") from error
+    if SORTS.get(kind) != sort:
+        raise Ending(f"{path}: weights of a {sort}, not of a {kind}")
+    return engine_with(kind, weights)

@@ -17,6 +17,7 @@ FieldWeights: TypeAlias = Mapping[str, Mapping[str, float]]
 Figures: TypeAlias = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 _SIDES: Final = frozenset({"one", "two"})
+_WRITTEN: Final = {"sort", "learned", "fields"}
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +50,23 @@ def field_weights(sort: str = "person") -> FieldWeights:
 def most(weights: FieldWeights) -> float:
     """Return what all fields can add together."""
     return sum(max(levels.values()) for levels in weights.values())
+
+
+def parse_weights(value: object) -> tuple[str, FieldWeights]:
+    """Read what a file of weights says, strictly: the sort of record, and what agreement is worth.
+
+    Args:
+        value: with `sort`, `learned` (where it comes from) and `fields`, as YAML gives it.
+
+    Raises:
+        ParseError: it is something else.
+    """
+    if not isinstance(value, dict) or value.keys() != _WRITTEN:
+        raise ParseError("weights", "not a file of weights")
+    sort = value["sort"]
+    if sort not in shipped_figures():
+        raise ParseError("sort", f"not one of {', '.join(shipped_figures())}")
+    return sort, weights_of(parse_figures(value["fields"], sort))
 
 
 def parse_figures(value: object, sort: str) -> Figures:
