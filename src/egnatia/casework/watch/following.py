@@ -24,7 +24,7 @@ from egnatia.exchange.states import QuestionEvent, QuestionState, advance
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act
 from egnatia.match.engine import Engine
-from egnatia.match.engines import engine_for, judge
+from egnatia.match.engines import judge
 from egnatia.match.scores import Score
 from egnatia.model.answer import Result, plain_answer
 from egnatia.model.identity import LineageId, QuestionId
@@ -104,7 +104,7 @@ def _standing(office: Office, rows: Sequence[WatchRow], opened: Opened) -> Itera
             continue
         opened[row.question] = question
         kind = KINDS[question.kind]
-        engine, decision = engine_for(kind), decide_answer(office, question)
+        engine, decision = office.engines.get(kind.name), decide_answer(office, question)
         if engine is None or not decision.open or decision.channel is None:
             continue
         probes = engine.probes(kind, question.properties, exact=decision.channel.exact)
