@@ -32,9 +32,9 @@ def likelihood(file: Path, *, theta: float | None, theta_of_case: bool, as_json:
     """
     with refusing(file):
         cases = read_single_cases(read_json(file))
-        if theta is None and not theta_of_case and any(case.theta for case in cases):
-            click.echo("egnatia: cases name a theta; these are likelihoods at theta 0 (--theta-of-case)", err=True)
         found = [case.likelihood(case.theta if theta_of_case else theta or 0.0) for case in cases]
+    if theta is None and not theta_of_case and any(case.theta for case in cases):
+        click.echo("egnatia: cases name a theta; these are likelihoods at theta 0 (--theta-of-case)", err=True)
     if as_json:
         print_json(found)
         return

@@ -5,10 +5,11 @@ the listed one whose name begins with `Missing` and who has no place in it, if t
 are missing too. They are called M1, M2 ... family by family. A child with one parent is given another, untyped one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from egnatia.match.kinship.cases.people import read_genotype, read_sex
-from egnatia.match.kinship.cases.projects import Part, read_parts, read_project
+from egnatia.match.kinship.cases.projects import Part, read_parts, read_project, with_point
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.panel import Genotype
@@ -46,15 +47,28 @@ def read_familias_disaster(text: str, name: str) -> Disaster:
     )
 
 
+def over_and_over(part: Part, keys: tuple[str, ...], whose: str) -> Iterator[tuple[str, ...]]:
+    """Yield the values of keys that stand one after another, again and again; other keys are passed over.
+
+    Raises:
+        CaseError: one is missing, or they stand in another order: whose value it is would be a guess.
+    """
+    rows = [(key, value) for key, value in part.values if key in keys]
+    for start in range(0, len(rows), len(keys)):
+        group = rows[start : start + len(keys)]
+        if tuple(key for key, _ in group) != keys:
+            raise CaseError(f"[DVI], {whose}: {', '.join(keys)} are expected over and over, not {group[-1][0]}")
+        yield tuple(value for _, value in group)
+
+
 def _profile(person: Part) -> dict[str, Genotype]:
     """Return what was typed of a person: marker, first and second allele, over and over."""
     profile: dict[str, Genotype] = {}
     for data in person.named("DNA data"):
-        values = [(key, value) for key, value in data.values if key != "nSystems"]
-        for (_, marker), (_, one), (_, other) in zip(values[::3], values[1::3], values[2::3], strict=True):
+        for marker, one, other in over_and_over(data, ("SystemName", "Allele1", "Allele2"), person.value("Name")):
             if marker in profile:
                 raise CaseError(f"[DVI], {person.value('Name')}: {marker} is there twice")
-            genotype = read_genotype([one, other], f"[DVI], {person.value('Name')}, {marker}")
+            genotype = read_genotype([with_point(one), with_point(other)], f"[DVI], {person.value('Name')}, {marker}")
             if genotype is not None:
                 profile[marker] = genotype
     return profile
@@ -69,8 +83,7 @@ class _Draft:
 
     def relate(self, pedigree: Part) -> None:
         """Take the relations of a pedigree: a parent and a child, over and over."""
-        rows = [(key, value) for key, value in pedigree.values if key in {"Parent", "Child"}]
-        for (_, parent), (_, child) in zip(rows[::2], rows[1::2], strict=True):
+        for parent, child in over_and_over(pedigree, ("Parent", "Child"), "relations"):
             self.parents.setdefault(child, []).append(parent)
             self.sexes.setdefault(parent, Sex.UNKNOWN)
             self.sexes.setdefault(child, Sex.UNKNOWN)

@@ -43,9 +43,15 @@ def as_number(value: Json, place: str) -> float:
     Raises:
         CaseError: it is none.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise CaseError(f"{place}: a number is expected, not {_shown(value)}")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError as error:
+        raise CaseError(f"{place}: a number is too large") from error
+    if not isfinite(number):
+        raise CaseError(f"{place}: a number is expected, not {_shown(value)}")
+    return number
 
 
 def as_text(value: Json, place: str) -> str:
@@ -87,6 +93,8 @@ def parse_json(text: str) -> Json:
         return as_json(json.loads(text, object_pairs_hook=_refuse_twice))
     except json.JSONDecodeError as error:
         raise CaseError(f"this is no JSON: {error}") from error
+    except ValueError as error:  # more digits than Python reads
+        raise CaseError("this is no case file: a number has thousands of digits") from error
     except RecursionError as error:
         raise CaseError("this is no case file: lists in lists without end") from error
 

@@ -7,6 +7,7 @@ pedigrees, then the database, then the part [DVI] with headings in brackets. Rea
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.marker import SILENT, Marker
@@ -21,6 +22,15 @@ _OPTIONS = (
     (re.compile(r"Theta/Kinship/Fst: ([0-9.eE+-]+)"), "theta"),
     (re.compile(r"Dropout probability = ([0-9.eE+-]+)"), "drop-out"),
 )
+
+
+#: A number as programs write it where the comma separates decimals.
+_COMMA = re.compile(r"-?\d+,\d+")
+
+
+def with_point(written: str) -> str:
+    """Return a number, or an allele such as 9,3, with a decimal point; other text as it is."""
+    return written.replace(",", ".") if _COMMA.fullmatch(written.strip()) else written
 
 
 @dataclass(slots=True)
@@ -49,9 +59,12 @@ class Lines:
         """
         written = self.text()
         try:
-            return float(written.partition("\t")[0])
+            number = float(with_point(written.partition("\t")[0]))
         except ValueError as error:
             raise CaseError(f"line {self.at}: {what} is expected, not {written!r}") from error
+        if not isfinite(number):
+            raise CaseError(f"line {self.at}: {what} is expected, not {written!r}")
+        return number
 
     def count(self, what: str) -> int:
         """Take the next line as a count."""
@@ -134,7 +147,7 @@ def _read_marker(lines: Lines) -> Marker:
     lines.check()
     alleles, frequencies = [], []
     for _ in range(count):
-        alleles.append(lines.text())
+        alleles.append(with_point(lines.text()))
         frequencies.append(lines.number("a frequency"))
     if has_silent:
         alleles, frequencies = [*alleles, SILENT], [*frequencies, silent]

@@ -138,6 +138,11 @@ def test_the_missing_person_has_the_sex_of_the_listed_one_or_of_the_other_parent
         ("[[Unidentified persons]]", "[[Others]]", "victims and families"),
         ("[[[[Pedigrees]]]]", "[[[[Trees]]]]", "no pedigree"),
         ("SystemName= M", "SystemName= L", "L is there twice"),
+        ("Allele1= 9\nAllele2= 8\n", "Allele1= 9\n", "over and over, not SystemName"),
+        ("Child= Missing person\n", "", "Parent, Child are expected over and over, not Parent"),
+        ("Child= Missing male 1\n", "", "over and over, not Parent"),
+        ('"L"\n0.001', '"L"\nnan', "a mutation rate is expected, not 'nan'"),
+        ("0.002\n0\n3", "0.002\n0\ninf", "is expected, not 'inf'"),
         ("Parent= Missing person\nChild= C", "Parent= R2\nChild= C\nParent= F\nChild= C", "of one sex"),
     ],
 )
@@ -150,3 +155,9 @@ def test_what_is_wrong_with_a_project_is_said(old: str, new: str, words: str) ->
 def test_a_project_that_ends_too_early_is_refused() -> None:
     with pytest.raises(CaseError, match="the file ends"):
         read_familias_disaster("\n".join([*HEAD, *PERSON]), "x")
+
+
+def test_decimal_commas_are_read_as_points() -> None:
+    commas = PROJECT.replace('"9"', '"9,3"').replace("= 9\n", "= 9,3\n").replace("\n0.8\n", "\n0,8\n")
+    points = PROJECT.replace('"9"', '"9.3"').replace("= 9\n", "= 9.3\n")
+    assert read_familias_disaster(commas, "x") == read_familias_disaster(points, "x")

@@ -1,0 +1,27 @@
+"""JSON of case files: what no program can compute with is refused in words."""
+
+import pytest
+
+from egnatia.match.kinship.cases.fields import as_json, as_number, parse_json
+from egnatia.match.kinship.errors import CaseError
+
+
+@pytest.mark.parametrize("value", [10**400, float("nan"), float("inf"), True, "1", None])
+def test_what_is_no_number_is_refused_with_its_place(value: object) -> None:
+    with pytest.raises(CaseError, match="theta"):
+        as_number(as_json(value), "theta")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no JSON"),
+        ("{", "no JSON"),
+        ('{"a": 1, "a": 2}', "'a' stands twice"),
+        ("[" * 100_000, "lists in lists"),
+        ("[" + "9" * 5000 + "]", "thousands of digits"),
+    ],
+)
+def test_a_text_that_is_no_case_is_refused(text: str, words: str) -> None:
+    with pytest.raises(CaseError, match=words):
+        parse_json(text)
