@@ -16,6 +16,7 @@ from tests.unit.casework.operations.conftest import planning_for
 from tests.unit.casework.webs import Web
 
 from egnatia.bootstrap import Node
+from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.granting import Standing, change_account
@@ -26,10 +27,11 @@ from egnatia.casework.recall import recall
 from egnatia.casework.rows import Role
 from egnatia.exchange.recall import RecallGround
 from egnatia.model.authorisation import Measure
-from egnatia.model.caveat import Purpose
+from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.delivery import Stop
-from egnatia.model.identity import CountryCode
+from egnatia.model.identity import CountryCode, NodeId, QuestionId
 from egnatia.model.operation import OperationId
+from egnatia.model.question import Subject
 from egnatia.web.page import build_page
 
 pytestmark = pytest.mark.slow
@@ -45,6 +47,8 @@ PAGES = {
     "/ask": ("RS officer.one", "/ask?kind=dna"),
     "/questions": ("RS officer.one", "/questions"),
     "/questions/{question}": ("RS officer.one", "/questions/{question}"),
+    "/watches": ("RS officer.one", "/watches"),
+    "/watches/{question}": ("RS officer.one", "/watches/{watch}"),
     "/inbox": ("AL chief.one", "/inbox"),
     "/inbox/{question}": ("AL chief.one", "/inbox/{question}"),
     "/hits/{reference}": ("AL chief.one", "/hits/{reference}"),
@@ -136,9 +140,24 @@ def scene(stage: Stage) -> Scene:
     change_account(rs, people["RS", "admin.one"], "officer.one", wanted)
     sequenced(stage, "RS")
     made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
-    made["operation"] = planned(stage)
+    made["operation"], made["watch"] = planned(stage), watched(stage)
     letters = {"message": post.write(), "draft": post.draft()}
     return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
+
+
+def watched(stage: Stage) -> QuestionId:
+    """Have Belgrade wait at Tirana for a man of whom nobody knows yet."""
+    enquiry = Enquiry(
+        kind="person",
+        properties={"first_name": ("Vukašin",), "family_name": ("Obradović",), "birth_date": ("1979-03-02",)},
+        case=stage.case.id,
+        subject=Subject(role=SubjectRole.SUSPECT),
+        partners={NodeId("AL"): "He is said to have gone there."},
+        watch_days=30,
+    )
+    rs = stage.net.offices["RS"]
+    [delivered] = follow(rs, ask(rs, stage.people["RS", "officer.one"], enquiry))
+    return QuestionId(delivered.message)
 
 
 def planned(stage: Stage) -> OperationId:
