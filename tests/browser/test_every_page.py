@@ -67,6 +67,7 @@ PAGES = {
     "/cases/{case}/pairs/{record}/{other}": ("RS officer.one", "/cases/{case}/pairs/{ana}/{marko}"),
     "/cases/{case}/identification": ("RS officer.one", "/cases/{search}/identification"),
     "/identification": ("RS officer.one", "/identification"),
+    "/cases/{case}/identifications": ("RS officer.one", "/cases/{search}/identifications"),
     "/cases/{case}/export": ("RS chief.one", "/cases/{case}/export"),
     "/perils": ("RS prosecutor.one", "/perils?matter={case}"),
     "/records/{record}": ("RS officer.one", "/records/{record}?case={case}"),
@@ -97,6 +98,7 @@ LEFT_OUT = {
     "/login/identity/back": "comes back from there",
     "/trail/entries/{index}/proof": "a file",
     "/messages/{message}/attachments/{attachment}": "a file",
+    "/cases/{case}/identifications/{statement}/report": "a sheet for print, once experts agree; not looked at yet",
     "/operations/{operation}/live": "a part of the board, which is looked at as a whole",
 }
 
