@@ -17,9 +17,16 @@ from tests.twins.network import caveat
 from tests.twins.postgresql import Server
 
 from egnatia.adapters.duties.keeping import Keeping
+from egnatia.bootstrap import open_node
 from egnatia.casework.access.handling import KEPT
+from egnatia.casework.attachment.adding import Enclosing, give
+from egnatia.casework.attachment.saving import save
 from egnatia.casework.collect import consult
 from egnatia.casework.confirm import confirm
+from egnatia.casework.dispatch.drafting import save_draft
+from egnatia.casework.dispatch.forgetting import KEPT as MESSAGES
+from egnatia.casework.dispatch.sending import send
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.erase import erase
 from egnatia.casework.exporting import Wanted, export
 from egnatia.casework.forget import OWN, PARTNERS, forget_question
@@ -29,6 +36,7 @@ from egnatia.casework.release import Giving, release
 from egnatia.casework.requests import AccessId, Applicant, Proof, Request, Wish
 from egnatia.casework.rows import Account, Role
 from egnatia.exchange.payloads import Verdict
+from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import QuestionId, RecordId
 from egnatia.upkeep import back_up, restore
 
@@ -59,9 +67,9 @@ class Cage:
         """Return where in a node the canary still sings: files, and tables of its database."""
         found = [path for path in (self.made.folder / node).rglob("*") if path.is_file()]
         files = [path.name for path in found if any(one in path.read_bytes() for one in spellings())]
-        return files + [table for table, text in self._rows(node) if any(one in text for one in spellings())]
+        return files + [table for table, text in self.rows(node) if any(one in text for one in spellings())]
 
-    def _rows(self, node: str) -> Iterator[tuple[str, bytes]]:
+    def rows(self, node: str) -> Iterator[tuple[str, bytes]]:
         """Yield all rows of all tables, as text."""
         if node in self.addresses:
             url = make_url(self.addresses[node]).set(drivername="postgresql")
@@ -230,3 +238,44 @@ def test_of_several_records_under_one_wording_the_last_takes_the_words_with_it(c
     row = al.store.read(lambda tx: tx.questions.get(question))
     assert row
     assert (row.forgotten, row.state) == (True, "hit")
+
+
+def test_a_message_goes_in_time_with_its_file_and_the_key_of_that_on_both_sides(cage: Cage) -> None:
+    writer, al = desk(cage.made, "RS"), cage.made.office("AL")
+    facts = {"facts": ("Two boats.",), "connection": (CYRILLIC,)}
+    typed = Composition(
+        partner="AL",
+        area="drugs",
+        case=writer.case.id,
+        title=LATIN,
+        reason=GREEK,
+        role=SubjectRole.SUSPECT,
+        facts=facts,
+    )
+    draft = save_draft(writer.office, writer.officer, typed).id
+    made = give(writer.office, writer.officer, Enclosing(message=draft, name=f"{LATIN}.txt"), [CYRILLIC.encode()])
+    assert send(writer.office, writer.officer, draft).sent
+    eventually(lambda: al.shelf.length(made.id))
+    assert cage.heard("AL")
+    cage.made.clock.advance(MESSAGES + timedelta(days=1))
+    for node in ("RS", "AL"):
+        Keeping(cage.made.office(node)).keep()
+        cage.quiet(node)
+        assert not cage.made.office(node).shelf.names()
+        assert not any(made.key.encode() in text for _, text in cage.rows(node))
+
+
+def test_a_backup_has_files_sealed_and_the_node_that_is_made_of_it_reads_them(cage: Cage) -> None:
+    if cage.addresses:
+        pytest.skip("the folder is the same, whatever the database")
+    writer = desk(cage.made, "RS")
+    draft = save_draft(writer.office, writer.officer, Composition(case=writer.case.id)).id
+    made = give(writer.office, writer.officer, Enclosing(message=draft, name="boats.txt"), [CYRILLIC.encode()])
+    backup, again = cage.made.folder / "rs.backup", cage.made.folder / "again"
+    back_up(cage.made.folder / "RS", backup)
+    cage.made.stop("RS")
+    restore(backup, again, cage.made.shared, None)
+    assert CYRILLIC.encode() not in (again / "attachments" / made.id).read_bytes()
+    node = open_node(again, cage.made.shared)
+    assert b"".join(save(node.office, writer.officer, draft, made.id).pieces) == CYRILLIC.encode()
+    node.stop()

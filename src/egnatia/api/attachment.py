@@ -11,7 +11,7 @@ from starlette.responses import StreamingResponse
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
 from egnatia.bootstrap import drawn
-from egnatia.casework.attachment.adding import Giving, detach, give
+from egnatia.casework.attachment.adding import Enclosing, detach, give
 from egnatia.casework.attachment.carrying import Carried, carry_in, carry_out, list_carried
 from egnatia.casework.attachment.saving import save
 from egnatia.model.identity import AttachmentId, MessageId, NodeId
@@ -45,7 +45,7 @@ async def attach(
     """Give a file to a draft: its bytes are the body."""
 
     def take(pieces: Iterator[bytes]) -> Response:
-        made = give(node.office, actor, Giving(message=message, name=name), pieces)
+        made = give(node.office, actor, Enclosing(message=message, name=name), pieces)
         return show(Hanging(attachment=made.id, size=made.size, digest=made.digest), 201)
 
     return await _with_body(request, take)

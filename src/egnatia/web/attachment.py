@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node, drawn
-from egnatia.casework.attachment.adding import Giving, detach, give
+from egnatia.casework.attachment.adding import Enclosing, detach, give
 from egnatia.casework.attachment.saving import attached, save
 from egnatia.casework.dispatch.drafting import find_draft
 from egnatia.casework.errors import CaseworkError
@@ -71,7 +71,7 @@ def add(form: FileForm, visit: Visit) -> Response:
     """
     message = message_of(visit)
     try:
-        give(visit.office, visit.account, Giving(message=message, name=_bare(form.name)), form.pieces)
+        give(visit.office, visit.account, Enclosing(message=message, name=_bare(form.name)), form.pieces)
     except (CaseworkError, ParseError) as error:
         return _page(visit, visit.display.say(str(error)))
     return go(f"/messages/{message}/attachments")

@@ -6,7 +6,7 @@ from typing import Any
 from tests.integration.authorisation.recipes import REASON, Asked, recipe_for
 from tests.integration.authorisation.scene import ASKED, KNOWN, WHY, Setting
 
-from egnatia.casework.attachment.adding import Giving, give
+from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.carry import pack, unpack
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
@@ -51,7 +51,7 @@ def written(scene: Setting) -> MessageId:
 def attached(scene: Setting, message: MessageId) -> AttachmentId:
     """Have the officer give a file to a draft, with what is on record of the person in it."""
     content = " ".join(value for values in KNOWN.values() for value in values).encode()
-    return give(scene.rs, scene.officer, Giving(message=message, name="boat.txt"), [content]).id
+    return give(scene.rs, scene.officer, Enclosing(message=message, name="boat.txt"), [content]).id
 
 
 def _sealed(scene: Setting) -> AttachmentId:

@@ -1,4 +1,4 @@
-"""Giving a file to a draft: sealed piece by piece as it comes, so that it lies nowhere in the clear."""
+"""Enclosing a file to a draft: sealed piece by piece as it comes, so that it lies nowhere in the clear."""
 
 import hashlib
 from collections.abc import Iterable
@@ -21,14 +21,14 @@ _MEGABYTE: Final = 1024**2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Giving:
+class Enclosing:
     """To which draft a file is given, and what it is called."""
 
     message: MessageId
     name: str
 
 
-def give(office: Office, actor: Account, giving: Giving, pieces: Iterable[bytes]) -> Attachment:
+def give(office: Office, actor: Account, giving: Enclosing, pieces: Iterable[bytes]) -> Attachment:
     """Give a file to a draft; a message that waited for a second person waits no more.
 
     Args:
@@ -57,7 +57,7 @@ def give(office: Office, actor: Account, giving: Giving, pieces: Iterable[bytes]
 class _Attaching:
     """One file on its way into a draft."""
 
-    def __init__(self, office: Office, actor: Account, giving: Giving) -> None:
+    def __init__(self, office: Office, actor: Account, giving: Enclosing) -> None:
         """Begin."""
         self._office, self._actor, self._message = office, actor, giving.message
         self._name = parse_file_name(giving.name, "name")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from egnatia.api.node.port import NodePort
 from egnatia.bootstrap import NodeError, open_node, open_store, share
-from egnatia.casework.attachment.adding import Giving, give
+from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.attachment.saving import save
 from egnatia.casework.blobs import Blob, BlobState
 from egnatia.casework.deliver import deliver_due
@@ -51,13 +51,15 @@ def measure_attachment(folder: Path, megabytes: int) -> dict[str, object]:
         officer = seat(node.office, scene)
         before = memory_of(os.getpid()), memory_of(partner.number)
         message = save_draft(node.office, officer.account, composition(officer, 1)).id
-        giving = Giving(message=message, name="bench.bin")
+        giving = Enclosing(message=message, name="bench.bin")
         made, sealed = timed(lambda: give(node.office, officer.account, giving, invented(megabytes)))
         send(node.office, officer.account, message)
         store = open_store(read_settings(there).database_url, readonly=True)
         stack.callback(store.close)
         deliver_due(node.office)
+        spent = time.process_time(), float(partner.ask())
         _, fetched = timed(lambda: wait(lambda: is_here(store.read(lambda tx: tx.blobs.get(made.id)))))
+        used = time.process_time() - spent[0], float(partner.ask()) - spent[1]
         saved = save(node.office, officer.account, message, made.id)
         _, opened = timed(lambda: sum(map(len, saved.pieces)))
         after = memory_of(os.getpid()), memory_of(partner.number)
@@ -66,6 +68,8 @@ def measure_attachment(folder: Path, megabytes: int) -> dict[str, object]:
         "sealed_mb_per_second": round(megabytes / sealed, 1),
         "fetched_mb_per_second": round(megabytes / fetched, 1),
         "saved_mb_per_second": round(megabytes / opened, 1),
+        "processor_ms_a_megabyte_here": round(1000 * used[0] / megabytes, 2),
+        "processor_ms_a_megabyte_there": round(1000 * used[1] / megabytes, 2),
         "more_memory_mb_here": _grown(after[0], before[0]),
         "more_memory_mb_there": _grown(after[1], before[1]),
         "peak_memory_mb_here": after[0],

@@ -7,7 +7,7 @@ import pytest
 from tests.twins.shelf import MemoryShelf
 from tests.unit.casework.dispatch.conftest import Post, post
 
-from egnatia.casework.attachment.adding import Giving, give
+from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.attachment.fetching import fetch_some
 from egnatia.casework.attachment.saving import save
 from egnatia.casework.blobs import Blob
@@ -33,7 +33,7 @@ class Parcel:
     def attach(self, message: MessageId, content: bytes = FILE, name: str = "boats.pdf") -> Attachment:
         """Give a file to a draft, in pieces of no particular size."""
         pieces = (content[start : start + 300_000] for start in range(0, len(content), 300_000))
-        return give(self.post.rs, self.post.officer, Giving(message=message, name=name), pieces)
+        return give(self.post.rs, self.post.officer, Enclosing(message=message, name=name), pieces)
 
     def sent(self, content: bytes = FILE, **fields: object) -> tuple[MessageId, Attachment]:
         """Send a message with a file, and let the message arrive; the file is still to be fetched."""

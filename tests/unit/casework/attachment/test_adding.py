@@ -7,7 +7,7 @@ import pytest
 from tests.unit.casework.attachment.conftest import FILE, Parcel
 
 from egnatia.adapters.keys.chunks import AesChunks
-from egnatia.casework.attachment.adding import Giving, detach, give
+from egnatia.casework.attachment.adding import Enclosing, detach, give
 from egnatia.casework.dispatch.drafting import discard, save_draft
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
@@ -91,7 +91,7 @@ def test_a_file_that_does_not_come_leaves_nothing(parcel: Parcel) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        give(parcel.post.rs, parcel.post.officer, Giving(message=message, name="boats.pdf"), breaking())
+        give(parcel.post.rs, parcel.post.officer, Enclosing(message=message, name="boats.pdf"), breaking())
     assert parcel.post.at("RS", message).attachments == ()
     assert parcel.shelf("RS").names() == frozenset()
 
@@ -130,7 +130,7 @@ def test_nothing_is_added_to_what_was_sent_or_by_who_does_not_work_there(parcel:
         detach(parcel.post.rs, parcel.post.officer, message, made.id)
     stranger = parcel.post.net.person("RS", "stranger", Role.OFFICER)
     with pytest.raises(NotAllowedError):
-        give(parcel.post.rs, stranger, Giving(message=parcel.post.draft(), name="boats.pdf"), [b"x"])
+        give(parcel.post.rs, stranger, Enclosing(message=parcel.post.draft(), name="boats.pdf"), [b"x"])
 
 
 @pytest.mark.parametrize("name", ["", "../boats", "a/b", "a\\b", ".bashrc", "a\nb", "x" * 201, " a", 'a"b', "a\u202eb"])

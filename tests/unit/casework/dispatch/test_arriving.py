@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.unit.casework.dispatch.conftest import Post
 
-from egnatia.casework.attachment.adding import Giving, give
+from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.blobs import Quota
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.arriving import take_dispatch
@@ -156,7 +156,7 @@ def test_an_id_stands_for_one_message_for_good(post: Post) -> None:
 def attaching(post: Post, **fields: object) -> MessageId:
     """Keep a draft with a file of three bytes."""
     message = post.draft(**fields)
-    give(post.rs, post.officer, Giving(message=message, name="boats.txt"), [b"abc"])
+    give(post.rs, post.officer, Enclosing(message=message, name="boats.txt"), [b"abc"])
     return message
 
 
