@@ -103,11 +103,26 @@ class DispatchRow:
     attachments: tuple[Attachment, ...] = ()  #: Those of the dispatch, once there is one.
     approvers: tuple[AccountId, ...] = ()  #: Who stands behind it so far.
     deeds: tuple[Deed, ...] = ()
+    number: int | None = None  #: In its thread, once it was sent or came; stays when what it says is erased.
     no: int = 0  #: Its number in the list; the store gives it.
 
     def is_late(self, now: datetime) -> bool:
         """Tell whether a reply is still to come that should have come."""
         return self.due_at is not None and self.due_at < now and self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A message as it stands in its thread: nothing of what it says."""
+
+    id: MessageId
+    partner: NodeId
+    received: bool
+    state: DispatchState
+    desk: Desk  #: Of this node, where it is worked on.
+    case_file: CaseId | None
+    number: int | None  #: Among those of its sender; None: a draft.
+    says: bool  #: What it says is still there.
 
 
 #: States in which somebody still has to do something: here with what came, at the partner with what went.
@@ -153,6 +168,10 @@ class Dispatches(Protocol):
 
     def thread(self, thread: MessageId) -> tuple[DispatchRow, ...]:
         """Return the messages of a thread, in the order in which they came here."""
+        ...
+
+    def places(self, thread: MessageId) -> tuple[Placed, ...]:
+        """Return where the messages of a thread stand, in the order in which they came here; reads none of them."""
         ...
 
     def page(self, sifted: Sifted) -> Page[DispatchRow]:

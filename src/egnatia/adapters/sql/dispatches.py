@@ -14,7 +14,7 @@ from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import DISPATCH
-from egnatia.casework.dispatches import Deed, DispatchRow, Sifted, build_composition, plain_composition
+from egnatia.casework.dispatches import Deed, DispatchRow, Placed, Sifted, build_composition, plain_composition
 from egnatia.casework.page import Page
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DISPATCH as DISPATCH_STATES
@@ -34,6 +34,13 @@ _ADD = Prepared(insert(DISPATCH))
 _GET = Prepared(select(DISPATCH).where(_ONE))
 _DROP = Prepared(delete(DISPATCH).where(_ONE))
 _THREAD = Prepared(select(DISPATCH).where(_C.thread == bindparam("of_thread")).order_by(_C.no))
+_PLACES = Prepared(
+    select(
+        _C.id, _C.partner, _C.received, _C.state, _C.desk, _C.case_file, _C.number, _C.body.is_not(None).label("says")
+    )
+    .where(_C.thread == bindparam("of_thread"))
+    .order_by(_C.no)
+)
 _CHANGE = Prepared(update(DISPATCH).where(_ONE).values({name: bindparam(f"new_{name}") for name in _CHANGED}))
 _ON_ITS_WAY = [state for state, event in DISPATCH_STATES if event is DispatchEvent.DELIVER]
 _ARRIVED = Prepared(
@@ -96,6 +103,10 @@ class SqlDispatches:
     def thread(self, thread: MessageId) -> tuple[DispatchRow, ...]:
         """Return the messages of a thread, in the order in which they came here."""
         return tuple(map(_row, _THREAD.all(self._connection, of_thread=thread)))
+
+    def places(self, thread: MessageId) -> tuple[Placed, ...]:
+        """Return where the messages of a thread stand, in the order in which they came here; reads none of them."""
+        return tuple(map(_placed, _PLACES.all(self._connection, of_thread=thread)))
 
     def page(self, sifted: Sifted) -> Page[DispatchRow]:
         """Return a page of messages, the newest first."""
@@ -172,6 +183,7 @@ def _plain(row: DispatchRow) -> dict[str, Any]:
         "at": row.at,
         "due_at": row.due_at,
         "deeds": to_text([_plain_deed(deed) for deed in row.deeds]),
+        "number": row.dispatch.place.number if row.dispatch else row.number,
         "body": to_text(body) if (body := _plain_body(row)) else None,
     }
 
@@ -210,6 +222,7 @@ def _bare(row: AnyRow) -> DispatchRow:
         at=row.at,
         due_at=row.due_at,
         deeds=_deeds(from_text(row.deeds)),
+        number=row.number,
         no=row.no,
     )
 
@@ -224,6 +237,19 @@ def _filled(row: DispatchRow, body: str | None) -> DispatchRow:
         draft=build_composition(plain["draft"]) if "draft" in plain else None,
         dispatch=parse_dispatch(plain["dispatch"]) if "dispatch" in plain else None,
         attachments=tuple(map(parse_attachment, plain.get("attachments", ()))),
+    )
+
+
+def _placed(row: AnyRow) -> Placed:
+    return Placed(
+        id=MessageId(row.id),
+        partner=NodeId(row.partner),
+        received=row.received,
+        state=DispatchState(row.state),
+        desk=Desk(row.desk),
+        case_file=CaseId(row.case_file) if row.case_file else None,
+        number=row.number,
+        says=bool(row.says),
     )
 
 

@@ -217,6 +217,7 @@ DISPATCH = Table(
     _at("due_at", optional=True),
     _text("deeds"),
     Column("body", Text),
+    Column("number", Integer),  # among those of its sender in the thread; also of what was erased
     Index("ix_dispatch_thread_no", "thread", "no"),
     Index("ix_dispatch_state_no", "state", "no"),
     Index("ix_dispatch_due_at", "due_at"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from egnatia.casework.blobs import Blob, BlobState, Quota
 from egnatia.casework.dispatch.composing import SECOND, Between, request_of
 from egnatia.casework.dispatch.sending import commitments, due_at
-from egnatia.casework.dispatches import Deed, DispatchRow
+from egnatia.casework.dispatches import Deed, DispatchRow, Placed
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -77,15 +77,15 @@ def _check_room(tx: Transaction, quota: Quota, sender: NodeId, dispatch: Dispatc
 def _check_place(tx: Transaction, message: Message, dispatch: Dispatch) -> None:
     """Refuse a message in a thread that is not between this partner and us, and let none overtake another."""
     place = dispatch.place
-    thread = tx.dispatches.thread(place.thread)
+    thread = tx.dispatches.places(place.thread)
     if any(row.partner != message.sender for row in thread):
         raise out_of_place("you are not in this thread")
     _check_order(thread, message, dispatch)
 
 
-def _check_order(thread: tuple[DispatchRow, ...], message: Message, dispatch: Dispatch) -> None:
+def _check_order(thread: tuple[Placed, ...], message: Message, dispatch: Dispatch) -> None:
     place = dispatch.place
-    theirs = [row.dispatch.place.number for row in thread if row.received and row.dispatch]
+    theirs = [row.number for row in thread if row.received and row.number is not None]
     if place.number > max(theirs, default=0) + 1:
         raise Refused(RefusalCode.BUSY, "a message before this one in its thread has not come yet; send it again")
     if place.replies_to is None and place.thread != message.id and not theirs:
@@ -96,7 +96,7 @@ def _check_order(thread: tuple[DispatchRow, ...], message: Message, dispatch: Di
 
 def _keep(office: Office, tx: Transaction, message: Message, dispatch: Dispatch) -> None:
     now, grounds = office.clock.now(), dispatch.grounds
-    thread = tx.dispatches.thread(dispatch.place.thread)
+    thread = tx.dispatches.places(dispatch.place.thread)
     replied = next((row for row in thread if row.id == dispatch.place.replies_to), None)
     row = DispatchRow(
         id=message.id,

@@ -254,8 +254,9 @@ def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition,
 
 def _first(tx: Transaction, earlier: DispatchRow | None) -> Dispatch | None:
     """Return what began the thread: its purpose and offence are those of all that follows."""
-    found = tx.dispatches.thread(earlier.thread) if earlier else ()
-    return next((row.dispatch for row in found if row.dispatch), None)
+    found = tx.dispatches.places(earlier.thread) if earlier else ()
+    first = next((tx.dispatches.get(row.id) for row in found if row.says and row.number is not None), None)
+    return first.dispatch if first else None
 
 
 def _their_desk(earlier: DispatchRow | None, typed: Composition) -> str:
@@ -269,9 +270,9 @@ def _their_desk(earlier: DispatchRow | None, typed: Composition) -> str:
 
 def _number(tx: Transaction, row: DispatchRow) -> int:
     """Return the number of a message among those that this node sent in the thread; what never arrived has none."""
-    sent = (found for found in tx.dispatches.thread(row.thread) if not found.received and found.id != row.id)
+    sent = (found for found in tx.dispatches.places(row.thread) if not found.received and found.id != row.id)
     lost = (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED)
-    numbers = (found.dispatch.place.number for found in sent if found.dispatch and found.state not in lost)
+    numbers = (found.number for found in sent if found.number is not None and found.state not in lost)
     return max(numbers, default=0) + 1
 
 

@@ -189,3 +189,13 @@ def test_a_request_about_a_victim_may_carry_no_file_for_a_purpose_for_which_noth
     words = "another purpose: nobody writes about an informant at all, and about this person for this one"
     assert words not in look_over(post.rs, post.officer, post.draft(**typed)).missing
     assert words in look_over(post.rs, post.officer, attaching(post, **typed)).missing
+
+
+def test_a_thread_goes_on_when_its_first_messages_were_forgotten(post: Post) -> None:
+    first = post.write()
+    post.al.store.write(lambda tx: tx.dispatches.forget(post.net.clock.now() + timedelta(days=1), 9))
+    assert post.at("AL", first).dispatch is None
+    second = post.write(replies_to=first)
+    found = post.at("AL", second).dispatch
+    assert found
+    assert found.place.number == 2
