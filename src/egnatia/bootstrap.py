@@ -303,7 +303,7 @@ def _office(parts: Parts, shared: Shared, store: Store, partners: Partners, ring
             ledger=ledger_note.Signer(key=log_key(parts.settings.node, keys.ledger.public), sign=keys.ledger.sign),
         ),
         partners=partners,
-        shelf=FolderShelf(parts.settings.attachments),
+        shelf=FolderShelf(parts.settings.folder / "attachments"),
         quota=parts.settings.quota,
         law=parts.law or shared.law,
         directory=parts.directory.current,

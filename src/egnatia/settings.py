@@ -139,11 +139,6 @@ class Settings:
         return self.folder / "node.sock"
 
     @property
-    def attachments(self) -> Path:
-        """The folder of the files that go with messages, sealed."""
-        return self.folder / "attachments"
-
-    @property
     def tombstones(self) -> Path:
         """The list of what was erased, for the day on which a backup is put back."""
         return self.folder / "tombstones"
@@ -216,7 +211,7 @@ def move_database(folder: Path, url: str) -> tuple[Settings, Settings]:
 
 def write_settings(settings: Settings) -> str:
     """Write settings as the text of `node.toml`."""
-    rate, allowance, profile, standard = settings.rate, settings.allowance, settings.profile, settings.standard
+    rate, allowance, profile = settings.rate, settings.allowance, settings.profile
     return f"""\
 node = {_quoted(settings.node)}
 
@@ -253,14 +248,18 @@ kosovo = {_quoted(profile.kosovo)}
 kosovo_border = {_quoted(profile.kosovo_border)}
 kosovo_footnote = {str(profile.kosovo_footnote).lower()}
 north_macedonia = {_quoted(profile.north_macedonia)}
+{_write_standard(settings.standard)}{_write_login(settings.login)}"""
 
+
+def _write_standard(standard: Standard) -> str:
+    return f"""
 [identification] # of the dead by DNA: thresholds, prior odds, mutations a meiosis, and who decided this
 threshold = {standard.policy.threshold!r}
 ratio = {standard.policy.ratio!r}
 prior_odds = {standard.policy.odds!r}
 mutation_rate = {standard.mutation_rate!r}
 decided = {_quoted(standard.decided)}
-{_write_login(settings.login)}"""
+"""
 
 
 def _write_login(login: SigningIn) -> str:
@@ -373,12 +372,10 @@ def _parse_repeats(value: object, path: str) -> Allowance:
 
 def _parse_quota(value: object, path: str) -> Quota:
     fields = Fields(value, path)
-    quota = Quota(
-        largest=_MEGABYTE * fields.take("largest", whole(1, _QUOTA.largest // _MEGABYTE)),
-        of_partner=_MEGABYTE * fields.take("of_partner", whole(1, 10**9)),
-    )
+    largest = fields.take("largest", whole(1, _QUOTA.largest // _MEGABYTE))
+    of_partner = fields.take("of_partner", whole(1, 10**9))
     fields.finish()
-    return quota
+    return Quota(largest=_MEGABYTE * largest, of_partner=_MEGABYTE * of_partner)
 
 
 def _parse_profile(value: object, path: str) -> Profile:
