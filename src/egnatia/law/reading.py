@@ -6,7 +6,7 @@ from types import MappingProxyType
 from egnatia.law.channels import Asks, Transport
 from egnatia.law.entries import Clock, Defaults, parse_clock, parse_entry
 from egnatia.law.errors import DataError
-from egnatia.law.instruments import Instrument, Watching
+from egnatia.law.instruments import Entry, Instrument, Watching
 from egnatia.law.memberships import Memberships, Period
 from egnatia.law.parties import items, parse_connection, parse_parties
 from egnatia.law.texts import Texts, parse_mark
@@ -65,13 +65,7 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         asks=asks,
         anyone=anyone,
         parties=parties,
-        entries=fields.take_optional(
-            "kinds",
-            lambda found, where: {
-                kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(found, where)
-            },
-        )
-        or {},
+        entries=fields.take_optional("kinds", _parse_kinds(defaults)) or {},
         except_within=fields.take_optional("except_within", _parse_union(memberships)) or {},
         judicial=fields.take_optional("judicial", truth) or False,
         safeguard=fields.take("safeguard", truth),
@@ -80,6 +74,15 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
     )
     fields.finish()
     return _checked(instrument, path)
+
+
+def _parse_kinds(defaults: Defaults) -> Callable[[object, str], Mapping[str, Entry]]:
+    """Build the parser of what an instrument says of each kind."""
+
+    def parse(value: object, path: str) -> Mapping[str, Entry]:
+        return {kind: parse_entry(kind, entry, place, defaults) for kind, entry, place in items(value, path)}
+
+    return parse
 
 
 def _parse_watching(value: object, path: str) -> Watching:
