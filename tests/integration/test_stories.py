@@ -90,7 +90,14 @@ def hits_of(wire: Wire) -> list[Answer]:
 
 
 #: What the stories tell of; the rest crosses in tests/traffic.
-TOLD = {MessageType.QUESTION, MessageType.ANSWER, MessageType.CONFIRMATION, MessageType.RELEASE}
+TOLD = {
+    MessageType.QUESTION,
+    MessageType.ANSWER,
+    MessageType.CONFIRMATION,
+    MessageType.RELEASE,
+    MessageType.OPERATION,
+    MessageType.POSITION,
+}
 
 
 def test_every_sort_of_message_crossed(wire: Wire) -> None:

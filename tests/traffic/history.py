@@ -206,6 +206,23 @@ class History:
         if not any(written):
             yield "progress: of a message that was never written"
 
+    def _operation(self, found: Spoken) -> Iterator[str]:
+        statement = found.body["statement"]
+        if statement["issuer"] != found.sender:
+            yield "operation: of another node than who sends it"
+        operations = {one["operates"]["operation"] for one in self._steps() if "lead" in one["operates"]}
+        if not operations & set(statement["about"]):
+            yield "operation: of none that was planned"
+
+    def _position(self, found: Spoken) -> Iterator[str]:
+        started = {one["operates"]["operation"] for one in self._steps() if one["operates"]["deed"] == "start"}
+        if found.body["operation"] not in started:
+            yield "position: of goods that nobody watches"
+
+    def _steps(self) -> Iterator[Body]:
+        statements = (one.body["statement"] for one in self.of("operation"))
+        return (one for one in statements if "operates" in one)
+
     def _charge(self, found: Spoken) -> Iterator[str]:
         for note in (found.body["one"], found.body["other"]):
             if note.split("\n")[0] != f"egnatia/{found.body['log']}":
@@ -268,5 +285,7 @@ _JUDGES = {
     "progress": History._progress,
     "watch_hit": History._watch_hit,
     "watch_term": History._watch_term,
+    "operation": History._operation,
+    "position": History._position,
     "charge": History._charge,
 }

@@ -66,6 +66,7 @@ def _is_by_node(value: object) -> bool:
 _SORTS = {
     "one": lambda value: value == 1 and not isinstance(value, bool),
     "count": lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
+    "index": lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
     "flag": lambda value: isinstance(value, bool),
     "data": _is_data,
     "body": lambda value: isinstance(value, dict),

@@ -182,7 +182,7 @@ def parse_delivery(value: object, path: str) -> Delivery:
     with contradictions(path):
         plan = Delivery(
             title=fields.take("title", text(200)),
-            goods=fields.take("goods", _parse_goods),
+            goods=fields.take("goods", parse_goods),
             offence=fields.take("offence", text(60)),
             stops=fields.take("stops", listed(_parse_stop, limit=MOST_STOPS)),
             hand_overs=fields.take("hand_overs", listed(_parse_hand_over, limit=MOST_STOPS)),
@@ -198,7 +198,12 @@ def parse_delivery(value: object, path: str) -> Delivery:
     return plan
 
 
-def _parse_goods(value: object, path: str) -> Goods:
+def parse_goods(value: object, path: str) -> Goods:
+    """Read strictly what travels.
+
+    Raises:
+        ParseError: with the path of the first fault; there is no word for people.
+    """
     fields = Fields(value, path)
     goods = Goods(
         sort=fields.take("sort", member(GoodsSort)),

@@ -15,7 +15,19 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
-from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Consent, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.delivering import Station, deliver
+from egnatia.cli.demo.stories.script import (
+    Act,
+    Ask,
+    Confirm,
+    Consent,
+    Deliver,
+    Expected,
+    Found,
+    Outcome,
+    Release,
+    Reply,
+)
 from egnatia.cli.demo.stories.story import Story
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.answer import Result
@@ -31,14 +43,6 @@ _PATIENCE = 30.0
 
 class StoryError(Exception):
     """What came of an act is not what the story tells; names story, act and difference."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Station:
-    """A node with its people, by role."""
-
-    office: Office
-    people: Mapping[Role, Account]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,6 +137,11 @@ class Play:
         released = release(office, actor, Giving(reference=self._reference(act.hit), reason=act.says))
         if released.record is None and not self._follows(act):
             raise StoryError(f"{self.story.name}: {act.hit} still misses {'; '.join(released.missing)}")
+
+    @do.register
+    def _(self, act: Deliver) -> None:
+        deliver(act, self.story, self.cases[act.case].id, self.stations)
+        self._settle()
 
     def _authorised(self, act: Ask) -> str:
         """Have the prosecutor of the asking node authorise the question, where the story tells so."""

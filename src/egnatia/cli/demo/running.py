@@ -8,8 +8,9 @@ from pathlib import Path
 
 from egnatia.bootstrap import Node, open_node, share
 from egnatia.cli.demo.building import Plan, folder_of, mark_built, people_of
+from egnatia.cli.demo.delivering import Station
 from egnatia.cli.demo.members import MEMBERS
-from egnatia.cli.demo.playing import Play, Station
+from egnatia.cli.demo.playing import Play
 from egnatia.cli.demo.stories.reading import read_stories
 from egnatia.cli.demo.stories.story import Story
 from egnatia.cli.serving import Serving

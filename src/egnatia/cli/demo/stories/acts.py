@@ -4,16 +4,29 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from egnatia.casework.rows import Role
-from egnatia.cli.demo.members import BY_NODE
-from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Consent, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.members import BY_NODE, MEMBERS
+from egnatia.cli.demo.stories.script import (
+    Act,
+    Ask,
+    Confirm,
+    Consent,
+    Deliver,
+    Expected,
+    Found,
+    Outcome,
+    Release,
+    Reply,
+)
 from egnatia.cli.demo.stories.story import Story
+from egnatia.law.facts import PartySort
 from egnatia.model.caveat import SubjectRole
+from egnatia.model.delivery import parse_goods
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId, parse_node
 from egnatia.model.kinds import parse_kind_name
 from egnatia.model.question import Subject, parse_asked
 from egnatia.model.reading import Fields, distinct, listed, member, text
-from egnatia.model.values import parse_country
+from egnatia.model.values import READERS, ValueType, parse_country
 
 _PARTS = 3
 
@@ -141,6 +154,23 @@ def _release(fields: Fields) -> Release:
     )
 
 
+def _deliver(fields: Fields) -> Deliver:
+    return Deliver(
+        title=fields.take("deliver", text(200)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+        case=fields.take("case", text(40)),
+        authorisation=fields.take("authorisation", text(200)),
+        goods=fields.take("goods", parse_goods),
+        way=fields.take("way", listed(parse_country)),
+        places=fields.take("places", listed(text(200))),
+        decision=fields.take("decision", text(400)),
+        seen=fields.take("seen", READERS[ValueType.POINT]),
+        observers=frozenset(fields.take_optional("observers", listed(parse_node)) or ()),
+    )
+
+
 def _parse_found(value: object, path: str) -> Found:
     """Read a hit, written `question partner record`."""
     parts = text(120)(value, path).split()
@@ -151,6 +181,7 @@ def _parse_found(value: object, path: str) -> Found:
 
 _READERS: Mapping[str, Callable[[Fields], Act]] = MappingProxyType({
     "ask": _ask, "reply": _reply, "confirm": _confirm, "consent": _consent, "release": _release,
+    "deliver": _deliver,
 })  # fmt: skip
 
 
@@ -173,10 +204,24 @@ def check_script(story: Story) -> None:
         elif isinstance(act, Reply):
             _check_reply(story, act, asked, path)
             given |= {Found(question=act.question, partner=act.node, record=label) for label in act.found}
+        elif isinstance(act, Deliver):
+            _check_delivery(story, act, path)
         elif act.hit not in given:
             raise ParseError(path, f"nobody gave the hit {act.hit.question} {act.hit.partner} {act.hit.record}")
         if isinstance(act, Consent) and story.external(act.of) is None:
             raise ParseError(path, f"the story has no authority {act.of} without a node")
+
+
+def _check_delivery(story: Story, act: Deliver, path: str) -> None:
+    case = story.case_files.get(act.case)
+    if case is None or case.node != act.node or act.role not in case.members:
+        raise ParseError(path, f"no {act.role} of {act.node} works in the case file {act.case}")
+    countries = {member.country for member in MEMBERS if member.sort is PartySort.STATE}
+    for country in act.way:
+        if country not in countries and story.external(country) is None:
+            raise ParseError(path, f"{country} has no node, and is no authority of the story")
+    if len(act.places) != len(act.way) - 1:
+        raise ParseError(path, "one place for each border")
 
 
 def _check_node(node: NodeId, path: str) -> None:

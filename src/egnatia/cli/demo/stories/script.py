@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from egnatia.casework.rows import Role
-from egnatia.model.identity import NodeId
+from egnatia.model.delivery import Goods
+from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.question import Subject
 
 
@@ -100,4 +101,22 @@ class Release:
     hit: Found
 
 
-Act = Ask | Reply | Confirm | Consent | Release
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver:
+    """A controlled delivery is planned, consented to by every state on its way, and started."""
+
+    node: NodeId  #: Leads it.
+    role: Role
+    says: str
+    title: str
+    case: str
+    authorisation: str
+    goods: Goods
+    way: tuple[CountryCode, ...]  #: A state without a node here is an authority of the story, and consents on paper.
+    places: tuple[str, ...]  #: Where it is handed over, border by border.
+    decision: str
+    observers: frozenset[NodeId]
+    seen: str  #: Where the goods are, after the first border: latitude and longitude.
+
+
+Act = Ask | Reply | Confirm | Consent | Release | Deliver

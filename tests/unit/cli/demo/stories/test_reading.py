@@ -129,3 +129,33 @@ def test_a_label_stands_once_at_a_node() -> None:
 def test_an_error_names_the_place() -> None:
     with pytest.raises(ParseError, match=r"small|nodes\.AL\.person\.skipper"):
         read_story("small", STORY.replace("birth_date: 1980", "birth_date: young"))
+
+
+DELIVERY = """
+  - deliver: Drums by sea
+    node: RS
+    role: officer
+    says: They are followed to whoever takes them.
+    case: {case}
+    authorisation: Public Prosecutor, KT-17
+    goods: {{sort: {sort}, description: Blue drums, treatment: intact}}
+    way: [{way}]
+    places: [Durrës]
+    decision: The prosecutor decides.
+    seen: '41.3231,19.4414'
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"case": "nobodys"}, "works in the case file nobodys"),
+        ({"way": "CHN, ALB"}, "CHN has no node, and is no authority of the story"),
+        ({"way": "MKD, GRC, ALB"}, "one place for each border"),
+        ({"sort": "persons"}, "goods.sort"),
+    ],
+)
+def test_a_delivery_that_names_what_the_story_has_not_is_refused(said: dict[str, str], words: str) -> None:
+    told = DELIVERY.format(**{"case": "file", "sort": "drugs", "way": "MKD, ALB", **said})
+    with pytest.raises(ParseError, match=words):
+        read_story("small", STORY.rstrip() + told)

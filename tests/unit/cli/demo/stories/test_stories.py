@@ -12,7 +12,18 @@ from egnatia.casework.rights import Right, rights_of
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.members import BY_NODE
 from egnatia.cli.demo.stories.reading import read_stories
-from egnatia.cli.demo.stories.script import Act, Ask, Confirm, Consent, Expected, Found, Outcome, Release, Reply
+from egnatia.cli.demo.stories.script import (
+    Act,
+    Ask,
+    Confirm,
+    Consent,
+    Deliver,
+    Expected,
+    Found,
+    Outcome,
+    Release,
+    Reply,
+)
 from egnatia.cli.demo.stories.story import Story
 from egnatia.law.channels import Confirms
 from egnatia.law.decide import load_law
@@ -36,6 +47,7 @@ RIGHT_OF = {
     Confirm: Right.CONFIRM,
     Consent: Right.AUTHORISE,
     Release: Right.RELEASE,
+    Deliver: Right.CORRESPOND,
 }
 
 
