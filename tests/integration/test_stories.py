@@ -11,8 +11,9 @@ from tests.twins.network import Network, network
 from egnatia.casework.collect import keep
 from egnatia.casework.letters import unseal
 from egnatia.casework.rows import Role
+from egnatia.cli.demo.delivering import Station
 from egnatia.cli.demo.members import MEMBERS
-from egnatia.cli.demo.playing import Play, Station
+from egnatia.cli.demo.playing import Play
 from egnatia.cli.demo.stories.reading import read_stories
 from egnatia.cli.demo.stories.story import Story
 from egnatia.exchange.batch import read_replies, read_request
