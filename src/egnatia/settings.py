@@ -17,7 +17,7 @@ from egnatia.casework.allowance import Allowance
 from egnatia.casework.blobs import Quota
 from egnatia.casework.identities import Provider
 from egnatia.casework.profile import Border, Profile
-from egnatia.casework.standard import Standard, parse_standard
+from egnatia.casework.standard import Standard, parse_standard, write_standard
 from egnatia.exchange.member import Sort
 from egnatia.exchange.rate import Rate
 from egnatia.model.errors import ParseError
@@ -248,18 +248,7 @@ kosovo = {_quoted(profile.kosovo)}
 kosovo_border = {_quoted(profile.kosovo_border)}
 kosovo_footnote = {str(profile.kosovo_footnote).lower()}
 north_macedonia = {_quoted(profile.north_macedonia)}
-{_write_standard(settings.standard)}{_write_login(settings.login)}"""
-
-
-def _write_standard(standard: Standard) -> str:
-    return f"""
-[identification] # of the dead by DNA: thresholds, prior odds, mutations a meiosis, and who decided this
-threshold = {standard.policy.threshold!r}
-ratio = {standard.policy.ratio!r}
-prior_odds = {standard.policy.odds!r}
-mutation_rate = {standard.mutation_rate!r}
-decided = {_quoted(standard.decided)}
-"""
+{write_standard(settings.standard)}{_write_login(settings.login)}"""
 
 
 def _write_login(login: SigningIn) -> str:

@@ -1,5 +1,6 @@
 """A node's own standard for identifications: what it decided before it looked at a case, and who decided it."""
 
+import json
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Final
@@ -50,6 +51,19 @@ def parse_standard(value: object, path: str) -> Standard:
     if not 0 <= rate < 1:
         raise ParseError(f"{path}.mutation_rate", "not between 0 and 1")
     return Standard(policy=policy, mutation_rate=rate, decided=decided)
+
+
+def write_standard(standard: Standard) -> str:
+    """Write the standard as the part of a node's settings that `parse_standard` reads (TOML)."""
+    decided = json.dumps(standard.decided, ensure_ascii=False)
+    return f"""
+[identification] # of the dead by DNA: thresholds, prior odds, mutations a meiosis, and who decided this
+threshold = {standard.policy.threshold!r}
+ratio = {standard.policy.ratio!r}
+prior_odds = {standard.policy.odds!r}
+mutation_rate = {standard.mutation_rate!r}
+decided = {decided}
+"""
 
 
 def _number(value: object, path: str) -> float:

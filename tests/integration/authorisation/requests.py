@@ -6,12 +6,13 @@ from typing import Any
 from tests.integration.authorisation import (  # noqa: F401 - recipes are kept beside these
     accounts,
     corresponding,
+    identifying,
     operating,
     protecting,
     watching,
 )
 from tests.integration.authorisation.recipes import REASON, RECIPES, Asked, plainly, received, recipe_for
-from tests.integration.authorisation.scene import ASKED, MANUAL, MISSED, VIN, WHY, Setting
+from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setting
 from tests.unit.casework.importing.samples import brought
 
 from egnatia.api.plain import plain
@@ -80,36 +81,6 @@ def _look_in(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("GET /v1/case-files/{case}/network")
 def _look_around(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/network?record={scene.own.id}")
-
-
-@recipe_for("GET /v1/case-files/{case}/identification")
-def _identify(scene: Setting, _actor: Account) -> Asked:
-    scene.missed()
-    return Asked(method="GET", path=f"/v1/case-files/{scene.identifying()}/identification")
-
-
-@recipe_for("GET /v1/case-files/{case}/identifications")
-def _board(scene: Setting, _actor: Account) -> Asked:
-    return Asked(method="GET", path=f"/v1/case-files/{scene.proposed()[0]}/identifications")
-
-
-@recipe_for("POST /v1/case-files/{case}/identifications")
-def _propose(scene: Setting, _actor: Account) -> Asked:
-    body = {"victim": "R-1", "missing": MISSED, **REASON}
-    return Asked(method="POST", path=f"/v1/case-files/{scene.compared()}/identifications", body=body)
-
-
-@recipe_for("POST /v1/case-files/{case}/identifications/{statement}/decision")
-def _decide(scene: Setting, _actor: Account) -> Asked:
-    case, statement = scene.proposed()
-    path = f"/v1/case-files/{case}/identifications/{statement}/decision"
-    return Asked(method="POST", path=path, body={"decision": "confirm", **REASON})
-
-
-@recipe_for("GET /v1/case-files/{case}/identifications/{statement}/report")
-def _report(scene: Setting, _actor: Account) -> Asked:
-    case, statement = scene.proposed()
-    return Asked(method="GET", path=f"/v1/case-files/{case}/identifications/{statement}/report")
 
 
 @recipe_for("GET /v1/authorisations")

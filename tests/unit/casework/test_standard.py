@@ -1,8 +1,10 @@
 """A node's standard: read strictly, with who decided it; alleles mutate unless policy or rate says not."""
 
+import tomllib
+
 import pytest
 
-from egnatia.casework.standard import Standard, parse_standard
+from egnatia.casework.standard import Standard, parse_standard, write_standard
 from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.model.errors import ParseError
 
@@ -28,3 +30,8 @@ def test_no_rate_or_no_mutation_is_none(standard: Standard) -> None:
 def test_what_is_no_standard_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ParseError, match="identification"):
         parse_standard({**SAID, **wrong}, "identification")
+
+
+def test_a_standard_that_is_written_is_read() -> None:
+    standard = parse_standard({**SAID, "decided": 'Order "7" of 2026'}, "identification")
+    assert parse_standard(tomllib.loads(write_standard(standard))["identification"], "identification") == standard
