@@ -8,6 +8,7 @@ from tests.integration.authorisation import (  # noqa: F401 - recipes are kept b
     corresponding,
     identifying,
     operating,
+    pairing,
     protecting,
     watching,
 )
@@ -215,27 +216,6 @@ def _undo_judgement(scene: Setting, _actor: Account) -> Asked:
     made = judge(scene.rs, scene.officer, said)
     path = f"/v1/records/{scene.own.id}/judgements/{made.id}/undoing"
     return Asked(method="POST", path=path, body={"case": scene.case.id, **REASON})
-
-
-plainly("POST /v1/pairs/levels", "/v1/pairs/levels?kind=person")
-plainly("POST /v1/pairs/scan", "/v1/pairs/scan?rows=5")
-
-
-@recipe_for("POST /v1/case-files/{case}/search")
-def _find(scene: Setting, _actor: Account) -> Asked:
-    wanted = {"kind": scene.own.kind, "properties": {"family_name": list(scene.own.properties["family_name"])}}
-    return Asked(method="POST", path=f"/v1/case-files/{scene.case.id}/search", body=wanted)
-
-
-@recipe_for("GET /v1/case-files/{case}/pairs")
-def _pairs(scene: Setting, _actor: Account) -> Asked:
-    scene.another()
-    return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/pairs")
-
-
-@recipe_for("GET /v1/case-files/{case}/pairs/{record}/{other}")
-def _read_two(scene: Setting, _actor: Account) -> Asked:
-    return Asked(method="GET", path=f"/v1/case-files/{scene.case.id}/pairs/{scene.own.id}/{scene.another().id}")
 
 
 @recipe_for("GET /v1/records/{record}")
