@@ -37,13 +37,17 @@ check: $(STAMP) $(DESK) ## the fast part: style, types, layers, docstrings, meas
 	$(BIN)/python scripts/measure.py
 	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
 
+# What needs neither a browser nor several nodes that hurry; the rest has the machine to itself.
+SIDE_BY_SIDE := tests/integration tests/oracle tests/traffic
+
 # What is run a second time with the stores of all nodes on a server; adapters, migrations and nodes in processes of their
 # own have tests on both sorts of database anyway.
 ON_A_SERVER := tests/unit/casework tests/integration/authorisation/test_insider.py \
                tests/integration/authorisation/test_handling.py
 
 test: cover ## everything: unit tests with the coverage gate, all the others, use cases and rights on PostgreSQL
-	$(PYTEST) tests --ignore=tests/unit
+	$(PYTEST) $(SIDE_BY_SIDE) -q -n auto --dist loadscope
+	$(PYTEST) tests --ignore=tests/unit $(addprefix --ignore=,$(SIDE_BY_SIDE))
 	EGNATIA_TEST_STORES=postgresql HYPOTHESIS_PROFILE=quick $(PYTEST) $(ON_A_SERVER) -q -n auto
 
 cover: $(STAMP) $(DESK) ## unit tests; branch coverage of each pure package must reach 95 %
