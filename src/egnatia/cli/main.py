@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "outbox": Place("egnatia.cli.outbox", "Letters on their way; by hand, where there is no line."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),
-        "record": Place("egnatia.cli.record", "Put on record, find, read, amend, hold, restrict, erase, forward."),
+        "record": Place("egnatia.cli.record", "Put on record, find, read, amend, hold, erase, forward."),
         "consent": Place("egnatia.cli.consent", "Ask originators whether records may go on; decide as one."),
         "recall": Place("egnatia.cli.recall", "Take back what partners were given, and see who has attested."),
         "access": Place("egnatia.cli.access", "Requests of people on record: take in, decide, answer."),

@@ -3,7 +3,7 @@
 import inspect
 
 from egnatia.casework import errors
-from egnatia.casework.errors import CaseworkError, DamagedError, NotLawfulError
+from egnatia.casework.errors import CaseworkError, DamagedError, NotLawfulError, SentBeforeError
 
 
 def test_what_is_missing_stands_in_the_sentence_and_by_itself() -> None:
@@ -16,4 +16,5 @@ def test_every_error_of_the_package_is_one_of_its_own() -> None:
     found = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
     assert len(found) >= 5
     foreign = [kind for kind in found if not issubclass(kind, CaseworkError)]
-    assert foreign == [DamagedError]  # nobody's fault who asks: what catches refusals is not to swallow it
+    # Nobody's fault who asks, or nothing refused: what catches refusals is not to swallow them.
+    assert foreign == [DamagedError, SentBeforeError]

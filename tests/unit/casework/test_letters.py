@@ -9,7 +9,7 @@ from egnatia.casework.errors import ConflictError
 from egnatia.casework.letters import Content, queue, seal, travelling, unseal, write
 from egnatia.exchange.envelope import check_fits
 from egnatia.exchange.errors import NoKeyError, Refused, TooLargeError
-from egnatia.exchange.limits import LARGEST_LETTER, MAX_MESSAGE_LIFE, QUESTION_LIFE
+from egnatia.exchange.limits import LARGEST_LETTER, MAX_MESSAGE_LIFE, POSITION_LIFE, QUESTION_LIFE
 from egnatia.model.identity import NodeId
 from egnatia.model.message import MessageType
 
@@ -59,8 +59,12 @@ def content(**fields: object) -> Content:
 @pytest.mark.parametrize("sort", MessageType)
 def test_every_sort_of_letter_has_a_life(scene: Scene, sort: MessageType) -> None:
     message = write(scene.rs, content(type=sort))
-    asked = sort in {MessageType.QUESTION, MessageType.ANSWER}
-    assert message.expires_at - message.sent_at == (QUESTION_LIFE if asked else MAX_MESSAGE_LIFE)
+    shorter = {
+        MessageType.QUESTION: QUESTION_LIFE,
+        MessageType.ANSWER: QUESTION_LIFE,
+        MessageType.POSITION: POSITION_LIFE,
+    }
+    assert message.expires_at - message.sent_at == shorter.get(sort, MAX_MESSAGE_LIFE)
 
 
 def test_a_letter_that_is_held_is_left_to_whoever_sends_it_at_once(scene: Scene) -> None:
