@@ -45,6 +45,7 @@ async def attach(
     """Give a file to a draft: its bytes are the body."""
 
     def take(pieces: Iterator[bytes]) -> Response:
+        """Seal the bytes as they come."""
         made = give(node.office, actor, Enclosing(message=message, name=name), pieces)
         return show(Hanging(attachment=made.id, size=made.size, digest=made.digest), 201)
 
@@ -82,6 +83,7 @@ async def carry_attachment_in(request: Request, node: TheNode, actor: Actor, att
     """Take in a sealed file that was carried: its bytes are the body."""
 
     def take(pieces: Iterator[bytes]) -> Response:
+        """Keep the bytes as they come."""
         return show(carry_in(node.office, actor, attachment, pieces))
 
     return await _with_body(request, take)

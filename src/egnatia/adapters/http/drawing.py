@@ -13,6 +13,7 @@ def drawn(stream: AsyncIterator[bytes]) -> Iterator[bytes]:
     loop = asyncio.get_running_loop()
 
     async def draw() -> bytes:
+        """Wait for the next piece; empty at the end."""
         return await anext(stream, b"")
 
     return iter(lambda: asyncio.run_coroutine_threadsafe(draw(), loop).result(), b"")
