@@ -37,8 +37,8 @@ check: $(STAMP) $(DESK) ## the fast part: style, types, layers, docstrings, meas
 	$(BIN)/python scripts/measure.py
 	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
 
-# What needs neither a browser nor several nodes that hurry; the rest has the machine to itself.
-SIDE_BY_SIDE := tests/integration tests/oracle tests/traffic
+# What needs no browser, no ports and no town of nodes that all share; the rest has the machine to itself, in its order.
+SIDE_BY_SIDE := tests/integration/authorisation tests/oracle tests/traffic
 
 # What is run a second time with the stores of all nodes on a server; adapters, migrations and nodes in processes of their
 # own have tests on both sorts of database anyway.
