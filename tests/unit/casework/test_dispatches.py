@@ -13,7 +13,8 @@ from egnatia.exchange.states import DispatchState
 from egnatia.model import canonical
 from egnatia.model.dispatch import Thing
 
-TEXT = st.text(max_size=20).filter(lambda text: text.isprintable())
+#: What is printable: no control, no separator but the blank.
+TEXT = st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), max_size=20)
 VALUES = st.dictionaries(TEXT, st.lists(TEXT, max_size=3).map(tuple), max_size=3)
 TYPED = st.builds(
     Composition,
