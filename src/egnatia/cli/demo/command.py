@@ -14,8 +14,8 @@ from egnatia.casework.links import invite
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
 from egnatia.cli.demo.members import MEMBERS
-from egnatia.cli.demo.playing import StoryError
 from egnatia.cli.demo.running import CONSENTS, play_stories, serving, spread
+from egnatia.cli.demo.stories.story import StoryError
 from egnatia.cli.ending import NO_NODE, Ending
 from egnatia.cli.serving import Serving
 from egnatia.model.identity import NodeId

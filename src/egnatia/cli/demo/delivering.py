@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from egnatia.casework.authorisation import Granting, authorise
-from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.operations.board import Consent, show_board
 from egnatia.casework.operations.consenting import Agreeing, agree
@@ -14,6 +13,7 @@ from egnatia.casework.operations.planning import Planning, plan
 from egnatia.casework.operations.positions import report_position
 from egnatia.casework.operations.running import Reporting, report, start
 from egnatia.casework.rows import Account, Role
+from egnatia.cli.demo.settling import settle
 from egnatia.cli.demo.stories.script import Deliver
 from egnatia.cli.demo.stories.story import Story
 from egnatia.exchange.limits import POSITION_LIFE
@@ -129,5 +129,4 @@ def _consent(act: Deliver, story: Story, station: Station, to: tuple[OperationId
 
 def _send(stations: Mapping[NodeId, Station]) -> None:
     """Bring what was said to the other members before somebody acts on it."""
-    for station in stations.values():
-        deliver_due(station.office)
+    settle({node: station.office for node, station in stations.items()})

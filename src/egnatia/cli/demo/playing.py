@@ -1,6 +1,5 @@
 """Playing a story's script on a network: the acts are done by the people of the nodes, as they would do them."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,11 +10,11 @@ from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.confirm import confirm
-from egnatia.casework.deliver import deliver_due
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.cli.demo.delivering import Station, deliver
+from egnatia.cli.demo.settling import settle
 from egnatia.cli.demo.stories.script import (
     Act,
     Ask,
@@ -28,7 +27,7 @@ from egnatia.cli.demo.stories.script import (
     Release,
     Reply,
 )
-from egnatia.cli.demo.stories.story import Story
+from egnatia.cli.demo.stories.story import Story, StoryError
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.answer import Result
 from egnatia.model.authorisation import Measure
@@ -36,13 +35,6 @@ from egnatia.model.identity import NodeId, QuestionId, Reference
 
 #: For how long a prosecutor of a story authorises.
 _LEAVE = timedelta(days=90)
-
-#: Seconds after which a letter that should have come is missed.
-_PATIENCE = 30.0
-
-
-class StoryError(Exception):
-    """What came of an act is not what the story tells; names story, act and difference."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -201,10 +193,4 @@ class Play:
 
     def _settle(self) -> None:
         """Wait until every letter has arrived."""
-        deadline = time.monotonic() + _PATIENCE
-        for node, station in self.stations.items():
-            while station.office.store.read(lambda tx: tx.outbox.waiting()):
-                if time.monotonic() > deadline:
-                    raise StoryError(f"{self.story.name}: a letter of {node} did not arrive")
-                if not deliver_due(station.office):
-                    time.sleep(0.05)
+        settle({node: station.office for node, station in self.stations.items()})

@@ -16,6 +16,10 @@ from egnatia.model.values import COUNTRIES
 Label = str
 
 
+class StoryError(Exception):
+    """What came of an act is not what the story tells; names what differs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class External:
     """An authority that took part and runs no node here; its consent is a document."""
