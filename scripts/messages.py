@@ -1,4 +1,4 @@
-"""Gathers what the desk says in the frame, Ask and Inbox, and brings the files of translations up to date with it.
+"""Gathers what the desk says, and brings the files of translations up to date with it.
 
 `scripts/messages.py` writes `src/egnatia/web/locale/*.po` anew: what is said no more falls out, what is new comes in
 empty. What is translated stays. Letters of Serbian Cyrillic follow from those of Serbian Latin.
@@ -6,7 +6,8 @@ empty. What is translated stays. Letters of Serbian Cyrillic follow from those o
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,81 +18,88 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from egnatia.casework.credentials import Means
 from egnatia.casework.deliver import Outcome
 from egnatia.casework.inbox import Todo
+from egnatia.casework.inspection import Sort as Seen
 from egnatia.casework.requests import Opinion, Proof, Wish
 from egnatia.casework.requests import Outcome as End
-from egnatia.casework.rows import Role
+from egnatia.casework.rows import Right, Role
+from egnatia.casework.statistics import HEARD, NAMES
 from egnatia.law.offences import OFFENCES
-from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.law.rulebook import load_rulebook
+from egnatia.law.texts import SHIPPED
+from egnatia.model.authorisation import Measure
+from egnatia.model.caveat import Nature, Purpose, SubjectRole
+from egnatia.model.delivery import GoodsSort, Treatment
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch_forms import AREAS, SORTS, Sort, fields_of
 from egnatia.model.kinds import KINDS
+from egnatia.model.statement import StatementAct
+from egnatia.model.values import COUNTRIES
 from egnatia.web.languages import ENGLISH, LANGUAGES
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WEB: Final = ROOT / "src" / "egnatia" / "web"
 LOCALE: Final = WEB / "locale"
-#: The screens of all that is required in every language: the frame, the door, Ask, Inbox and the case files.
-REQUIRED: Final = (
-    *(
-        "again",
-        "answer",
-        "approved",
-        "arrived",
-        "ask",
-        "away",
-        "base",
-        "cases",
-        "check",
-        "desks",
-        "door",
-        "frame",
-        "hit",
-        "inbox",
-        "kept",
-        "law",
-    ),
-    *("login", "part", "parts", "problem", "proofs", "question", "questions", "received", "search", "sent", "twice"),
+#: Screens, and the code beside them, that are required in every language. Others are still being built: what they say
+#: is translated as far as somebody did, and else English.
+_SETTLED_NAMES: Final = """
+again answer approved arrived ask away base cases check desks door frame hit inbox kept law login part parts proofs
+question questions received search sent twice authorise casefiles display hits shell words
+"""
+SETTLED: Final = frozenset(_SETTLED_NAMES.split())
+#: Codes that are said as they are.
+CODES: Final[tuple[type[StrEnum], ...]] = (Purpose, SubjectRole, Role, Todo, Outcome)
+GROWING_CODES: Final[tuple[type[StrEnum], ...]] = (
+    *(Sort, Desk, GoodsSort, Treatment, Measure, Right, StatementAct, Nature, Means, Seen, Wish, Proof, Opinion, End),
 )
-#: Further screens, translated as far as somebody did; what is missing is said in English.
-FURTHER: Final = (
-    *("access", "accessdone", "accessletter", "accessone", "casefile", "consents", "export", "exportcount"),
-    *("network", "passing", "passinglaw", "perilreach", "perils"),
-)
-FURTHER_CODE: Final = ("access", "geography", "network", "passing", "perils")
-#: Where their code marks what it says.
-CODE: Final = ("ask", "authorise", "casefiles", "display", "hits", "inbox", "login", "search", "shell", "words")
+LAW: Final = load_rulebook(SHIPPED, ())
 Message = str | tuple[str, str]
 
 
 @cache
 def messages() -> tuple[Message, ...]:
     """Return every message that must be translated, each once; one that counts is a pair of singular and plural."""
-    found = dict.fromkeys([*_of_templates(REQUIRED), *_of_code(CODE), *_of_data()])
-    return tuple(message for message in found if message)
+    settled = (path for path in _sources() if path.stem in SETTLED)
+    return tuple(filter(None, dict.fromkeys((*_of_files(settled), *_of_data()))))
 
 
 @cache
 def further() -> tuple[Message, ...]:
     """Return every other message that may be translated, each once."""
-    codes = (str(code).replace("_", " ") for codes in (Wish, Proof, Opinion, End) for code in codes)
-    found = dict.fromkeys([*_of_templates(FURTHER), *_of_code(FURTHER_CODE), *codes])
-    return tuple(message for message in found if message and message not in messages())
+    required = frozenset(messages())
+    found: dict[Message, None] = dict.fromkeys(_of_files(_sources())) | dict.fromkeys(_of_growing_data())
+    return tuple(message for message in found if message and message not in required)
 
 
-def _of_templates(names: Sequence[str]) -> Iterator[Message]:
-    for name in names:
-        with (WEB / "templates" / f"{name}.html").open("rb") as file:
-            for _line, function, message, _comments in babel_extract(
-                file, ["_", "gettext", "ngettext"], [], {"trim_blocks": "true"}
-            ):
-                yield _pair(message) if function == "ngettext" else _one(message)
+def every() -> tuple[Message, ...]:
+    """Return every message that the desk can say."""
+    return (*messages(), *further())
 
 
-def _of_code(names: Sequence[str]) -> Iterator[Message]:
-    for name in names:
-        with (WEB / f"{name}.py").open("rb") as file:
-            for _line, message, _comments, _context in extract("python", file, keywords={"marked": None}):
-                yield _one(message)
+def _sources() -> list[Path]:
+    """Return the templates, then the code beside them."""
+    return [*sorted((WEB / "templates").glob("*.html")), *sorted(WEB.glob("*.py"))]
+
+
+def _of_files(paths: Iterable[Path]) -> Iterator[Message]:
+    for path in paths:
+        yield from _of_template(path) if path.suffix == ".html" else _of_code(path)
+
+
+def _of_template(path: Path) -> Iterator[Message]:
+    with path.open("rb") as file:
+        for _line, function, message, _comments in babel_extract(
+            file, ["_", "gettext", "ngettext"], [], {"trim_blocks": "true"}
+        ):
+            yield _pair(message) if function == "ngettext" else _one(message)
+
+
+def _of_code(path: Path) -> Iterator[Message]:
+    with path.open("rb") as file:
+        for _line, message, _comments, _context in extract("python", file, keywords={"marked": None}):
+            yield _one(message)
 
 
 def _pair(message: object) -> tuple[str, str]:
@@ -115,9 +123,28 @@ def _of_data() -> Iterator[str]:
                 if found.search:
                     yield found.label
                     yield from (code.replace("_", " ") for code in sorted(found.codes))
-    for codes in (Purpose, SubjectRole, Role, Todo, Outcome):
+    for codes in CODES:
         yield from (str(code).replace("_", " ") for code in codes)
     yield from (found.label for found in OFFENCES.values())
+
+
+def _of_growing_data() -> Iterator[str]:
+    """Return what the law says is missing, and what is said of every kind of record and message."""
+    forbids = (*LAW.message_forbids, *(found for group in LAW.forbids.values() for found in group))
+    yield from sorted({found.words for found in forbids})
+    yield from (found.name for found in LAW.instruments.values())
+    yield from (found["name"] for found in COUNTRIES.values() if not found.get("alpha2"))
+    yield from (sort.label for sort in SORTS.values())
+    yield from (area.label for area in AREAS.values())
+    yield from (*NAMES.values(), HEARD)
+    fields = (fields_of(sort, area) for sort in SORTS.values() for area in AREAS.values())
+    yield from (kind.label for kind in KINDS.values())
+    for properties in (*fields, *(kind.properties for kind in KINDS.values())):
+        for found in properties.values():
+            yield found.label
+            yield from (code.replace("_", " ") for code in sorted(found.codes))
+    for codes in GROWING_CODES:
+        yield from (str(code).replace("_", " ") for code in codes)
 
 
 def catalogue_of(tag: str) -> Catalog:
@@ -163,7 +190,7 @@ def renewed(tag: str, old: Catalog) -> Catalog:
     made = Catalog(locale=LANGUAGES[tag].locale, project="Egnatia", charset="utf-8", fuzzy=False)
     made.header_comment = f"# {LANGUAGES[tag].name}: what the desk says."
     latin = catalogue_of("sr-Latn") if tag == "sr-Cyrl" else None
-    for message in (*messages(), *further()):
+    for message in every():
         key = message[0] if isinstance(message, tuple) else message
         known = (latin or old).get(key)
         said = known.string if known else None
@@ -198,7 +225,7 @@ def main() -> int:
             continue
         write(tag, renewed(tag, catalogue_of(tag)))
         missing = sum(not message.string or not all(message.string) for message in catalogue_of(tag) if message.id)
-        print(f"{tag}: {missing} of {len(messages()) + len(further())} messages are missing")
+        print(f"{tag}: {missing} of {len(every())} messages are missing")
     return 0
 
 

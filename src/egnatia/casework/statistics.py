@@ -28,7 +28,7 @@ LONGEST: Final = 120
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 #: What acts of the log are called in the statistics: by act and `what`. Others keep the words of the log.
-_NAMES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+NAMES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
         (Act.QUESTION, "asked"): "questions asked",
         (Act.QUESTION, "message_sent"): "messages sent that ask",
@@ -87,7 +87,7 @@ _NAMES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         (Act.ADMINISTRATION, "damaged_row"): "rows found damaged",
     }
 )
-_HEARD: Final = "answers of partners"
+HEARD: Final = "answers of partners"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def _lines(tallies: Sequence[Tally]) -> list[Line]:
         where = (tally.instrument, tally.partner)
         counts[tally.month, _name(tally), tally.ground, *where] += tally.count
         if tally.stopped and tally.act != Act.REFUSAL:
-            counts[tally.month, _NAMES[Act.REFUSAL, "altered_repeat"], "", *where] += tally.count
+            counts[tally.month, NAMES[Act.REFUSAL, "altered_repeat"], "", *where] += tally.count
     return [
         Line(month=month, what=what, ground=ground, instrument=instrument, partner=partner, count=count)
         for (month, what, ground, instrument, partner), count in sorted(counts.items())
@@ -158,9 +158,9 @@ def _lines(tallies: Sequence[Tally]) -> list[Line]:
 def _name(tally: Tally) -> str:
     """Name what was done; an answer that was heard, and a record that came with it, say so by their result."""
     if not tally.what and tally.ground and tally.act in (Act.ANSWER, Act.COLLECTION):
-        return _HEARD
+        return HEARD
     plain = f"{tally.act} {tally.what}".replace("_", " ").strip()
-    return _NAMES.get((tally.act, tally.what), plain)
+    return NAMES.get((tally.act, tally.what), plain)
 
 
 def _published(line: Line) -> Line:

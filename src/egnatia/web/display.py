@@ -16,6 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from egnatia.law.offences import OFFENCES
+from egnatia.law.rulebook import load_rulebook
+from egnatia.law.texts import SHIPPED
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
@@ -140,6 +142,7 @@ def pages(language: Language) -> Environment:
         "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
         "offence": lambda code: words.gettext(OFFENCES[code].label if code in OFFENCES else code),
         "ground": lambda code: words.gettext(GROUNDS.get(code, code.replace("_", " "))),
+        "instrument": lambda code: words.gettext(instrument_names().get(code, code)) if code else "",
         "country": lambda code: dict(countries_in(language)).get(code, code),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
         "in_latin": in_latin,
@@ -148,10 +151,16 @@ def pages(language: Language) -> Environment:
 
 
 @cache
+def instrument_names() -> Mapping[str, str]:
+    """Return what people call the instruments of the law that is shipped; a node's own one is called by its code."""
+    return {code: found.name for code, found in load_rulebook(SHIPPED, ()).instruments.items()}
+
+
+@cache
 def countries_in(language: Language) -> Sequence[tuple[str, str]]:
     """Return all countries by their three-letter code, with their name in a language, sorted by it."""
-    names = language.locale.territories
-    found = {code: names.get(known.get("alpha2", ""), known["name"]) for code, known in COUNTRIES.items()}
+    names, say = language.locale.territories, words_of(language).gettext
+    found = {code: names.get(known.get("alpha2", "")) or say(known["name"]) for code, known in COUNTRIES.items()}
     order = {name: place for place, name in enumerate(sort_words(set(found.values()), language))}
     return tuple(sorted(found.items(), key=lambda pair: (order[pair[1]], pair[0])))
 

@@ -17,6 +17,7 @@ from egnatia.model.caveat import Handling
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, NodeId, RecordId, StatementId
 from egnatia.model.kinds import KINDS, Kind, Property
+from egnatia.web.languages import marked
 from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, go, screen
 
@@ -24,10 +25,10 @@ from egnatia.web.shell import Visit, go, screen
 _FIELD = "p."
 #: What a handling code means to a reader (Regulation (EU) 2016/794 Art. 19).
 HANDLING = {
-    Handling.CRIME_ONLY: "only to fight crime",
-    Handling.NOT_IN_COURT: "not in court without the leave of who gave it",
-    Handling.NOT_ONWARD: "not to others without the leave of who gave it",
-    Handling.RESTRICTED: "only as the words beside it say",
+    Handling.CRIME_ONLY: marked("only to fight crime"),
+    Handling.NOT_IN_COURT: marked("not in court without the leave of who gave it"),
+    Handling.NOT_ONWARD: marked("not to others without the leave of who gave it"),
+    Handling.RESTRICTED: marked("only as the words beside it say"),
 }
 
 

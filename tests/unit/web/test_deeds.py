@@ -23,4 +23,4 @@ def test_the_exact_code_says_more_than_its_act() -> None:
 
 
 def test_a_code_without_words_is_shown_beside_its_act() -> None:
-    assert deed(replace(an_entry(), act=Act.REFUSAL, detail={"what": "not_delivered"})) == "was refused: not delivered"
+    assert deed(replace(an_entry(), act=Act.REFUSAL, detail={"what": "unheard_of"})) == "was refused: unheard of"

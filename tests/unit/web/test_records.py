@@ -140,7 +140,7 @@ def test_a_released_record_says_who_gave_it_under_what_and_is_not_edited_here(ne
     assert given.record
     page = officer.see(f"/records/{given.record.id}?case={case}")
     assert re.search(r"<dt>Given by</dt><dd>AL, ", page)
-    assert hit.instrument in page
+    assert "<dt>Under</dt><dd>PCC SEE, Arts" in page
     assert "Change what it says" not in page
 
 

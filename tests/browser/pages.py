@@ -1,0 +1,164 @@
+"""Every page of the desk, by its routes, and a scene in which each has something on it."""
+
+from dataclasses import dataclass, replace
+
+from tests.browser.stage import Stage
+from tests.browser.test_oversight import sequenced
+from tests.browser.test_screens import given, recorded
+from tests.unit.casework.dispatch.conftest import Post
+from tests.unit.casework.operations.conftest import planning_for
+from tests.unit.casework.webs import Web
+
+from egnatia.casework.ask import Enquiry, ask, follow
+from egnatia.casework.authorisation import Granting, authorise
+from egnatia.casework.casefiles import Opening, open_case_file
+from egnatia.casework.granting import Standing, change_account
+from egnatia.casework.links import invite_other
+from egnatia.casework.operations.planning import plan
+from egnatia.casework.questions import list_questions
+from egnatia.casework.recall import recall
+from egnatia.casework.rows import Role
+from egnatia.exchange.recall import RecallGround
+from egnatia.model.authorisation import Measure
+from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.delivery import Stop
+from egnatia.model.identity import CountryCode, NodeId, QuestionId
+from egnatia.model.operation import OperationId
+from egnatia.model.question import Subject
+
+#: Who looks at each page, and where it is.
+PAGES = {
+    "/": ("RS officer.one", "/"),
+    "/account": ("RS officer.one", "/account"),
+    "/account/passkey": ("RS officer.one", "/account/passkey"),
+    "/people": ("RS admin.one", "/people"),
+    "/people/vouching": ("RS chief.one", "/people/vouching"),
+    "/ask": ("RS officer.one", "/ask?kind=dna"),
+    "/questions": ("RS officer.one", "/questions"),
+    "/questions/{question}": ("RS officer.one", "/questions/{question}"),
+    "/watches": ("RS officer.one", "/watches"),
+    "/watches/{question}": ("RS officer.one", "/watches/{watch}"),
+    "/inbox": ("AL chief.one", "/inbox"),
+    "/inbox/{question}": ("AL chief.one", "/inbox/{question}"),
+    "/hits/{reference}": ("AL chief.one", "/hits/{reference}"),
+    "/messages": ("RS officer.one", "/messages?tab=sent"),
+    "/messages/{message}": ("AL officer.one", "/messages/{message}"),
+    "/messages/{message}/draft": ("RS officer.one", "/messages/{draft}/draft"),
+    "/messages/{message}/attachments": ("RS officer.one", "/messages/{draft}/attachments"),
+    "/messages/{message}/paper": ("RS officer.one", "/messages/{message}/paper"),
+    "/operations": ("RS officer.one", "/operations"),
+    "/operations/planning": ("RS officer.one", "/operations/planning?operation={operation}"),
+    "/operations/{operation}": ("RS prosecutor.one", "/operations/{operation}"),
+    "/cases": ("RS chief.one", "/cases"),
+    "/cases/{case}": ("RS officer.one", "/cases/{case}"),
+    "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
+    "/cases/{case}/pairs": ("RS officer.one", "/cases/{case}/pairs"),
+    "/cases/{case}/pairs/{record}/{other}": ("RS officer.one", "/cases/{case}/pairs/{ana}/{marko}"),
+    "/cases/{case}/identification": ("RS officer.one", "/cases/{search}/identification"),
+    "/identification": ("RS officer.one", "/identification"),
+    "/cases/{case}/identifications": ("RS officer.one", "/cases/{search}/identifications"),
+    "/cases/{case}/export": ("RS chief.one", "/cases/{case}/export"),
+    "/perils": ("RS prosecutor.one", "/perils?matter={case}"),
+    "/records/{record}": ("RS officer.one", "/records/{record}?case={case}"),
+    "/records/{record}/views": ("RS officer.one", "/records/{record}/views?case={case}&partner=AL"),
+    "/records/{record}/passing": ("RS prosecutor.one", "/records/{received}/passing?case={case}"),
+    "/records/{record}/recall": ("AL chief.one", "/records/{original}/recall"),
+    "/recalls": ("AL chief.one", "/recalls"),
+    "/consents": ("RS prosecutor.one", "/consents"),
+    "/access": ("RS chief.one", "/access"),
+    "/trail": ("RS dpo.one", "/trail"),
+    "/trail/log": ("RS dpo.one", "/trail/log"),
+    "/trail/entries/{index}": ("RS dpo.one", "/trail/entries/0"),
+    "/trail/retention": ("RS dpo.one", "/trail/retention?days=3660"),
+    "/trail/danger": ("RS dpo.one", "/trail/danger"),
+    "/trail/pattern": ("RS dpo.one", "/trail/pattern"),
+    "/trail/statistics": ("RS dpo.one", "/trail/statistics?first=2026-11"),
+    "/login": ("RS expert.one", "/login"),
+}
+#: Routes that are no page, or one that another test looks at.
+LEFT_OUT = {
+    "/style.css": "a style",
+    "/icon.svg": "a picture",
+    "/built/{path:path}": "scripts and fonts",
+    "/display": "sets language and colours, and goes back",
+    "/start": "goes to where the person's work begins",
+    "/login/{secret}": "test_accessible looks at it; a link is used up by looking at it as its person",
+    "/login/identity": "goes to the identity provider",
+    "/login/identity/back": "comes back from there",
+    "/trail/entries/{index}/proof": "a file",
+    "/messages/{message}/attachments/{attachment}": "a file",
+    "/cases/{case}/identifications/{statement}/report": "a sheet for print, once experts agree; not looked at yet",
+    "/operations/{operation}/live": "a part of the board, which is looked at as a whole",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the pages show."""
+
+    stage: Stage
+    ids: dict[str, str]
+
+    def address(self, node: str, path: str) -> str:
+        """Return where a page is."""
+        return self.stage.desks[node] + path.format(**self.ids)
+
+
+def furnish(stage: Stage) -> Scene:
+    """Have something of everything."""
+    received, own, people = given(stage), recorded(stage), stage.people
+    rs, al = stage.net.offices["RS"], stage.net.offices["AL"]
+    web = Web(net=stage.net, who=people["RS", "officer.one"], file=stage.case)
+    search = Opening(
+        reference="N-7",
+        title="The ferry",
+        purpose=Purpose.MISSING_PERSON,
+        offence=None,
+        members=frozenset({"officer.one"}),
+    )
+    found: dict[str, str] = {"search": open_case_file(rs, people["RS", "chief.one"], search).id}
+    found |= {name: web.records[name].id for name in ("ana", "marko")}
+    [question] = list_questions(rs, people["RS", "officer.one"], received=False)
+    [hit] = al.store.read(lambda tx: tx.answers.of(question.question.id))
+    assert hit.record
+    recall(al, people["AL", "chief.one"], hit.record, RecallGround.INACCURATE, "It was another man.")
+    workers = {"officer": "RS officer.one", "boss": "RS chief.one", "clerk": "AL officer.one", "chief": "AL chief.one"}
+    accounts = {name: people[who.split()[0], who.split()[1]] for name, who in workers.items()}
+    post = Post(net=stage.net, case=stage.case, **accounts)
+    invite_other(rs, people["RS", "admin.one"], "officer.one")
+    wanted = Standing(roles=frozenset({Role.OFFICER, Role.ANALYST}))
+    change_account(rs, people["RS", "admin.one"], "officer.one", wanted)
+    sequenced(stage, "RS")
+    made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
+    made["operation"], made["watch"] = planned(stage), watched(stage)
+    letters = {"message": post.write(), "draft": post.draft()}
+    return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
+
+
+def watched(stage: Stage) -> QuestionId:
+    """Have Belgrade wait at Tirana for a man of whom nobody knows yet."""
+    enquiry = Enquiry(
+        kind="person",
+        properties={"first_name": ("Vukašin",), "family_name": ("Obradović",), "birth_date": ("1979-03-02",)},
+        case=stage.case.id,
+        subject=Subject(role=SubjectRole.SUSPECT),
+        partners={NodeId("AL"): "He is said to have gone there."},
+        watch_days=30,
+    )
+    rs = stage.net.offices["RS"]
+    [delivered] = follow(rs, ask(rs, stage.people["RS", "officer.one"], enquiry))
+    return QuestionId(delivered.message)
+
+
+def planned(stage: Stage) -> OperationId:
+    """Have Belgrade plan a controlled delivery from Shanghai to Tirana."""
+    rs, today = stage.net.offices["RS"], stage.net.clock.now().date()
+    granting = Granting(
+        measure=Measure.ASK, matter=stage.case.id, authority="KT-17", begins=today, ends=today, reason="To find them."
+    )
+    allowed = authorise(rs, stage.people["RS", "prosecutor.one"], granting).id
+    stops = tuple(Stop(country=CountryCode(code)) for code in ("CHN", "SRB", "ALB"))
+    typed = replace(planning_for(stage.case, today, allowed), stops=stops, observers=frozenset())
+    made = plan(rs, stage.people["RS", "officer.one"], typed)
+    assert made.operates
+    return made.operates.operation
