@@ -50,12 +50,13 @@ class Line:
         self.offices: dict[NodeId, Office] = {}
         self.away: set[str] = set()  #: Nodes that cannot be reached.
         self.deaf: set[str] = set()  #: Nodes whose replies are lost on the way.
+        self.sides: dict[str, int] = {}  #: On which side of a cut each node is; nobody calls across.
         self.meddle: Callable[[int, bytes], bytes | None] = lambda _number, data: data  #: Changes a chunk on its way.
         self.crossed: list[tuple[NodeId, NodeId, bytes]] = []  #: From, to, body; requests and replies.
 
     def carry(self, sender: NodeId, recipient: NodeId, body: bytes) -> bytes | None:
         """Bring a request to a node and its reply back."""
-        if recipient in self.away:
+        if recipient in self.away or self.sides.get(sender) != self.sides.get(recipient):
             return None
         self.crossed.append((sender, recipient, body))
         reply = receive(self.offices[recipient], sender, body).body

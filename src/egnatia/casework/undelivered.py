@@ -7,6 +7,7 @@ partner, statement and records, so that a later recall can reach that partner to
 
 from egnatia.casework.confirm import find_matter
 from egnatia.casework.dispatch.arriving import note_failed
+from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding
@@ -22,6 +23,9 @@ from egnatia.model.message import Message, MessageType
 
 #: How the ledger says, in an entry's detail `what`, that a letter did not arrive, and that it did after all.
 NOT_DELIVERED, ARRIVED_LATE = "not_delivered", "arrived_late"
+#: What a partner is to have however long it is away: the letter begins anew when its time has run out. Whoever holds
+#: what was restricted or was wrong is told (LED Art. 16(6)), and whoever wrote learns what became of it.
+_LASTING = frozenset({MessageType.CORRECTION, MessageType.PROGRESS})
 #: Where the entry of a late arrival counts the views that the partner holds and this node has no more.
 ERASED_HERE = "erased_here"
 
@@ -46,6 +50,8 @@ def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> 
         about = ()  # written under a schema that has moved on since: the letter goes, what it was about stays as it is
     tx.outbox.bury(message, words)
     note_failed(tx, row.message)
+    if row.message.type in _LASTING:
+        _tell_again(office, tx, row.message)
     note = Note(act=Act.REFUSAL, by=row.message.recipient, about=(message, *about), detail={"what": NOT_DELIVERED})
     tx.ledger.append([entry(office, note)])
 
@@ -122,6 +128,12 @@ def _take_back(office: Office, tx: Transaction, release: Release) -> tuple[str, 
     views = tuple(view.id for view in release.records)
     _drop_views(office, tx, views, release.statement)
     return (release.reference, release.question, release.statement, *views)
+
+
+def _tell_again(office: Office, tx: Transaction, message: Message) -> None:
+    """Begin anew with a letter whose time ran out; not with one that was refused, or that somebody gave up."""
+    if message.expires_at <= office.clock.now() and office.directory().member(message.recipient):
+        tx.outbox.add([queue(office, Content(type=message.type, recipient=message.recipient, body=message.body))])
 
 
 def _not_forwarded(tx: Transaction, forward: Forward) -> tuple[str, ...]:

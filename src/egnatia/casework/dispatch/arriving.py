@@ -56,13 +56,24 @@ def _check_lawful(office: Office, sender: NodeId, dispatch: Dispatch) -> None:
 
 
 def _check(office: Office, tx: Transaction, message: Message, dispatch: Dispatch) -> None:
-    if (known := tx.dispatches.get(message.id)) and known.received and known.partner == message.sender:
-        return  # a second delivery, which changes nothing
-    if known:
+    if known := tx.dispatches.get(message.id):
+        if known.received and known.partner == message.sender and _says_the_same(known.dispatch, dispatch):
+            return  # a second delivery, which changes nothing
         raise out_of_place("this id is another message's")
     _check_place(tx, message, dispatch)
     if dispatch.attachments:
         _check_room(tx, office.quota, message.sender, dispatch)
+
+
+def _says_the_same(known: Dispatch | None, dispatch: Dispatch) -> bool:
+    """Tell whether a message came before; given up and sent again, its number and its approvals may be others.
+
+    Its sender may have changed it, because it believes that it never came: then it must learn that it did.
+    """
+    if known is None:  # what it said was forgotten
+        return True
+    place = replace(dispatch.place, number=known.place.number)
+    return replace(dispatch, place=place, grounds=known.grounds) == known
 
 
 def _check_room(tx: Transaction, quota: Quota, sender: NodeId, dispatch: Dispatch) -> None:

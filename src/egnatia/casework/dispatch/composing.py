@@ -180,6 +180,8 @@ def _matter(office: Office, tx: Transaction, actor: Account, row: DispatchRow, t
     earlier = find_dispatch(tx, actor, MessageId(typed.replies_to)) if typed.replies_to else None
     if earlier and earlier.state in (DispatchState.DRAFT, DispatchState.PENDING):
         raise ConflictError("nobody replies to a draft")
+    if earlier and earlier.state is DispatchState.FAILED:
+        raise ConflictError("it goes on from a message that never arrived: send that one again first")
     partner = earlier.partner if earlier else parse_node(typed.partner, "partner")
     if partner == office.me or partner not in office.directory().members:
         raise NotFoundError(f"no partner {partner} in the directory")
@@ -225,7 +227,7 @@ def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition,
     purpose = file.purpose if file else first.grounds.purpose if first else None
     return {
         "thread": row.thread,
-        "number": _number(around.tx, row),
+        "number": _number(around.tx, row, earlier),
         **({"replies_to": earlier.id} if earlier else {}),
         "sort": typed.sort,
         "area": typed.area or (first.area if first else ""),
@@ -268,12 +270,19 @@ def _their_desk(earlier: DispatchRow | None, typed: Composition) -> str:
     return earlier.deeds[-1].desk if earlier.deeds else earlier.dispatch.desk
 
 
-def _number(tx: Transaction, row: DispatchRow) -> int:
-    """Return the number of a message among those that this node sent in the thread; what never arrived has none."""
+def _number(tx: Transaction, row: DispatchRow, earlier: DispatchRow | None) -> int:
+    """Return the number of a message among those that this node sent in the thread; what never arrived has none.
+
+    One that is sent again keeps its number, for what was sent after it may wait for it; unless that number is another's
+    by now. None has a number before that of the message of ours from which it goes on: it would wait for ever.
+    """
     sent = (found for found in tx.dispatches.places(row.thread) if not found.received and found.id != row.id)
     lost = (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED)
-    numbers = (found.number for found in sent if found.number is not None and found.state not in lost)
-    return max(numbers, default=0) + 1
+    taken = {found.number for found in sent if found.number is not None and found.state not in lost}
+    after = max(taken, default=0) + 1
+    floor = (earlier.number or 0) if earlier and not earlier.received else 0
+    free = set(range(floor + 1, after + 1)) - taken
+    return row.number if row.number in free else min(free) if row.number is not None else after
 
 
 def _plain_thing(thing: Thing) -> dict[str, Any]:

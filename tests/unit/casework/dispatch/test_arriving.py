@@ -17,6 +17,7 @@ from egnatia.casework.dispatch.sending import look_over, send
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.page import Trace
+from egnatia.casework.undelivered import give_up
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.progress import Progress, Step, plain_progress
 from egnatia.exchange.states import DispatchState
@@ -136,6 +137,22 @@ def test_that_it_was_read_counts_even_if_the_receipt_was_lost(post: Post) -> Non
     open_thread(post.al, post.clerk, message)
     deliver_due(post.al)
     assert post.at("RS", message).state is DispatchState.READ
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_what_became_of_a_message_is_told_however_long_its_writer_is_away(post: Post, given_up: bool) -> None:  # noqa: FBT001
+    message = post.write()
+    post.net.line.away.add("RS")
+    finish(post.al, post.clerk, message)
+    if given_up:
+        [waiting] = post.al.store.read(lambda tx: tx.outbox.open())
+        post.al.store.write(lambda tx: give_up(post.al, tx, waiting.message.id, "not needed"))
+    post.net.clock.advance(timedelta(days=31))
+    post.net.directory = replace(post.net.directory, issued_at=post.net.clock.now())
+    deliver_due(post.al)
+    post.net.line.away.clear()
+    deliver_due(post.al)
+    assert post.at("RS", message).state is (DispatchState.DELIVERED if given_up else DispatchState.DONE)
 
 
 def test_a_reply_stands_in_the_case_file_of_who_asked(post: Post) -> None:

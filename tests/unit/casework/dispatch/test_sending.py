@@ -136,6 +136,57 @@ def test_a_message_that_never_arrived_can_be_sent_again_under_its_own_id(post: P
     assert post.at("RS", message).state is DispatchState.DELIVERED
 
 
+def lose(post: Post, *later: timedelta) -> None:
+    """Let the time of letters run out while Tirana is away, or is heard no more, and bring it back."""
+    for wait in (*later, MAX_MESSAGE_LIFE + timedelta(minutes=1)):
+        post.net.clock.advance(wait)
+        post.net.directory = replace(post.net.directory, issued_at=post.net.clock.now())
+        deliver_due(post.rs)
+    post.net.line.away.clear()
+    post.net.line.deaf.clear()
+
+
+def test_a_message_that_is_sent_again_keeps_its_place_before_what_waits_for_it(post: Post) -> None:
+    post.net.line.away.add("AL")
+    first = post.write()
+    post.net.clock.advance(timedelta(days=20))
+    second = post.write(sort=Sort.INFORMATION, facts={"relevance": ("x",)}, replies_to=first)
+    post.net.clock.advance(timedelta(days=11))
+    post.net.directory = replace(post.net.directory, issued_at=post.net.clock.now())
+    deliver_due(post.rs)
+    assert [post.at("RS", one).state for one in (first, second)] == [DispatchState.FAILED, DispatchState.SENT]
+    post.net.line.away.clear()
+    send(post.rs, post.officer, first)
+    for _ in range(2):
+        deliver_due(post.rs)
+        post.net.clock.advance(timedelta(hours=1))
+    assert [row.number for row in post.al.store.read(lambda tx: tx.dispatches.thread(first))] == [1, 2]
+
+
+def test_nothing_goes_on_from_a_message_that_never_arrived(post: Post) -> None:
+    post.net.line.away.add("AL")
+    first = post.write()
+    lose(post)
+    again = post.draft(sort=Sort.INFORMATION, facts={"relevance": ("x",)}, replies_to=first)
+    with pytest.raises(ConflictError, match="send that one again first"):
+        send(post.rs, post.officer, again)
+
+
+def test_whoever_changed_what_had_come_after_all_learns_that_it_had(post: Post) -> None:
+    post.net.line.deaf.add("AL")
+    message = post.write()
+    lose(post)
+    assert post.at("RS", message).state is DispatchState.FAILED
+    save_draft(post.rs, post.officer, post.typed(text="Who owns the three boats?"), message)
+    send(post.rs, post.officer, message)
+    deliver_due(post.rs)
+    assert post.at("RS", message).state is DispatchState.FAILED
+    save_draft(post.rs, post.officer, post.typed(), message)
+    send(post.rs, post.officer, message)
+    deliver_due(post.rs)
+    assert post.at("RS", message).state is DispatchState.DELIVERED
+
+
 def acts_on(post: Post, message: MessageId) -> set[Act]:
     """Return the acts that Belgrade logged on a message."""
     return {row.entry.act for row in post.rs.store.read(lambda tx: tx.ledger.trail(message, 9))}
