@@ -11,7 +11,8 @@ import sys
 import time
 from collections import Counter
 
-from tests.unit.casework.apart import LARGEST, WEIGHTS, Act, begin
+from tests.unit.casework.acting import LARGEST, WEIGHTS, Act, play
+from tests.unit.casework.apart import begin
 from tests.unit.casework.overseeing import faults
 
 
@@ -32,7 +33,7 @@ def main() -> int:
     done, found, begun = Counter[str](), 0, time.perf_counter()
     for seed in range(asked.first, asked.first + asked.schedules):
         world = begin()
-        world.play(schedule(seed, asked.acts))
+        play(world, schedule(seed, asked.acts))
         world.settle()
         done += world.done
         for fault in faults(world):

@@ -2,7 +2,8 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.unit.casework.apart import ACTS, LARGEST, WEIGHTS, Act, begin
+from tests.unit.casework.acting import ACTS, LARGEST, WEIGHTS, Act, play
+from tests.unit.casework.apart import begin
 from tests.unit.casework.overseeing import faults
 
 NAMES = [name for name, weight in WEIGHTS.items() for _ in range(weight)]
@@ -16,7 +17,7 @@ FEW = max(3, settings().max_examples // 12)
 @given(SCHEDULES)
 def test_whoever_was_cut_off_for_however_long_all_is_well_in_the_end(schedule: list[Act]) -> None:
     world = begin()
-    world.play(schedule)
+    play(world, schedule)
     world.settle()
     assert faults(world) == []
 
@@ -27,7 +28,7 @@ def test_every_act_can_be_drawn() -> None:
 
 def test_the_overseer_sees_a_recall_that_reached_nobody() -> None:
     world = begin()
-    world.play([("asks", 1, 0, 0), ("recalls", 0, 0, 0)])
+    play(world, [("asks", 1, 0, 0), ("recalls", 0, 0, 0)])
     assert any("took back" in fault for fault in faults(world))
     world.settle()
     assert faults(world) == []
@@ -35,12 +36,12 @@ def test_the_overseer_sees_a_recall_that_reached_nobody() -> None:
 
 def test_the_overseer_sees_a_message_that_one_side_lacks() -> None:
     world = begin()
-    world.play([("writes", 0, 1, 0)])
+    play(world, [("writes", 0, 1, 0)])
     assert any("BA has not" in fault for fault in faults(world))
 
 
 def test_the_overseer_sees_a_record_where_nobody_consented_to_it() -> None:
     world = begin()
-    world.play([("asks", 1, 0, 0)])
+    play(world, [("asks", 1, 0, 0)])
     world.asked.clear()
     assert any("never consented" in fault for fault in faults(world))
