@@ -1,5 +1,6 @@
 """How a reader wants to see the desk: the language, light or dark; and the pages written so."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +31,9 @@ THEMES: Final = ("auto", "light", "dark")
 _LANGUAGE_COOKIE: Final = "egnatia-language"
 _THEME_COOKIE: Final = "egnatia-theme"
 _YEAR: Final = 365 * 24 * 3600
+_UNBROKEN: Final = "\u00a0"  #: A space at which no line ends.
+#: A day as records have it: a line must not break at its hyphens.
+_ISO_DAY: Final = re.compile(r"\d{4}-\d\d(-\d\d)?")
 #: Nothing is loaded from elsewhere, no script stands in a page, nobody frames it, forms go nowhere else.
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
@@ -146,6 +150,7 @@ def pages(language: Language) -> Environment:
         "country": lambda code: dict(countries_in(language)).get(code, code),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
         "in_latin": in_latin,
+        "is_day": lambda text: bool(_ISO_DAY.fullmatch(text)),
     }
     return made
 
@@ -168,11 +173,11 @@ def countries_in(language: Language) -> Sequence[tuple[str, str]]:
 def _when(language: Language, at: datetime | None) -> str:
     if at is None:
         return words_of(language).gettext("never")
-    return f"{_day(language, at)}, {format_datetime(at, 'HH:mm', locale=language.locale)} UTC"
+    return f"{_day(language, at)}, {format_datetime(at, 'HH:mm', locale=language.locale)}{_UNBROKEN}UTC"
 
 
 def _day(language: Language, at: date) -> str:
-    return format_date(at, "long", locale=language.locale)
+    return format_date(at, "long", locale=language.locale).replace(" ", _UNBROKEN)
 
 
 def _month(language: Language, at: date) -> str:

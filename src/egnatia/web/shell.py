@@ -21,6 +21,7 @@ from egnatia.casework.once import Once
 from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
 from egnatia.casework.tampering import damaged, note_tampering
+from egnatia.casework.vouching import waiting
 from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
@@ -38,7 +39,6 @@ _WITHIN = {
     "/watches": "/questions",
     "/perils": "/cases",
     "/assurances": "/cases",
-    "/identification": "/cases",
 }
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
@@ -56,6 +56,7 @@ SECTIONS: tuple[tuple[str, str, frozenset[Right]], ...] = (
     ("/messages", marked("Messages"), frozenset({Right.CORRESPOND})),
     ("/operations", marked("Operations"), frozenset({Right.CORRESPOND, Right.AUTHORISE})),
     ("/cases", marked("Case files"), frozenset({Right.CONSULT, Right.OPEN_CASE_FILE})),
+    ("/identification", marked("People we look for"), frozenset({Right.CONSULT})),
     ("/trail", marked("Oversight"), frozenset({Right.AUDIT})),
     ("/people", marked("People"), frozenset({Right.ADMINISTER})),
     ("/", marked("This node"), frozenset(Right)),
@@ -83,6 +84,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "/messages": "m",
         "/operations": "d",
         "/cases": "c",
+        "/identification": "l",
         "/trail": "o",
         "/people": "p",
         "/": "n",
@@ -118,6 +120,11 @@ class Visit:
     def may_search(self) -> bool:
         """Whether the person may ask at all: what is typed in the search box becomes a question."""
         return self.may(Right.ASK)
+
+    @property
+    def vouching(self) -> int:
+        """How many links, identities and roles of others wait for the person's word; none if it is not hers to give."""
+        return len(waiting(self.office, self.account)) if self.may(Right.VOUCH) else 0
 
     @property
     def keys(self) -> Mapping[str, str]:

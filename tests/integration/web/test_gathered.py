@@ -47,7 +47,6 @@ DATA: Final = re.compile(
 ENGLISH: Final = (
     re.compile("consent to (?:entry|transit|exit)"),  # made of parts by the use case, for the command too
     re.compile("The states on the way consent, and bind themselves"),  # terms of a law, as its source has them
-    re.compile("^(?:account|administration|consultation|statement) "),  # codes of the log that statistics count
 )
 WORD: Final = re.compile(r"[A-Za-z]{2,}")
 

@@ -98,3 +98,12 @@ def test_roles_hold_once_somebody_else_granted_them(net: Network, admin: Desk) -
     admin.send(page, "/people/petra/grant", exactly, 403)
     assert "Nothing waits" in chief.send(waiting, "/people/petra/grant", exactly)
     assert re.search(r"petra</th>\s*<td>officer</td>\s*<td>border check, missing person</td>", admin.see("/people"))
+
+
+def test_who_may_vouch_is_told_where_the_work_begins_that_somebody_waits(net: Network, admin: Desk) -> None:
+    chief, dpo = Desk(net, "RS", Role.SUPERVISOR), Desk(net, "RS", Role.OVERSIGHT)
+    assert "second person" not in chief.see("/inbox")
+    admin.send(admin.see("/people"), "/people", NEW)
+    for page in (chief.see("/inbox"), dpo.see("/trail")):
+        assert "1 account waits for your word as second person." in page
+        assert 'href="/people/vouching"' in page

@@ -62,8 +62,8 @@ def test_every_value_says_since_when_it_stands_and_how_it_may_be_used(net: Netwo
     heads = net.offices["RS"].store.read(lambda tx: tx.records.versions(own.lineage))
     page = officer.see(f"/records/{heads[-1].id}?case={case}")
     since = dict(re.findall(r"<td>(Maki|Ilić)(?:<span[^>]*>[^<]*</span>)?</td><td>([^<]*)</td>", page))
-    assert since["Ilić"] == "21 November 2026, 12:00 UTC"
-    assert since["Maki"] == "21 November 2026, 12:01 UTC"
+    assert since["Ilić"] == "21\u00a0November\u00a02026, 12:00\u00a0UTC"
+    assert since["Maki"] == "21\u00a0November\u00a02026, 12:01\u00a0UTC"
     assert "You opened an older version" in officer.see(f"/records/{own.id}?case={case}")
     for words in ("How it may be used", "suspect", "Kept until", "Recorded here"):
         assert words in page
