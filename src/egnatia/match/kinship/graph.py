@@ -35,7 +35,7 @@ class _Draft:
         return len(self.roles) - 1
 
     def factor(self, kind: Kind, scope: tuple[int, ...], detail: int = 0, value: float = 0.0) -> None:
-        """Add what binds some unknowns."""
+        """Add what binds some unknowns; `~v` is the other allele of the person who has `v`."""
         self.factors.append((int(kind), scope, self.slot, detail, value))
 
     def finish(self) -> Graph:
@@ -43,13 +43,19 @@ class _Draft:
         kinds, scopes, slots, details, values = zip(*self.factors, strict=True)
         return Graph(
             kinds=np.array(kinds, dtype=np.int64),
-            scopes=np.array([(*scope, -1, -1, -1)[:3] for scope in scopes], dtype=np.int64),
+            scopes=np.array([(*map(_unknown, scope), -1, -1, -1)[:3] for scope in scopes], dtype=np.int64),
+            mirrored=np.array([(*(name < 0 for name in scope), 0, 0, 0)[:3] for scope in scopes], dtype=np.int64),
             slots=np.array(slots, dtype=np.int64),
             details=np.array(details, dtype=np.int64),
             values=np.array(values, dtype=np.float64),
             roles=np.array(self.roles, dtype=np.int64),
             homes=np.array(self.homes, dtype=np.int64),
         )
+
+
+def _unknown(name: int) -> int:
+    """Return the unknown behind an allele, which may be the other one of a genotype."""
+    return name if name >= 0 else ~name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,7 @@ class Layout:
     recombination: tuple[float, ...] = ()  #: Between neighbours of a linked group; its length is one less than theirs.
     blocks: tuple[int, ...] | None = None  #: θ > 0: which founder alleles are copies of one (`coancestry`).
     mutates: bool = True  #: Whether alleles mutate at any marker; if not, a copy is the same unknown.
+    certain: bool = False  #: Whether all genotypes are as they were read: of two alleles, one says which the other is.
 
     @property
     def linked(self) -> bool:
@@ -109,6 +116,7 @@ class _Builder:
         self.blocks: dict[int, int] = {}
         self.first = self._first_children()
         self.founders = 0
+        self.certain = self._certain(pedigree) if layout.certain else frozenset[str]()
 
     def parents(self, person: Person) -> list[tuple[str | None, int]]:
         """Return from whom a person has alleles, with the sex: on X, a man has his mother's only."""
@@ -142,9 +150,16 @@ class _Builder:
                     first[parent] = person.id
         return first
 
+    def _certain(self, pedigree: Pedigree) -> frozenset[str]:
+        """Return who has two alleles and was read once: which of the two is which, one unknown says."""
+        once = {name for name, rows in self.typed.items() if len(rows) == 1 and not self.inbreeding.get(name)}
+        males = {person.id for person in pedigree.people if person.sex is Sex.MALE}
+        return frozenset(once - males if self.is_x else once)
+
     def add_marker(self, slot: int) -> None:
         """Write the alleles of one marker."""
         self.draft.slot = slot
+        self.phases: dict[str, int] = {}
         self.alleles: dict[str, tuple[int, ...]] = {}
         self.gametes: dict[str, list[int]] = {}
         for person in self.people:
@@ -172,20 +187,30 @@ class _Builder:
             self.gametes[person.id] = []
             return
         if coefficient and copies > 1:
-            drawn = (self.draft.variable(self._role(person.id)), self.draft.variable(self._role(person.id)))
+            drawn = (self._own(person.id), self._own(person.id))
             self.draft.factor(Kind.INBRED, drawn, value=coefficient)
             self.alleles[person.id] = drawn
             return
         if free and self.children[person.id] == 1:
             copies = 1
-        self.alleles[person.id] = tuple(self._draw(self._role(person.id)) for _ in range(copies))
+        self.alleles[person.id] = tuple(self._draw(person.id) for _ in range(copies))
 
-    def _draw(self, role: int) -> int:
+    def _own(self, name: str) -> int:
+        """Return a new unknown allele of a person; the second of a genotype that is certain follows from the first."""
+        first = self.phases.get(name)
+        if first is not None:
+            return ~first
+        made = self.draft.variable(self._role(name))
+        if name in self.certain:
+            self.phases[name] = made
+        return made
+
+    def _draw(self, name: str) -> int:
         """Return the variable of the next allele from the population; with θ, alleles of a block are one."""
         number = self.founders
         self.founders += 1
         if not self.layout.blocks:
-            variable = self.draft.variable(role)
+            variable = self._own(name)
         elif self.layout.blocks[number] in self.blocks:
             return self.blocks[self.layout.blocks[number]]
         else:
@@ -197,33 +222,38 @@ class _Builder:
         """Return the allele that a child received, bound to those of the parent."""
         name, parent = meiosis
         if parent is None:
-            return self._draw(self._role(name))
+            return self._draw(name)
         if parent in self.gametes:
-            child = self.draft.variable(self._role(name))
+            child = self._own(name)
             self.gametes[parent].append(child)
             return child
         if len(set(self.alleles[parent])) == 1:
             return self._copy((name, parent), sex)
         if parent in self.typed and not self.layout.linked:
-            child = self.draft.variable(self._role(name))
-            self.draft.factor(Kind.MEIOSIS, (*self.alleles[parent], child), sex)
+            child = self._own(name)
+            if parent in self.certain:
+                self.draft.factor(Kind.FROM_SEEN, (child,), 2 * self._role(parent) + sex)
+            else:
+                self.draft.factor(Kind.MEIOSIS, (*self.alleles[parent], child), sex)
             return child
         # A founder's two alleles can be exchanged, so that one child may be said to have the first: half the work.
         if self.first.get(parent) == name and not self.layout.linked:
             return self._copy((name, parent), sex)
-        child = self.draft.variable(self._role(name))
+        child = self._own(name)
         self._switch((name, parent), child, sex)
         return child
 
     def _copy(self, meiosis: tuple[str, str], sex: int) -> int:
         """Return the allele of a child who received a parent's first: the same unknown if nothing mutates."""
-        source, role = self.alleles[meiosis[1]][0], self._role(meiosis[0])
-        if self.layout.mutates:
-            child = self.draft.variable(role)
+        name, source = meiosis[0], self.alleles[meiosis[1]][0]
+        if self.layout.mutates or name in self.phases:
+            child = self._own(name)
             self.draft.factor(Kind.COPY, (source, child), sex)
             return child
-        if self.draft.roles[source] == UNSEEN:
-            self.draft.roles[source] = role
+        if source >= 0 and self.draft.roles[source] == UNSEEN:
+            self.draft.roles[source] = self._role(name)
+            if name in self.certain:
+                self.phases[name] = source
         return source
 
     def _switch(self, meiosis: tuple[str, str], child: int, sex: int) -> None:
@@ -245,7 +275,7 @@ class _Builder:
                 self.draft.factor(Kind.SINGLE, mine, row)
             elif len(set(mine)) == 1:
                 self.draft.factor(Kind.DOUBLE, mine[:1], row)
-            else:
+            elif mine[0] != ~mine[1]:
                 self.draft.factor(Kind.PAIR, mine, row)
 
 

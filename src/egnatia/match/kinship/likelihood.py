@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from egnatia.match.kinship.errors import CaseError, GenotypeError
 from egnatia.match.kinship.graph import Layout, build_graph, fair_coins, founder_alleles
 from egnatia.match.kinship.kernels.arrays import Evidence, Graph, Integers, Numbers, Plan
 from egnatia.match.kinship.kernels.elimination import remembered_plan
-from egnatia.match.kinship.kernels.lumping import told_apart
+from egnatia.match.kinship.kernels.lumping import read_surely, told_apart
 from egnatia.match.kinship.kernels.sums import log_sums
 from egnatia.match.kinship.marker import Chromosome
 from egnatia.match.kinship.panel import Panel, Profile
@@ -80,17 +81,47 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
     evidence = Evidence(typed.alleles, np.array([losses.get(name, 0.0) for name in typed.people], dtype=np.float64))
     if given.theta:
         return _with_theta(panel, pedigree, typed.people, (evidence, given))
-    if not given.links:
-        layout = Layout(typed=typed.people, chromosome=panel.chromosome, mutates=panel.mutates)
-        return _log_sums(panel, build_graph(pedigree, layout), evidence, panel.rows)
-    groups = link_groups(panel, given.links)
-    logs = np.zeros(len(groups))
-    for fractions in dict.fromkeys(fraction for _, fraction in groups):
-        chosen = [index for index, (_, fraction) in enumerate(groups) if fraction == fractions]
-        rows = np.array([groups[index][0] for index in chosen], dtype=np.int64)
-        layout = Layout(typed=typed.people, chromosome=panel.chromosome, recombination=fractions, mutates=panel.mutates)
-        logs[chosen] = _log_sums(panel, build_graph(pedigree, layout), evidence, rows)
+    batches = _batches(panel, evidence, given.links)
+    logs = np.empty(sum(len(batch.rows) for batch in batches))
+    for batch in batches:
+        layout = Layout(
+            typed=typed.people,
+            chromosome=panel.chromosome,
+            recombination=batch.recombination,
+            mutates=panel.mutates,
+            certain=batch.certain,
+        )
+        logs[batch.places] = _log_sums(panel, build_graph(pedigree, layout), evidence, batch.rows)
     return logs
+
+
+class _Batch(NamedTuple):
+    """Groups of markers that share a graph."""
+
+    places: Integers  #: Of the groups among all groups.
+    rows: Integers  #: Markers of each group, shape (groups, linked markers).
+    recombination: tuple[float, ...]
+    certain: bool  #: Whether every genotype is as it was read.
+
+
+def _batches(panel: Panel, evidence: Evidence, links: Sequence[tuple[str, str, float]]) -> list[_Batch]:
+    """Return the groups of markers by what their graphs have in common."""
+    sure = read_surely(panel.tables, evidence)
+    if not links:
+        if sure.all() or not sure.any():
+            return [_Batch(panel.rows[:, 0], panel.rows, (), bool(sure[0]))]
+        return [
+            _Batch(places, panel.rows[places], (), bool(sure[places[0]]))
+            for places in map(np.flatnonzero, (sure, ~sure))
+        ]
+    groups = link_groups(panel, links)
+    alike: dict[tuple[tuple[float, ...], bool], list[int]] = {}
+    for place, (members, fractions) in enumerate(groups):
+        alike.setdefault((fractions, bool(sure[list(members)].all())), []).append(place)
+    return [
+        _Batch(np.array(places), np.array([groups[place][0] for place in places], dtype=np.int64), *common)
+        for common, places in alike.items()
+    ]
 
 
 def log_likelihood(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: Conditions | None = None) -> float:

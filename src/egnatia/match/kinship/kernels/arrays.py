@@ -32,6 +32,7 @@ class Kind(IntEnum):
     SINGLE = 8  #: P(genotype seen | x): a man's X.
     RECOMBINE = 9  #: r if two switches differ, else 1-r.
     DOUBLE = 10  #: P(genotype seen | x, x): both alleles are copies of one.
+    FROM_SEEN = 11  #: ½M(a,x) + ½M(b,x): the child of somebody whose genotype a, b is certain.
 
 
 class Graph(NamedTuple):
@@ -39,6 +40,7 @@ class Graph(NamedTuple):
 
     kinds: Integers  #: Shape (factors,).
     scopes: Integers  #: Variables of each factor, -1 where there are fewer than three; shape (factors, 3).
+    mirrored: Integers  #: 1 where a factor is about the other allele of the person whose allele it names; as `scopes`.
     slots: Integers  #: Which marker of a linked group a factor is about; shape (factors,).
     details: Integers  #: Sex of the parent, row of the person, or 2·sex + side of a switch; shape (factors,).
     values: Numbers  #: Inbreeding coefficient or recombination fraction; shape (factors,).
@@ -71,7 +73,7 @@ class Local(NamedTuple):
     mutation: Numbers
     silent: Integers
     seen: Integers  #: Shape (group, persons, 2).
-    domains: Integers  #: Values of each variable, shape (variables, alleles).
+    domains: Integers  #: Values of each variable, and of the other allele meanwhile; shape (2, variables, alleles).
     sizes: Integers  #: How many of them, shape (variables,).
 
 
@@ -83,13 +85,14 @@ class Plan(NamedTuple):
     inputs: Integers  #: Tables that a sum multiplies.
     scopes: Integers  #: Variables of every table, shape (factors + variables, widest).
     widths: Integers  #: How many variables a table has.
+    axes: Integers  #: Which axis of an input each variable of the result is, the summed one last; -1: none.
 
 
 class Bench(NamedTuple):
     """Working space of the sums, made once for all markers."""
 
     offsets: Integers  #: Where each table begins in the buffer, shape (tables + 1,).
+    steps: Integers  #: How far a step along each variable of a table goes, shape (tables, widest).
     strides: Integers  #: Of each input, along each variable of the result and the summed one.
-    places: Integers  #: Where each input stands at the beginning of a row of the result.
-    counters: Integers  #: Where the result stands along each of its variables.
-    block: Numbers  #: Products of one row of the result, by column and value of the variable that is summed out.
+    places: Integers  #: Where each input stands.
+    sizes: Integers  #: Of the result's variables and the summed one.

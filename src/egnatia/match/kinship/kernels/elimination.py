@@ -107,6 +107,26 @@ def _listed(member: Switches, scopes: Integers, widths: Integers, order: Integer
 
 
 @kernel
+def _axes(plan: tuple[Integers, Integers, Integers], listed: Integers, widths: Integers) -> Integers:
+    """Return which axis of each input a variable of the result is, and in the last place the summed one."""
+    order, starts, inputs = plan
+    axes = np.full((len(inputs), listed.shape[1] + 1), -1, dtype=np.int64)
+    for step in range(len(order)):
+        result = len(widths) - len(order) + step
+        width = widths[result]
+        for number in range(starts[step], starts[step + 1]):
+            table = inputs[number]
+            for axis in range(widths[table]):
+                variable = listed[table, axis]
+                if variable == order[step]:
+                    axes[number, width] = axis
+                for place in range(width):
+                    if listed[result, place] == variable:
+                        axes[number, place] = axis
+    return axes
+
+
+@kernel
 def _schedule(scopes: Integers, order: Integers) -> Plan:
     """Note for each sum which tables it multiplies and which variables its own table has."""
     factors, count = scopes.shape[0], len(order)
@@ -125,7 +145,8 @@ def _schedule(scopes: Integers, order: Integers) -> Plan:
         member[factors + step, order[step]] = False
         starts[step + 1] = used
     widths = np.array([int(np.sum(row)) for row in member])
-    return Plan(order, starts, inputs[:used], _listed(member, scopes, widths, order), widths)
+    listed = _listed(member, scopes, widths, order)
+    return Plan(order, starts, inputs[:used], listed, widths, _axes((order, starts, inputs[:used]), listed, widths))
 
 
 def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
@@ -140,15 +161,20 @@ def plan_sums(scopes: Integers, sizes: Integers) -> Plan:
     """
     bits = np.log(sizes.astype(np.float64))
     drawn = [_greedy(scopes, bits, fills) for fills in (False, True)]
-    work = [float(np.sum(np.exp(costs) * sizes[order])) for order, costs in drawn]
-    order, costs = drawn[int(np.argmin(work))]
-    cells, kept = min(work), float(np.sum(np.exp(costs)))
+    cells, kept = min(
+        (float(np.sum(np.exp(costs) * sizes[order])), float(np.sum(np.exp(costs)))) for order, costs in drawn
+    )
     if cells > MOST_CELLS or kept > MOST_MEMORY:
         raise TooLargeError(
             f"the exact likelihood needs {cells:.1e} steps and {kept:.1e} numbers a marker; "
             "type more people of the pedigree, leave out a loop, or use a mutation model that lets alleles be lumped"
         )
-    return _schedule(scopes, order)
+    plans: list[Plan] = [_schedule(scopes, order) for order, _ in drawn]
+    work = [
+        float(np.sum(np.exp(costs) * sizes[order] * np.diff(plan.starts)))
+        for (order, costs), plan in zip(drawn, plans, strict=True)
+    ]
+    return plans[int(np.argmin(work))]
 
 
 @lru_cache(maxsize=4096)

@@ -81,6 +81,13 @@ def _meiosis(table: Numbers, matrix: Numbers, ones: Integers, others: Integers, 
 
 
 @kernel
+def _from_seen(table: Numbers, matrix: Numbers, genotype: Integers, children: Integers) -> None:
+    """Write ½M(a,x) + ½M(b,x) for the genotype a, b of the parent."""
+    for cell in range(len(children)):
+        table[cell] = 0.5 * (matrix[genotype[0], children[cell]] + matrix[genotype[1], children[cell]])
+
+
+@kernel
 def _passed(table: Numbers, matrix: Numbers, side: int, parents: Integers, children: Integers) -> None:
     """Write M(v,x) where the switch points at v, and 1 where it points at the parent's other allele."""
     cell = 0
@@ -104,6 +111,8 @@ def chance_of_reading(one: int, other: int, reading: Reading) -> float:
     first, second, silent, dropout = reading
     if first < 0:
         return 1.0
+    if dropout == 0.0 and silent < 0:
+        return 1.0 if (one == first and other == second) or (one == second and other == first) else 0.0
     total = 0.0
     for lost in range(4):
         sees_one = sees_other = stray = False
@@ -155,43 +164,48 @@ def _reading(local: Local, evidence: Evidence, slot: int, row: int) -> Reading:
 def _domain(graph: Graph, local: Local, factor: int, axis: int) -> Integers:
     """Return the values of a factor's variable; of one that it does not have, none."""
     variable = graph.scopes[factor, axis]
-    return local.domains[variable, : local.sizes[variable]] if variable >= 0 else local.domains[0, :0]
+    side = graph.mirrored[factor, axis]
+    return local.domains[side, variable, : local.sizes[variable]] if variable >= 0 else local.domains[0, 0, :0]
 
 
 @kernel
-def fill(graph: Graph, local: Local, evidence: Evidence, factor: int, table: Numbers) -> None:  # noqa: C901, PLR0912 - one line for each kind of factor
-    """Write a factor's table, the last variable of its scope running fastest.
+def fill(graph: Graph, local: Local, evidence: Evidence, tables: tuple[Integers, Numbers]) -> None:  # noqa: C901, PLR0912, PLR0915 - one for each kind
+    """Write all factors' tables, the last variable of each scope running fastest.
 
     Args:
-        graph: with the factor.
+        graph: with the factors.
         local: the markers of the group.
         evidence: what was read.
-        factor: number of the factor.
-        table: where to write, shape (cells,).
+        tables: where each table begins, and the buffer that holds them.
     """
-    kind, slot, index = graph.kinds[factor], graph.slots[factor], graph.details[factor]
-    frequencies = local.frequencies[slot, : local.counts[slot]]
-    ones, others = _domain(graph, local, factor, 0), _domain(graph, local, factor, 1)
-    if kind == Kind.FOUNDER:
-        _founder(table, frequencies, ones)
-    elif kind == Kind.INBRED:
-        _inbred(table, frequencies, graph.values[factor], ones, others)
-    elif kind == Kind.GAMETE:
-        _gamete(table, frequencies, local.mutation[slot, index], ones)
-    elif kind == Kind.GAMETES:
-        _gametes(table, frequencies, local.mutation[slot, index], ones, others)
-    elif kind == Kind.COPY:
-        _copy(table, local.mutation[slot, index], ones, others)
-    elif kind == Kind.MEIOSIS:
-        _meiosis(table, local.mutation[slot, index], ones, others, _domain(graph, local, factor, 2))
-    elif kind == Kind.PASSED:
-        _passed(table, local.mutation[slot, index // 2], index % 2, ones, _domain(graph, local, factor, 2))
-    elif kind == Kind.PAIR:
-        _pair(table, _reading(local, evidence, slot, index), ones, others)
-    elif kind == Kind.SINGLE:
-        _alone(table, _reading(local, evidence, slot, index), 1, ones)
-    elif kind == Kind.RECOMBINE:
-        table[0] = table[3] = 1 - graph.values[factor]
-        table[1] = table[2] = graph.values[factor]
-    else:
-        _alone(table, _reading(local, evidence, slot, index), 2, ones)
+    offsets, buffer = tables
+    for factor in range(len(graph.kinds)):
+        table = buffer[offsets[factor] : offsets[factor + 1]]
+        kind, slot, index = graph.kinds[factor], graph.slots[factor], graph.details[factor]
+        frequencies = local.frequencies[slot, : local.counts[slot]]
+        ones, others = _domain(graph, local, factor, 0), _domain(graph, local, factor, 1)
+        if kind == Kind.FOUNDER:
+            _founder(table, frequencies, ones)
+        elif kind == Kind.INBRED:
+            _inbred(table, frequencies, graph.values[factor], ones, others)
+        elif kind == Kind.GAMETE:
+            _gamete(table, frequencies, local.mutation[slot, index], ones)
+        elif kind == Kind.GAMETES:
+            _gametes(table, frequencies, local.mutation[slot, index], ones, others)
+        elif kind == Kind.COPY:
+            _copy(table, local.mutation[slot, index], ones, others)
+        elif kind == Kind.MEIOSIS:
+            _meiosis(table, local.mutation[slot, index], ones, others, _domain(graph, local, factor, 2))
+        elif kind == Kind.FROM_SEEN:
+            _from_seen(table, local.mutation[slot, index % 2], local.seen[slot, index // 2], ones)
+        elif kind == Kind.PASSED:
+            _passed(table, local.mutation[slot, index // 2], index % 2, ones, _domain(graph, local, factor, 2))
+        elif kind == Kind.PAIR:
+            _pair(table, _reading(local, evidence, slot, index), ones, others)
+        elif kind == Kind.SINGLE:
+            _alone(table, _reading(local, evidence, slot, index), 1, ones)
+        elif kind == Kind.RECOMBINE:
+            table[0] = table[3] = 1 - graph.values[factor]
+            table[1] = table[2] = graph.values[factor]
+        else:
+            _alone(table, _reading(local, evidence, slot, index), 2, ones)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from egnatia.match.compiled import kernel
-from egnatia.match.kinship.kernels.arrays import SWITCH, Evidence, Graph, Integers, Local, Numbers, Tables
+from egnatia.match.kinship.kernels.arrays import SWITCH, Evidence, Graph, Integers, Local, Numbers, Switches, Tables
 
 
 @kernel
@@ -53,6 +53,15 @@ def told_apart(tables: Tables, evidence: Evidence) -> Integers:
         kept = int(_kept(tables, marker, evidence).sum())
         counts[marker] = min(kept + 1, tables.counts[marker])
     return counts
+
+
+@kernel
+def read_surely(tables: Tables, evidence: Evidence) -> Switches:
+    """Return for each marker whether everybody was typed, and no allele is silent or may drop out, shape (markers,)."""
+    sure = np.full(len(tables.counts), not np.any(evidence.dropout > 0))
+    for marker in range(len(sure)):
+        sure[marker] &= tables.silent[marker] < 0 and not np.any(evidence.alleles[marker] < 0)
+    return sure
 
 
 @kernel
@@ -116,16 +125,15 @@ def find_domains(graph: Graph, evidence: Evidence, local: Local) -> None:
     for variable in range(len(graph.roles)):
         row, slot = graph.roles[variable], graph.homes[variable]
         if row == SWITCH:
-            local.domains[variable, 0], local.domains[variable, 1], local.sizes[variable] = 0, 1, 2
+            local.domains[0, variable, 0], local.domains[0, variable, 1], local.sizes[variable] = 0, 1, 2
             continue
         one, other = (local.seen[slot, row, 0], local.seen[slot, row, 1]) if row >= 0 else (-1, -1)
         if one < 0 or evidence.dropout[row] > 0:
             local.sizes[variable] = local.counts[slot]
             for allele in range(local.counts[slot]):
-                local.domains[variable, allele] = allele
+                local.domains[0, variable, allele] = allele
             continue
-        local.domains[variable, 0] = one
-        local.sizes[variable] = 1
-        if other != one or local.silent[slot] >= 0:
-            local.domains[variable, 1] = other if other != one else local.silent[slot]
-            local.sizes[variable] = 2
+        second = other if other != one else local.silent[slot]
+        local.domains[0, variable, 0], local.domains[0, variable, 1] = one, second
+        local.domains[1, variable, 0], local.domains[1, variable, 1] = other, one
+        local.sizes[variable] = 1 if second < 0 else 2

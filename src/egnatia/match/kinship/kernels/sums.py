@@ -22,7 +22,7 @@ def _new_local(graph: Graph, tables: Tables, evidence: Evidence, size: int) -> L
         np.zeros((size, 2, alleles + 1, alleles + 1)),
         np.zeros(size, dtype=np.int64),
         np.zeros((size, evidence.alleles.shape[1], 2), dtype=np.int64),
-        np.zeros((variables, max(alleles, 2)), dtype=np.int64),
+        np.zeros((2, variables, max(alleles, 2)), dtype=np.int64),
         np.zeros(variables, dtype=np.int64),
     )
 
@@ -34,7 +34,8 @@ def _arrange(plan: Plan, local: Local, bench: Bench) -> int:
     for table in range(len(plan.widths)):
         bench.offsets[table] = offset
         size = 1
-        for axis in range(plan.widths[table]):
+        for axis in range(plan.widths[table] - 1, -1, -1):
+            bench.steps[table, axis] = size
             size *= local.sizes[plan.scopes[table, axis]]
         offset += size
     bench.offsets[len(plan.widths)] = offset
@@ -42,92 +43,104 @@ def _arrange(plan: Plan, local: Local, bench: Bench) -> int:
 
 
 @kernel
-def _stride(plan: Plan, sizes: Integers, table: int, variable: int) -> int:
-    """Return how far a step along a variable goes in a table; 0 if the table does not have it."""
-    stride = 1
-    for axis in range(plan.widths[table] - 1, -1, -1):
-        if plan.scopes[table, axis] == variable:
-            return stride
-        stride *= int(sizes[plan.scopes[table, axis]])
-    return 0
-
-
-@kernel
-def _prepare(plan: Plan, step: int, sizes: Integers, bench: Bench) -> int:
+def _prepare(plan: Plan, step: int, bench: Bench) -> int:
     """Set the inputs of a sum to their first cell; return how many there are."""
-    result = len(plan.widths) - len(plan.order) + step
-    width = plan.widths[result]
+    width = plan.widths[len(plan.widths) - len(plan.order) + step]
     first = plan.starts[step]
     count = plan.starts[step + 1] - first
     for number in range(count):
         table = plan.inputs[first + number]
         bench.places[number] = bench.offsets[table]
-        for axis in range(width):
-            bench.strides[number, axis] = _stride(plan, sizes, table, plan.scopes[result, axis])
-        bench.strides[number, width] = _stride(plan, sizes, table, plan.order[step])
-    bench.counters[:width] = 0
+        for place in range(width + 1):
+            axis = plan.axes[first + number, place]
+            bench.strides[number, place] = bench.steps[table, axis] if axis >= 0 else 0
     return int(count)
 
 
 @kernel
-def _advance(scope: Integers, sizes: Integers, bench: Bench, count: int) -> None:
-    """Go to the next row of the result, along all its variables but the last, and along in all inputs."""
-    for axis in range(len(scope) - 2, -1, -1):
-        bench.counters[axis] += 1
-        size = sizes[scope[axis]]
-        over = bench.counters[axis] == size
-        moves = 1 - size if over else 1
-        for number in range(count):
-            bench.places[number] += bench.strides[number, axis] * moves
+def _advance(counters: Integers, sizes: Integers, places: Integers, strides: Integers) -> None:
+    """Go to the next cell of the result, and along in all inputs."""
+    for axis in range(len(sizes) - 1, -1, -1):
+        counters[axis] += 1
+        over = counters[axis] == sizes[axis]
+        moves = 1 - sizes[axis] if over else 1
+        for number in range(len(places)):
+            places[number] += strides[number, axis] * moves
         if not over:
             return
-        bench.counters[axis] = 0
+        counters[axis] = 0
 
 
 @kernel
-def _multiply(block: Numbers, buffer: Numbers, place: int, strides: tuple[int, int], is_first: bool) -> None:  # noqa: FBT001 - numba has no others
-    """Multiply a block of products, one for each column of a row and each value that is summed over, by a table's."""
-    columns, values = block.shape
-    for column in range(columns):
-        at = place + column * strides[0]
-        for value in range(values):
-            if is_first:
-                block[column, value] = buffer[at]
-            else:
-                block[column, value] *= buffer[at]
-            at += strides[1]
+def _add_products(
+    buffer: Numbers, cells: tuple[int, int], sizes: Integers, places: Integers, strides: Integers
+) -> None:
+    """Write the cells of a result: products of any number of tables, summed over the values of one variable.
 
-
-@kernel
-def _add_up(block: Numbers, row: Numbers) -> float:
-    """Sum products over the values of each column; return the largest sum."""
-    largest = 0.0
-    for column in range(block.shape[0]):
+    Args:
+        buffer: all tables.
+        cells: where the result begins and ends.
+        sizes: of the result's variables, and in the last place of the summed one.
+        places: where each input begins.
+        strides: of each input along the result's variables and the summed one.
+    """
+    width = len(sizes) - 1
+    counters = np.zeros(width, dtype=np.int64)
+    for cell in range(cells[0], cells[1]):
         total = 0.0
-        for value in range(block.shape[1]):
-            total += block[column, value]
-        row[column] = total
-        largest = max(largest, total)
-    return largest
+        for value in range(sizes[width]):
+            product = 1.0
+            for number in range(len(places)):
+                product *= buffer[places[number] + value * strides[number, width]]
+            total += product
+        buffer[cell] = total
+        _advance(counters, sizes[:width], places, strides)
+
+
+@kernel
+def _add_pairs(buffer: Numbers, cells: tuple[int, int], sizes: Integers, places: Integers, strides: Integers) -> None:
+    """Do the same for two tables, as most sums are: their places stay in registers."""
+    width = len(sizes) - 1
+    counters = np.zeros(width, dtype=np.int64)
+    one, other = places[0], places[1]
+    down, beside = strides[0, width], strides[1, width]
+    for cell in range(cells[0], cells[1]):
+        total = 0.0
+        first, second = one, other
+        for _ in range(sizes[width]):
+            total += buffer[first] * buffer[second]
+            first += down
+            second += beside
+        buffer[cell] = total
+        for axis in range(width - 1, -1, -1):
+            one += strides[0, axis]
+            other += strides[1, axis]
+            counters[axis] += 1
+            if counters[axis] < sizes[axis]:
+                break
+            one -= strides[0, axis] * sizes[axis]
+            other -= strides[1, axis] * sizes[axis]
+            counters[axis] = 0
 
 
 @kernel
 def _sum_out(plan: Plan, step: int, sizes: Integers, bench: Bench, buffer: Numbers) -> float:
     """Multiply tables and sum over one variable; return the largest number of the result."""
     result = len(plan.widths) - len(plan.order) + step
-    count = _prepare(plan, step, sizes, bench)
+    count = _prepare(plan, step, bench)
     width = plan.widths[result]
-    scope = plan.scopes[result, :width]
-    values = int(sizes[plan.order[step]])
-    columns = int(sizes[scope[width - 1]]) if width else 1
-    block = bench.block[: columns * values].reshape(columns, values)
+    for axis in range(width):
+        bench.sizes[axis] = sizes[plan.scopes[result, axis]]
+    bench.sizes[width] = sizes[plan.order[step]]
+    cells = bench.offsets[result], bench.offsets[result + 1]
+    shape, places, strides = bench.sizes[: width + 1], bench.places[:count], bench.strides[:count]
+    if count == 2:  # noqa: PLR2004 - see there
+        _add_pairs(buffer, cells, shape, places, strides)
+    else:
+        _add_products(buffer, cells, shape, places, strides)
     largest = 0.0
-    for row in range(bench.offsets[result], bench.offsets[result + 1], columns):
-        for number in range(count):
-            along = bench.strides[number, width - 1] if width else 0
-            _multiply(block, buffer, bench.places[number], (along, bench.strides[number, width]), number == 0)
-        largest = max(largest, _add_up(block, buffer[row : row + columns]))
-        _advance(scope, sizes, bench, count)
+    for cell in range(cells[0], cells[1]):
+        largest = max(largest, buffer[cell])
     return largest
 
 
@@ -162,15 +175,14 @@ def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, group
         evidence: what was read of the typed people.
         groups: which markers belong together, shape (groups, linked markers).
     """
-    factors = len(graph.kinds)
     local = _new_local(graph, tables, evidence, groups.shape[1])
-    widest, alleles = plan.scopes.shape[1] + 1, tables.frequencies.shape[1]
+    widest = plan.scopes.shape[1] + 1
     bench = Bench(
         np.zeros(len(plan.widths) + 1, dtype=np.int64),
         np.zeros((len(plan.widths), widest), dtype=np.int64),
+        np.zeros((len(plan.widths), widest), dtype=np.int64),
         np.zeros(len(plan.widths), dtype=np.int64),
         np.zeros(widest, dtype=np.int64),
-        np.empty(max(alleles, 2) ** 2),
     )
     logs = np.zeros(len(groups))
     buffer = np.empty(256)
@@ -181,7 +193,6 @@ def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, group
         needed = _arrange(plan, local, bench)
         if needed > len(buffer):
             buffer = np.empty(needed)
-        for factor in range(factors):
-            fill(graph, local, evidence, factor, buffer[bench.offsets[factor] : bench.offsets[factor + 1]])
+        fill(graph, local, evidence, (bench.offsets, buffer))
         logs[group] = _run(plan, local.sizes, bench, buffer)
     return logs
