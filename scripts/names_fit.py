@@ -12,7 +12,8 @@ from egnatia.match.names.kernels.agreement import compare
 from egnatia.match.names.kernels.constants import WORDS
 from egnatia.match.names.kernels.layout import SOUNDS, Rows, stack
 from egnatia.match.names.kernels.measures import NAMES, PLACES
-from egnatia.match.names.transliterate import is_abjad, readings
+from egnatia.match.names.tokens import token
+from egnatia.match.names.transliterate import is_abjad
 from egnatia.match.names.words import person_tokens
 from names_sources import NamePair, WordPair
 
@@ -107,7 +108,7 @@ def _ratios(joint: Matrix) -> Matrix:
 
 
 def _coded(word: str) -> list[NDArray[np.int64]]:
-    return [np.array([SOUNDS.index(sound) + 1 for sound in reading]) for reading in readings(word)]
+    return [np.array([SOUNDS.index(sound) + 1 for sound in reading]) for reading in token(word).sounds]
 
 
 def train_all(pairs: Sequence[WordPair]) -> Matrix:

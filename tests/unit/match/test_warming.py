@@ -1,5 +1,7 @@
 """Loading before the first question."""
 
+import gc
+
 from egnatia.match.names.tokens import token
 from egnatia.match.names.weights import weights
 from egnatia.match.warming import warm_up
@@ -17,3 +19,10 @@ def test_it_is_done_once() -> None:
     token.cache_clear()
     warm_up()
     assert token.cache_info().misses == 0
+
+
+def test_the_collector_of_garbage_passes_over_what_was_loaded() -> None:
+    gc.unfreeze()
+    warm_up.cache_clear()
+    warm_up()
+    assert gc.get_freeze_count() > 0

@@ -16,6 +16,7 @@ from egnatia.cli.names.pairs import NamePair, read_pairs
 from egnatia.match.merit import merit
 from egnatia.match.names.align import probability, weigh_names
 from egnatia.match.names.forms import name_form
+from egnatia.match.warming import warm_up
 
 #: Read before the clock runs, so that tables and the compiled kernel are loaded.
 _FIRST: Final = ("Petar Jovanović", "Петар Јовановић", "Πέταρ Γιοβάνοβιτς", "بيتار يوفانوفيتش", "पेतर जोवानोविक")
@@ -38,6 +39,7 @@ def bench_names(pairs: Path, prior: float | None, *, as_json: bool) -> None:
     """
     found = read_pairs(pairs)
     share = 0.25 if prior is None else prior
+    warm_up()
     _score([NamePair(one, other, same=True) for one in _FIRST for other in _FIRST], share)
     begun = time.process_time()
     scores = _score(found, share)

@@ -8,6 +8,7 @@ import numpy as np
 from egnatia.match.names.forms import Form
 from egnatia.match.names.kernels.agreement import compare, judge
 from egnatia.match.names.kernels.constants import WORDS
+from egnatia.match.names.kernels.layout import stack
 from egnatia.match.names.kernels.measures import JOINED, PLACES
 from egnatia.match.names.weights import weights
 
@@ -24,7 +25,7 @@ def weigh_names(ours: Form, theirs: Form) -> float:
     """Return the log-likelihood ratio of one person to two, in nats, by the names alone; the same either way round."""
     few, many = (theirs, ours) if _turned(ours, theirs) else (ours, theirs)
     learned = weights()
-    odds: float = judge(few.rows, many.rows, learned.costs, learned.measures)
+    odds: float = judge(few.code, many.code, learned.costs, learned.measures)
     return odds - learned.odds
 
 
@@ -33,7 +34,7 @@ def align(ours: Form, theirs: Form) -> Alignment:
     turned = _turned(ours, theirs)
     few, many = (theirs, ours) if turned else (ours, theirs)
     report = np.empty(PLACES + 2 * WORDS)
-    compare(few.rows, many.rows, weights().costs, report)
+    compare(stack(few.code), stack(many.code), weights().costs, report)
     told = report.tolist()
     met = [(here, int(told[PLACES + here]), told[PLACES + WORDS + here]) for here in range(len(few.words))]
     pairs = sorted((there, here, value) if turned else (here, there, value) for here, there, value in met)

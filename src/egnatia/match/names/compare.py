@@ -105,8 +105,8 @@ def summarise(meeting: Meeting, why: str) -> Evidence:
     """Say of two names as a whole how alike they are."""
     return Evidence(
         property=meeting.ours.properties[0],
-        asked=" ".join([word.text for word in meeting.ours.words]),
-        found=" ".join([word.text for word in meeting.theirs.words]),
+        asked=meeting.ours.text,
+        found=meeting.theirs.text,
         score=name_probability(meeting.evidence),
         why=why,
     )

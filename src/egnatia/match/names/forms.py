@@ -1,17 +1,15 @@
 """The names under which a person or organisation is known, as words that can be compared."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice, product
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from egnatia.match.engine import Properties
 from egnatia.match.names.kernels.constants import WORDS
-from egnatia.match.names.kernels.layout import Rows, stack
 from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES
 from egnatia.match.names.tokens import Token
-from egnatia.match.names.words import acronyms, company_names, company_tokens, person_tokens
+from egnatia.match.names.words import acronyms, company_names, company_tokens, person_tokens, read_person
 
 #: Parts of a name, in the order in which they are put together.
 PARTS: Final = ("first_name", "family_name")
@@ -26,20 +24,27 @@ _Reader: TypeAlias = Callable[[str], Words]
 _Values: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """One name, whole or put together from its parts."""
+class Form(NamedTuple):
+    """One name, whole or put together from its parts; made by `form_of`, thousands a second."""
 
     words: Words  #: At least one, at most `WORDS`.
     properties: tuple[str, ...]  #: Of each word, the property that it stands in.
-    code: bytes = field(init=False, repr=False, compare=False)  #: The rows of its words, by which names have an order.
-    rows: Rows = field(init=False, repr=False, compare=False)  #: The same for the kernel.
+    code: bytes  #: The rows of its words, for the kernel; by them names have an order.
 
-    def __post_init__(self) -> None:
-        """Lay the name out."""
-        code = b"".join([word.row for word in self.words])
-        object.__setattr__(self, "code", code)
-        object.__setattr__(self, "rows", stack(code))
+    @property
+    def text(self) -> str:
+        """The name as it is read, in lower case."""
+        return " ".join([word.text for word in self.words])
+
+
+def form_of(words: Words, properties: tuple[str, ...]) -> Form:
+    """Lay a name out.
+
+    Args:
+        words: at least one, at most `WORDS`.
+        properties: of each word, the property that it stands in.
+    """
+    return Form(words, properties, b"".join([word.row for word in words]))
 
 
 def person_forms(properties: Properties) -> tuple[Form, ...]:
@@ -50,7 +55,7 @@ def person_forms(properties: Properties) -> tuple[Form, ...]:
 @lru_cache(maxsize=CACHED_NAMES)
 def _person_forms(first: _Values, family: _Values, former: _Values, *wholes: _Values) -> tuple[Form, ...]:
     found = [_joined({"first_name": first, "family_name": family})]
-    found += [_wholes(name, values, person_tokens) for name, values in zip(_WHOLES, wholes, strict=True)]
+    found += [_wholes(name, values, read_person) for name, values in zip(_WHOLES, wholes, strict=True) if values]
     found += [_joined({"first_name": first, "family_name": former})] if former else []
     return tuple(chain.from_iterable(found))[:FORMS]
 
@@ -58,8 +63,8 @@ def _person_forms(first: _Values, family: _Values, former: _Values, *wholes: _Va
 @lru_cache(maxsize=CACHED_NAMES)
 def name_form(name: str) -> Form | None:
     """Read one whole name of a person; None if it has no words."""
-    words = person_tokens(name)
-    return Form(words=words, properties=("full_name",) * len(words)) if words else None
+    words = read_person(name)
+    return form_of(words, ("full_name",) * len(words)) if words else None
 
 
 def part_forms(properties: Properties, part: str) -> tuple[Form, ...]:
@@ -76,12 +81,12 @@ def company_forms(properties: Properties) -> tuple[Form, ...]:
 def acronym_forms(properties: Properties) -> tuple[Form, ...]:
     """List what the names of an organisation may be shortened to."""
     found = chain.from_iterable(acronyms(value) for value in properties.get(_COMPANY, ())[:VALUES])
-    return tuple([Form(words=(word,), properties=(_COMPANY,)) for word in found])[:FORMS]
+    return tuple([form_of((word,), (_COMPANY,)) for word in found])[:FORMS]
 
 
 def _wholes(name: str, values: _Values, read: _Reader) -> list[Form]:
     found = [read(value) for value in values[:VALUES]]
-    return [Form(words=words, properties=(name,) * len(words)) for words in found if words]
+    return [form_of(words, (name,) * len(words)) for words in found if words]
 
 
 def _joined(parts: Properties) -> list[Form]:
@@ -92,8 +97,10 @@ def _joined(parts: Properties) -> list[Form]:
 
 def _combine(parts: Properties, given: list[str]) -> Iterator[Form]:
     for values in product(*(parts[part][:VALUES] for part in given)):
-        read = [(part, word) for part, value in zip(given, values, strict=True) for word in person_tokens(value)][
-            :WORDS
-        ]
-        if read:
-            yield Form(words=tuple([word for _, word in read]), properties=tuple([part for part, _ in read]))
+        words, places = list[Token](), list[str]()
+        for part, value in zip(given, values, strict=True):
+            read = person_tokens(value)
+            words += read
+            places += (part,) * len(read)
+        if words:
+            yield form_of(tuple(words[:WORDS]), tuple(places[:WORDS]))

@@ -1,10 +1,8 @@
 """One word of a name: how it sounds, what sort of word it is, and how it lies in memory for the kernel."""
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from egnatia.match.names import sounds
 from egnatia.match.names.common import is_common
@@ -14,14 +12,13 @@ from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.transliterate import is_abjad, readings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One word of a name."""
+class Token(NamedTuple):
+    """One word of a name; made by `token`, thousands a second."""
 
     text: str  #: As written, in lower case.
     sounds: tuple[str, ...]  #: Its readings, the most likely first; none if it has no letters.
     initial: bool  #: One letter stands for the word.
-    row: bytes = field(repr=False)  #: For the kernel: `layout.py`.
+    row: bytes  #: For the kernel: `layout.py`.
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -41,7 +38,8 @@ _SAME: Final = {0x1E00: 0x0041, 0x1F00: 0x0370}
 
 #: Endings of family names, which say nothing of first names; a last vowel says nothing of most languages, but an a.
 #: Kostas is Kosta, Lukas is Luka.
-_NEITHER: Final = re.compile(r"(?:[oe]v|in|sk|[cC]k|ng)[aiy]*$|as$")
+_NEITHER: Final = ("ov", "ev", "in", "sk", "ck", "Ck", "ng")
+_THEN: Final = "aiy"
 _OPEN: Final = frozenset("eiuyh")
 _LONG_ENOUGH: Final = 4
 _WOMAN, _MAN = 1, 2
@@ -51,35 +49,28 @@ _WOMAN, _MAN = 1, 2
 def token(word: str) -> Token:
     """Read one word in lower case."""
     found = readings(word)
-    return Token(text=word, sounds=found, initial=len(word) == 1, row=lay_out(_head(word, found), found))
+    return Token(word, found, len(word) == 1, lay_out(_head(word, found), found))
 
 
 def _head(word: str, found: tuple[str, ...]) -> bytes:
-    if not found:
-        return bytes((is_abjad(word), len(word) == 1, 0, 0, 0, _letter(word, found), _script(word), 0, 0, 0, 0))
-    abjad = is_abjad(word)
+    first = word[:1]
+    abjad, script = is_abjad(first), _SCRIPT_OF[first]
+    ending = 0 if abjad or not found else _ending(found[0])
+    said = (abjad, len(word) == 1, is_common(found), len(found), ending, _letter(word, found), script)
     numbers = () if abjad else families(found)
-    one, other = (*numbers, 0, 0)[:MOST] if numbers else (0, 0)
-    return bytes(
-        (
-            abjad,
-            len(word) == 1,
-            is_common(found),
-            len(found),
-            0 if abjad else _ending(found[0]),
-            _letter(word, found),
-            _script(word),
-            one & 0xFF,
-            other & 0xFF,
-            one >> 8,
-            other >> 8,
-        )
-    )
+    return bytes((*said, *_halves((*numbers, 0, 0)[:MOST]))) if numbers else bytes((*said, 0, 0, 0, 0))
+
+
+def _halves(numbers: tuple[int, ...]) -> list[int]:
+    """Return the low bytes of some numbers, then the high ones."""
+    return [number & 0xFF for number in numbers] + [number >> 8 for number in numbers]
 
 
 def _ending(reading: str) -> int:
     """Tell whether a word ends like a woman's or a man's first name."""
-    if len(reading) < _LONG_ENOUGH or reading[-1] in _OPEN or _NEITHER.search(reading):
+    if len(reading) < _LONG_ENOUGH or reading[-1] in _OPEN or reading.endswith("as"):
+        return 0
+    if reading.rstrip(_THEN).endswith(_NEITHER):
         return 0
     return _WOMAN if reading[-1] == "a" else _MAN
 
@@ -89,8 +80,13 @@ def _letter(word: str, found: tuple[str, ...]) -> int:
     return ord(first) - ord("a") + 1 if "a" <= first <= "z" else 0
 
 
-def _script(word: str) -> int:
-    first = ord(word[:1] or " ")
-    if first < _SCRIPTS[0]:
-        return 0
-    return bisect_right(_SCRIPTS, _SAME.get(first & 0xFF00, first))
+class _ScriptOf(dict[str, int]):
+    """Of which script words are that begin with a letter; found out once for each that occurs."""
+
+    def __missing__(self, first: str) -> int:
+        code = ord(first or " ")
+        found = self[first] = bisect_right(_SCRIPTS, _SAME.get(code & 0xFF00, code)) if code >= _SCRIPTS[0] else 0
+        return found
+
+
+_SCRIPT_OF: Final = _ScriptOf()

@@ -6,14 +6,12 @@ h and kh; y a glide; w an English w. Scripts without a table of their own are re
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 from anyascii import anyascii
 
 from egnatia.match.names.kernels.constants import LONGEST_WORD, READINGS
 from egnatia.match.names.kernels.layout import SOUNDS
-from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.scripts.abjad import read_abjad
 from egnatia.match.names.scripts.cyrillic import read_cyrillic
 from egnatia.match.names.scripts.greek import read_greek
@@ -47,11 +45,21 @@ _RANGES: Final[tuple[tuple[int, Reader], ...]] = (
     (0xFB10, read_abjad),
     (0xFF00, _read_other),
 )
-#: Who reads the letters of each sixteen code points; all beyond are read through `anyascii`.
-_COLUMN: Final = 16
-_READERS: Final = tuple(
-    next(read for start, read in reversed(_RANGES) if start <= code) for code in range(0, 0x10000, _COLUMN)
-)
+#: All beyond are read through `anyascii`.
+_BEYOND: Final = 0x10000
+
+
+class _Readers(dict[str, Reader]):
+    """Who reads words that begin with a letter; found out once for each that occurs."""
+
+    def __missing__(self, first: str) -> Reader:
+        code = ord(first)
+        others = next(read for start, read in reversed(_RANGES) if start <= code)
+        found = self[first] = others if code < _BEYOND else _read_other
+        return found
+
+
+_READERS: Final = _Readers({"": read_latin})
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _SILENT: Final = dict.fromkeys(set(range(0x80)) - set(map(ord, SOUNDS)))
 _TWICE: Final = re.compile(r"(.)\1+")
@@ -61,10 +69,9 @@ _UNDOUBLED: Final = frozenset({read_abjad, read_indic})
 
 def is_abjad(word: str) -> bool:
     """Tell whether a word's script leaves most vowels out."""
-    return _reader(word) is read_abjad
+    return _READERS[word[:1]] is read_abjad
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def readings(word: str) -> tuple[str, ...]:
     """Return the sounds of one word, its most likely reading first; none if it has no letters.
 
@@ -72,25 +79,22 @@ def readings(word: str) -> tuple[str, ...]:
         word: lower case, NFC, of one script; letters of another are read through `anyascii`.
     """
     clipped = word[:LONGEST_WORD]
-    read = _reader(clipped)
+    read = _READERS[clipped[:1]]
     spelled = read(clipped if read in _UNDOUBLED else _undouble(clipped))
     # Most words consist of sounds only, and of none twice.
-    cleaned = [_clean(reading) if reading.strip(SOUNDS) else reading[:LONGEST_WORD] for reading in spelled]
-    if read is not read_abjad:
-        cleaned = [_TWICE.sub(r"\1", reading) if _TWICE.search(reading) else reading for reading in cleaned]
-    return tuple([reading for reading in dict.fromkeys(cleaned) if reading])[:READINGS]
-
-
-def _reader(word: str) -> Reader:
-    column = ord(word[0]) // _COLUMN if word else 0
-    return _READERS[column] if column < len(_READERS) else _read_other
+    if "".join(spelled).strip(SOUNDS):
+        spelled = tuple(map(_clean, spelled))
+    clear = list(dict.fromkeys([reading[:LONGEST_WORD] for reading in spelled]))
+    if read is not read_abjad and _TWICE.search(" ".join(clear)):
+        clear = list(dict.fromkeys([_TWICE.sub(r"\1", reading) for reading in clear]))
+    return tuple([reading for reading in clear if reading][:READINGS])
 
 
 def _clean(spelled: str) -> str:
     """Keep sounds only."""
     if not spelled.isascii():
         spelled = _FOREIGN.sub(lambda found: anyascii(found[0]).lower(), spelled)
-    return spelled.translate(_SILENT)[:LONGEST_WORD]
+    return spelled.translate(_SILENT)
 
 
 def _undouble(word: str) -> str:

@@ -41,12 +41,19 @@ _SPACES: Final = re.compile(r" {2,}")
 
 @lru_cache(maxsize=CACHED_NAMES)
 def person_tokens(name: str) -> tuple[Token, ...]:
+    """Read a person's name, or a part of it, as `read_person` does; first and family names repeat."""
+    return read_person(name)
+
+
+def read_person(name: str) -> tuple[Token, ...]:
     """Read the words of a person's name, without particles and titles; if nothing is left, all.
 
     Ben is a forename in front, and 'son of' inside.
     """
     words = _split(name)
-    telling = [word for word in words if word not in _PERSONAL]
+    telling = words if _PERSONAL.isdisjoint(words) else [word for word in words if word not in _PERSONAL]
+    if _INSIDE.isdisjoint(telling):
+        return _read(telling or words)
     return _read([word for place, word in enumerate(telling) if not place or word not in _INSIDE] or words)
 
 

@@ -67,8 +67,9 @@ class RecordEngine:
 
 def _unlike(meeting: Meeting, total: float, rest: tuple[Evidence, ...] = (), *, near: bool) -> Score:
     """Return a miss: words are told apart for hits only, most candidates are none."""
-    evidence = (summarise(meeting, "not alike enough"), *rest)
-    return miss(RecordEngine.name, name_probability(total), evidence, near=near)
+    summary = summarise(meeting, "not alike enough")
+    value = summary.score if total == meeting.evidence else name_probability(total)
+    return miss(RecordEngine.name, value, (summary, *rest), near=near)
 
 
 def _total(meeting: Meeting, fields: Fields) -> float:

@@ -1,5 +1,5 @@
 from egnatia.match.engine import Properties
-from egnatia.match.names.forms import company_forms, part_forms, person_forms
+from egnatia.match.names.forms import company_forms, name_form, part_forms, person_forms
 
 
 def texts(properties: Properties) -> list[str]:
@@ -34,3 +34,9 @@ def test_their_number_is_bounded_and_every_sort_has_its_share() -> None:
     forms = person_forms({"first_name": many, "family_name": many, "alias": many})
     assert len(forms) == 24
     assert sum(form.properties == ("alias",) for form in forms) == 16
+
+
+def test_a_name_as_it_is_read_is_in_lower_case_and_without_titles() -> None:
+    form = name_form("Dr. Ana KOS")
+    assert form is not None
+    assert form.text == "ana kos"

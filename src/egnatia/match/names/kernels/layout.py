@@ -10,7 +10,8 @@ from egnatia.match.names.kernels.constants import LONGEST_WORD, READINGS
 #: A name: one row for each word.
 Rows: TypeAlias = NDArray[np.uint8]
 
-#: Every sound that a reading consists of; its number is its place here, from 1 on. 0 is no sound.
+#: Every sound that a reading consists of; its number is its place here, from 1 on. 0 is no sound. Lengths of words are
+#: less than any letter's code, so that numbering the sounds leaves them as they are.
 SOUNDS: Final = "abcdefghiklmnoprstuvwyzCJSZ"
 NUMBERED: Final = bytes.maketrans(SOUNDS.encode(), bytes(range(1, len(SOUNDS) + 1)))
 
@@ -36,10 +37,8 @@ def lay_out(head: bytes, sounds: tuple[str, ...]) -> bytes:
         head: the first `HEAD` bytes.
         sounds: its readings.
     """
-    read = [
-        bytes((len(reading),)) + reading.encode().translate(NUMBERED).ljust(LONGEST_WORD, b"\0") for reading in sounds
-    ]
-    return b"".join((head, *read)).ljust(WIDTH, b"\0")
+    read = "".join([chr(len(reading)) + reading.ljust(LONGEST_WORD, "\0") for reading in sounds])
+    return (head + read.encode("ascii").translate(NUMBERED)).ljust(WIDTH, b"\0")
 
 
 def stack(code: bytes) -> Rows:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from egnatia.match.names.scripts.parts import pattern_of
+
 _LETTERS: Final = str.maketrans(
     {**dict(zip("αβγδεζηθικλμνοπρσςτυφχω", "avgdezitiklmnoprsstifho", strict=True)), "ξ": "ks", "ψ": "ps"}
 )
@@ -18,8 +20,8 @@ _SPOKEN: Final = _VOWELS | {
     "γχ": "h", "μπ": "b", "ντ": "d", "τσ": "C", "τς": "C", "τζ": "J", "δζ": "J",
 }  # fmt: skip
 _SPELLED: Final = _VOWELS | {"γγ": "ng", "γχ": "nh"}
-_SPOKEN_PARTS: Final = re.compile("γι(?=[αάεέοόωώυύ])|" + "|".join(part for part in _SPOKEN if part != "γι"))
-_SPELLED_PARTS: Final = re.compile("|".join(_SPELLED))
+_SPOKEN_PARTS: Final = pattern_of("γι(?=[αάεέοόωώυύ])" if part == "γι" else part for part in _SPOKEN)
+_SPELLED_PARTS: Final = pattern_of(_SPELLED)
 
 
 def read_greek(word: str) -> tuple[str, ...]:

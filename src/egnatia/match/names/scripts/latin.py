@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from itertools import chain
 from typing import Final
+
+from egnatia.match.names.scripts.parts import pattern_of
 
 #: Letters whose mark decides the sound, whatever the language.
 _MARKED: Final = str.maketrans(
@@ -28,18 +31,18 @@ _BALKAN_LETTERS: Final = str.maketrans("jqxwy", "yCzvi")
 _ENGLISH: Final = {
     "tsch": "C", "tch": "C", "sch": "S", "dzh": "J", "chr": "kr", "sh": "S", "zh": "Z", "ch": "C", "ck": "k",
     "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "ts": "c", "tz": "c", "cz": "C", "sz": "S", "dj": "J",
-    "gj": "J", "qu": "k", "ou": "u", "ey": "i", "x": "ks", "q": "k", "j": "J", "y": "i",
+    "gj": "J", "qu": "k", "ou": "u", "ey": "i", "x": "ks", "q": "k", "j": "J", "y": "i", "c": "k", "w": "u",
 }  # fmt: skip
-#: Where the next letter, or a letter before, decides: c and g before e, i, y; w after another letter.
-_SOFT: Final = {"c(?=[eiy])": "s", "c": "k", "g(?=[eiy])": "J", "(?<=.)w": "u"}
+#: What c and g are before e, i and y; w is a vowel after another letter.
+_SOFT: Final = {"c": "s", "g": "J"}
+_WHERE: Final = {"c": ["c(?=([eiy]))", "c"], "g": ["g(?=([eiy]))"], "w": ["w(?<=..)"]}
 #: Machine-readable zones have D for Đ (ICAO 9303-3, 6 A), registers and Greek spellings a hard d or g for dj and gj.
 _HARD: Final = {"đ": "d", "dj": "d", "gj": "g"}
 _SOFTENED: Final = re.compile("|".join(_HARD))
-_BALKAN_PARTS: Final = re.compile("|".join(_BALKAN))
-_ENGLISH_PARTS: Final = re.compile("|".join([*_ENGLISH, *(f"({part})" for part in _SOFT)]))
+_BALKAN_PARTS: Final = pattern_of(_BALKAN)
+_ENGLISH_PARTS: Final = pattern_of(chain.from_iterable(_WHERE.get(part, [part]) for part in (*_ENGLISH, "g")))
 #: Without any of these, a word is read as it stands.
 _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
-_SOFT_SOUNDS: Final = ("", *_SOFT.values())
 
 
 def read_latin(word: str) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def read_latin(word: str) -> tuple[str, ...]:
     marked = word if word.isascii() else _unmark(word.translate(_MARKED))
     if not _READ_OTHERWISE.search(marked) and "đ" not in word:
         return (marked,)
-    english = _ENGLISH_PARTS.sub(lambda found: _SOFT_SOUNDS[found.lastindex or 0] or _ENGLISH[found[0]], marked)
+    english = _ENGLISH_PARTS.sub(lambda found: (_SOFT if found.lastindex else _ENGLISH)[found[0]], marked)
     if not _SOFTENED.search(word):
         return _read_balkan(marked), english
     hard = _SOFTENED.sub(lambda found: _HARD[found[0]], word)
@@ -60,4 +63,6 @@ def _read_balkan(word: str) -> str:
 
 def _unmark(word: str) -> str:
     """Drop the marks that are left: they lengthen or stress."""
+    if word.isascii():
+        return word
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

@@ -27,7 +27,7 @@ def form(name: str) -> Form:
 
 def report(one: str, other: str) -> list[float]:
     told = np.empty(measures.PLACES + 2 * WORDS)
-    few, many = sorted((form(one).rows, form(other).rows), key=len)
+    few, many = sorted((stack(form(one).code), stack(form(other).code)), key=len)
     compare(few, many, weights().costs, told)
     return [float(value) for value in told]
 
@@ -103,7 +103,7 @@ def test_names_run_together_are_measured_as_one_word() -> None:
 
 
 def test_log_odds_are_the_weighted_sum_of_the_measures() -> None:
-    few, many = form("Петар Кос").rows, form("Petar Marko Kos").rows
+    few, many = form("Петар Кос").code, form("Petar Marko Kos").code
     told, learned = report("Петар Кос", "Petar Marko Kos"), weights().measures
     expected = sum(weight * value for weight, value in zip(learned[:-1], told, strict=False)) + learned[-1]
     assert judge(few, many, weights().costs, learned) == pytest.approx(expected)
