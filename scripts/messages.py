@@ -29,6 +29,7 @@ from egnatia.casework.statistics import HEARD, NAMES
 from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
 from egnatia.law.texts import SHIPPED
+from egnatia.model.actionday import Measured
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Nature, Purpose, SubjectRole
 from egnatia.model.delivery import GoodsSort, Treatment
@@ -52,7 +53,23 @@ SETTLED: Final = frozenset(_SETTLED_NAMES.split())
 #: Codes that are said as they are.
 CODES: Final[tuple[type[StrEnum], ...]] = (Purpose, SubjectRole, Role, Todo, Outcome)
 GROWING_CODES: Final[tuple[type[StrEnum], ...]] = (
-    *(Sort, Desk, GoodsSort, Treatment, Measure, Right, StatementAct, Nature, Means, Seen, Wish, Proof, Opinion, End),
+    *(
+        Sort,
+        Desk,
+        GoodsSort,
+        Treatment,
+        Measured,
+        Measure,
+        Right,
+        StatementAct,
+        Nature,
+        Means,
+        Seen,
+        Wish,
+        Proof,
+        Opinion,
+        End,
+    ),
 )
 LAW: Final = load_rulebook(SHIPPED, ())
 Message = str | tuple[str, str]

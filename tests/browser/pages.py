@@ -14,11 +14,14 @@ from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.granting import Standing, change_account
 from egnatia.casework.links import invite_other
+from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
+from egnatia.casework.operations.actionday.reporting import Saying, tell_result
 from egnatia.casework.operations.planning import plan
 from egnatia.casework.questions import list_questions
 from egnatia.casework.recall import recall
 from egnatia.casework.rows import Role
 from egnatia.exchange.recall import RecallGround
+from egnatia.model.actionday import Result, ResultKind
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.delivery import Stop
@@ -49,6 +52,9 @@ PAGES = {
     "/operations": ("RS officer.one", "/operations"),
     "/operations/planning": ("RS officer.one", "/operations/planning?operation={operation}"),
     "/operations/{operation}": ("RS prosecutor.one", "/operations/{operation}"),
+    "/action-days": ("RS officer.one", "/action-days"),
+    "/action-days/planning": ("RS officer.one", "/action-days/planning"),
+    "/action-days/{operation}": ("RS officer.one", "/action-days/{action}"),
     "/cases": ("RS chief.one", "/cases"),
     "/cases/{case}": ("RS officer.one", "/cases/{case}"),
     "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
@@ -88,6 +94,7 @@ LEFT_OUT = {
     "/trail/entries/{index}/proof": "a file",
     "/messages/{message}/attachments/{attachment}": "a file",
     "/cases/{case}/identifications/{statement}/report": "a sheet for print, once experts agree; not looked at yet",
+    "/action-days/{operation}/live": "a part of the board, which is looked at as a whole",
     "/operations/{operation}/live": "a part of the board, which is looked at as a whole",
 }
 
@@ -131,6 +138,7 @@ def furnish(stage: Stage) -> Scene:
     sequenced(stage, "RS")
     made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
     made["operation"], made["watch"] = planned(stage), watched(stage)
+    made["action"] = counted(stage)
     letters = {"message": post.write(), "draft": post.draft()}
     return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
 
@@ -162,3 +170,25 @@ def planned(stage: Stage) -> OperationId:
     made = plan(rs, stage.people["RS", "officer.one"], typed)
     assert made.operates
     return made.operates.operation
+
+
+def counted(stage: Stage) -> OperationId:
+    """Have Belgrade plan a joint action day with Tirana, and tell two results."""
+    rs, officer, today = stage.net.offices["RS"], stage.people["RS", "officer.one"], stage.net.clock.now().date()
+    planning = ActionPlanning(
+        case=stage.case.id,
+        title="Spring in the Balkans",
+        priorities=("firearms_trafficking", "drug_trafficking"),
+        participants=frozenset({NodeId("AL")}),
+        begins=today,
+        ends=today,
+        coordination="Room 12, day and night",
+        reason="Rifles go west.",
+    )
+    made = plan_action(rs, officer, planning)
+    assert made.operates
+    saying = Saying(office=rs, actor=officer, operation=made.operates.operation)
+    for kind, count in ((ResultKind.CHECK, 1240), (ResultKind.ARREST, 2)):
+        said = Result(kind=kind, priority="drug_trafficking", country=CountryCode("SRB"), day=today, count=count)
+        tell_result(saying, said)
+    return saying.operation

@@ -8,6 +8,7 @@ from egnatia import __version__
 from egnatia.api import (
     access,
     accounts,
+    actionday,
     ask,
     attachment,
     authorisation,
@@ -55,6 +56,7 @@ refuse_unknown_fields(*BODIES)
 _FEATURES = (
     access,
     accounts,
+    actionday,
     ask,
     attachment,
     authorisation,

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "watch": Place("egnatia.cli.watch", "Questions that stay: set up, list, extend, withdraw."),
         "message": Place("egnatia.cli.message", "Messages from desk to desk: write, send, read, answer."),
         "operation": Place("egnatia.cli.operation", "Controlled deliveries: plan, consent, start, follow."),
+        "action-day": Place("egnatia.cli.actionday", "Joint action days: plan, take part, tell results."),
         "outbox": Place("egnatia.cli.outbox", "Letters on their way; by hand, where there is no line."),
         "question": Place("egnatia.cli.question", "Questions asked and received; answer by hand."),
         "hit": Place("egnatia.cli.hit", "Compare, confirm, reject, release and withhold hits."),

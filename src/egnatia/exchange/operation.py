@@ -14,7 +14,7 @@ from types import MappingProxyType
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import DeliveryEvent, DeliveryState, advance
 from egnatia.model.delivery import Delivery, Movement, Stop
-from egnatia.model.identity import CountryCode, NodeId, StatementId
+from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.operation import Agreement, Deed, Lead, OperationId, Step
 from egnatia.model.statement import Statement, standing
 
@@ -73,7 +73,7 @@ def follow(statements: Iterable[Statement], on: date) -> Course | None:
         None: there is no plan among them.
     """
     known = {found.id: found for found in sorted(statements, key=lambda found: (found.at, found.id))}
-    plans = sorted(filter(_is_plan, known.values()), key=lambda one: (_lead(one).revision, one.at, one.id))
+    plans = sorted(filter(is_plan, known.values()), key=lambda one: (_lead(one).revision, one.at, one.id))
     if not plans:
         return None
     stands = {one.id for one in standing(known.values())}
@@ -87,7 +87,7 @@ def follow(statements: Iterable[Statement], on: date) -> Course | None:
         agreements=tuple(board.holding(board.plan)),
         lacks=tuple(_lacks(board)),
         handed_over=frozenset(board.handed_over()),
-        members=frozenset().union(*(_members(plan) for plan in plans)),
+        members=frozenset().union(*(members(plan) for plan in plans)),
     )
 
 
@@ -241,13 +241,14 @@ def _rests(start: Statement, plan: Statement, agreed: Iterable[Statement]) -> bo
     return apart and _covered(_delivery(plan), named)
 
 
-def _is_plan(statement: Statement) -> bool:
-    """Tell whether a statement is a plan by the node that leads."""
+def is_plan(statement: Statement) -> bool:
+    """Tell whether a statement is a plan of a controlled delivery by the node that leads."""
     step = statement.operates
     return bool(step and step.delivery and step.lead and step.lead.node == statement.issuer)
 
 
-def _members(plan: Statement) -> frozenset[NodeId]:
+def members(plan: Statement) -> frozenset[NodeId]:
+    """Return who is told by a plan: the states on the way with a node, the lead, and who sees the board."""
     delivery = _delivery(plan)
     return delivery.nodes | delivery.observers | {plan.issuer}
 
@@ -276,8 +277,3 @@ def _agreement(statement: Statement) -> Agreement:
     if agreement is None:
         raise IllegalStepError("not a consent")
     return agreement
-
-
-def plan_named(statements: Iterable[Statement], plan: StatementId | None) -> Statement | None:
-    """Return the plan of that id among statements; None: it is not there."""
-    return next((one for one in statements if one.id == plan and _is_plan(one)), None)

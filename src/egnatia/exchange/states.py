@@ -107,8 +107,27 @@ class DeliveryEvent(StrEnum):
     ABANDON = "abandon"
 
 
-_State = QuestionState | HitState | DispatchState | DeliveryState
-_Event = QuestionEvent | HitEvent | DispatchEvent | DeliveryEvent
+class ActionState(StrEnum):
+    """Where a joint action day is; a function of its steps and of the day (`actionday.py`)."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    COUNTING = "counting"  #: Its days are over; results that are late still count.
+    CLOSED = "closed"  #: The lead expects no more; what was told before, and comes now, counts all the same.
+    CALLED_OFF = "called_off"
+
+
+class ActionEvent(StrEnum):
+    """What happens to a joint action day."""
+
+    BEGIN = "begin"
+    END = "end"
+    CLOSE = "close"
+    CALL_OFF = "call_off"
+
+
+_State = QuestionState | HitState | DispatchState | DeliveryState | ActionState
+_Event = QuestionEvent | HitEvent | DispatchEvent | DeliveryEvent | ActionEvent
 Table = Mapping[tuple[_State, _Event], _State]
 
 #: Where an event takes a question. What is not here cannot happen.
@@ -187,6 +206,15 @@ DELIVERY: Table = {
     (DeliveryState.ARRIVED, DeliveryEvent.INTERVENE): DeliveryState.INTERVENED,
 }
 
+#: Where an event takes a joint action day: it begins and ends by its days, and is called off before it begins.
+ACTION_DAY: Table = {
+    (ActionState.PLANNED, ActionEvent.BEGIN): ActionState.RUNNING,
+    (ActionState.PLANNED, ActionEvent.CALL_OFF): ActionState.CALLED_OFF,
+    (ActionState.RUNNING, ActionEvent.END): ActionState.COUNTING,
+    (ActionState.RUNNING, ActionEvent.CLOSE): ActionState.CLOSED,
+    (ActionState.COUNTING, ActionEvent.CLOSE): ActionState.CLOSED,
+}
+
 #: Where a matter may rest for good, although something can still happen.
 _MAY_REST = frozenset(
     {
@@ -208,8 +236,10 @@ def advance(state: HitState, event: HitEvent) -> HitState: ...
 def advance(state: DispatchState, event: DispatchEvent) -> DispatchState: ...
 @overload
 def advance(state: DeliveryState, event: DeliveryEvent) -> DeliveryState: ...
+@overload
+def advance(state: ActionState, event: ActionEvent) -> ActionState: ...
 def advance(state: _State, event: _Event) -> _State:
-    """Return where an event takes a question, a hit, a message or a controlled delivery.
+    """Return where an event takes a question, a hit, a message, a controlled delivery or an action day.
 
     Raises:
         IllegalStepError: it cannot happen from there.
@@ -234,6 +264,7 @@ _TABLES: Mapping[type, Table] = {
     HitState: HIT,
     DispatchState: DISPATCH,
     DeliveryState: DELIVERY,
+    ActionState: ACTION_DAY,
 }
 
 

@@ -29,13 +29,15 @@ _ERROR = Missing(policy="message.error", words="a law that can be evaluated: an 
 _KIND = "person"
 #: The sort as which the plan of a controlled delivery is judged, at both ends: it is a message between authorities.
 CONTROLLED_DELIVERY = "controlled_delivery"
+#: The sort as which the plan of a joint action day is judged: figures and numbers of cases, no personal data.
+JOINT_ACTION = "joint_action"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFacts:
     """What the law must know of a message beside the request in which its grounds stand."""
 
-    sort: str  #: A sort of message, or `CONTROLLED_DELIVERY`.
+    sort: str  #: A sort of message, or of a plan.
     gives: bool  #: It may contain information on record; else it asks.
     replies: bool  #: It answers a message of the partner.
     urgent: bool

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NewType
 
 from egnatia.model import canonical
+from egnatia.model.actionday import ActionDay, Result, parse_action_day, parse_result, plain_action_day, plain_result
 from egnatia.model.delivery import MOST_STOPS, Delivery, Movement, parse_delivery, plain_delivery
 from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import (
@@ -30,6 +31,8 @@ from egnatia.model.values import parse_country, parse_day
 OperationId = NewType("OperationId", str)
 
 _MOST_REVISIONS = 1000
+#: Reports that one judgement says are of one event, at most.
+_MOST_SAME = 50
 
 
 class Deed(StrEnum):
@@ -44,6 +47,10 @@ class Deed(StrEnum):
     ARRIVE = "arrive"
     INTERVENE = "intervene"  #: A state seizes the goods.
     ABANDON = "abandon"  #: The lead gives it up before it starts.
+    JOIN = "join"  #: A node takes part in a joint action day.
+    RESULT = "result"  #: A node tells a result of its own.
+    SAME = "same"  #: Somebody who compared says that two or more results are of one event.
+    CLOSE = "close"  #: The lead says that no more results are expected.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +93,25 @@ class Step:
     deed: Deed
     lead: Lead | None = None
     delivery: Delivery | None = None
+    action: ActionDay | None = None  #: A plan is of a delivery or of an action day.
     plan: StatementId | None = None  #: The plan of which it speaks.
     agreement: Agreement | None = None
     basis: frozenset[StatementId] = frozenset()  #: The consents on which a start rests.
     border: int | None = None  #: Which hand-over, from 0.
     country: CountryCode | None = None  #: In which state it happened, or for which one it is said.
+    unit: str = ""  #: Who takes part, and is reached at any hour.
+    result: Result | None = None
+    same: frozenset[StatementId] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a step that lacks what it does, or says what it does not do."""
         for field, deeds in _SAID.items():
-            if (self.deed in deeds) != (getattr(self, field) not in (None, frozenset())):
+            if (self.deed in deeds) != (getattr(self, field) not in (None, "", frozenset())):
                 raise ContradictionError(field, f"is said by {' and '.join(sorted(deeds))}, and by nothing else")
+        if (self.deed is Deed.PLAN) != ((self.delivery is None) != (self.action is None)):
+            raise ContradictionError("deed", "a plan is of a delivery or of an action day, and nothing else is")
+        if len(self.same) == 1:
+            raise ContradictionError("same", "one result is the same as another, not as itself")
         if self.lead and self.lead.operation != self.operation:
             raise ContradictionError("operation", "is not the id of an operation of this lead")
 
@@ -105,12 +120,14 @@ class Step:
 _SAID: Mapping[str, frozenset[Deed]] = MappingProxyType(
     {
         "lead": frozenset({Deed.PLAN}),
-        "delivery": frozenset({Deed.PLAN}),
         "plan": frozenset(Deed) - {Deed.PLAN},
         "agreement": frozenset({Deed.AGREE}),
         "basis": frozenset({Deed.START}),
         "border": frozenset({Deed.HAND_OVER}),
         "country": frozenset({Deed.HAND_OVER, Deed.PERSONS, Deed.LOSE, Deed.INTERVENE}),
+        "unit": frozenset({Deed.JOIN}),
+        "result": frozenset({Deed.RESULT}),
+        "same": frozenset({Deed.SAME}),
     }
 )
 
@@ -122,11 +139,15 @@ def plain_step(step: Step) -> dict[str, Any]:
         "deed": step.deed,
         **({"lead": _plain_lead(step.lead)} if step.lead else {}),
         **({"delivery": plain_delivery(step.delivery)} if step.delivery else {}),
+        **({"action": plain_action_day(step.action)} if step.action else {}),
         **({"plan": step.plan} if step.plan else {}),
         **({"agreement": plain_agreement(step.agreement)} if step.agreement else {}),
         **({"basis": sorted(step.basis)} if step.basis else {}),
         **({"border": step.border} if step.border is not None else {}),
         **({"country": step.country} if step.country else {}),
+        **({"unit": step.unit} if step.unit else {}),
+        **({"result": plain_result(step.result)} if step.result else {}),
+        **({"same": sorted(step.same)} if step.same else {}),
     }
 
 
@@ -169,11 +190,15 @@ def parse_step(value: object, path: str) -> Step:
             deed=fields.take("deed", member(Deed)),
             lead=fields.take_optional("lead", _parse_lead),
             delivery=fields.take_optional("delivery", parse_delivery),
+            action=fields.take_optional("action", parse_action_day),
             plan=fields.take_optional("plan", parse_statement_id),
             agreement=fields.take_optional("agreement", parse_agreement),
             basis=fields.take_optional("basis", distinct(parse_statement_id, limit=MOST_STOPS)) or frozenset(),
             border=fields.take_optional("border", whole(0, MOST_STOPS)),
             country=fields.take_optional("country", parse_country),
+            unit=fields.take_optional("unit", text(300)) or "",
+            result=fields.take_optional("result", parse_result),
+            same=fields.take_optional("same", distinct(parse_statement_id, limit=_MOST_SAME)) or frozenset(),
         )
     fields.finish()
     return step

@@ -18,6 +18,7 @@ from egnatia.casework.login import signed_in
 from egnatia.web import (
     access,
     account,
+    actionday,
     ask,
     assets,
     attachment,
@@ -72,6 +73,7 @@ _SCREENS = (
     compose,
     operationplan,
     operation,
+    actionday,
     authorise,
     casefiles,
     casefile,

@@ -39,6 +39,7 @@ _WITHIN = {
     "/watches": "/questions",
     "/perils": "/cases",
     "/assurances": "/cases",
+    "/action-days": "/operations",
 }
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
@@ -72,6 +73,10 @@ BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingPro
             ("/inbox", marked("Questions"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
             ("/consents", marked("Passing on"), frozenset({Right.RELEASE})),
             ("/access", marked("People on record"), frozenset({Right.REVIEW})),
+        ),
+        "/operations": (
+            ("/operations", marked("Controlled deliveries"), frozenset({Right.CORRESPOND, Right.AUTHORISE})),
+            ("/action-days", marked("Joint action days"), frozenset({Right.CORRESPOND, Right.AUTHORISE})),
         ),
     }
 )

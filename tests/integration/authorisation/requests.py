@@ -7,6 +7,7 @@ from tests.integration.authorisation import (  # noqa: F401 - recipes are kept b
     accounts,
     corresponding,
     identifying,
+    jointly,
     operating,
     pairing,
     protecting,

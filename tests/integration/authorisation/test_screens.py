@@ -48,7 +48,8 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
         return {"invite": " ".join(body["invite"])}
     plain = {name: str(value) for name, value in body.items() if isinstance(value, str) or type(value) is int}
     known = {name: values[0] for name, values in body.get("properties", {}).items()}
-    return plain | known | ({"roles": body["roles"]} if "roles" in body else {}) | _way(body)
+    several = {name: body[name] for name in ("roles", "priorities", "participants", "results") if name in body}
+    return plain | known | several | _way(body)
 
 
 def _way(body: dict[str, Any]) -> dict[str, Any]:

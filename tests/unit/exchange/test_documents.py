@@ -10,10 +10,12 @@ from egnatia.exchange import limits
 from egnatia.exchange.member import Sort, Use
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.exchange.states import (
+    ACTION_DAY,
     DELIVERY,
     DISPATCH,
     HIT,
     QUESTION,
+    ActionState,
     DeliveryState,
     DispatchState,
     HitState,
@@ -29,14 +31,14 @@ PAGE = (FOLDER / "v1.md").read_text("utf-8")
 STATES = (FOLDER / "states.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("table", [QUESTION, HIT, DISPATCH, DELIVERY])
+@pytest.mark.parametrize("table", [QUESTION, HIT, DISPATCH, DELIVERY, ACTION_DAY])
 def test_the_drawn_states_are_those_of_the_tables(table: Table) -> None:
     assert f"```mermaid\n{draw(table)}```\n" in STATES
 
 
 def test_every_state_is_explained() -> None:
     explained = re.findall(r"(?m)^\| `(\w+)` \|", STATES)
-    assert explained == [*QuestionState, *HitState, *DispatchState, *DeliveryState]
+    assert explained == [*QuestionState, *HitState, *DispatchState, *DeliveryState, *ActionState]
 
 
 def section(number: int) -> str:

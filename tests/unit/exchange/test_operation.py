@@ -25,7 +25,7 @@ from tests.unit.exchange.routes import (
 )
 
 from egnatia.exchange.errors import IllegalStepError
-from egnatia.exchange.operation import Course, follow, operation_of, plan_named, step_of
+from egnatia.exchange.operation import Course, follow, operation_of, step_of
 from egnatia.exchange.states import DELIVERY, DeliveryState
 from egnatia.model.delivery import Movement
 from egnatia.model.operation import Deed
@@ -175,8 +175,6 @@ def test_only_a_step_of_an_operation_is_one() -> None:
     assert operation_of(PLAN) == step_of(PLAN).operation
     with pytest.raises(IllegalStepError):
         step_of(WITHDRAWN)
-    assert plan_named((PLAN, START), PLAN.id) == PLAN
-    assert plan_named((PLAN, START), START.id) is None
 
 
 @given(st.permutations(ALL), st.integers(0, len(ALL)))

@@ -6,10 +6,13 @@ import pytest
 
 from egnatia.exchange.errors import IllegalStepError
 from egnatia.exchange.states import (
+    ACTION_DAY,
     DELIVERY,
     DISPATCH,
     HIT,
     QUESTION,
+    ActionEvent,
+    ActionState,
     DeliveryEvent,
     DeliveryState,
     DispatchEvent,
@@ -37,6 +40,15 @@ def test_a_question_moves_on_by_the_table_only(state: QuestionState, event: Ques
 def test_a_delivery_moves_on_by_the_table_only(state: DeliveryState, event: DeliveryEvent) -> None:
     if (state, event) in DELIVERY:
         assert advance(state, event) is DELIVERY[state, event]
+    else:
+        with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
+            advance(state, event)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(ActionState, ActionEvent)))
+def test_an_action_day_moves_on_by_the_table_only(state: ActionState, event: ActionEvent) -> None:
+    if (state, event) in ACTION_DAY:
+        assert advance(state, event) is ACTION_DAY[state, event]
     else:
         with pytest.raises(IllegalStepError, match=f"{event} cannot follow {state}"):
             advance(state, event)

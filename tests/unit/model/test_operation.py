@@ -39,6 +39,10 @@ def test_it_is_read_as_it_was_written(statement: Statement) -> None:
         {"deed": Deed.AGREE, "plan": PLAN.id},
         {"deed": Deed.PLAN},
         {"deed": Deed.HAND_OVER, "plan": PLAN.id, "country": CHN},
+        {"deed": Deed.JOIN, "plan": PLAN.id},
+        {"deed": Deed.RESULT, "plan": PLAN.id},
+        {"deed": Deed.SAME, "plan": PLAN.id, "same": frozenset({PLAN.id})},
+        {"deed": Deed.CLOSE, "plan": PLAN.id, "unit": "unit 3"},
     ],
 )
 def test_a_step_that_lacks_what_it_does_is_refused(fields: dict[str, object]) -> None:

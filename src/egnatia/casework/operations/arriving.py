@@ -2,17 +2,19 @@
 
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import case_of
+from egnatia.casework.operations.actionday.lawfulness import Proposed, decide_action
 from egnatia.casework.operations.lawfulness import Planned, decide_plan, national_bars
 from egnatia.casework.operations.planning import nodes_in
-from egnatia.casework.operations.telling import catch_up, members_of, note_step
+from egnatia.casework.operations.telling import case_among, catch_up, members_among, members_of, note_step
 from egnatia.casework.ports import Transaction
+from egnatia.exchange.actionday import TAKEN_BACK, Mistake, is_action_plan, may_tell
 from egnatia.exchange.errors import Refused
-from egnatia.exchange.operation import follow, may_speak, plan_named, step_of
+from egnatia.exchange.operation import is_plan, may_speak, step_of
 from egnatia.exchange.refusal import RefusalCode
+from egnatia.model.actionday import ActionDay
 from egnatia.model.delivery import Delivery
 from egnatia.model.message import Message
-from egnatia.model.operation import OperationId, parse_operation
+from egnatia.model.operation import Deed, OperationId, parse_operation
 from egnatia.model.reading import Fields
 from egnatia.model.statement import Statement, StatementAct, parse_statement
 
@@ -52,12 +54,15 @@ def _parse(message: Message) -> Statement:
 
 def _take_plan(office: Office, statement: Statement) -> Effect:
     step = step_of(statement)
-    if step.delivery is None or step.lead is None or step.lead.node != statement.issuer:
+    if step.lead is None or step.lead.node != statement.issuer:
         raise out_of_place("the node that leads plans")
-    _check_plan(office, statement, step.delivery)
+    if step.delivery:
+        _check_plan(office, statement, step.delivery)
+    elif step.action:
+        _check_action(office, statement, step.action)
     return Effect(
         outcome="plan",
-        check=lambda tx: _check_member(office, tx, statement, step.delivery),
+        check=lambda tx: _check_member(office, tx, statement),
         write=lambda tx: _keep(office, tx, statement),
     )
 
@@ -77,30 +82,45 @@ def _check_plan(office: Office, statement: Statement, delivery: Delivery) -> Non
         raise out_of_place("who leads a controlled delivery lies on its way")
 
 
-def _check_member(office: Office, tx: Transaction, statement: Statement, delivery: Delivery | None) -> None:
+def _check_action(office: Office, statement: Statement, action: ActionDay) -> None:
+    """Refuse the plan of an action day that our own law does not let be taken."""
+    proposed = Proposed(action=action, reason=statement.reason, lead=statement.issuer, recipient=office.me)
+    missing = {found.policy for decision in decide_action(office, proposed) for found in decision.missing}
+    if missing:
+        raise out_of_place(f"the law here does not let this plan be taken: {', '.join(sorted(missing))}")
+
+
+def _check_member(office: Office, tx: Transaction, statement: Statement) -> None:
     """Put off a plan in which this node is not, and was not before: the one that brings it in comes first."""
-    here = delivery is not None and office.me in delivery.nodes | delivery.observers
-    if not here and office.me not in members_of(office, tx, step_of(statement).operation):
+    here = office.me in members_among((statement,))
+    if not here and office.me not in members_of(tx, step_of(statement).operation):
         raise Refused(RefusalCode.BUSY, "this node has no part in the operation that it knows of")
 
 
 def _check_step(tx: Transaction, statement: Statement) -> None:
     step = step_of(statement)
-    plan = plan_named(tx.statements.about(step.operation), step.plan)
+    known = tx.statements.about(step.operation)
+    plan = next((one for one in known if one.id == step.plan and (is_plan(one) or is_action_plan(one))), None)
     if plan is None:
         raise Refused(RefusalCode.BUSY, _EARLY)
-    if not may_speak(statement, plan):
+    if not (may_speak(statement, plan) if is_plan(plan) else may_tell(statement, plan)):
         raise out_of_place("its sender has no say in this")
 
 
 def _check_undo(tx: Transaction, statement: Statement) -> None:
-    """Refuse to take back what is not there yet, or is not the sender's own consent."""
+    """Refuse to take back what is not there yet, or is not the sender's own to take back.
+
+    That is a consent to a delivery; and what was told in an action day, for a reason that names nobody.
+    """
     about = tx.statements.about(_operation(statement))
     undone = next((one for one in about if one.id == statement.undoes), None)
     if undone is None:
         raise Refused(RefusalCode.BUSY, _EARLY)
-    if undone.issuer != statement.issuer or undone.operates is None or undone.operates.agreement is None:
-        raise out_of_place("a consent is taken back by who gave it, and nothing else is")
+    deed = undone.operates.deed if undone.operates and undone.issuer == statement.issuer else None
+    if deed in TAKEN_BACK and statement.reason not in set(Mistake):
+        raise out_of_place("why a result is taken back is one of a closed list")
+    if deed is not Deed.AGREE and deed not in TAKEN_BACK:
+        raise out_of_place("a consent or a result is taken back by who gave it, and nothing else is")
 
 
 def _operation(statement: Statement) -> OperationId:
@@ -113,10 +133,9 @@ def _operation(statement: Statement) -> OperationId:
 
 def _keep(office: Office, tx: Transaction, statement: Statement) -> None:
     operation = step_of(statement).operation if statement.operates else _operation(statement)
-    before = members_of(office, tx, operation)
+    before = members_of(tx, operation)
     tx.statements.add(statement)
-    course = follow(tx.statements.about(operation), office.clock.now().date())
-    if course is None:
-        return
-    catch_up(office, tx, operation, course.members - before if before else frozenset())
-    note_step(office, tx, statement, case_of(office, course))
+    known = tx.statements.about(operation)
+    if statement.act is StatementAct.PLAN:
+        catch_up(office, tx, operation, members_among(known) - before if before else frozenset())
+    note_step(office, tx, statement, case_among(office, known))

@@ -9,7 +9,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.operations.finding import PURPOSE, Operation, leading, list_operations, open_operation
 from egnatia.casework.operations.positions import Sighting, sightings
 from egnatia.casework.operations.running import words_of
-from egnatia.casework.operations.telling import note_course
+from egnatia.casework.operations.telling import note_look
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
@@ -114,7 +114,7 @@ def show_board(office: Office, actor: Account, operation: OperationId, *, logged
     def work(tx: Transaction) -> Board:
         found = open_operation(office, tx, actor, operation)
         if logged:
-            note_course(office, tx, found.course, actor, "operation")
+            note_look(office, tx, found.course.plan, actor, "operation")
         return _board(office, tx, actor, found)
 
     return office.store.write(work) if logged else office.store.read(work)

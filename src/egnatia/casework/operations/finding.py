@@ -8,7 +8,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may, require_any
 from egnatia.casework.rows import Account, CaseFile
-from egnatia.exchange.operation import Course, follow, operation_of
+from egnatia.exchange.operation import Course, follow, is_plan, operation_of
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import CaseId
 from egnatia.model.operation import OperationId
@@ -17,7 +17,7 @@ from egnatia.model.statement import Statement, StatementAct
 #: For what consignments travel under watch; there is no other purpose.
 PURPOSE = Purpose.CRIMINAL_INVESTIGATION
 #: How many plans are looked through, the newest first.
-_MOST = 5000
+MOST_PLANS = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def list_operations(office: Office, tx: Transaction, actor: Account) -> tuple[Op
         NotAllowedError: the person exchanges no messages and authorises nothing.
     """
     require_any(actor, frozenset({Right.CORRESPOND, Right.AUTHORISE}), PURPOSE)
-    ids = dict.fromkeys(map(operation_of, tx.statements.newest(StatementAct.PLAN, _MOST)))
+    plans = filter(is_plan, tx.statements.newest(StatementAct.PLAN, MOST_PLANS))
+    ids = dict.fromkeys(map(operation_of, plans))
     found = (find_operation(office, tx, one) for one in ids)
     return tuple(one for one in found if _sees(office, tx, actor, one))
 

@@ -11,14 +11,14 @@ from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, case_of, find_operation, open_operation
+from egnatia.casework.operations.finding import PURPOSE, case_of, open_operation
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.tickets import Sort, Ticket
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.limits import MAX_SKEW
-from egnatia.exchange.operation import Course
+from egnatia.exchange.operation import Course, follow
 from egnatia.exchange.position import Position, parse_position, plain_position
 from egnatia.exchange.states import DeliveryState
 from egnatia.exchange.trackers import read_tracker
@@ -115,8 +115,7 @@ def forget_positions(office: Office) -> None:
 
 
 def _course(office: Office, tx: Transaction, operation: OperationId) -> Course | None:
-    known = tx.statements.about(operation)
-    return find_operation(office, tx, operation).course if known else None
+    return follow(tx.statements.about(operation), office.clock.now().date())
 
 
 def _keep(office: Office, tx: Transaction, operation: OperationId, sighting: Sighting) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, case_of
+from egnatia.casework.operations.finding import PURPOSE
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
-from egnatia.exchange.operation import Course, follow
+from egnatia.exchange.actionday import action_members, is_action_plan
+from egnatia.exchange.operation import is_plan, members, step_of
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import CaseId, NodeId, StatementId
@@ -40,10 +41,9 @@ def tell(office: Office, tx: Transaction, actor: Account, telling: Telling) -> S
     """
     statement = word(office, actor, telling)
     tx.statements.add(statement)
-    course = follow(tx.statements.about(telling.operation), office.clock.now().date())
-    if course is not None:
-        send(office, tx, statement, course.members)
-        note_step(office, tx, statement, case_of(office, course))
+    known = tx.statements.about(telling.operation)
+    send(office, tx, statement, members_among(known))
+    note_step(office, tx, statement, case_among(office, known))
     return statement
 
 
@@ -86,10 +86,23 @@ def catch_up(office: Office, tx: Transaction, operation: OperationId, newcomers:
             send(office, tx, statement, newcomers)
 
 
-def members_of(office: Office, tx: Transaction, operation: OperationId) -> frozenset[NodeId]:
+def members_of(tx: Transaction, operation: OperationId) -> frozenset[NodeId]:
     """Return the members of an operation as far as this node knows; nobody if it knows of no plan."""
-    course = follow(tx.statements.about(operation), office.clock.now().date())
-    return course.members if course else frozenset()
+    return members_among(tx.statements.about(operation))
+
+
+def members_among(known: Iterable[Statement]) -> frozenset[NodeId]:
+    """Return the members of an operation by its plans, those of earlier ones among them; nobody without a plan."""
+    plans = list(known)
+    deliveries = (members(one) for one in plans if is_plan(one))
+    return frozenset().union(*deliveries, *(action_members(one) for one in plans if is_action_plan(one)))
+
+
+def case_among(office: Office, known: Iterable[Statement]) -> CaseId | None:
+    """Return the case file in which this node leads an operation, for its own log: a partner's says nothing here."""
+    led = (one.operates for one in known if one.issuer == office.me and (is_plan(one) or is_action_plan(one)))
+    plans = (step.delivery or step.action for step in led if step)
+    return next((plan.case_file for plan in plans if plan), None)
 
 
 def note_step(
@@ -110,14 +123,14 @@ def note_step(
     tx.ledger.append([entry(office, note)])
 
 
-def note_course(office: Office, tx: Transaction, course: Course, by: Account, what: str) -> None:
-    """Log that somebody looked at an operation."""
+def note_look(office: Office, tx: Transaction, plan: Statement, by: Account, what: str) -> None:
+    """Log that somebody looked at an operation, as it stands under its newest plan."""
     note = Note(
         act=Act.CONSULTATION,
         by=by.id,
-        about=(course.lead.operation, course.plan.id),
+        about=(step_of(plan).operation, plan.id),
         purpose=PURPOSE,
-        case=case_of(office, course),
+        case=case_among(office, (plan,)),
         detail={"what": what},
     )
     tx.ledger.append([entry(office, note)])

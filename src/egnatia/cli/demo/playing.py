@@ -13,6 +13,7 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.cli.demo.counting import act_jointly
 from egnatia.cli.demo.delivering import Station, deliver
 from egnatia.cli.demo.settling import settle
 from egnatia.cli.demo.stories.script import (
@@ -23,6 +24,7 @@ from egnatia.cli.demo.stories.script import (
     Deliver,
     Expected,
     Found,
+    JointAction,
     Outcome,
     Release,
     Reply,
@@ -133,6 +135,11 @@ class Play:
     @do.register
     def _(self, act: Deliver) -> None:
         deliver(act, self.story, self.cases[act.case].id, self.stations)
+        self._settle()
+
+    @do.register
+    def _(self, act: JointAction) -> None:
+        act_jointly(act, self.story, self.cases[act.case].id, self.stations)
         self._settle()
 
     def _authorised(self, act: Ask) -> str:

@@ -121,3 +121,9 @@ def test_the_same_step_twice_changes_nothing(watch: Watch) -> None:
     before = watch.board(watch.tr, watch.turkish).happenings
     watch.plan(title="again")
     assert len(watch.board(watch.tr, watch.turkish).happenings) == len(before) + 1
+
+
+def test_a_consent_to_goods_is_no_word_in_an_action_day_nor_the_other_way_round(watch: Watch) -> None:
+    made = watch.plan()
+    step = Step(operation=step_of(made).operation, deed=Deed.JOIN, plan=made.id, unit="unit 3")
+    assert "has no say" in judged(watch, watch.mk, said(watch, watch.mk, step))

@@ -21,7 +21,7 @@ def test_all_members_but_this_node_are_told(watch: Watch) -> None:
     telling = Telling(step=step, operation=watch.id, reason="because")
     watch.mk.store.write(lambda tx: tell(watch.mk, tx, watch.officer, telling))
     assert waiting(watch) == ["SELEC", "TR"]
-    assert watch.mk.store.read(lambda tx: members_of(watch.mk, tx, watch.id)) == {"MK", "TR", "SELEC"}
+    assert watch.mk.store.read(lambda tx: members_of(tx, watch.id)) == {"MK", "TR", "SELEC"}
 
 
 def test_who_left_the_network_is_passed_over(watch: Watch) -> None:
@@ -38,7 +38,7 @@ def test_newcomers_hear_what_this_node_said_and_nothing_of_others(watch: Watch) 
 
 
 def test_nobody_belongs_to_an_operation_that_is_not_there(watch: Watch) -> None:
-    assert watch.mk.store.read(lambda tx: members_of(watch.mk, tx, OperationId("0" * 32))) == frozenset()
+    assert watch.mk.store.read(lambda tx: members_of(tx, OperationId("0" * 32))) == frozenset()
 
 
 def test_a_word_is_a_plan_a_step_or_an_undoing(watch: Watch) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TypeGuard
 
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.members import BY_NODE, MEMBERS
@@ -10,15 +11,18 @@ from egnatia.cli.demo.stories.script import (
     Ask,
     Confirm,
     Consent,
+    Counted,
     Deliver,
     Expected,
     Found,
+    JointAction,
     Outcome,
     Release,
     Reply,
 )
 from egnatia.cli.demo.stories.story import Story
 from egnatia.law.facts import PartySort
+from egnatia.model.actionday import parse_result
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.delivery import parse_goods
 from egnatia.model.errors import ParseError
@@ -171,6 +175,31 @@ def _deliver(fields: Fields) -> Deliver:
     )
 
 
+def _jointly(fields: Fields) -> JointAction:
+    return JointAction(
+        title=fields.take("action_day", text(200)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+        case=fields.take("case", text(40)),
+        priorities=fields.take("priorities", listed(text(60))),
+        participants=frozenset(fields.take("participants", listed(parse_node))),
+        coordination=fields.take("coordination", text(500)),
+        results=fields.take("results", listed(_parse_counted)),
+    )
+
+
+def _parse_counted(value: object, path: str) -> Counted:
+    """Read a result, with the node that tells it; the numbers of a story are digits."""
+    said = {name: int(one) if one.isdecimal() else one for name, one in value.items()} if _is_plain(value) else {}
+    node = parse_node(said.pop("node", None), f"{path}.node")
+    return Counted(node=node, result=parse_result(said, path))
+
+
+def _is_plain(value: object) -> TypeGuard[dict[str, str]]:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
 def _parse_found(value: object, path: str) -> Found:
     """Read a hit, written `question partner record`."""
     parts = text(120)(value, path).split()
@@ -181,7 +210,7 @@ def _parse_found(value: object, path: str) -> Found:
 
 _READERS: Mapping[str, Callable[[Fields], Act]] = MappingProxyType({
     "ask": _ask, "reply": _reply, "confirm": _confirm, "consent": _consent, "release": _release,
-    "deliver": _deliver,
+    "deliver": _deliver, "action_day": _jointly,
 })  # fmt: skip
 
 
@@ -206,6 +235,8 @@ def check_script(story: Story) -> None:
             given |= {Found(question=act.question, partner=act.node, record=label) for label in act.found}
         elif isinstance(act, Deliver):
             _check_delivery(story, act, path)
+        elif isinstance(act, JointAction):
+            _check_action(story, act, path)
         elif act.hit not in given:
             raise ParseError(path, f"nobody gave the hit {act.hit.question} {act.hit.partner} {act.hit.record}")
         if isinstance(act, Consent) and story.external(act.of) is None:
@@ -222,6 +253,17 @@ def _check_delivery(story: Story, act: Deliver, path: str) -> None:
             raise ParseError(path, f"{country} has no node, and is no authority of the story")
     if len(act.places) != len(act.way) - 1:
         raise ParseError(path, "one place for each border")
+
+
+def _check_action(story: Story, act: JointAction, path: str) -> None:
+    case = story.case_files.get(act.case)
+    if case is None or case.node != act.node or act.role not in case.members:
+        raise ParseError(path, f"no {act.role} of {act.node} works in the case file {act.case}")
+    for node in act.participants:
+        _check_node(node, path)
+    for one in act.results:
+        if one.node not in act.participants | {act.node} or one.result.priority not in act.priorities:
+            raise ParseError(path, f"{one.node} takes no part, or {one.result.priority} is no priority")
 
 
 def _check_node(node: NodeId, path: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from egnatia.casework.rows import Role
+from egnatia.model.actionday import Result
 from egnatia.model.delivery import Goods
 from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.question import Subject
@@ -119,4 +120,27 @@ class Deliver:
     seen: str  #: Where the goods are, after the first border: latitude and longitude.
 
 
-Act = Ask | Reply | Confirm | Consent | Release | Deliver
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A result that a node tells in a joint action day."""
+
+    node: NodeId
+    result: Result  #: Its day is the first of the story; the demo tells it as of today.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointAction:
+    """A joint action day is planned, all take part, and tell what they found."""
+
+    node: NodeId  #: Leads it.
+    role: Role
+    says: str
+    title: str
+    case: str
+    priorities: tuple[str, ...]
+    participants: frozenset[NodeId]
+    coordination: str
+    results: tuple[Counted, ...]
+
+
+Act = Ask | Reply | Confirm | Consent | Release | Deliver | JointAction

@@ -20,6 +20,7 @@ from egnatia.cli.demo.stories.script import (
     Deliver,
     Expected,
     Found,
+    JointAction,
     Outcome,
     Release,
     Reply,
@@ -48,6 +49,7 @@ RIGHT_OF = {
     Consent: Right.AUTHORISE,
     Release: Right.RELEASE,
     Deliver: Right.CORRESPOND,
+    JointAction: Right.CORRESPOND,
 }
 
 
