@@ -30,6 +30,7 @@ from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
 from egnatia.law.texts import SHIPPED
 from egnatia.model.actionday import Measured
+from egnatia.model.alert_sorts import ALERTS
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Nature, Purpose, SubjectRole
 from egnatia.model.delivery import GoodsSort, Treatment
@@ -162,6 +163,7 @@ def _of_growing_data() -> Iterator[str]:
             yield from (code.replace("_", " ") for code in sorted(found.codes))
     for codes in GROWING_CODES:
         yield from (str(code).replace("_", " ") for code in codes)
+    yield from (form.label for form in ALERTS.values())
 
 
 def catalogue_of(tag: str) -> Catalog:

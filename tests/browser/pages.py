@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from tests.browser.stage import Stage
 from tests.browser.test_oversight import sequenced
 from tests.browser.test_screens import given, recorded
+from tests.twins.network import caveat
+from tests.unit.casework.alert.conftest import MAN, RED, UNTIL
 from tests.unit.casework.dispatch.conftest import Post
 from tests.unit.casework.operations.conftest import planning_for
 from tests.unit.casework.webs import Web
 
+from egnatia.casework.alert.proposing import Proposing, propose
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.casefiles import Opening, open_case_file
+from egnatia.casework.collect import Draft, collect
 from egnatia.casework.granting import Standing, change_account
 from egnatia.casework.links import invite_other
 from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
@@ -22,10 +26,11 @@ from egnatia.casework.recall import recall
 from egnatia.casework.rows import Role
 from egnatia.exchange.recall import RecallGround
 from egnatia.model.actionday import Result, ResultKind
+from egnatia.model.alert_sorts import AlertSort
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.delivery import Stop
-from egnatia.model.identity import CountryCode, NodeId, QuestionId
+from egnatia.model.identity import CountryCode, LineageId, NodeId, QuestionId
 from egnatia.model.operation import OperationId
 from egnatia.model.question import Subject
 
@@ -55,6 +60,9 @@ PAGES = {
     "/action-days": ("RS officer.one", "/action-days"),
     "/action-days/planning": ("RS officer.one", "/action-days/planning"),
     "/action-days/{operation}": ("RS officer.one", "/action-days/{action}"),
+    "/alerts": ("RS officer.one", "/alerts"),
+    "/alerts/proposing": ("RS officer.one", "/alerts/proposing?kind=person&record={record}&case={case}"),
+    "/alerts/{alert}": ("RS chief.one", "/alerts/{alert}"),
     "/cases": ("RS chief.one", "/cases"),
     "/cases/{case}": ("RS officer.one", "/cases/{case}"),
     "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
@@ -139,6 +147,7 @@ def furnish(stage: Stage) -> Scene:
     made = {"question": question.question.id, "reference": hit.reference, "original": hit.record, "case": stage.case.id}
     made["operation"], made["watch"] = planned(stage), watched(stage)
     made["action"] = counted(stage)
+    made["alert"] = sought(stage)
     letters = {"message": post.write(), "draft": post.draft()}
     return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
 
@@ -156,6 +165,23 @@ def watched(stage: Stage) -> QuestionId:
     rs = stage.net.offices["RS"]
     [delivered] = follow(rs, ask(rs, stage.people["RS", "officer.one"], enquiry))
     return QuestionId(delivered.message)
+
+
+def sought(stage: Stage) -> LineageId:
+    """Have Belgrade propose an alert on a man, to Tirana."""
+    rs, officer = stage.net.offices["RS"], stage.people["RS", "officer.one"]
+    [record] = collect(rs, officer, [Draft(kind="person", properties=MAN, caveat=caveat())])
+    proposing = Proposing(
+        sort=AlertSort.WANTED,
+        record=record.id,
+        case=stage.case.id,
+        until=UNTIL,
+        because={NodeId("AL"): "He was seen on the road to Shkodër."},
+        details=RED,
+    )
+    made = propose(rs, officer, proposing)
+    assert made.alert
+    return made.alert.id
 
 
 def planned(stage: Stage) -> OperationId:

@@ -107,6 +107,21 @@ def withholding() -> Spoken:
     return Spoken("withholding", "AL", "RS", body)
 
 
+def alert(by: str = TWO, **fields: object) -> Spoken:
+    """Return that AL seeks somebody, published by another than who proposed it."""
+    caveat = {**view()["caveat"], "retain_until": "2027-01-01"}
+    said = {"id": PERSON, "sort": "wanted", "until": "2027-01-01", "offence": "theft"}
+    about = {"act": "alert", "issuer": "AL", "by": by, "at": NOW, "about": sorted([PERSON, VIEW, ORIGINAL])}
+    body = {
+        "record": view(caveat=caveat),
+        "notice": view(kind="notice", lineage=ONE, properties={"facts": ["He shot."]}, caveat=caveat),
+        "instrument": "pcc-see",
+        "proposed": _excerpt("propose"),
+        "statement": {**about, "alerts": said, "reason": "He may be there.", "salt": SALT},
+    }
+    return Spoken("alert", "AL", "RS", body | fields)
+
+
 def charge(note: str = NOTE) -> Spoken:
     """Return that RS's log contradicts itself."""
     return Spoken("charge", "AL", "ME", {"log": "RS", "one": note, "other": NOTE})

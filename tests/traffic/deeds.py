@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from egnatia.bootstrap import Node
+from egnatia.casework.alert.proposing import Proposing, propose
+from egnatia.casework.alert.vetting import Checks, publish
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.byhand import Told, answer_by_hand
 from egnatia.casework.casefiles import Opening, open_case_file
@@ -28,6 +30,7 @@ from egnatia.cli.demo.settling import settle
 from egnatia.exchange.ground import Ground
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.recall import RecallGround
+from egnatia.model.alert_sorts import AlertSort
 from egnatia.model.caveat import Caveat, Information, Purpose, Source, SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Thing
@@ -57,6 +60,16 @@ VICTIM: Mapping[str, tuple[str, ...]] = {
     "victim_reason": ("Debt bondage at a farm near Kalamata",),
     "damage": ("Broken wrist, never treated",),
     "crime_information": ("Names the driver of the white van",),
+}
+#: What an alert says beside the record.
+RED: Mapping[str, str] = {
+    "facts": "He took a crate to the port.",
+    "law": "Criminal Code Art. 246",
+    "warrant": "Kpp 114/26",
+    "warrant_date": "2026-05-04",
+    "issuing_authority": "Higher Court",
+    "maximum_penalty": "180 months",
+    "extradition": "sought",
 }
 VEHICLE: Mapping[str, tuple[str, ...]] = {
     "plate": ("W 731 TX",),
@@ -156,7 +169,15 @@ class Deeds:
     def do_all(self) -> None:
         """Do everything, and let every letter arrive."""
         first = (self.vehicle_at_once, self.refused, self.rejected, self.named_and_corrected)
-        for deed in (*first, self.victim, self.passed_on, self.corresponded, self.taken_back, self.watched):
+        for deed in (
+            *first,
+            self.victim,
+            self.passed_on,
+            self.corresponded,
+            self.taken_back,
+            self.watched,
+            self.alerted,
+        ):
             deed()
         self.settle()
 
@@ -237,6 +258,26 @@ class Deeds:
             conditions_met=True,
         )
         assert forward(rs, boss, passing).sent
+
+    def alerted(self) -> None:
+        """Serbia seeks a man; Montenegro and Albania are told, of his money nothing."""
+        known = {**SUSPECT, "sex": ("male",), "height": ("187 cm",)}
+        record = self.record("RS", "person", known, SubjectRole.SUSPECT)
+        rs, case = self.office("RS"), self.case("RS", Purpose.CRIMINAL_INVESTIGATION, "drug_trafficking")
+        told = {NodeId("ME"): WHY, NodeId("AL"): WHY}
+        proposing = Proposing(
+            sort=AlertSort.WANTED,
+            record=record.id,
+            case=case.id,
+            until=rs.clock.now().date() + timedelta(days=90),
+            because=told,
+            details=RED,
+        )
+        made = propose(rs, self.who("RS", Role.OFFICER), proposing)
+        assert made.alert
+        checks = Checks(neutral=True, refugee=True, rights=True, accurate=True, proportionate=True)
+        publish(rs, self.who("RS", Role.SUPERVISOR), made.alert.id, checks, "His cousin at the ministry asked for it")
+        self.kept["alerted"] = {*SUSPECT["finances"], "His cousin at the ministry asked for it"}
 
     def corresponded(self) -> None:
         """Germany has a pistol traced in Austria: it goes to the wrong desk, is answered, and done."""

@@ -223,6 +223,17 @@ class History:
         statements = (one.body["statement"] for one in self.of("operation"))
         return (one for one in statements if "operates" in one)
 
+    def _alert(self, found: Spoken) -> Iterator[str]:
+        record, notice, statement = (found.body[name] for name in ("record", "notice", "statement"))
+        for one in (record, notice):
+            yield from self._record(one, found, None)
+            if one["caveat"]["retain_until"] > statement["alerts"]["until"]:
+                yield "alert: held beyond its last day"
+        if record["lineage"] != statement["alerts"]["id"] or notice["kind"] != "notice":
+            yield "alert: of another record than it names"
+        if statement["issuer"] != found.sender or found.body["proposed"]["by"] == statement["by"]:
+            yield "alert: in another node's name, or by one person alone"
+
     def _charge(self, found: Spoken) -> Iterator[str]:
         for note in (found.body["one"], found.body["other"]):
             if note.split("\n")[0] != f"egnatia/{found.body['log']}":
@@ -287,5 +298,6 @@ _JUDGES = {
     "watch_term": History._watch_term,
     "operation": History._operation,
     "position": History._position,
+    "alert": History._alert,
     "charge": History._charge,
 }

@@ -6,6 +6,9 @@ import pytest
 from tests.traffic.conversation import (
     DATA,
     NOTE,
+    PERSON,
+    TWO,
+    alert,
     answer,
     charge,
     confirmation,
@@ -130,3 +133,11 @@ def test_a_refusal_is_told_only_where_the_instrument_wants_it() -> None:
 def test_a_charge_holds_checkpoints_of_the_log_and_nothing_else() -> None:
     assert "not of the form checkpoint" in faults(charge(NOTE + "Gradski\n"))
     assert "another log" in faults(charge(NOTE.replace("egnatia/RS\n7", "egnatia/ME\n7")))
+
+
+def test_an_alert_is_given_by_two_people_until_its_last_day_and_holds_nothing_sensitive() -> None:
+    assert faults(alert()) == ""
+    assert "one person alone" in faults(alert(by=PERSON))
+    assert "beyond its last day" in faults(alert(record=view()))
+    assert "alert.properties.finances" in faults(alert(record=view(properties={"finances": ["Owes money."]})))
+    assert "another record" in faults(alert(record=view(lineage=TWO)))

@@ -10,7 +10,7 @@ from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.find import Match, Sought, find
 from egnatia.casework.title import title_of
 from egnatia.model.answer import Quality
-from egnatia.model.identity import CaseId, NodeId, RecordId
+from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 
 router = APIRouter(tags=["find"])
 
@@ -34,6 +34,7 @@ class MatchShown:
     title: str
     birth_date: tuple[str, ...]
     quality: Quality
+    alert: LineageId | None  #: A partner gave it by this alert, which stands.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,4 +66,5 @@ def _match(match: Match) -> MatchShown:
         title=title_of(match.record),
         birth_date=match.record.properties.get("birth_date", ()),
         quality=match.quality,
+        alert=match.alert,
     )

@@ -18,10 +18,11 @@ from egnatia.match.engines import fault_in, judge
 from egnatia.match.scores import Score
 from egnatia.model.answer import Quality
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CaseId, NodeId, RecordId
+from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 from egnatia.model.kinds import KINDS
 from egnatia.model.question import parse_asked
 from egnatia.model.record import Record
+from egnatia.model.statement import StatementAct
 
 #: So many are shown, the best; so many of what partners gave are looked through.
 SHOWN: Final = 20
@@ -44,6 +45,7 @@ class Match:
     record: Record
     received_from: NodeId | None
     score: Score
+    alert: LineageId | None = None  #: A partner gave it by this alert, which stands.
 
     @property
     def quality(self) -> Quality:
@@ -106,7 +108,7 @@ def _shown(office: Office, tx: Transaction, actor: Account, found: tuple[Sought,
     readable = [(one, one.record.properties) for one in stored if one.record and _may_read(office, one, file)]
     judged = judge(looked.engine, looked.kind, looked.asked, readable, exact=False)
     fitting = [
-        Match(record=one.record, received_from=one.received_from, score=score)
+        Match(record=one.record, received_from=one.received_from, score=score, alert=_alert(office, tx, one.record))
         for one, score in judged
         if score.quality and one.record
     ]
@@ -122,6 +124,13 @@ def _may_read(office: Office, stored: StoredRecord, file: CaseFile) -> bool:
     except NotLawfulError:
         return False
     return not stored.hidden
+
+
+def _alert(office: Office, tx: Transaction, record: Record) -> LineageId | None:
+    """Return the alert by which a record was given; its id is the lineage of what it gives."""
+    made = (one.alert for one in tx.statements.about(record.lineage) if one.act is StatementAct.ALERT)
+    today = office.clock.now().date()
+    return next((one.id for one in made if one and one.id == record.lineage and one.until >= today), None)
 
 
 def _note(actor: Account, file: CaseFile, records: list[RecordId]) -> Note:

@@ -34,6 +34,7 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.WATCH_TERM: MAX_MESSAGE_LIFE,
     MessageType.OPERATION: MAX_MESSAGE_LIFE,
     MessageType.POSITION: POSITION_LIFE,
+    MessageType.ALERT: MAX_MESSAGE_LIFE,
     MessageType.CHARGE: MAX_MESSAGE_LIFE,
 }
 

@@ -41,11 +41,13 @@ def _references(letter: OutboxRow) -> AbstractSet[Reference]:
 
 
 def _carried(letter: OutboxRow) -> AbstractSet[RecordId]:
-    """Return the records of which a correction carries a view, or that are forwarded."""
+    """Return the records of which a correction carries a view, or that are forwarded, or given by an alert."""
     match letter.message.type:
         case MessageType.CORRECTION:
             return set(letter.message.body["record"]["derived_from"])
         case MessageType.FORWARD:
             return {letter.message.body["statement"]["passes"]["record"]}
+        case MessageType.ALERT:
+            return {*letter.message.body["statement"]["about"], *letter.message.body["record"]["derived_from"]}
         case _:
             return frozenset()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
+from egnatia.casework.alert.arriving import take_alert
 from egnatia.casework.answer import repeat_answer, take_question
 from egnatia.casework.charge import take_charge
 from egnatia.casework.confirm import take_confirmation
@@ -58,6 +59,7 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.WATCH_TERM: take_term,
         MessageType.OPERATION: take_step,
         MessageType.POSITION: take_position,
+        MessageType.ALERT: take_alert,
         MessageType.CHARGE: take_charge,
     }
 )

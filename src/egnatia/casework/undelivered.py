@@ -12,6 +12,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.alert import Publication, parse_publication
 from egnatia.exchange.passages import Forward, parse_forward
 from egnatia.exchange.payloads import Release, parse_correction, parse_release
 from egnatia.exchange.states import HitEvent, HitState, QuestionEvent, QuestionState, advance
@@ -69,8 +70,8 @@ def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tupl
         case MessageType.CORRECTION:
             correction = parse_correction(dict(message.body))
             return (correction.record.id, *sorted(correction.record.supersedes))
-        case MessageType.FORWARD:
-            return _not_forwarded(tx, parse_forward(dict(message.body)))
+        case MessageType.FORWARD | MessageType.ALERT as kept:
+            return _not_forwarded(tx, message) if kept is MessageType.FORWARD else _not_alerted(tx, message)
         case _:  # a verdict or a refusal stands here, whether or not the partner has heard of it
             return ()
 
@@ -136,11 +137,20 @@ def _tell_again(office: Office, tx: Transaction, message: Message) -> None:
         tx.outbox.add([queue(office, Content(type=message.type, recipient=message.recipient, body=message.body))])
 
 
-def _not_forwarded(tx: Transaction, forward: Forward) -> tuple[str, ...]:
+def _not_forwarded(tx: Transaction, message: Message) -> tuple[str, ...]:
     """Take back that the recipient of a forwarded record holds it; the record itself stays ours to keep."""
+    forward = parse_forward(dict(message.body))
     passage, statement = forward.passage, forward.statement.id
     tx.holdings.withdraw(passage.record, statement)
     return (passage.record, passage.matter, statement)
+
+
+def _not_alerted(tx: Transaction, message: Message) -> tuple[str, ...]:
+    """Take back that a partner holds what an alert gives; others hold it, so that it stays on record."""
+    given = parse_publication(dict(message.body))
+    for view in (given.record, given.notice):
+        tx.holdings.withdraw(view.id, given.statement.id)
+    return (given.record.id, given.notice.id, given.statement.id)
 
 
 def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
@@ -154,6 +164,8 @@ def arrive_late(office: Office, tx: Transaction, message: Message) -> None:
         return
     if message.type is MessageType.FORWARD:
         _forwarded_late(office, tx, message, parse_forward(dict(message.body)))
+    if message.type is MessageType.ALERT:
+        _alerted_late(office, tx, message, parse_publication(dict(message.body)))
     if message.type in (MessageType.ANSWER, MessageType.WATCH_HIT):
         _answered_late(office, tx, message, parse_answer(dict(message.body)))
     if message.type is not MessageType.RELEASE:
@@ -180,6 +192,17 @@ def _answered_late(office: Office, tx: Transaction, message: Message, answer: An
         _hold(tx, Holding(record=view, holder=message.recipient, given_at=now, statement=answer.question))
     about = (answer.question, *(hit.reference for hit in answer.hits), *views)
     note = Note(act=Act.DISCLOSURE, by=office.me, about=about, to=message.recipient, detail={"what": ARRIVED_LATE})
+    tx.ledger.append([entry(office, note)])
+
+
+def _alerted_late(office: Office, tx: Transaction, message: Message, given: Publication) -> None:
+    """Note that a partner holds what an alert gives after all."""
+    now, about = office.clock.now(), (given.record.id, given.notice.id)
+    for view in about:
+        _hold(tx, Holding(record=view, holder=message.recipient, given_at=now, statement=given.statement.id))
+    about_all = (given.alert.id, *about, given.statement.id)
+    detail = {"what": ARRIVED_LATE}
+    note = Note(act=Act.DISCLOSURE, by=office.me, about=about_all, to=message.recipient, detail=detail)
     tx.ledger.append([entry(office, note)])
 
 

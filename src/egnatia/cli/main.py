@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "peril": Place("egnatia.cli.peril", "Torture and the death penalty: warn, record assurances."),
         "break-glass": Place("egnatia.cli.breakglass", "Where a life was in danger: list and review."),
         "ask": Place("egnatia.cli.ask", "Ask partners about a person, a document, a vehicle ..."),
+        "alert": Place("egnatia.cli.alert", "Alerts: wanted, missing, unidentified, stolen."),
         "watch": Place("egnatia.cli.watch", "Questions that stay: set up, list, extend, withdraw."),
         "message": Place("egnatia.cli.message", "Messages from desk to desk: write, send, read, answer."),
         "operation": Place("egnatia.cli.operation", "Controlled deliveries: plan, consent, start, follow."),

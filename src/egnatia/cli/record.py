@@ -53,11 +53,12 @@ def find_some(node: Connection, words: tuple[str, ...], case: str, kind: str | N
             one["title"],
             ", ".join(one["birth_date"]),
             one["received_from"] or one["issuer"],
+            f"alert {one['alert']}" if one["alert"] else "-",
             one["record"],
         )
         for one in found["matches"]
     ]
-    print_rows(("alike", "what", "born", "from", "record"), rows)
+    print_rows(("alike", "what", "born", "from", "alert", "record"), rows)
     if found["more"]:
         click.echo("more fit than are shown: add what you know", err=True)
 

@@ -42,6 +42,7 @@ class RecallGround(StrEnum):
     UNLAWFUL = "unlawful"  #: It should not have been given, or recorded.
     ERASED = "erased"  #: It was erased where it came from.
     PROTECTION = "protection"  #: Somebody must be protected.
+    ENDED = "ended"  #: What it was given for has come to its end: found, arrested, given back.
 
 
 #: The words of the statement that crosses: the same for every recall on one ground.
@@ -51,6 +52,7 @@ RECALL_WORDS: Final[Mapping[RecallGround, str]] = MappingProxyType(
         RecallGround.UNLAWFUL: "The record should not have been given.",
         RecallGround.ERASED: "The record was erased where it came from.",
         RecallGround.PROTECTION: "The record is taken back to protect somebody.",
+        RecallGround.ENDED: "What the record was given for has come to its end.",
     }
 )
 

@@ -33,6 +33,7 @@ class MessageType(StrEnum):
     WATCH_TERM = "watch_term"  #: The asker lets a question that stays stay longer, or ends it.
     OPERATION = "operation"  #: A step of an operation, told to its other members.
     POSITION = "position"  #: Where a consignment under watch is; it expires.
+    ALERT = "alert"  #: A record is given until a day, so that whoever or whatever it is about is found.
     CHARGE = "charge"  #: A log contradicts itself; its own signatures prove it.
 
 

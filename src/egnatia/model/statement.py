@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from egnatia.model import canonical
+from egnatia.model.alert import Alert, Proposal, parse_alert, parse_proposal, plain_alert, plain_proposal
 from egnatia.model.authorisation import Authorisation, parse_authorisation, plain_authorisation
 from egnatia.model.errors import ContradictionError
 from egnatia.model.identification import Identification, parse_identification, plain_identification
@@ -65,6 +66,9 @@ class StatementAct(StrEnum):
     NOTE = "note"  #: Oversight says what it found about something out of pattern.
     PLAN = "plan"  #: An operation of several states is planned, or planned anew.
     STEP = "step"  #: What else happens in one: a state consents, the lead starts, somebody intervenes.
+    PROPOSE = "propose"  #: Somebody wants an alert published.
+    VET = "vet"  #: Another looked it over: neutral, no refugee's pursuit, lawful, accurate, proportionate.
+    ALERT = "alert"  #: It is published to one partner.
 
 
 #: Acts that take back an earlier statement and therefore name it.
@@ -73,6 +77,8 @@ UNDOING = frozenset({StatementAct.UNDO, StatementAct.LIFT})
 PASSING = frozenset({StatementAct.SEEK, StatementAct.CONSENT, StatementAct.DENY, StatementAct.FORWARD})
 #: Acts within an operation, of which they therefore say which step they are.
 OPERATING = frozenset({StatementAct.PLAN, StatementAct.STEP})
+#: Acts by which an alert is proposed and published, which they therefore name.
+ALERTING = frozenset({StatementAct.PROPOSE, StatementAct.ALERT})
 
 #: What an act says beside its reason: the field, and the acts that carry it and no others.
 _CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(
@@ -84,6 +90,8 @@ _CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(
         "passes": PASSING,
         "identifies": frozenset({StatementAct.IDENTIFY}),
         "operates": OPERATING,
+        "proposes": frozenset({StatementAct.PROPOSE}),
+        "alerts": frozenset({StatementAct.ALERT}),
     }
 )
 
@@ -104,6 +112,8 @@ class Statement:
     passes: Passage | None = None
     identifies: Identification | None = None
     operates: Step | None = None
+    proposes: Proposal | None = None
+    alerts: Alert | None = None
     reason: str
     salt: str
 
@@ -120,12 +130,17 @@ class Statement:
             raise ContradictionError("about", "does not name the remains and the missing person")
         if self.operates and (self.operates.operation not in self.about or not self._plans_or_steps()):
             raise ContradictionError("about", "does not name the operation, or calls a plan a step")
-        if not self.about:
-            raise ContradictionError("about", "empty")
+        if not self.about or (self.alert and self.alert.id not in self.about):
+            raise ContradictionError("about", "empty, or does not name the alert")
 
     def _plans_or_steps(self) -> bool:
         plans = self.operates is not None and self.operates.lead is not None
         return plans == (self.act is StatementAct.PLAN)
+
+    @property
+    def alert(self) -> Alert | None:
+        """The alert that is proposed or published."""
+        return self.proposes.alert if self.proposes else self.alerts
 
     @cached_property
     def id(self) -> StatementId:
@@ -148,6 +163,8 @@ def plain_statement(statement: Statement) -> dict[str, Any]:
         **({"passes": plain_passage(statement.passes)} if statement.passes else {}),
         **({"identifies": plain_identification(statement.identifies)} if statement.identifies else {}),
         **({"operates": plain_step(statement.operates)} if statement.operates else {}),
+        **({"proposes": plain_proposal(statement.proposes)} if statement.proposes else {}),
+        **({"alerts": plain_alert(statement.alerts)} if statement.alerts else {}),
         "reason": statement.reason,
         "salt": statement.salt,
     }
@@ -180,6 +197,8 @@ def _take_statement(fields: Fields) -> Statement:
         passes=fields.take_optional("passes", parse_passage),
         identifies=fields.take_optional("identifies", parse_identification),
         operates=fields.take_optional("operates", parse_step),
+        proposes=fields.take_optional("proposes", parse_proposal),
+        alerts=fields.take_optional("alerts", parse_alert),
         reason=fields.take("reason", text(2000)),
         salt=fields.take("salt", parse_salt),
     )

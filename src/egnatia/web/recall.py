@@ -34,6 +34,7 @@ GROUNDS: Final[Mapping[RecallGround, str]] = MappingProxyType(
         RecallGround.UNLAWFUL: marked("it should not have been given"),
         RecallGround.ERASED: marked("it was erased where it came from"),
         RecallGround.PROTECTION: marked("somebody must be protected"),
+        RecallGround.ENDED: marked("what it was given for has come to its end"),
     }
 )
 #: How a state looks: done, kept, or still open.

@@ -13,6 +13,7 @@ from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundErro
 from egnatia.casework.judge import Judging, Undoing, judge, undo
 from egnatia.casework.rights import Right
 from egnatia.casework.viewas import view_as
+from egnatia.model.alert_sorts import ALERTS
 from egnatia.model.caveat import Handling
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, NodeId, RecordId, StatementId
@@ -129,6 +130,10 @@ def _record(visit: Visit, problems: Sequence[tuple[str, str]] = (), status: int 
         may_edit=own and visit.may(Right.COLLECT) and not _is_view(dossier),
         may_judge=visit.may(Right.CONFIRM),
         may_pass=bool(dossier.stored.received_from) and visit.may(Right.RELEASE),
+        may_alert=own
+        and not _is_view(dossier)
+        and visit.may(Right.CORRESPOND)
+        and any(form.kind == dossier.stored.record.kind for form in ALERTS.values() if dossier.stored.record),
         may_recall=own and not _is_view(dossier) and visit.may(Right.REVIEW),
         may_view_as=own and not _is_view(dossier),
         partners=_partners(visit),

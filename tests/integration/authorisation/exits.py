@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import cast
 
 from starlette.testclient import TestClient
+from tests.integration.authorisation.alerting import published
 from tests.integration.authorisation.scene import KNOWN, MANUAL, UIDS, VIN, Setting
 from tests.unit.casework.conftest import WHY
 
@@ -124,6 +125,15 @@ def _pass_on(scene: Setting, given: Record) -> None:
     passing = Passing(record=given.id, recipient=there, purpose=scene.purpose, offence=offence, necessity=WHY)
     forward(scene.rs, scene.boss, passing)
     deliver_due(scene.rs)
+
+
+def alerted(scene: Setting) -> str:
+    """Publish an alert to AL, if the law lets it, and read there what stands; of what nobody is sought for, nothing."""
+    with suppress(CaseworkError):
+        published(scene)
+    found = scene.call(UIDS[Role.ANALYST], "AL").get("/v1/alerts").json()
+    sheets = [scene.call(UIDS[Role.ANALYST], "AL").get(f"/v1/alerts/{one['id']}").text for one in found]
+    return str([found, sheets])
 
 
 def corrected(scene: Setting) -> str:

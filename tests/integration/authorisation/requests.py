@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.integration.authorisation import (  # noqa: F401 - recipes are kept beside these
     accounts,
+    alerting,
     corresponding,
     identifying,
     jointly,

@@ -90,6 +90,7 @@ PLACES: dict[str, Callable[[Setting], str]] = {
     "identification": exits.identification,
     "forward": exits.forwarded,
     "correction": exits.corrected,
+    "alert": exits.alerted,
     "access list": exits.access_list,
     "access whole": exits.access_whole,
     "access letter": exits.access_letter,

@@ -49,7 +49,14 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     plain = {name: str(value) for name, value in body.items() if isinstance(value, str) or type(value) is int}
     known = {name: values[0] for name, values in body.get("properties", {}).items()}
     several = {name: body[name] for name in ("roles", "priorities", "participants", "results") if name in body}
-    return plain | known | several | _way(body)
+    return plain | known | several | _way(body) | _alert(body)
+
+
+def _alert(body: dict[str, Any]) -> dict[str, str]:
+    """Spell whom an alert tells and why, what is said in it, and what was looked into."""
+    told = {f"because.{node}": why for node, why in body.get("because", {}).items()}
+    said = {f"say.{name}": words for name, words in body.get("details", {}).items()}
+    return told | said | dict.fromkeys(body.get("checks", {}), "yes")
 
 
 def _way(body: dict[str, Any]) -> dict[str, Any]:

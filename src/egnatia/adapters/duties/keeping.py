@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from egnatia.adapters.duties.duty import Rhythm
 from egnatia.casework.access.handling import forget_requests
+from egnatia.casework.alert.ending import follow_recalls
 from egnatia.casework.attachment.fetching import sweep
 from egnatia.casework.dispatch.forgetting import forget_messages
 from egnatia.casework.expire import expire_waiting
@@ -43,6 +44,7 @@ class Keeping:
             forget_requests(self._office)
             forget_positions(self._office)
             erased = erase_due(self._office, ONE_RUN)
+            follow_recalls(self._office)
             chase_recalls(self._office)
             forgotten = forget_questions(self._office, ONE_RUN)
             forget_messages(self._office, ONE_RUN)

@@ -1,0 +1,1 @@
+"""Alerts: proposed, looked over by another, published to chosen partners, ended everywhere (ADR 0059)."""

@@ -1,0 +1,37 @@
+"""The law of alerts: who may be told of whom, under which instrument."""
+
+import pytest
+from tests.unit.casework.alert.conftest import Search
+
+from egnatia.casework.alert.lawfulness import Publishing, decide_alert, lacking
+from egnatia.casework.collect import Draft, draw_up
+from egnatia.model.alert import Alert
+from egnatia.model.alert_sorts import AlertSort
+from egnatia.model.identity import LineageId, NodeId
+
+
+def _alert(search: Search, sort: AlertSort = AlertSort.WANTED) -> Alert:
+    return Alert(id=LineageId("a" * 32), sort=sort, until=search.proposing.until, offence="murder_grievous_injury")
+
+
+def _publishing(search: Search, node: str, reason: str = "He may be there.") -> Publishing:
+    return Publishing(
+        alert=_alert(search), record=search.record, reason=reason, issuer=NodeId("RS"), recipient=NodeId(node)
+    )
+
+
+@pytest.mark.parametrize(("node", "instrument"), [("AL", "pcc-see"), ("MK", "pcc-see"), ("XK", None), ("SELEC", None)])
+def test_a_search_goes_where_an_instrument_carries_it(search: Search, node: str, instrument: str | None) -> None:
+    decision = decide_alert(search.rs, _publishing(search, node))
+    assert (decision.open, decision.instrument) == (instrument is not None, instrument)
+
+
+def test_a_partner_is_told_for_a_reason(search: Search) -> None:
+    [missing] = decide_alert(search.rs, _publishing(search, "AL", " ")).missing
+    assert missing.policy == "message.necessity"
+
+
+def test_what_is_whole_lacks_nothing(search: Search) -> None:
+    told = {name: (words,) for name, words in search.proposing.details.items()}
+    notice = draw_up(search.rs, Draft(kind="notice", properties=told, caveat=search.record.caveat))
+    assert list(lacking(_alert(search), search.record, notice, search.net.clock.now().date())) == []
