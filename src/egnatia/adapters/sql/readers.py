@@ -91,6 +91,7 @@ class OneReader:
     def __init__(self, connection: Connection, lock: RLock) -> None:
         """Share a connection that is used under the lock only; the engine closes it."""
         self._connection = connection
+        self._transaction = transaction_over(connection)
         self._lock = lock
 
     @contextmanager
@@ -100,7 +101,7 @@ class OneReader:
             if self._connection.in_transaction():
                 raise StoreError("a read within a read or write: a work acts on its transaction only")
             with snapshot(self._connection):
-                yield transaction_over(self._connection)
+                yield self._transaction
 
     def close(self) -> None:
         """Hold nothing."""
