@@ -1,6 +1,5 @@
 """A real network in one process: nodes with folders, keys, SQLite files and ports, and mTLS between them."""
 
-import socket
 import sqlite3
 import threading
 import time
@@ -33,6 +32,7 @@ from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import Delivered
 from egnatia.casework.office import Office
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.cli.bench.scene import free_port
 from egnatia.exchange.member import Member, Sort
 from egnatia.ledger.entry import Entry, parse_entry
 from egnatia.model.caveat import Purpose
@@ -44,13 +44,6 @@ WHY = "The boat's owner is said to live there; his name was found in a seized no
 LOCAL = "127.0.0.1"
 
 _T = TypeVar("_T")
-
-
-def free_port() -> int:
-    """Return the number of a port that was free a moment ago."""
-    with socket.create_server((LOCAL, 0)) as server:
-        number: int = server.getsockname()[1]
-    return number
 
 
 class RunningClock:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
-from tests.network.realm import Realm, desk, eventually, foundation, free_port, realm, register
+from tests.network.realm import Realm, desk, eventually, foundation, realm, register
 from tests.twins.postgresql import Server, connected, programs
 
 from egnatia.adapters.sql.errors import StoreError
@@ -18,6 +18,7 @@ from egnatia.bootstrap import NodeError, create_node, open_node
 from egnatia.casework.deliver import Outcome
 from egnatia.casework.erase import erase
 from egnatia.casework.rows import Role
+from egnatia.cli.bench.scene import free_port
 from egnatia.cli.serving import Serving
 from egnatia.model.answer import Result
 from egnatia.model.identity import RecordId

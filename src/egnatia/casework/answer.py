@@ -29,7 +29,8 @@ from egnatia.exchange.states import QuestionState
 from egnatia.law.channels import Channel, Transport
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
-from egnatia.match.engines import engine_for, fault_in, judge
+from egnatia.match.asked import fault_in
+from egnatia.match.engines import engine_for, judge
 from egnatia.match.scores import Score, is_near
 from egnatia.model.answer import Answer, Result
 from egnatia.model.identity import MessageId
@@ -128,14 +129,14 @@ def draw_up(office: Office, question: Question) -> Drawn:
     if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
         raise Refused(RefusalCode.BUSY, "the directory here is too old to answer by")
     decision = decide_answer(office, question)
+    if fault := fault_in(KINDS[question.kind], question.properties):
+        return _refuse(office, question, decision, (str(fault),))
     if decision.channel and decision.channel.transport is Transport.MANUAL and _may_wait(decision):
         return _wait(office, question, decision)
     if not decision.open or decision.channel is None:
         return _refuse(office, question, decision, tuple(found.words for found in decision.missing))
     if engine_for(KINDS[question.kind]) is None:
         return _refuse(office, question, decision, (f"{office.me} has no engine for questions about {question.kind}",))
-    if fault := fault_in(KINDS[question.kind], question.properties):
-        return _refuse(office, question, decision, (fault,))
     if question.stays_until and not has_room(office, question.asker):
         return _refuse(office, question, decision, (TOO_MANY,))
     # Sealed before anybody looks: what comes in meanwhile is looked at again, and never passed over.

@@ -26,7 +26,7 @@ from egnatia.exchange.limits import QUESTION_LIFE
 from egnatia.exchange.states import QuestionState
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
-from egnatia.match.engines import fault_in
+from egnatia.match.asked import fault_in
 from egnatia.model.authorisation import Invocation
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, StatementId
@@ -170,7 +170,7 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
     kind = parse_kind_name(enquiry.kind, "kind")
     properties = parse_asked(kind, asked, "properties")
     if fault := fault_in(kind, properties):
-        raise ParseError("properties.profile", fault)
+        raise ParseError(f"properties.{fault.property}", fault.words)
     if not enquiry.partners:
         raise ConflictError("no partner is named")
     members = office.directory().members

@@ -14,7 +14,8 @@ from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, StoredRecord
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act
-from egnatia.match.engines import fault_in, judge
+from egnatia.match.asked import fault_in
+from egnatia.match.engines import judge
 from egnatia.match.scores import Score
 from egnatia.model.answer import Quality
 from egnatia.model.errors import ParseError
@@ -96,7 +97,7 @@ def _looked(office: Office, sought: Sought) -> Looked:
     if engine is None:
         raise ConflictError(f"nothing compares a {kind.name}")
     if fault := fault_in(kind, asked):
-        raise ParseError("properties", fault)
+        raise ParseError(f"properties.{fault.property}", fault.words)
     return Looked(engine=engine, kind=kind, asked=asked)
 
 

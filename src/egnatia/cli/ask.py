@@ -14,6 +14,7 @@ from egnatia.cli.dna.given import profile_given
 from egnatia.cli.ending import NOT_LAWFUL, Ending
 from egnatia.cli.given import lines_of
 from egnatia.cli.options import case_id, listed
+from egnatia.match.asked import doubts_in
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.kinds import KINDS, Kind
 
@@ -79,6 +80,8 @@ def _asker(kind: Kind) -> Callable[..., None]:
     def run(**typed: Any) -> None:  # noqa: ANN401 - click hands over whatever was typed
         node = connect(typed["node"], typed["account"])
         enquiry = _enquiry(node, kind, typed)
+        for doubt in doubts_in(kind, enquiry["properties"]):
+            click.echo(f"look again: {doubt}", err=True)
         prospects = node.post("/v1/questions/preview", enquiry)
         screen = _JsonLines() if typed["as_json"] else _Screen()
         screen.show_prospects(prospects)

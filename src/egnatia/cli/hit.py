@@ -98,7 +98,7 @@ def _audience(node: Connection, reference: str, only: str | None) -> Any:  # noq
 
 
 def _print_audience(found: dict[str, Any]) -> None:
-    click.echo(f"{found['partner']} gets: {', '.join(found['properties'])}")
+    click.echo(f"{found['partner']} would get: {', '.join(found['properties'])}")
     if found["kept_back"]:
         click.echo(f"kept back: {', '.join(found['kept_back'])}")
     rows = [(one["node"] or "others", one["person"] or "-", one["sight"], one["because"]) for one in found["viewers"]]

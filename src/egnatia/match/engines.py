@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from egnatia.match.combined import Combined
-from egnatia.match.dna.engine import DnaEngine, fault_of
+from egnatia.match.dna.engine import DnaEngine
 from egnatia.match.engine import Engine, Properties
 from egnatia.match.figures.engine import FigureEngine
 from egnatia.match.identifiers.engine import IdentifierEngine
@@ -66,11 +66,6 @@ def engines_with(weights: Mapping[str, FieldWeights]) -> Mapping[str, Engine]:
 def engine_for(kind: Kind) -> Engine | None:
     """Return the engine that compares records of a kind, None if there is none (prints)."""
     return ENGINES.get(kind.name)
-
-
-def fault_in(kind: Kind, asked: Properties) -> str:
-    """Say why nothing can be asked so, whoever is asked: a DNA profile that is none, or a mixture; empty: it can."""
-    return fault_of(asked) if kind.name == "dna" else ""
 
 
 def rank(  # noqa: PLR0913 - the question (kind, asked, exact) is spread as in the port

@@ -19,6 +19,7 @@ from egnatia.casework.questions import Wanted, find_question, list_hits, list_wa
 from egnatia.casework.reasons import sharing
 from egnatia.casework.rights import Right
 from egnatia.law.errors import LawError
+from egnatia.match.asked import doubts_in
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, CountryCode, NodeId, QuestionId, Reference
@@ -78,7 +79,8 @@ def check(visit: Visit) -> Response:
         hint = marked("Tick partners: here stands who may be asked, under which instrument, and what is missing.")
         return visit.show("part.html", prospects=(), going=(), name={}, problems=[("", visit.display.say(hint))])
     try:
-        prospects = preview(visit.office, visit.account, _enquiry(visit))
+        enquiry = _enquiry(visit)
+        prospects = preview(visit.office, visit.account, enquiry)
     except (CaseworkError, ParseError, LawError) as error:
         return _problem(visit, error)
     going = [found for found in prospects if found.question]
@@ -86,6 +88,7 @@ def check(visit: Visit) -> Response:
         "part.html" if visit.part else "check.html",
         prospects=prospects,
         going=going,
+        doubts=doubts_in(KINDS[enquiry.kind], enquiry.properties),
         name=_partner_names(visit),
         kept=kept_of(visit.given),
         problems=(),

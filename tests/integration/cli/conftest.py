@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from tests.integration.conftest import Type
-from tests.network.realm import free_port
 
 from egnatia.cli import main
+from egnatia.cli.bench.scene import free_port
 
 THREE = ("ana", "boris", "vera")
 

@@ -11,12 +11,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.network.realm import Realm, desk, eventually, free_port, realm
+from tests.network.realm import Realm, desk, eventually, realm
 from tests.twins.postgresql import Server
 
 from egnatia.casework.accounts import Newcomer, found_accounts
 from egnatia.casework.deliver import Outcome
 from egnatia.casework.rows import Role
+from egnatia.cli.bench.scene import free_port
 from egnatia.upkeep import audit
 
 Start = Callable[..., subprocess.Popen[bytes]]

@@ -61,13 +61,18 @@ def write_file(path: Path, content: bytes) -> None:
             draft.unlink(missing_ok=True)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, *, among_others: bool = False) -> bytes:
     """Read one file of a secret.
+
+    Args:
+        path: of the file.
+        among_others: it may lie in a folder that others may look into, such as a stick's; else that too is private.
 
     Raises:
         KeysError: it is missing, no plain file, or open to others than its owner.
     """
-    check_private(path.parent)
+    if not among_others:
+        check_private(path.parent)
     check_private(path)
     try:
         return path.read_bytes()

@@ -15,14 +15,15 @@ def create_governor(path: Path) -> CryptoSigner:
     Raises:
         KeysError: the file exists already, or the disk refuses.
     """
-    write_file(path, write_private(Ed25519PrivateKey.generate()))
-    return load_governor(path)
+    key = Ed25519PrivateKey.generate()
+    write_file(path, write_private(key))
+    return CryptoSigner(key)
 
 
 def load_governor(path: Path) -> CryptoSigner:
-    """Load a governor's key.
+    """Load a governor's key, which may lie in any folder: on a stick, every folder is open to whoever holds it.
 
     Raises:
         KeysError: names the file and says what is wrong with it.
     """
-    return CryptoSigner(read_ed25519(path))
+    return CryptoSigner(read_ed25519(path, among_others=True))

@@ -27,13 +27,17 @@ def write_private(*keys: PrivateKeyTypes) -> bytes:
     return b"".join(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) for key in keys)
 
 
-def read_ed25519(path: Path) -> Ed25519PrivateKey:
+def read_ed25519(path: Path, *, among_others: bool = False) -> Ed25519PrivateKey:
     """Read the file of a signing key.
+
+    Args:
+        path: of the file.
+        among_others: it may lie in a folder that others may look into.
 
     Raises:
         KeysError: names the file and what is wrong with it.
     """
-    (key,) = _read_private(path, 1)
+    (key,) = _read_private(path, 1, among_others=among_others)
     if isinstance(key, Ed25519PrivateKey):
         return key
     raise _wrong_sort(path, "Ed25519")
@@ -63,8 +67,8 @@ def read_hybrid(path: Path) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
     raise _wrong_sort(path, "ML-KEM-768 and X25519")
 
 
-def _read_private(path: Path, count: int) -> list[PrivateKeyTypes]:
-    data = read_file(path)
+def _read_private(path: Path, count: int, *, among_others: bool = False) -> list[PrivateKeyTypes]:
+    data = read_file(path, among_others=among_others)
     blocks = _BLOCK.findall(data)
     if len(blocks) != count or b"".join(blocks) != data:
         raise KeysError(f"{path} is damaged: it should hold {count} private key{'s'[: count - 1]} in PEM, and no more")

@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import sample
 
-from egnatia.bootstrap import Foundation, Shared, create_node, found_network, join_network, open_node
+from egnatia.bootstrap import Foundation, NodeError, Shared, create_node, found_network, join_network, open_node
 from egnatia.casework.ask import Enquiry
 from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.collect import collect
@@ -21,6 +23,8 @@ from egnatia.model.question import Subject
 from egnatia.settings import DATABASE, Address
 
 LOCAL = "127.0.0.1"
+#: Below those that systems give to outgoing connections (Linux: 32768 and up; IANA: 49152 and up).
+_PORTS = range(20_000, 32_000)
 #: The node that asks is one that the law lets ask all the others: a member of the Union and of the PCC SEE.
 ASKER = NodeId("RO")
 _COUNTRIES = {
@@ -118,10 +122,15 @@ def _place(folder: Path, node: NodeId, *, delayed: bool) -> Place:
 
 
 def free_port() -> int:
-    """Return the number of a port that was free a moment ago."""
-    with socket.create_server((LOCAL, 0)) as server:
-        number: int = server.getsockname()[1]
-    return number
+    """Return the number of a port that was free a moment ago, and that the system gives to no connection meanwhile.
+
+    Raises:
+        NodeError: none is.
+    """
+    for port in sample(_PORTS, 100):
+        with suppress(OSError), socket.create_server((LOCAL, port)):
+            return port
+    raise NodeError(f"no port between {_PORTS[0]} and {_PORTS[-1]} is free")
 
 
 def _foundation(place: Place) -> Foundation:

@@ -52,6 +52,8 @@ PEOPLE = {
 }
 _ADMINISTRATOR = "admin"
 _HERE = "127.0.0.1"
+#: How far the port of a node's desk is from the one for its partners.
+DESKS = 100
 #: Of how many invented people the frequencies of alleles are said to be.
 _TYPED = 500
 _PLAN, _BUNDLE, _GOVERNORS = "demo.json", "directory.json", "governors"
@@ -143,7 +145,7 @@ def _found(folder: Path, seat: Seat, port: int, now: datetime) -> Member:
         name=f"{seat.name}: {seat.agency}",
         endpoint=f"https://{_HERE}:{port}",
         port=Address(bind=_HERE, port=port),
-        desk=Address(bind=_HERE, port=port + 100),
+        desk=Address(bind=_HERE, port=port + DESKS),
     )
     return create_node(folder_of(folder, seat.node), foundation, now)
 

@@ -1,9 +1,11 @@
 """`egnatia demo`: a whole network on this machine, with real work in it."""
 
 import signal
+import socket
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import click
 from egnatia.bootstrap import FAULTS, NodeError
 from egnatia.casework.links import invite
 from egnatia.casework.rows import Role
-from egnatia.cli.demo.building import PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
+from egnatia.cli.demo.building import DESKS, PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.running import CONSENTS, play_stories, serving, spread
 from egnatia.cli.demo.stories.story import StoryError
@@ -46,6 +48,7 @@ def run(folder: Path, processes: int, *, once: bool, **planned: int) -> None:
     """Build the network if it is not there, run it, and say what to try; Ctrl-C ends it."""
     plan = Plan(persons=planned["persons"], seed=planned["seed"], port=planned["port"])
     begun = time.monotonic()
+    _check_ports(plan.port)
     try:
         if not is_built(folder, plan):
             _build(folder, plan)
@@ -72,6 +75,14 @@ def serve(folder: Path, nodes: tuple[str, ...]) -> None:
         _until_stopped()
 
 
+def _check_ports(first: int) -> None:
+    """Find out before anything is built whether somebody else listens where the nodes would."""
+    for port in (*range(first, first + len(MEMBERS)), *range(first + DESKS, first + DESKS + len(MEMBERS))):
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                raise Ending(f"somebody else listens at port {port}: end that, or choose others by --port", NO_NODE)
+
+
 def _build(folder: Path, plan: Plan) -> None:
     click.echo(f"Building the network in {folder} (once, about a minute) ...")
     build(folder, plan, lambda words: click.echo(f"  {words}"))
@@ -84,7 +95,7 @@ def _build(folder: Path, plan: Plan) -> None:
 def _welcome(folder: Path, plan: Plan, begun: float) -> None:
     click.echo(f"\n{len(MEMBERS)} nodes run, after {time.monotonic() - begun:.0f} s. Ctrl-C ends them.\n")
     for number, seat in enumerate(MEMBERS):
-        port = plan.port + 100 + number
+        port = plan.port + DESKS + number
         click.echo(f"  {seat.node:8} {seat.name:24} http://127.0.0.1:{port}/")
     papers = sorted((folder / CONSENTS).glob("*.txt"))
     click.echo(f"\n{len(papers)} authorities of the stories have no node; what they consented to: {folder / CONSENTS}")

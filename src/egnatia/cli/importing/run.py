@@ -88,7 +88,8 @@ def run(node: Connection, job: Job) -> Outcome:
 
 
 def _check_whole(job: Job, outcome: Outcome) -> None:
-    if job.whole and outcome.rejected:
+    taken = outcome.new + outcome.changed + outcome.unchanged
+    if outcome.rejected and (job.whole or not taken):
         first = describe(outcome.rejected[min(outcome.rejected)])
         raise Ending(f"{len(outcome.rejected):,} rows rejected, nothing imported; {first}")
 

@@ -6,6 +6,8 @@ from egnatia.match.identifiers.normal import Normal, compact, confuse
 from egnatia.match.identifiers.slips import repairs
 
 _LENGTHS = range(15, 35)
+#: Characters of the shortest national account number that names its bank too (Norway, in the register of ISO 13616).
+_SHORTEST = 11
 #: A is 10 … Z is 35 (ISO 13616-1, annex A).
 _NUMBERS = str.maketrans({chr(55 + number): str(number) for number in range(10, 36)})
 
@@ -18,7 +20,8 @@ def read_iban(value: str) -> Normal:
     key = compact(value).removeprefix("IBAN")
     folded = confuse(key)
     if len(key) not in _LENGTHS or not (key[:2].isalpha() and key[2:4].isdigit()):
-        return Normal(key=key, valid=None, note="not an IBAN: a national account number?", folded=folded)
+        note = "not an IBAN: a national account number?"
+        return Normal(key=key, valid=None, note=note, folded=folded, complete=len(key) >= _SHORTEST)
     if iban.is_valid(key, check_country=False):
         return Normal(key=key, valid=True, note="form of its country and check digits agree", folded=folded)
     return Normal(

@@ -110,6 +110,14 @@ def test_a_table_may_be_wanted_whole_or_not_at_all(typed: Type, mapping: Path, t
     assert "3 records new" in typed("RS", "officer", "import", str(file), "--map", str(mapping))
 
 
+def test_a_table_of_which_nothing_can_be_taken_is_no_import(typed: Type, mapping: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "cars.csv", cells(1, Rodjen="31.02.1985"))
+    for further in ((), ("--dry-run",)):
+        said = typed("RS", "officer", "import", str(file), "--map", str(mapping), *further, code=2)
+        assert "1 rows rejected, nothing imported; line 2, Rodjen" in said
+    assert typed("RS", "officer", "import", "list") == ""
+
+
 #: Chunks that are none, and what is said to be wrong.
 BAD_CHUNKS: tuple[tuple[object, str], ...] = (
     ({}, "caveats: missing"),

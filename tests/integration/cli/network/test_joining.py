@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tests.integration.cli.conftest import Table, cards, served, shell
-from tests.network.realm import free_port
+
+from egnatia.cli.bench.scene import free_port
 
 pytestmark = pytest.mark.slow
 

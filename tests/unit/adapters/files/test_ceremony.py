@@ -18,6 +18,15 @@ def test_a_card_names_the_key_beside_it(tmp_path: Path) -> None:
     assert (tmp_path / "ana").stat().st_mode & 0o077 == 0
 
 
+def test_a_key_is_made_and_used_in_a_folder_that_others_may_look_into(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    made = make_governor(tmp_path / "ana")
+    assert load_governor(tmp_path / "ana").public_key.keyval["public"] == made.public
+    (tmp_path / "ana").chmod(0o640)
+    with pytest.raises(KeysError, match="ana is open to others than its owner; run: chmod 600"):
+        load_governor(tmp_path / "ana")
+
+
 def test_a_card_holds_no_secret(tmp_path: Path) -> None:
     made = make_governor(tmp_path / "ana")
     assert made.card.read_text() == f'{{"governor":"{made.public}","v":1}}'
