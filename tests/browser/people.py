@@ -80,9 +80,17 @@ def come_back(page: Page, link: str) -> None:
     other.locator(".who strong").wait_for()
 
 
+def turn_to(page: Page, key: str) -> None:
+    """Go to a section by its key; one may be there already, and waits for the page that comes, not for the old one."""
+    with page.expect_navigation():
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+
+
 def reach(page: Page, selector: str) -> None:
     """Go to an element by the Tab key alone, once it is there: the page may still be on its way."""
     page.locator(selector).first.wait_for(state="attached")
+    page.wait_for_load_state()  # scripts may move the focus until then
     for _ in range(_FAR):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.people import ABOUT, People, ask, come_back, fill, press, reach, write
+from tests.browser.people import ABOUT, People, ask, come_back, fill, press, reach, turn_to, write
 from tests.browser.stage import Stage
 
 from egnatia.casework.deliver import deliver_due
@@ -50,8 +50,7 @@ def ask_by_keyboard(officer: Page) -> None:
 
 
 def to_the_hit_by_keyboard(page: Page) -> None:
-    page.keyboard.press("g")
-    page.keyboard.press("i")
+    turn_to(page, "i")
     page.get_by_role("heading", name="What partners asked").wait_for()
     press(page, "a[href^='/inbox/']")
     page.get_by_role("heading", name="Question of RS").wait_for()
@@ -60,8 +59,7 @@ def to_the_hit_by_keyboard(page: Page) -> None:
 
 
 def read_by_keyboard(officer: Page) -> None:
-    officer.keyboard.press("g")
-    officer.keyboard.press("q")
+    turn_to(officer, "q")
     officer.get_by_role("heading", name="What was asked").wait_for()
     press(officer, "a[href^='/questions/']")
     officer.get_by_role("heading", name="Question to AL").wait_for()

@@ -55,12 +55,12 @@ def test_the_map_is_moved_and_its_points_are_reached_and_opened_by_keyboard(
     officer.goto(address(web, stage))
     reach(officer, "[data-map] .drawing")
     land = officer.locator("[data-map] .map-land")
-    before = land.get_attribute("d")
+    before = land.get_attribute("d") or ""
     officer.keyboard.press("ArrowRight")
-    assert land.get_attribute("d") != before
+    expect(land).not_to_have_attribute("d", before)
     for key in ("+", "-", "0"):
         officer.keyboard.press(key)
-    assert land.get_attribute("d") == before
+    expect(land).to_have_attribute("d", before)
     reach(officer, "[data-map] a[href^='/records/']")
     label = officer.evaluate("document.activeElement.getAttribute('aria-label')")
     assert label.startswith(("Seizure", "Event"))

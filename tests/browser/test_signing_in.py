@@ -61,8 +61,9 @@ class Seat:
         self.page.wait_for_url(f"{self.desk}/account")
 
     def sign_out(self) -> None:
-        """Sign out."""
+        """Sign out, and see the door: whoever goes on at once would cut the form off."""
         self.page.get_by_role("button", name="Sign out").click()
+        expect(self.page.get_by_role("alert").first).to_have_text("You are signed out.")
 
     def come_in(self) -> None:
         """Sign in with the passkey, and see one's name."""
@@ -110,7 +111,6 @@ def test_a_passkey_is_added_named_and_signs_in(seats: Seats) -> None:
     expect(seat.page.locator("#passkeys + table")).to_contain_text("✓ works")
     assert seat.page.locator("input[name=name]").input_value() == "this laptop"
     seat.sign_out()
-    expect(seat.page.get_by_role("alert").first).to_have_text("You are signed out.")
     seat.page.goto(f"{seat.desk}/ask")
     seat.come_in()
     expect(seat.page.get_by_role("heading", level=1)).to_have_text("Ask partners")

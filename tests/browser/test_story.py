@@ -46,7 +46,8 @@ def ask_two_countries(officer: Page) -> None:
 
 
 def to_the_hit(page: Page) -> None:
-    page.get_by_role("link", name="Inbox", exact=True).click()
+    with page.expect_navigation():  # one is there already
+        page.get_by_role("link", name="Inbox", exact=True).click()
     page.get_by_role("link", name="RS · Person").click()
     page.locator("a[href^='/hits/']").click()
 
@@ -79,7 +80,8 @@ def read_what_was_released(officer: Page) -> str:
 
 
 def follow_the_trail(dpo: Page, question: str) -> None:
-    dpo.get_by_role("link", name="Oversight", exact=True).click()
+    with dpo.expect_navigation():  # one is there already
+        dpo.get_by_role("link", name="Oversight", exact=True).click()
     dpo.get_by_label("Id of a record").fill(question)
     dpo.keyboard.press("Enter")
     dpo.get_by_role("link", name="Show all").wait_for()

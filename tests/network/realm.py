@@ -142,7 +142,7 @@ class Realm:
         return account
 
 
-def eventually(look: Callable[[], _T | None], within: float = 5.0) -> _T:
+def eventually(look: Callable[[], _T | None], within: float = 30.0) -> _T:
     """Look again and again until there is something; return it.
 
     Raises:

@@ -86,7 +86,7 @@ class Cage:
     def quiet(self, node: str) -> None:
         """See that it sings nowhere in a node; what is erased is overwritten when no reader is in the way."""
         try:
-            eventually(lambda: not self.heard(node), within=8)
+            eventually(lambda: not self.heard(node))
         except AssertionError:
             pytest.fail(f"{node} still sings in {self.heard(node)}")
 
