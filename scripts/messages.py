@@ -47,8 +47,10 @@ LOCALE: Final = WEB / "locale"
 #: Screens, and the code beside them, that are required in every language. Others are still being built: what they say
 #: is translated as far as somebody did, and else English.
 _SETTLED_NAMES: Final = """
-again answer approved arrived ask away base cases check desks door frame hit inbox kept law login part parts proofs
-question questions received search sent twice authorise casefiles display hits shell words
+access accessdone accessletter accessone account again answer approved arrived ask authorise away base casefile
+casefiles cases check consents dangers deeds desks display door due entry export exportcount frame geography hit hits
+inbox kept law log login network part parts passing passinglaw people perilreach perils problem proofs question
+questions recalled recalls received records search sent shell state trail twice watch words
 """
 SETTLED: Final = frozenset(_SETTLED_NAMES.split())
 #: Codes that are said as they are.
