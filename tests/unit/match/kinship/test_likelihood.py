@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from itertools import combinations_with_replacement
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,32 @@ def test_one_marker_has_the_likelihood_that_pedprobr_and_familias_found(case: di
 def test_silent_alleles_with_theta_and_mutation_agree_with_familias(case: dict[str, object]) -> None:
     found = read_comparison(case).compare()  # type: ignore[arg-type] # JSON
     assert np.exp(found.log_ratios("ref")[0]) == pytest.approx(case["LR"], rel=1e-12)
+
+
+@pytest.mark.parametrize("case", json.loads((VECTORS / "pedprobr_closed_forms.json").read_text()), ids=itemgetter("id"))
+def test_small_cases_have_the_likelihoods_that_the_tests_of_pedprobr_derive_by_hand(case: dict[str, object]) -> None:
+    """X-linked and inbred people, mutation, θ and loops: its tests as of commit 3de9368, June 2026."""
+    read = read_single_case(case, "case")  # type: ignore[arg-type]
+    assert read.likelihood(read.theta) == pytest.approx(case["lik"], rel=1e-12)
+
+
+@pytest.mark.parametrize("order", [("L", "M"), ("M", "L")])
+def test_two_sons_have_linked_x_alleles_of_which_one_mutates(order: tuple[str, str]) -> None:
+    """A mother who is 1/2 at both markers: the sum over her phase, as pedprobr's test of `likelihood2` writes it."""
+    (a, b), (c, d) = matrix = ((0.7, 0.3), (0.4, 0.6))
+    p, r = 0.8, 0.2
+    plain = Marker(name="L", alleles=("1", "2"), frequencies=(p, 1 - p), chromosome=Chromosome.X)
+    mutating = replace(plain, name="M", female=Mutation(model=Model.CUSTOM, matrix=matrix))
+    markers = {"L": plain, "M": mutating}
+    panel = make_panel([markers[name] for name in order])
+    read: dict[str, dict[str, tuple[str, ...]]]
+    read = {"m": {"L": ("1", "2"), "M": ("1", "2")}, "s": {"L": ("1",), "M": ("1",)}, "t": {"L": ("1",), "M": ("2",)}}
+    brothers = people(("f", None, None, MALE), ("m", None, None, FEMALE), ("s", "f", "m", MALE), ("t", "f", "m", MALE))
+    conditions = Conditions(links=((*order, r),))
+    found = np.exp(log_likelihood(panel, brothers, type_people(panel, read), conditions))
+    coupled = ((1 - r) * a + r * c) * ((1 - r) * b + r * d)
+    crossed = ((1 - r) * c + r * a) * ((1 - r) * d + r * b)
+    assert found == pytest.approx((2 * p * (1 - p)) ** 2 / 8 * (coupled + crossed), rel=1e-12)
 
 
 def test_two_of_a_kind_match_as_balding_and_nichols_say() -> None:

@@ -1,8 +1,9 @@
 """Disasters in Familias project files.
 
-A family's last pedigree is that in which a victim is the missing person. The person whom it calls `Missing person` is
-the listed one whose name begins with `Missing` and who has no place in it, if there is one; all others of such names
-are missing too. They are called M1, M2 ... family by family. A child with one parent is given another, untyped one.
+A family's last pedigree is that in which a victim is the missing person. The person whom it calls `Missing person` has
+the sex that the other parent of a child leaves, else that of the listed one whose name begins with `Missing` and who
+has no place in it; all others of such names are missing too. They are called M1, M2 ... family by family. A child with
+one parent is given another, untyped one.
 """
 
 from collections.abc import Iterator
@@ -89,21 +90,23 @@ class _Draft:
             self.sexes.setdefault(child, Sex.UNKNOWN)
 
     def settle_missing(self) -> None:
-        """Find out who `Missing person` is: a listed one without a place, else of the sex that a parent must have."""
+        """Find out who `Missing person` is: of the sex that a parent must have, else as the one listed without a place.
+
+        The listed one is a placeholder: real projects call a child's father `Missing female 1`.
+        """
         placed = set(self.parents) | {parent for parents in self.parents.values() for parent in parents}
         listed = [name for name in self.sexes if name.startswith("Missing") and name != MISSING and name not in placed]
         if MISSING not in self.sexes:
             return
         if listed:
             self.sexes[MISSING] = self.sexes.pop(listed[0])
-            return
         mates = {
             self.sexes[mate]
             for parents in self.parents.values()
             if MISSING in parents
             for mate in parents
             if mate != MISSING
-        }
+        } - {Sex.UNKNOWN}
         if mates:
             self.sexes[MISSING] = Sex.FEMALE if Sex.MALE in mates else Sex.MALE
 

@@ -1,6 +1,7 @@
 """Strict reading of JSON: every field by its type, none that is unknown, and the place in each error."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from math import isfinite
 from typing import TypeAlias, cast
@@ -10,6 +11,9 @@ from egnatia.match.kinship.errors import CaseError
 #: What a JSON parser gives.
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | float | bool | None"
 Object: TypeAlias = Mapping[str, Json]
+
+#: A number as text, in digits with a decimal point; a comma might separate thousands or decimals.
+DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def as_object(value: Json, place: str, known: Collection[str] | None = None) -> Object:
@@ -38,20 +42,24 @@ def as_list(value: Json, place: str) -> list[Json]:
 
 
 def as_number(value: Json, place: str) -> float:
-    """Return a number.
+    """Return a number, which programs that keep decimals exactly write as a text.
 
     Raises:
         CaseError: it is none.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not (isinstance(value, int | float) or _is_decimal(value)):
         raise CaseError(f"{place}: a number is expected, not {_shown(value)}")
     try:
-        number = float(value)
+        number = float(cast("str | float", value))
     except OverflowError as error:
         raise CaseError(f"{place}: a number is too large") from error
     if not isfinite(number):
         raise CaseError(f"{place}: a number is expected, not {_shown(value)}")
     return number
+
+
+def _is_decimal(value: Json) -> bool:
+    return isinstance(value, str) and DECIMAL.fullmatch(value) is not None
 
 
 def as_text(value: Json, place: str) -> str:

@@ -17,7 +17,18 @@ from egnatia.match.kinship.marker import Marker
 from egnatia.match.kinship.panel import Genotype, make_panel
 from egnatia.match.kinship.pedigree import Pedigree
 
-FIELDS = (*MARKER_FIELDS, "id", "template", "pedigree", "genotypes", "theta", "twins", "inbreeding", "dropout")
+FIELDS = (
+    *MARKER_FIELDS,
+    "id",
+    "template",
+    "source",
+    "pedigree",
+    "genotypes",
+    "theta",
+    "twins",
+    "inbreeding",
+    "dropout",
+)
 ANSWERS = ("lik", "sec")
 
 

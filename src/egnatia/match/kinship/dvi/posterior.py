@@ -1,57 +1,27 @@
 """The joint posterior over all assignments: exact sums over families, which share nothing but the victims.
 
 The weight of a joint assignment is the product of its families' weights, and no victim may be taken twice. So sums
-(and maxima) run over families one by one, with the set of victims that are taken so far as the state: this is exact,
-and its work grows with the sum of the families' ways, not with their product.
+(and maxima) run over families one by one, forwards and backwards (`chain`), with the set of victims that are taken so
+far, and that later families want, as the state: this is exact, and its work grows with the sum of the families' ways,
+not with their product.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappush, heappushpop
+from heapq import heappop, heappush
 from math import exp, inf, log1p
-from typing import TypeAlias
+
+import numpy as np
 
 from egnatia.match.kinship.dvi.assignments import Way
-from egnatia.match.kinship.errors import TooLargeError
-
-#: Sets of victims that several families may take together, and that are kept apart.
-MOST_STATES = 500_000
-
-#: Victims taken to the sum (or the maximum) of log weights.
-States: TypeAlias = dict[int, float]
-
-Combine: TypeAlias = Callable[[float, float], float]
+from egnatia.match.kinship.dvi.chain import Chain, Combine, link
+from egnatia.match.kinship.kernels.arrays import Numbers
 
 
 def log_add(one: float, other: float) -> float:
     """Return log(e^one + e^other)."""
     high, low = max(one, other), min(one, other)
     return high if low == -inf else high + log1p(exp(low - high))
-
-
-def join_families(families: Sequence[Sequence[Way]], combine: Combine) -> States:
-    """Return what all assignments of several families weigh together, by the victims that they take."""
-    states: States = {0: 0.0}
-    for ways in families:
-        grouped: States = {}
-        for way in ways:
-            grouped[way.victims] = combine(grouped.get(way.victims, -inf), way.log_weight)
-        joined: States = {}
-        for taken, weight in states.items():
-            for more, own in grouped.items():
-                if not taken & more:
-                    joined[taken | more] = combine(joined.get(taken | more, -inf), weight + own)
-        states = joined
-    return states
-
-
-def free_of(states: States, victims: int, combine: Combine) -> float:
-    """Return what the states weigh that leave some victims free."""
-    total = -inf
-    for taken, weight in states.items():
-        if not taken & victims:
-            total = combine(total, weight)
-    return total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,22 +43,12 @@ class Joint:
 
 
 def check_size(families: Sequence[Sequence[Way]]) -> None:
-    """Refuse families that compete for too many victims: the sets that they may take together are bounded at first.
+    """Refuse families that compete for too many victims.
 
     Raises:
-        TooLargeError: the joint posterior may need more room than there is.
+        TooLargeError: the joint posterior needs more room than there is.
     """
-    taken, bound = 0, 1
-    for ways in families:
-        own = {way.victims for way in ways}
-        for victims in own:
-            taken |= victims
-        bound = min(bound * len(own), 1 << taken.bit_count())
-    if bound > MOST_STATES:
-        raise TooLargeError(
-            f"families compete for {taken.bit_count()} victims in up to {bound} ways, and at most {MOST_STATES} are "
-            "computed exactly: settle undisputed identifications first, restrict the pairings, or sample"
-        )
+    link(families)
 
 
 def join(families: Sequence[Sequence[Way]]) -> Joint:
@@ -100,43 +60,78 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
     Raises:
         TooLargeError: as `check_size` says.
     """
-    check_size(families)
-    total = free_of(join_families(families, log_add), 0, log_add)
+    chain = link(families)
+    weights = _weights(chain)
+    sums = _totals(chain, weights, np.logaddexp)
+    best = _totals(chain, weights, np.maximum)
+    total = float(chain.backwards(weights, np.logaddexp)[0][0])
     support: dict[tuple[str, str], Support] = {}
-    for number, ways in enumerate(families):
-        others = [*families[:number], *families[number + 1 :]]
-        support |= _support(ways, join_families(others, log_add), join_families(others, max), total)
-    counts = [[Way(pairs=way.pairs, victims=way.victims, log_weight=0.0) for way in ways] for ways in families]
-    count = free_of(join_families(counts, log_add), 0, log_add)
+    for step, links in enumerate(chain.links):
+        shares, peaks = sums[step][links.of_way], best[step][links.of_way]
+        logs = np.array([way.log_weight for way in links.ways])
+        support |= _support(links.ways, logs + shares, logs + peaks, total)
+    counts = chain.backwards([np.log(np.bincount(links.of_way)) for links in chain.links], np.logaddexp)
     return Joint(
-        families=tuple(tuple(ways) for ways in families), log_total=total, support=support, count=round(exp(count))
+        families=tuple(tuple(ways) for ways in families),
+        log_total=total,
+        support=support,
+        count=round(exp(float(counts[0][0]))),
     )
 
 
-def _support(ways: Sequence[Way], sums: States, best: States, total: float) -> dict[tuple[str, str], Support]:
+def _weights(chain: Chain) -> list[Numbers]:
+    """Return the log of what the ways weigh together that take the same victims, link by link."""
+    found = []
+    for links in chain.links:
+        weights = np.full(len(links.taken), -inf)
+        np.logaddexp.at(weights, links.of_way, np.array([way.log_weight for way in links.ways]))
+        found.append(weights)
+    return found
+
+
+def _peaks(chain: Chain) -> list[Numbers]:
+    """Return the weight of the heaviest way that takes the same victims, link by link."""
+    found = []
+    for links in chain.links:
+        weights = np.full(len(links.taken), -inf)
+        np.maximum.at(weights, links.of_way, np.array([way.log_weight for way in links.ways]))
+        found.append(weights)
+    return found
+
+
+def _totals(chain: Chain, weights: list[Numbers], combine: Combine) -> list[Numbers]:
+    """Return what all other families add to each set of victims that one takes, by family."""
+    given = weights if combine is np.logaddexp else _peaks(chain)
+    before, after = chain.forwards(given, combine), chain.backwards(given, combine)
+    found = []
+    for step, links in enumerate(chain.links):
+        totals = np.full(len(links.taken), -inf)
+        for number, rows, targets in chain.moves(step):
+            totals[number] = combine.reduce(before[step][rows] + after[step + 1][targets], initial=-inf)
+        found.append(totals)
+    return found
+
+
+def _support(ways: Sequence[Way], weights: Numbers, peaks: Numbers, total: float) -> dict[tuple[str, str], Support]:
     """Return the support of each pairing within one family."""
     shares: dict[tuple[str, str], float] = {}
-    peaks: dict[tuple[str, str], float] = {}
-    top: list[tuple[float, Way]] = []
-    for way in ways:
-        weight = way.log_weight + free_of(sums, way.victims, log_add)
-        peak = way.log_weight + free_of(best, way.victims, max)
-        top.append((peak, way))
+    heaviest: dict[tuple[str, str], float] = {}
+    for way, weight, peak in zip(ways, weights.tolist(), peaks.tolist(), strict=True):
         for name, victim in way.pairs:
             shares[victim, name] = log_add(shares.get((victim, name), -inf), weight)
-            peaks[victim, name] = max(peaks.get((victim, name), -inf), peak)
-    top.sort(key=lambda item: -item[0])
+            heaviest[victim, name] = max(heaviest.get((victim, name), -inf), peak)
+    ranked = [(float(peaks[place]), ways[place]) for place in np.argsort(-peaks, kind="stable")]
     return {
         pair: Support(
             posterior=exp(share - total),
-            log_glr=peaks[pair] - next(peak for peak, way in top if (pair[1], pair[0]) not in way.pairs),
+            log_glr=heaviest[pair] - next(peak for peak, way in ranked if (pair[1], pair[0]) not in way.pairs),
         )
         for pair, share in shares.items()
     }
 
 
 def best_assignments(families: Sequence[Sequence[Way]], limit: int) -> list[tuple[float, dict[str, str]]]:
-    """Return the heaviest joint assignments, heaviest first: branch and bound over families.
+    """Return the heaviest joint assignments, heaviest first: best first, by what is the most that can still follow.
 
     Args:
         families: all ways of each.
@@ -145,37 +140,20 @@ def best_assignments(families: Sequence[Sequence[Way]], limit: int) -> list[tupl
     Returns:
         Log weight, and victim to missing person for all who are identified.
     """
-    ordered = [sorted(ways, key=lambda way: -way.log_weight) for ways in families]
-    bounds = [0.0]
-    for ways in reversed(ordered):
-        bounds.append(bounds[-1] + ways[0].log_weight)
-    heap: list[tuple[float, int, tuple[tuple[str, str], ...]]] = []
-    for number, (weight, pairs) in enumerate(_descend(ordered, bounds[::-1], heap, limit)):
-        item = (weight, -number, pairs)
-        if len(heap) < limit:
-            heappush(heap, item)
-        else:
-            heappushpop(heap, item)
-    return [(weight, {victim: name for name, victim in pairs}) for weight, _, pairs in sorted(heap, reverse=True)]
-
-
-def _descend(
-    ordered: Sequence[Sequence[Way]],
-    bounds: Sequence[float],
-    heap: list[tuple[float, int, tuple[tuple[str, str], ...]]],
-    limit: int,
-) -> Iterator[tuple[float, tuple[tuple[str, str], ...]]]:
-    """Give joint assignments, leaving out branches that cannot reach those already kept."""
-    stack: list[tuple[int, int, float, tuple[tuple[str, str], ...]]] = [(0, 0, 0.0, ())]
-    while stack:
-        depth, taken, weight, pairs = stack.pop()
-        if len(heap) >= limit and weight + bounds[depth] < heap[0][0]:
+    chain = link(families)
+    after = chain.backwards(_peaks(chain), np.maximum)
+    found: list[tuple[float, dict[str, str]]] = []
+    made = 0
+    heap: list[tuple[float, int, int, int, float, tuple[tuple[str, str], ...]]] = [
+        (-float(after[0][0]), 0, 0, 0, 0.0, ())
+    ]
+    while heap and len(found) < limit:
+        _, _, step, row, weight, pairs = heappop(heap)
+        if step == len(chain.links):
+            found.append((weight, {victim: name for name, victim in pairs}))
             continue
-        if depth == len(ordered):
-            yield weight, pairs
-            continue
-        stack.extend(
-            (depth + 1, taken | way.victims, weight + way.log_weight, pairs + way.pairs)
-            for way in reversed(ordered[depth])
-            if not taken & way.victims
-        )
+        for way, target in chain.follow(step, row):
+            made += 1
+            more = weight + way.log_weight
+            heappush(heap, (-more - float(after[step + 1][target]), made, step + 1, target, more, pairs + way.pairs))
+    return found

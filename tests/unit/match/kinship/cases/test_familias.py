@@ -122,6 +122,16 @@ def test_the_missing_person_has_the_sex_of_the_listed_one_or_of_the_other_parent
     assert read.pairings == {"V1": frozenset({"M1", "M3"})}
 
 
+def test_the_other_parent_tells_the_sex_of_a_missing_person_whom_a_placeholder_calls_by_another() -> None:
+    """Real projects name a child's father `Missing female 1` (dvir's exclusionExample)."""
+    mother = PROJECT.replace("Name= R\nGender= Male", "Name= R\nGender= Female")
+    child = "nRelations= 4\nParent= R\nChild= K\nParent= Missing person\nChild= K\n"
+    read = read_familias_disaster(
+        mother.replace("nRelations= 2\nParent= R\nChild= Missing", child + "Parent= R\nChild= Missing", 1), "x"
+    )
+    assert read.families[0].pedigree.by_id["M1"].sex is Sex.MALE
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -1,0 +1,167 @@
+"""Families one after another, and the victims that are taken on the way: what the joint posterior runs along.
+
+A victim counts as taken only while a later family still wants it. So victims of one family, and groups of families
+that compete with no other, do not multiply the states; families stand in an order that keeps them few.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from egnatia.match.kinship.dvi.assignments import Way
+from egnatia.match.kinship.errors import TooLargeError
+from egnatia.match.kinship.kernels.arrays import Integers, Numbers
+
+#: Sets of victims that are kept apart at once.
+MOST_STATES = 500_000
+#: Victims that may be kept apart at once: bits of a number.
+MOST_VICTIMS = 62
+
+#: How logs of weights are put together: `np.logaddexp` or `np.maximum`.
+Combine: TypeAlias = np.ufunc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The ways of one family."""
+
+    ways: tuple[Way, ...]
+    taken: Integers  #: Sets of contested victims that ways take, each once, as bits.
+    of_way: Integers  #: Which of them each way takes, shape (ways,).
+    kept: int  #: Bits of victims that later families want too.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Families in an order that keeps states few; state number 0 before the first is that nobody is taken."""
+
+    links: tuple[Links, ...]
+    states: tuple[Integers, ...]  #: Before each family, and after the last: sets of victims taken, as bits, in order.
+
+    def moves(self, step: int) -> Iterator[tuple[int, Integers, Integers]]:
+        """Give for each set that a family may take: its number, the states that allow it, and those that follow."""
+        links, states, after = self.links[step], self.states[step], self.states[step + 1]
+        for number, taken in enumerate(links.taken.tolist()):
+            rows = np.flatnonzero((states & taken) == 0)
+            yield number, rows, np.searchsorted(after, (states[rows] | taken) & links.kept)
+
+    def follow(self, step: int, row: int) -> Iterator[tuple[Way, int]]:
+        """Give the ways that a state allows, each with the state that follows."""
+        links, state = self.links[step], int(self.states[step][row])
+        sets = links.taken.tolist()
+        free = [number for number, taken in enumerate(sets) if not taken & state]
+        places = np.searchsorted(self.states[step + 1], [(sets[number] | state) & links.kept for number in free])
+        targets = dict(zip(free, places.tolist(), strict=True))
+        for way, number in zip(links.ways, links.of_way.tolist(), strict=True):
+            if number in targets:
+                yield way, targets[number]
+
+    def forwards(self, weights: Sequence[Numbers], combine: Combine) -> list[Numbers]:
+        """Return what the families before each step weigh together, by state.
+
+        Args:
+            weights: logs, by family and set that it takes.
+            combine: of logs.
+        """
+        found = [np.zeros(1)]
+        for step, own in enumerate(weights):
+            made = np.full(len(self.states[step + 1]), -np.inf)
+            for number, rows, targets in self.moves(step):
+                combine.at(made, targets, found[-1][rows] + own[number])
+            found.append(made)
+        return found
+
+    def backwards(self, weights: Sequence[Numbers], combine: Combine) -> list[Numbers]:
+        """Return what the families from each step on weigh together, by state before it; as `forwards`."""
+        found = [np.zeros(len(self.states[-1]))]
+        for step in range(len(weights) - 1, -1, -1):
+            made = np.full(len(self.states[step]), -np.inf)
+            for number, rows, targets in self.moves(step):
+                made[rows] = combine(made[rows], found[-1][targets] + weights[step][number])
+            found.append(made)
+        return found[::-1]
+
+
+def link(families: Sequence[Sequence[Way]]) -> Chain:
+    """Put families in order and find the states between them.
+
+    Args:
+        families: all ways of each, the empty one among them.
+
+    Raises:
+        TooLargeError: too many sets of victims would have to be kept apart.
+    """
+    ordered = _ordered(families)
+    places: dict[int, int] = {}
+    links, states = [], [np.zeros(1, dtype=np.int64)]
+    for number, ways in enumerate(ordered):
+        later = _wanted(ordered[number + 1 :])
+        links.append(_link(ways, later, places))
+        following = _next_states(states[-1], links[-1]) if len(places) <= MOST_VICTIMS else None
+        if following is None:
+            raise TooLargeError(
+                f"families compete for {_wanted(families).bit_count()} victims, in more than the {MOST_STATES} ways "
+                "that are computed exactly: settle undisputed identifications first, restrict the pairings, or sample"
+            )
+        states.append(following)
+        for victim in [victim for victim in places if not later >> victim & 1]:
+            del places[victim]
+    return Chain(links=tuple(links), states=tuple(states))
+
+
+def _wanted(families: Sequence[Sequence[Way]]) -> int:
+    """Return the victims that families may take, as bits."""
+    found = 0
+    for ways in families:
+        for way in ways:
+            found |= way.victims
+    return found
+
+
+def _ordered(families: Sequence[Sequence[Way]]) -> list[Sequence[Way]]:
+    """Return families so that few victims stand between those before and those after: the next leaves the fewest."""
+    left = [(_wanted([ways]), ways) for ways in families]
+    ordered: list[Sequence[Way]] = []
+    before = 0
+    while left:
+        wanted, ways = left.pop(_next([own for own, _ in left], before))
+        before |= wanted
+        ordered.append(ways)
+    return ordered
+
+
+def _next(wanted: Sequence[int], before: int) -> int:
+    """Return which family leaves the fewest contested victims behind it."""
+    contested = []
+    for number, own in enumerate(wanted):
+        after = 0
+        for other in (*wanted[:number], *wanted[number + 1 :]):
+            after |= other
+        contested.append(((before | own) & after).bit_count())
+    return contested.index(min(contested))
+
+
+def _link(ways: Sequence[Way], later: int, places: dict[int, int]) -> Links:
+    """Lay out one family; victims who are contested from here on get a place among the bits."""
+    own = _wanted([ways])
+    contested = own & later
+    for victim in range(contested.bit_length()):
+        if contested >> victim & 1 and victim not in places:
+            free = set(range(len(places) + 1)) - set(places.values())
+            places[victim] = min(free)
+    bits = [sum(1 << place for victim, place in places.items() if way.victims >> victim & 1) for way in ways]
+    taken, of_way = np.unique(np.array(bits), return_inverse=True)
+    kept = sum(1 << place for victim, place in places.items() if later >> victim & 1)
+    return Links(ways=tuple(ways), taken=taken, of_way=of_way, kept=kept)
+
+
+def _next_states(states: Integers, links: Links) -> Integers | None:
+    """Return the sets of victims taken after a family; None if there are too many to keep apart."""
+    found = np.zeros(0, dtype=np.int64)
+    for taken in links.taken.tolist():
+        found = np.union1d(found, (states[(states & taken) == 0] | taken) & links.kept)
+        if len(found) > MOST_STATES:
+            return None
+    return found

@@ -1,0 +1,93 @@
+"""Families one after another: states stay few where families do not compete, and sums are those over all choices."""
+
+from itertools import product
+from math import exp, log
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egnatia.match.kinship.dvi.assignments import Way
+from egnatia.match.kinship.dvi.chain import link
+from egnatia.match.kinship.dvi.posterior import best_assignments, join
+from egnatia.match.kinship.errors import TooLargeError
+
+Families = list[list[Way]]
+
+
+@st.composite
+def families(draw: st.DrawFn) -> Families:
+    """Up to four families with one or two missing people each, who may be some of five victims."""
+    found = []
+    for family in range(draw(st.integers(1, 4))):
+        victims = draw(st.lists(st.integers(0, 4), unique=True, max_size=3))
+        ways = [Way(pairs=(), victims=0, log_weight=0.0)]
+        for victim in victims:
+            pairs = ((f"M{family}", f"V{victim}"),)
+            ways.append(Way(pairs=pairs, victims=1 << victim, log_weight=draw(st.integers(-20, 20)) / 3))
+        if len(victims) > 1:
+            both = ((f"M{family}", f"V{victims[0]}"), (f"N{family}", f"V{victims[1]}"))
+            ways.append(Way(pairs=both, victims=sum(1 << victim for victim in victims[:2]), log_weight=1.5))
+        found.append(ways)
+    return found
+
+
+def choices(drawn: Families) -> list[tuple[float, dict[str, str]]]:
+    """Return every joint assignment with its weight, by trying all combinations of ways."""
+    found = []
+    for chosen in product(*drawn):
+        pairs = [pair for way in chosen for pair in way.pairs]
+        if len({victim for _, victim in pairs}) == len(pairs):
+            found.append((sum(way.log_weight for way in chosen), {victim: name for name, victim in pairs}))
+    return sorted(found, key=lambda item: -item[0])
+
+
+@given(families())
+def test_the_posterior_is_that_of_all_combinations(drawn: Families) -> None:
+    all_of_them, joint = choices(drawn), join(drawn)
+    total = sum(exp(weight) for weight, _ in all_of_them)
+    assert joint.count == len(all_of_them)
+    assert joint.log_total == pytest.approx(log(total), rel=1e-12, abs=1e-12)
+    for (victim, name), support in joint.support.items():
+        with_it = [weight for weight, pairs in all_of_them if pairs.get(victim) == name]
+        without = [weight for weight, pairs in all_of_them if pairs.get(victim) != name]
+        assert support.posterior == pytest.approx(sum(map(exp, with_it)) / total, rel=1e-11)
+        assert support.log_glr == pytest.approx(max(with_it) - max(without), abs=1e-12)
+
+
+@given(families(), st.integers(1, 6))
+def test_the_heaviest_assignments_come_first(drawn: Families, limit: int) -> None:
+    wanted, found = choices(drawn)[:limit], best_assignments(drawn, limit)
+    assert [weight for weight, _ in found] == pytest.approx([weight for weight, _ in wanted], abs=1e-12)
+    weights = {tuple(sorted(pairs.items())): weight for weight, pairs in choices(drawn)}
+    assert all(weights[tuple(sorted(pairs.items()))] == pytest.approx(weight, abs=1e-12) for weight, pairs in found)
+
+
+def test_families_that_want_nobody_in_common_need_one_state() -> None:
+    ways = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, 1 << number)] for number in range(200)]
+    assert {len(states) for states in link(ways).states} == {1}
+    assert join(ways).log_total == pytest.approx(200 * log(2))
+
+
+def test_a_victim_is_forgotten_when_no_later_family_wants_it() -> None:
+    pairs = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, 1 << number // 2)] for number in range(200)]
+    assert max(len(states) for states in link(pairs).states) == 2
+    assert join(pairs).log_total == pytest.approx(100 * log(3))
+
+
+def test_eight_victims_of_eight_families_are_computed_exactly() -> None:
+    ways = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, *(1 << bit for bit in range(8)))]] * 8
+    assert join(ways).count == 1_441_729  # partial matchings of two times eight (OEIS A002720)
+    assert len(best_assignments(ways, 5)) == 5
+
+
+def test_more_victims_at_once_than_bits_are_refused() -> None:
+    many = [Way(pairs=(), victims=(1 << 70) - 1, log_weight=0.0), Way(pairs=(), victims=0, log_weight=0.0)]
+    with pytest.raises(TooLargeError, match="compete for 70 victims"):
+        link([many, many])
+
+
+def test_states_are_in_order_and_none_twice() -> None:
+    ways = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, 1, 2, 4)]] * 3
+    assert all(bool(np.all(np.diff(states) > 0)) for states in link(ways).states)
