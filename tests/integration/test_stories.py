@@ -98,6 +98,7 @@ TOLD = {
     MessageType.RELEASE,
     MessageType.OPERATION,
     MessageType.POSITION,
+    MessageType.ALERT,
 }
 
 

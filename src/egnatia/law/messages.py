@@ -43,6 +43,7 @@ class MessageFacts:
     urgent: bool
     urgency_told: bool
     attached: bool = False  #: Files go with it, and nobody but people can tell what is in them.
+    kind: str = _KIND  #: Of the record that it gives; words alone may be about anybody.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ class MessageJudge:
 
     def _carrier(self, request: Request, facts: MessageFacts, permit: Permit) -> Carrier:
         instrument = self._book.instruments[permit.instrument]
-        channel = channel_of(instrument, permit.article)
+        channel = channel_of(instrument, permit.article, facts.kind)
         case = request.case_file
         known = {
             **self._channel_facts(request),
@@ -204,13 +205,13 @@ def in_force(instrument: Instrument, request: Request) -> bool:
     return any(instrument.bar(one, other, "", request.on) is Bar.KIND for one, other in pairs)
 
 
-def channel_of(instrument: Instrument, article: str) -> Channel:
+def channel_of(instrument: Instrument, article: str, kind: str = _KIND) -> Channel:
     """Return the channel of messages under an instrument: people write and read, nothing is matched or released."""
     clocks = [entry.channel for entry in instrument.entries.values() if entry.channel.clock_hours]
     return Channel(
         instrument=instrument.id,
         name=instrument.name,
-        kind=_KIND,
+        kind=kind,
         article=article,
         keys=(),
         exact=False,

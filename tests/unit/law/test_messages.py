@@ -41,7 +41,7 @@ def request(sender: str, recipient: str, **fields: object) -> Request:
 
 def facts(sort: Sort = Sort.REQUEST, **fields: bool) -> MessageFacts:
     values = {"gives": SORTS[sort].gives, "replies": False, "urgent": False, "urgency_told": False}
-    return MessageFacts(sort=sort, **{**values, **fields})
+    return MessageFacts(sort=sort, **{**values, **fields})  # type: ignore[arg-type] # the kind stays what it is
 
 
 def carriers(asked: Request, sort: Sort = Sort.REQUEST, law: Law = LAW) -> list[str]:

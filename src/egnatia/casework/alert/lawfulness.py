@@ -64,8 +64,13 @@ def decide_alert(office: Office, publishing: Publishing) -> Decision:
         danger=publishing.threat.danger,
         assurance=publishing.threat.assured,
     )
-    message = MessageFacts(sort=alert.form.message, gives=True, replies=False, urgent=False, urgency_told=False)
-    return office.law.messages.decide(request, message)
+    return office.law.messages.decide(request, _message(alert))
+
+
+def _message(alert: Alert) -> MessageFacts:
+    """Return what the law must know of an alert as a message: of a thing, that it is one of a thing."""
+    form = alert.form
+    return MessageFacts(sort=form.message, gives=True, replies=False, urgent=False, urgency_told=False, kind=form.kind)
 
 
 def lacking(alert: Alert, record: Record, notice: Record, today: date) -> Iterator[str]:

@@ -13,11 +13,13 @@ from egnatia.casework.confirm import confirm
 from egnatia.casework.office import Office
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.cli.demo.alerting import alert_partners
 from egnatia.cli.demo.counting import act_jointly
 from egnatia.cli.demo.delivering import Station, deliver
 from egnatia.cli.demo.settling import settle
 from egnatia.cli.demo.stories.script import (
     Act,
+    Alerting,
     Ask,
     Confirm,
     Consent,
@@ -142,6 +144,10 @@ class Play:
     def _(self, act: JointAction) -> None:
         act_jointly(act, self.story, self.cases[act.case].id, self.stations)
         self._settle()
+
+    @do.register
+    def _(self, act: Alerting) -> None:
+        alert_partners(act, self.story, self.cases[act.case].id, self.stations)
 
     def _authorised(self, act: Ask) -> str:
         """Have the prosecutor of the asking node authorise the question, where the story tells so."""

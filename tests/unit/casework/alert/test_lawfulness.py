@@ -1,12 +1,14 @@
 """The law of alerts: who may be told of whom, under which instrument."""
 
 import pytest
-from tests.unit.casework.alert.conftest import Search
+from tests.twins.network import network
+from tests.unit.casework.alert.conftest import CAR, Search
 
 from egnatia.casework.alert.lawfulness import Publishing, decide_alert, lacking
 from egnatia.casework.collect import Draft, draw_up
 from egnatia.model.alert import Alert
 from egnatia.model.alert_sorts import AlertSort
+from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import LineageId, NodeId
 
 
@@ -35,3 +37,13 @@ def test_what_is_whole_lacks_nothing(search: Search) -> None:
     told = {name: (words,) for name, words in search.proposing.details.items()}
     notice = draw_up(search.rs, Draft(kind="notice", properties=told, caveat=search.record.caveat))
     assert list(lacking(_alert(search), search.record, notice, search.net.clock.now().date())) == []
+
+
+def test_without_a_safeguard_a_member_of_the_union_alerts_of_a_thing_and_not_of_a_person(search: Search) -> None:
+    facts = {"issuer": NodeId("BG"), "recipient": NodeId("TR"), "reason": "It may be there."}
+    car = search.keep("vehicle", CAR, SubjectRole.NOBODY)
+    net = network("BG", "TR")
+    thing = Publishing(alert=_alert(search, AlertSort.VEHICLE), record=car, **facts)  # type: ignore[arg-type]
+    assert decide_alert(net.offices["BG"], thing).open
+    person = Publishing(alert=_alert(search), record=search.record, **facts)  # type: ignore[arg-type]
+    assert [one.policy for one in decide_alert(net.offices["BG"], person).missing] == ["message.transfer"]

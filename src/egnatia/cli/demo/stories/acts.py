@@ -8,6 +8,7 @@ from egnatia.casework.rows import Role
 from egnatia.cli.demo.members import BY_NODE, MEMBERS
 from egnatia.cli.demo.stories.script import (
     Act,
+    Alerting,
     Ask,
     Confirm,
     Consent,
@@ -23,6 +24,7 @@ from egnatia.cli.demo.stories.script import (
 from egnatia.cli.demo.stories.story import Story
 from egnatia.law.facts import PartySort
 from egnatia.model.actionday import parse_result
+from egnatia.model.alert_sorts import AlertSort
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.delivery import parse_goods
 from egnatia.model.errors import ParseError
@@ -189,6 +191,26 @@ def _jointly(fields: Fields) -> JointAction:
     )
 
 
+def _alert(fields: Fields) -> Alerting:
+    return Alerting(
+        sort=fields.take("alert", member(AlertSort)),
+        record=fields.take("record", text(40)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+        case=fields.take("case", text(40)),
+        because={parse_node(name, "because"): why for name, why in fields.take("because", _parse_words).items()},
+        details=fields.take("details", _parse_words),
+    )
+
+
+def _parse_words(value: object, path: str) -> Mapping[str, str]:
+    """Read words by a name: of a partner, or of what is said beside a record."""
+    if not _is_plain(value):
+        raise ParseError(path, "not words by name")
+    return value
+
+
 def _parse_counted(value: object, path: str) -> Counted:
     """Read a result, with the node that tells it; the numbers of a story are digits."""
     said = {name: int(one) if one.isdecimal() else one for name, one in value.items()} if _is_plain(value) else {}
@@ -210,7 +232,7 @@ def _parse_found(value: object, path: str) -> Found:
 
 _READERS: Mapping[str, Callable[[Fields], Act]] = MappingProxyType({
     "ask": _ask, "reply": _reply, "confirm": _confirm, "consent": _consent, "release": _release,
-    "deliver": _deliver, "action_day": _jointly,
+    "deliver": _deliver, "action_day": _jointly, "alert": _alert,
 })  # fmt: skip
 
 
@@ -233,14 +255,22 @@ def check_script(story: Story) -> None:
         elif isinstance(act, Reply):
             _check_reply(story, act, asked, path)
             given |= {Found(question=act.question, partner=act.node, record=label) for label in act.found}
-        elif isinstance(act, Deliver):
-            _check_delivery(story, act, path)
-        elif isinstance(act, JointAction):
-            _check_action(story, act, path)
+        elif isinstance(act, Deliver | JointAction | Alerting):
+            _check_apart(story, act, path)
         elif act.hit not in given:
             raise ParseError(path, f"nobody gave the hit {act.hit.question} {act.hit.partner} {act.hit.record}")
         if isinstance(act, Consent) and story.external(act.of) is None:
             raise ParseError(path, f"the story has no authority {act.of} without a node")
+
+
+def _check_apart(story: Story, act: Deliver | JointAction | Alerting, path: str) -> None:
+    """Check an act that rests on no hit."""
+    if isinstance(act, Deliver):
+        _check_delivery(story, act, path)
+    elif isinstance(act, JointAction):
+        _check_action(story, act, path)
+    else:
+        _check_alert(story, act, path)
 
 
 def _check_delivery(story: Story, act: Deliver, path: str) -> None:
@@ -264,6 +294,15 @@ def _check_action(story: Story, act: JointAction, path: str) -> None:
     for one in act.results:
         if one.node not in act.participants | {act.node} or one.result.priority not in act.priorities:
             raise ParseError(path, f"{one.node} takes no part, or {one.result.priority} is no priority")
+
+
+def _check_alert(story: Story, act: Alerting, path: str) -> None:
+    case = story.case_files.get(act.case)
+    if case is None or case.node != act.node or act.role not in case.members:
+        raise ParseError(path, f"no {act.role} of {act.node} works in the case file {act.case}")
+    _check_labels(story, act.node, (act.record,), path)
+    for node in act.because:
+        _check_node(node, path)
 
 
 def _check_node(node: NodeId, path: str) -> None:

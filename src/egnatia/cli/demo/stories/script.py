@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from egnatia.casework.rows import Role
 from egnatia.model.actionday import Result
+from egnatia.model.alert_sorts import AlertSort
 from egnatia.model.delivery import Goods
 from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.question import Subject
@@ -143,4 +144,18 @@ class JointAction:
     results: tuple[Counted, ...]
 
 
-Act = Ask | Reply | Confirm | Consent | Release | Deliver | JointAction
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerting:
+    """An alert on a record of the story is proposed, looked over by another, and published."""
+
+    node: NodeId
+    role: Role
+    says: str  #: What whoever looks it over says.
+    sort: AlertSort
+    record: str
+    case: str
+    because: Mapping[NodeId, str]
+    details: Mapping[str, str]
+
+
+Act = Ask | Reply | Confirm | Consent | Release | Deliver | JointAction | Alerting

@@ -14,6 +14,7 @@ from egnatia.cli.demo.members import BY_NODE
 from egnatia.cli.demo.stories.reading import read_stories
 from egnatia.cli.demo.stories.script import (
     Act,
+    Alerting,
     Ask,
     Confirm,
     Consent,
@@ -50,6 +51,7 @@ RIGHT_OF = {
     Release: Right.RELEASE,
     Deliver: Right.CORRESPOND,
     JointAction: Right.CORRESPOND,
+    Alerting: Right.CORRESPOND,
 }
 
 
