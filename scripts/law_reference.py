@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from egnatia.law.channels import Asks, Channel, Confirms, Transport
+from egnatia.law.channels import Asks, Channel, Confirms, Threshold, Transport
 from egnatia.law.decide import load_law
 from egnatia.law.facts import Action
 from egnatia.law.instruments import Connection, Entry, Instrument, Terms
@@ -47,8 +47,8 @@ What can be missing once a channel is open, in the words that the officer reads.
 OFFENCES = """
 ## Offences
 
-Categories, not charges. *over one year* and *four years* are maximum penalties for the usual form of the offence;
-nobody compared the criminal codes of all states of the network for this table.
+Categories, not charges. *one year or more*, *over one year* and *four years* are maximum penalties for the usual form
+of the offence; nobody compared the criminal codes of all states of the network for this table.
 """
 
 
@@ -88,14 +88,27 @@ def _instrument(instrument: Instrument) -> Iterator[str]:
     )
 
 
+_ENOUGH = {
+    Threshold.AT_LEAST_ONE_YEAR: "Only for offences that carry one year or more",
+    Threshold.MORE_THAN_ONE_YEAR: "Only for offences that carry more than one year",
+}
+
+
 def _limits(instrument: Instrument) -> str:
     limits = [
         (" Only a judicial authority may ask.", instrument.judicial),
-        (" Only for offences that carry more than one year.", instrument.threshold),
+        (f" {_ENOUGH.get(instrument.threshold, '')}.", instrument.threshold is not None),
         (" Not between two member states of the Union.", bool(instrument.except_within)),
         (" A safeguard for transfers to third countries (LED Art. 37).", instrument.safeguard),
     ]
-    return "".join(words for words, holds in limits if holds) + _watching(instrument)
+    return "".join(words for words, holds in limits if holds) + _watching(instrument) + _incomplete(instrument)
+
+
+def _incomplete(instrument: Instrument) -> str:
+    """Say what the instrument says and the software does not state yet."""
+    if not instrument.incomplete:
+        return ""
+    return f" **Not stated yet, so that nothing of it can be open:** {'. '.join(instrument.incomplete)}."
 
 
 def _watching(instrument: Instrument) -> str:
@@ -166,11 +179,13 @@ def _purposes(instrument: Instrument, kind: str) -> Iterator[str]:
     named = _named(permit)
     yield from (purpose for purpose in Purpose if f"'{purpose}'" in named)
     yield from (f"only {words}" for fact, words in _SCOPES.items() if fact in named)
+    own = instrument.entries[kind].channel.threshold
+    if own is not instrument.threshold and own is not None:
+        yield _ENOUGH[own].lower().removesuffix(" for")
 
 
 _SCOPES = {
     "europol_area": "crime areas of Europol",
-    "over_one_year": "offences over one year",
     "serious": "offences of four years or more",
 }
 
@@ -202,15 +217,15 @@ def _offences() -> Iterator[str]:
             found.label,
             found.europol or "",
             found.eaw or "",
+            _yes(found.at_least_one_year),
             _yes(found.over_one_year),
             _yes(found.serious),
             found.mark,
         )
         for code, found in BOOK.offences.items()
     )
-    yield from _table(
-        ("code", "offence", "Europol Annex I", "arrest warrant", "over one year", "four years", "mark"), rows
-    )
+    penalties = ("one year or more", "over one year", "four years")
+    yield from _table(("code", "offence", "Europol Annex I", "arrest warrant", *penalties, "mark"), rows)
 
 
 def _yes(holds: bool) -> str:  # noqa: FBT001 - a cell of a table

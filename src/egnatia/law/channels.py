@@ -22,6 +22,13 @@ class Asks(StrEnum):
     OTHERS = "others"
 
 
+class Threshold(StrEnum):
+    """What the offence must carry at the least, by its maximum penalty."""
+
+    AT_LEAST_ONE_YEAR = "at_least_one_year"
+    MORE_THAN_ONE_YEAR = "more_than_one_year"
+
+
 class Transport(StrEnum):
     """Whether the partner's node answers by itself."""
 
@@ -63,6 +70,7 @@ class Channel:
     clock_hours: float | None  #: Within how many hours an answer is due.
     urgent_hours: float | None = None  #: The same in urgent cases.
     transport: Transport
+    threshold: Threshold | None = None  #: Of the offence, where the purpose has one; None: any offence.
     mark: Mark = Mark.LOW  #: How sure all this is: the weakest of its facts.
 
     def takes(self, keys: frozenset[str], *, exact: bool) -> bool:

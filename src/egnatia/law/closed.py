@@ -53,7 +53,7 @@ def _why(judge: Judge, request: Request, instrument: Instrument, *, any_keys: bo
 
 def _scope(judge: Judge, request: Request, instrument: Instrument) -> tuple[Bar, str]:
     """Find by trial whether another purpose or offence would open it: the policies alone know."""
-    supposed = judge.facts(request, any_keys=True) | {"europol_area": True, "over_one_year": True, "serious": True}
+    supposed = judge.facts(request, any_keys=True) | {"europol_area": True, "serious": True}
     covered = [purpose for purpose in Purpose if _fires(judge, request, instrument, supposed | {"purpose": purpose})]
     if not covered:
         return Bar.WITHDRAWN, "the rules of this node withdraw it"

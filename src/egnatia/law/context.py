@@ -16,6 +16,9 @@ from egnatia.model.peril import Danger, worst
 Value = str | int | bool | list[str]
 Facts = dict[str, Value]
 
+#: How the facts say that any offence will do.
+NO_THRESHOLD = "none"
+
 _ENTITY = {PartySort.STATE: "State", PartySort.BODY: "Body", PartySort.NGO: "Ngo"}
 
 
@@ -56,7 +59,6 @@ def channel_facts(
         "body": body,
         "purpose": request.purpose,
         "europol_area": bool(offence and offence.europol),
-        "over_one_year": bool(offence and offence.over_one_year),
         "serious": bool(offence and offence.serious),
     }
 
@@ -77,7 +79,7 @@ def common_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:
     return {
         "instrument": instrument.id,
         "judicial": instrument.judicial,
-        "threshold": book.has_threshold(instrument.id, request.on),
+        "threshold": book.threshold(channel, request.on) or NO_THRESHOLD,
         "transfer": transfer_basis(request, instrument, channel, book.memberships),
         "asker_country": request.asker.country or "",
         "answerer_country": request.answerer.country or "",
@@ -85,6 +87,7 @@ def common_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:
         "offence": request.offence or "",
         "offence_state": _offence_state(request, offence),
         "over_one_year": offence is not None and offence.over_one_year,
+        "at_least_one_year": offence is not None and offence.at_least_one_year,
         "authorisation": request.authorisation,
         "authorisation_void": request.authorisation_void,
         "necessity": request.necessity,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from egnatia.law.channels import Channel, Confirms, KeySet, Transport
+from egnatia.law.channels import Channel, Confirms, KeySet, Threshold, Transport
 from egnatia.law.instruments import Connection, Entry
 from egnatia.law.marks import Mark, weakest
 from egnatia.law.parties import Parties, parse_connection
@@ -32,6 +32,7 @@ class Defaults:
     parties: Parties
     clock: Clock
     connection: Connection | None
+    threshold: Threshold | None = None
 
 
 def parse_entry(name: str, value: object, path: str, defaults: Defaults) -> Entry:
@@ -79,6 +80,7 @@ def _parse_channel(fields: Fields, kind: Kind, defaults: Defaults, mark: Mark) -
         clock_hours=clock.hours,
         urgent_hours=clock.urgent,
         transport=fields.take("transport", member(Transport)),
+        threshold=fields.take_optional("threshold", member(Threshold)) or defaults.threshold,
         mark=mark,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from egnatia.law.channels import Asks, Channel
+from egnatia.law.channels import Asks, Channel, Threshold
 from egnatia.law.decision import Bar
 from egnatia.law.facts import Party, PartySort
 from egnatia.law.marks import Mark
@@ -47,6 +47,11 @@ class Connection:
     pairs: Mapping[frozenset[str], date | None]
     mark: Mark
     because: str
+
+    @property
+    def has_day(self) -> bool:
+        """Tell whether anybody was, is or will be connected."""
+        return any(day is not None for day in (self.since, *self.parties.values(), *self.pairs.values()))
 
     def is_up(self, one: str, other: str, on: date) -> bool:
         """Tell whether the two are connected on that day."""
@@ -95,7 +100,8 @@ class Instrument:
     except_within: Mapping[CountryCode, tuple[Period, ...]]  #: The union between whose members it opens nothing.
     judicial: bool  #: Only a judicial authority may ask.
     safeguard: bool  #: Protects personal data that go to a third country (LED Art. 37).
-    threshold: bool  #: The offence must carry more than one year.
+    threshold: Threshold | None  #: Of the offence, for messages and for kinds that do not say otherwise.
+    incomplete: tuple[str, ...] = ()  #: What it says and nothing here states: then it opens nothing yet.
     watch: Watching | None = None  #: None: it knows no question that stays.
 
     def knows_watch(self, kind: str, purpose: Purpose) -> bool:

@@ -13,7 +13,7 @@ import orjson
 from cedarpy import pst
 
 from egnatia.law.channels import Channel, Confirms, Transport
-from egnatia.law.context import Facts, common_facts, entity
+from egnatia.law.context import NO_THRESHOLD, Facts, common_facts, entity
 from egnatia.law.decision import Bar, Decision, Missing
 from egnatia.law.facts import PartySort, Request, Writing
 from egnatia.law.instruments import Instrument
@@ -126,6 +126,7 @@ class MessageJudge:
             "body": body,
             "europol_area": bool(offence and offence.europol),
             "over_one_year": bool(offence and offence.over_one_year),
+            "at_least_one_year": bool(offence and offence.at_least_one_year),
             "serious": bool(offence and offence.serious),
             **_UNKNOWN,
             "offence": request.offence or "",
@@ -171,7 +172,7 @@ class MessageJudge:
 _UNKNOWN: Facts = {
     "instrument": "",
     "judicial": False,
-    "threshold": False,
+    "threshold": NO_THRESHOLD,
     "transfer": "none needed",
     "offence": "",
     "offence_state": "none",
@@ -220,5 +221,6 @@ def channel_of(instrument: Instrument, article: str, kind: str = _KIND) -> Chann
         release=False,
         clock_hours=max((found.clock_hours or 0 for found in clocks), default=None),
         transport=Transport.MANUAL,
+        threshold=instrument.threshold,
         mark=instrument.mark,
     )

@@ -1,7 +1,7 @@
 """A node's own rules: they may only narrow what the shared law opens."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ class Clause:
     """One thing that an overlay changes about one shared permit or instrument, and on what ground."""
 
     about: str  #: A permit, such as `answer.pcc-see.person`; or an instrument.
+    kinds: frozenset[str] = frozenset()  #: Of an instrument: the kinds that are meant; empty: all, and its messages.
     since: date = date.min
     until: date = date.max  #: The last day.
     because: str = ""
@@ -30,9 +31,14 @@ class Clause:
         """Tell whether it holds on a day."""
         return self.since <= on <= self.until
 
+    def covers(self, kind: str) -> bool:
+        """Tell whether a kind of record is meant."""
+        return not self.kinds or kind in self.kinds
+
     def meets(self, other: "Clause") -> bool:
-        """Tell whether both hold on some day."""
-        return self.since <= other.until and other.since <= self.until
+        """Tell whether both hold on some day for something."""
+        shared = not self.kinds or not other.kinds or bool(self.kinds & other.kinds)
+        return shared and self.since <= other.until and other.since <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +100,8 @@ def _parse_head(name: str, value: object, conditions: Mapping[Action, str]) -> O
     overlay = Overlay(
         name=name,
         conditions=conditions,
-        withdrawn=fields.take_optional("withdrawn", listed(_clause("permit"))) or (),
-        thresholds=fields.take_optional("more_than_one_year", listed(_clause("instrument"))) or (),
+        withdrawn=fields.take_optional("withdrawn", listed(_withdrawal)) or (),
+        thresholds=fields.take_optional("more_than_one_year", listed(_threshold)) or (),
         dangers=fields.take_optional("dangers", listed(_standing_danger)) or (),
     )
     fields.finish()
@@ -104,16 +110,26 @@ def _parse_head(name: str, value: object, conditions: Mapping[Action, str]) -> O
     return overlay
 
 
-def _clause(about: str) -> Callable[[object, str], Clause]:
-    """Build the parser of one clause, which names what it is about by this word."""
+def _withdrawal(value: object, path: str) -> Clause:
+    fields = Fields(value, path)
+    clause = _take_clause(fields, fields.take("permit", text(100)), path)
+    fields.finish()
+    return clause
 
-    def parse(value: object, path: str) -> Clause:
-        fields = Fields(value, path)
-        clause = _take_clause(fields, fields.take(about, text(100)), path)
-        fields.finish()
-        return clause
 
-    return parse
+def _threshold(value: object, path: str) -> Clause:
+    fields = Fields(value, path)
+    kinds = fields.take_optional("kinds", _kinds) or frozenset()
+    clause = replace(_take_clause(fields, fields.take("instrument", text(100)), path), kinds=kinds)
+    fields.finish()
+    return clause
+
+
+def _kinds(value: object, path: str) -> frozenset[str]:
+    found = frozenset(distinct(text(60))(value, path))
+    if not found:
+        raise ParseError(path, "empty: leave it out where every kind is meant")
+    return found
 
 
 def _take_clause(fields: Fields, about: str, path: str) -> Clause:
@@ -153,4 +169,4 @@ def plain_overlay(overlay: Overlay) -> dict[str, Any]:
 
 
 def _spelt(clause: Clause) -> str:
-    return f"{clause.about} {clause.since} {clause.until}"
+    return " ".join((clause.about, *sorted(clause.kinds), f"{clause.since} {clause.until}"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from egnatia.law.channels import Asks, Transport
+from egnatia.law.channels import Asks, Threshold, Transport
 from egnatia.law.entries import Clock, Defaults, parse_clock, parse_entry
 from egnatia.law.errors import DataError
 from egnatia.law.instruments import Entry, Instrument, Watching
@@ -13,7 +13,7 @@ from egnatia.law.texts import Texts, parse_mark
 from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode
-from egnatia.model.reading import Fields, distinct, member, text, truth
+from egnatia.model.reading import Fields, distinct, listed, member, text, truth
 
 #: What is taken of the body (LED Art. 10).
 BIOMETRIC = frozenset({"dna", "print"})
@@ -54,6 +54,7 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         connection=fields.take_optional(
             "operational", lambda found, where: parse_connection(found, where, parties, mark)
         ),
+        threshold=fields.take_optional("threshold", member(Threshold)),
     )
     instrument = Instrument(
         id=name,
@@ -69,7 +70,8 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         except_within=fields.take_optional("except_within", _parse_union(memberships)) or {},
         judicial=fields.take_optional("judicial", truth) or False,
         safeguard=fields.take("safeguard", truth),
-        threshold=fields.take_optional("threshold", truth) or False,
+        threshold=defaults.threshold,
+        incomplete=tuple(fields.take_optional("incomplete", listed(text(300))) or ()),
         watch=fields.take_optional("watch", _parse_watching),
     )
     fields.finish()
@@ -99,7 +101,8 @@ def _parse_watching(value: object, path: str) -> Watching:
 
 
 def _checked(instrument: Instrument, path: str) -> Instrument:
-    """Refuse watches that cannot be: what a person answers does not stay, and biometrics are compared once."""
+    """Refuse what cannot be: watches of what a person answers or of biometrics; a day for what is not whole."""
+    _refuse_day_of_the_incomplete(instrument, path)
     for kind in sorted(instrument.watch.kinds if instrument.watch else ()):
         entry = instrument.entries.get(kind)
         if entry is None or entry.channel.transport is not Transport.AUTOMATIC:
@@ -107,6 +110,13 @@ def _checked(instrument: Instrument, path: str) -> Instrument:
         if kind in BIOMETRIC:
             raise ParseError(f"{path}.watch.kinds", f"nobody watches for {kind}: it would be kept to compare with all")
     return instrument
+
+
+def _refuse_day_of_the_incomplete(instrument: Instrument, path: str) -> None:
+    """Refuse that an instrument opens something while its own entry says that rules of it are not stated yet."""
+    for kind, entry in instrument.entries.items():
+        if instrument.incomplete and entry.connection.has_day:
+            raise ParseError(f"{path}.kinds.{kind}", f"a day, yet not all is stated: {instrument.incomplete[0]}")
 
 
 def _parse_union(memberships: Memberships) -> Callable[[object, str], Mapping[CountryCode, tuple[Period, ...]]]:

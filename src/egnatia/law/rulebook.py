@@ -6,6 +6,7 @@ from datetime import date
 from itertools import product
 from types import MappingProxyType
 
+from egnatia.law.channels import Channel, Threshold
 from egnatia.law.errors import PolicyError
 from egnatia.law.facts import Action, Writing
 from egnatia.law.instruments import Instrument
@@ -49,10 +50,11 @@ class Rulebook:
         """Tell whether the node withdrew a permit on a day."""
         return any(clause.holds(on) for clause in self.withdrawn.get(permit, ()))
 
-    def has_threshold(self, instrument: str, on: date) -> bool:
-        """Tell whether on a day the offence must carry more than one year under an instrument, shared or own law."""
-        own = self.thresholds.get(instrument, ())
-        return self.instruments[instrument].threshold or any(clause.holds(on) for clause in own)
+    def threshold(self, channel: Channel, on: date) -> Threshold | None:
+        """Return what the offence must carry on a day to use a channel, by shared or own law; None: any will do."""
+        own = self.thresholds.get(channel.instrument, ())
+        raised = any(clause.holds(on) and clause.covers(channel.kind) for clause in own)
+        return Threshold.MORE_THAN_ONE_YEAR if raised else channel.threshold
 
     def standing_danger(self, reached: frozenset[CountryCode], offence: str | None, on: date) -> Danger:
         """Return the worst that threatens people whose data reach these states, by the node's own law."""
@@ -83,7 +85,7 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     withdrawn = _gathered(clause for overlay in overlays for clause in overlay.withdrawn)
     thresholds = _gathered(clause for overlay in overlays for clause in overlay.thresholds)
     _check_withdrawn(withdrawn, (*permits.values(), written))
-    _check_thresholds(thresholds, instruments)
+    _check_thresholds(thresholds.values(), instruments)
     offences = load_offences(texts)
     dangers = tuple(found for overlay in overlays for found in overlay.dangers)
     _check_dangers(dangers, offences)
@@ -166,12 +168,22 @@ def _check_withdrawn(withdrawn: Iterable[str], permits: Iterable[tuple[Permit, .
         raise PolicyError(f"{name}: withdrawn, yet there is no such permit")
 
 
-def _check_thresholds(thresholds: Iterable[str], instruments: Mapping[str, Instrument]) -> None:
-    for name in sorted(thresholds):
-        if name not in instruments:
-            raise PolicyError(f"{name}: a threshold, yet there is no such instrument")
-        if instruments[name].threshold:
-            raise PolicyError(f"{name}: has this threshold by the shared law already")
+def _check_thresholds(thresholds: Iterable[tuple[Clause, ...]], instruments: Mapping[str, Instrument]) -> None:
+    for clause in sorted((clause for found in thresholds for clause in found), key=lambda clause: clause.about):
+        if clause.about not in instruments:
+            raise PolicyError(f"{clause.about}: a threshold, yet there is no such instrument")
+        instrument = instruments[clause.about]
+        if strange := clause.kinds - instrument.entries.keys():
+            raise PolicyError(f"{clause.about}: a threshold for {', '.join(sorted(strange))}, which it does not cover")
+        if _is_idle(clause, instrument):
+            raise PolicyError(f"{clause.about}: has this threshold by the shared law already")
+
+
+def _is_idle(clause: Clause, instrument: Instrument) -> bool:
+    """Tell whether the shared law asks for more than one year already wherever a clause does."""
+    channels = [entry.channel for kind, entry in instrument.entries.items() if clause.covers(kind)]
+    asked = {found.threshold for found in channels} | (set() if clause.kinds else {instrument.threshold})
+    return asked == {Threshold.MORE_THAN_ONE_YEAR}
 
 
 def _check_dangers(dangers: Sequence[StandingDanger], offences: Mapping[str, Offence]) -> None:

@@ -15,6 +15,7 @@ import cedarpy
 import orjson
 from cedarpy import pst
 
+from egnatia.law.channels import Threshold
 from egnatia.law.errors import PolicyError
 from egnatia.law.facts import Action, PartySort
 from egnatia.law.looking import SORTS, walk
@@ -33,6 +34,7 @@ _NOBODY: Final = cedarpy.Entities.from_json_str("[]")
 _WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "transfer": frozenset(Basis),
+        "threshold": frozenset({*Threshold, "none"}),
         "purpose": frozenset(Purpose),
         "offence_state": frozenset({"none", "missing", "unknown", "known"}),
         "subject_role": frozenset(SubjectRole),

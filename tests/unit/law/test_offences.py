@@ -23,6 +23,15 @@ def test_some_offences_carry_a_year_or_less() -> None:
     assert not OFFENCES["illegal_border_crossing"].over_one_year
 
 
+def test_more_than_a_year_is_at_least_a_year_and_one_year_is_not_more() -> None:
+    assert all(found.at_least_one_year for found in OFFENCES.values() if found.over_one_year)
+    slight = OFFENCES["minor_injury"]
+    assert (slight.at_least_one_year, slight.over_one_year) == (True, False)
+    text = "odd: {label: Odd, over_one_year: true, at_least_one_year: false, serious: false, mark: S}"
+    with pytest.raises(DataError, match="over one year, yet not at least one year"):
+        load_offences(rewritten({"offences.yaml": text}))
+
+
 def test_a_serious_offence_carries_more_than_a_year() -> None:
     text = "odd: {label: Odd, over_one_year: false, serious: true, mark: S}"
     with pytest.raises(DataError, match="serious, yet not over one year"):

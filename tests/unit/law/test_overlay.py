@@ -1,20 +1,26 @@
 """Reading a node's own rules: what has no place in them keeps it from starting, by one sentence that names it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.unit.law.lands import STATES, TODAY, answer, ask, release
 
+import egnatia.cli.demo
+from egnatia.law.channels import Threshold
 from egnatia.law.decide import Law, load_law
 from egnatia.law.decision import Bar
 from egnatia.law.errors import DataError, LawError, PolicyError
 from egnatia.law.facts import Action
+from egnatia.law.messages import MessageFacts
 from egnatia.law.overlay import HEAD, Clause, Overlay, parse_overlay
 from egnatia.law.trial import Trial, refuse_idle
-from egnatia.model.caveat import Purpose
+from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.question import Subject
 
-DEU, SRB, ALB, HUN, AUT = (STATES[code] for code in ("DEU", "SRB", "ALB", "HUN", "AUT"))
+DEU, SRB, ALB, HUN, AUT, TUR = (STATES[code] for code in ("DEU", "SRB", "ALB", "HUN", "AUT", "TUR"))
+EXAMPLES = Path(egnatia.cli.demo.__file__).parent / "law"
 PERMIT = "answer.pcc-see.person"
 TITLE = "title: Law of Testland\nsource: Act 1/2026\n"
 WITHDRAWN = f"withdrawn:\n  - {{permit: {PERMIT}, from: 2026-01-01, until: 2026-12-31, because: secrecy}}\n"
@@ -62,6 +68,53 @@ def test_a_threshold_is_raised_for_one_instrument() -> None:
     assert own.decide(ask(SRB, ALB, instrument="interpol", **small)).open
 
 
+def test_a_threshold_is_raised_for_the_kinds_that_it_names_and_for_no_others() -> None:
+    own = law(TITLE + THRESHOLD.replace("because", "kinds: [account, document], because"))
+    small = {"instrument": "pcc-see", "offence": "minor_injury"}
+    refused = {
+        kind
+        for kind in ("account", "document", "person", "vehicle")
+        if not own.decide(ask(SRB, ALB, kind, **small)).open
+    }
+    assert refused == {"account", "document"}
+    assert own.version != law(TITLE + THRESHOLD).version
+
+
+@pytest.mark.parametrize(
+    ("kinds", "refused"), [("", True), ("kinds: [person], ", True), ("kinds: [document], ", False)]
+)
+def test_a_message_is_held_to_a_threshold_of_persons(kinds: str, refused: bool) -> None:  # noqa: FBT001 - a row
+    own = law(TITLE + THRESHOLD.replace("because", f"{kinds}because"))
+    written = MessageFacts(sort="information_request", gives=False, replies=False, urgent=False, urgency_told=False)
+    told = own.messages.decide(ask(SRB, ALB, instrument="pcc-see", offence="minor_injury"), written)
+    assert ([found.policy for found in told.missing] == ["message.threshold"]) == refused
+
+
+def test_germanys_example_holds_for_questions_about_persons_and_leaves_a_stolen_passport_open() -> None:
+    head = (EXAMPLES / "DE" / "deu" / HEAD).read_text("utf-8")
+    own, crossing = law(head), {"offence": "illegal_border_crossing", "instrument": "interpol"}
+    nobody = Subject(role=SubjectRole.NOBODY)
+    assert own.decide(answer(TUR, DEU, "document", **crossing, subject=nobody)).open
+    asked = own.decide(answer(ALB, DEU, "person", **crossing, authorisation=True))
+    assert "answer.threshold" in {found.policy for found in asked.missing}
+
+
+def test_a_state_may_ask_for_more_than_the_shared_law_does() -> None:
+    own = load_law([Overlay(name="tst", thresholds=(Clause(about="prum2", kinds=frozenset({"person"})),))])
+    channel = own.channel("prum2", "person")
+    assert (load_law().book.threshold(channel, TODAY), own.book.threshold(channel, TODAY)) == (
+        Threshold.AT_LEAST_ONE_YEAR,
+        Threshold.MORE_THAN_ONE_YEAR,
+    )
+
+
+def test_two_thresholds_of_one_instrument_for_different_kinds_are_two() -> None:
+    one, other = (Clause(about="pcc-see", kinds=frozenset({kind})) for kind in ("person", "vehicle"))
+    own = load_law([Overlay(name="tst", thresholds=(one, other))])
+    raised = [own.book.threshold(own.channel("pcc-see", kind), TODAY) for kind in ("person", "vehicle", "document")]
+    assert raised == [Threshold.MORE_THAN_ONE_YEAR, Threshold.MORE_THAN_ONE_YEAR, None]
+
+
 def test_a_stricter_condition_is_missing_in_its_own_words() -> None:
     own = law(answer=condition('when { context.purpose == "threat_prevention" }'))
     threat = answer(ALB, SRB, instrument="pcc-see", purpose=Purpose.THREAT_PREVENTION)
@@ -81,6 +134,8 @@ def test_a_stricter_condition_is_missing_in_its_own_words() -> None:
         (TITLE + WITHDRAWN.replace("2026-12-31", "2025-12-31"), "it ends before it begins"),
         (TITLE + WITHDRAWN.replace("2026-12-31", "someday"), "until: not a day"),
         (TITLE + WITHDRAWN + WITHDRAWN, "withdrawn stands twice"),
+        (TITLE + THRESHOLD.replace("because", "kinds: [], because"), "kinds: empty: leave it out"),
+        (TITLE + WITHDRAWN.replace("from", "kinds: [person], from"), "kinds: unknown field"),
         ("title: [", "overlay.yaml"),
     ],
 )
@@ -154,6 +209,12 @@ def test_numbers_are_tried_below_and_above_what_they_are_compared_with() -> None
         ({"withdrawn": (Clause(about=PERMIT), Clause(about=PERMIT, since=TODAY))}, "changed twice for the same days"),
         ({"thresholds": (Clause(about="pcc-sea"),)}, "no such instrument"),
         ({"thresholds": (Clause(about="2023-977"),)}, "by the shared law already"),
+        ({"thresholds": (Clause(about="2023-977", kinds=frozenset({"dna"})),)}, "by the shared law already"),
+        ({"thresholds": (Clause(about="pcc-see", kinds=frozenset({"horse"})),)}, "for horse, which it does not cover"),
+        (
+            {"thresholds": (Clause(about="pcc-see"), Clause(about="pcc-see", kinds=frozenset({"person"})))},
+            "changed twice for the same days",
+        ),
     ],
 )
 def test_clauses_that_contradict_each_other_or_the_shared_law_are_refused(

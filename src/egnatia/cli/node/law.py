@@ -25,7 +25,8 @@ def command(folder: Path) -> None:
         click.echo(f"{forbid.owner}: {forbid.id}: {forbid.words}")
     for what, clauses in (("withdrawn", law.book.withdrawn), ("more than one year", law.book.thresholds)):
         for clause in (clause for found in clauses.values() for clause in found):
-            click.echo(f"{what}: {clause.about}, {clause.since} to {clause.until}: {clause.because}")
+            about = " ".join((clause.about, *sorted(clause.kinds)))
+            click.echo(f"{what}: {about}, {clause.since} to {clause.until}: {clause.because}")
     for danger in law.book.dangers:
         clause, offences = danger.clause, ", ".join(sorted(danger.offences)) or "all offences"
         click.echo(f"{danger.danger}: {clause.about}, {offences}, {clause.since} to {clause.until}: {clause.because}")

@@ -22,7 +22,7 @@ def test_it_lists_what_the_own_law_changes(capsys: pytest.CaptureFixture[str], t
     (tmp_path / "law").symlink_to(EXAMPLES / "DE")
     told = typed(capsys, tmp_path)
     assert "deu: deu.answer.minor: a person who decides" in told
-    assert "more than one year: interpol, 2026-01-01" in told
+    assert "more than one year: interpol dna person print, 2026-01-01" in told
     assert "sound; version" in told
 
 
