@@ -97,7 +97,7 @@ _ENOUGH = {
 def _limits(instrument: Instrument) -> str:
     limits = [
         (" Only a judicial authority may ask.", instrument.judicial),
-        (f" {_ENOUGH.get(instrument.threshold, '')}.", instrument.threshold is not None),
+        (f" {_ENOUGH[instrument.threshold]}." if instrument.threshold else "", True),
         (" Not between two member states of the Union.", bool(instrument.except_within)),
         (" A safeguard for transfers to third countries (LED Art. 37).", instrument.safeguard),
     ]
