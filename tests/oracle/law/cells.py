@@ -21,6 +21,15 @@ from tests.oracle.law.reading import (
     unfold_purposes,
 )
 
+#: The thresholds that grants name: the years, and whether the offence must carry more than these.
+THRESHOLDS = {
+    None: (0, False),
+    "at_least_one_year": (1, False),
+    "more_than_one_year": (1, True),
+    "four_years_or_more": (4, False),
+}
+CRIMES = {None: False, "annex_1": True}
+
 OPEN, MANUAL, CLOSED = "open", "manual", "closed"
 
 Asked = tuple[str, str]  #: What is asked for what: kind, purpose.
@@ -39,10 +48,19 @@ class Offer:
     release: str  #: Whether a release follows: none, follows, or letter.
     clock_hours: float | None
     urgent_hours: float | None
+    least_years: float  #: What the offence must carry at the least; 0: any.
+    beyond: bool  #: More than that.
+    annex_1: bool  #: Only forms of crime in Annex I of the Europol Regulation.
     article: str
     source: str
     marks: tuple[str, ...]
     note: str
+
+    def covers(self, offence: str) -> bool:
+        """Tell whether it serves for one of the offences of the oracle's table."""
+        row = table("offences")[offence]
+        enough = row["years"] > self.least_years if self.beyond else row["years"] >= self.least_years
+        return enough and (row["annex_1"] or not self.annex_1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +153,7 @@ def _names(side: str | list[str]) -> list[str]:
 def _offer(name: str, row: Mapping[str, Any], above: tuple[str, ...], kind: str, grant: Mapping[str, Any]) -> Offer:
     keys = key_rule(kind, grant.get("keys"))
     shut = grant["state"] == CLOSED
+    least_years, beyond = THRESHOLDS[grant.get("threshold")]
     return Offer(
         instrument=name,
         in_force=row["in_force"],
@@ -145,6 +164,9 @@ def _offer(name: str, row: Mapping[str, Any], above: tuple[str, ...], kind: str,
         release="none" if shut else grant["release"],
         clock_hours=grant.get("clock"),
         urgent_hours=grant.get("urgent"),
+        least_years=least_years,
+        beyond=beyond,
+        annex_1=CRIMES[grant.get("crimes")],
         article=grant["article"],
         source=row["source"],
         marks=tuple(dict.fromkeys((*above, *grant["marks"], *keys.marks))),

@@ -1,9 +1,9 @@
 """What each instrument offers, written by hand from its text: reply, keys, who confirms, release, clock."""
 
 import pytest
-from tests.oracle.law.cells import Cell
+from tests.oracle.law.cells import Cell, offers_of_instruments
 from tests.oracle.law.conftest import Where
-from tests.oracle.law.reading import key_rule, members
+from tests.oracle.law.reading import key_rule, members, table
 
 # instrument: asker, partner, purpose; then for each kind: reply, exactness, confirms, release, clock.
 Row = tuple[str, str, str, str, float | None]
@@ -146,6 +146,32 @@ def test_an_instrument_offers_what_its_text_says(by_place: dict[Where, Cell], in
 )
 def test_a_question_must_name_one_of_these_whole(kind: str, named: str | None, must: set[str]) -> None:
     assert {"+".join(sorted(keys)) for keys in key_rule(kind, named).any_of} == must
+
+
+# instrument, kind: which of the table's offences serve, written by hand from the texts.
+ALL = {"drug_trafficking", "document_forgery", "theft", "minor_injury", "traffic_offence"}
+
+
+@pytest.mark.parametrize(
+    ("instrument", "kind", "served"),
+    [
+        ("directive_2023_977", "person", {"drug_trafficking", "document_forgery", "theft"}),
+        ("directive_2023_977", "dna", {"drug_trafficking", "document_forgery", "theft"}),
+        ("pruem_ii", "person", ALL - {"traffic_offence"}),
+        ("pruem_ii", "dna", ALL),
+        ("pruem_2008", "dna", ALL),
+        ("pcc_see", "person", ALL),
+        ("interpol_databases", "document", ALL),
+        ("eio", "account", ALL),
+        ("untoc", "person", {"drug_trafficking"}),
+        ("europol_members", "person", {"drug_trafficking", "document_forgery"}),
+        ("europol_tca", "print", {"drug_trafficking", "document_forgery"}),
+    ],
+)
+def test_an_instrument_serves_for_these_offences(instrument: str, kind: str, served: set[str]) -> None:
+    offer = offers_of_instruments()[instrument][kind, "criminal_investigation"]
+    assert {offence for offence in ALL if offer.covers(offence)} == served
+    assert set(table("offences")) == ALL
 
 
 @pytest.mark.parametrize(

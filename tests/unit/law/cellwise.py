@@ -4,13 +4,13 @@
 `CHANNEL_OF` is all that joins the two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import combinations
 
-from tests.oracle.law.cells import Cell, Offer
+from tests.oracle.law.cells import Cell, Offer, cells
 from tests.oracle.law.reading import states
 
 from egnatia.law.channels import Channel, Confirms, Transport
@@ -85,7 +85,11 @@ def party(node: str) -> Party:
     return Party(node=NodeId(node), sort=PartySort.BODY)
 
 
-def request_of(cell: Cell, action: Action) -> Request:
+#: In every list, over every threshold.
+GRAVE = "drug_trafficking"
+
+
+def request_of(cell: Cell, action: Action, offence: str = GRAVE) -> Request:
     """Return the act of a cell: the question, its answer, or the release of what it found."""
     return Request(
         action=action,
@@ -93,17 +97,28 @@ def request_of(cell: Cell, action: Action) -> Request:
         answerer=party(cell.partner),
         kind=cell.kind,
         purpose=Purpose(cell.purpose),
-        offence="drug_trafficking",  # in every list, over every threshold
+        offence=offence,
         on=TODAY,
     )
 
 
-def opened(cell: Cell, action: Action) -> tuple[str, ...]:
-    """Return the instruments that the permits open in a cell."""
-    request = request_of(cell, action)
+def opened(cell: Cell, action: Action, offence: str = GRAVE) -> tuple[str, ...]:
+    """Return the instruments that the permits open in a cell, and no threshold closes for the offence."""
+    request = request_of(cell, action, offence)
     facts = JUDGE.facts(request, any_keys=True)
     frozen = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in facts.items())
-    return _fired(action, request.asker.sort, cell.kind, frozen)
+    fired = _fired(action, request.asker.sort, cell.kind, frozen)
+    return tuple(name for name in fired if not _too_little(action, name, cell.kind, cell.purpose, offence))
+
+
+@cache
+def _too_little(action: Action, instrument: str, kind: str, purpose: str, offence: str) -> bool:
+    """Tell whether the conditions hold an offence back from an instrument, whoever the two are."""
+    cell = next(cell for cell in cells() if (cell.kind, cell.purpose) == (kind, purpose))
+    missing, errors = JUDGE.missing(request_of(cell, action, offence), LAW.channel(instrument, kind))
+    if errors:
+        raise AssertionError(errors)
+    return any(found.policy.startswith(f"{action}.threshold") for found in missing)
 
 
 @cache
@@ -118,15 +133,17 @@ def _fired(action: Action, sort: PartySort, kind: str, frozen: tuple[tuple[str, 
     return tuple(JUDGE.opened(request, verdict))
 
 
-def by_policies(cell: Cell) -> dict[str, Held]:
-    """Return what the policies open in a cell, by channel."""
-    released = frozenset(opened(cell, Action.RELEASE))
-    return {name: _of_channel(LAW.channel(name, cell.kind), name in released) for name in opened(cell, Action.ASK)}
+def by_policies(cell: Cell, offence: str = GRAVE) -> dict[str, Held]:
+    """Return what the policies open in a cell for an offence, by channel."""
+    released = frozenset(opened(cell, Action.RELEASE, offence))
+    asked = opened(cell, Action.ASK, offence)
+    return {name: _of_channel(LAW.channel(name, cell.kind), name in released) for name in asked}
 
 
-def by_oracle(cell: Cell) -> dict[str, Held]:
-    """Return what the treaties open in a cell, by the policies' names of the channels."""
-    return {channel_of(offer, cell.kind): _of_offer(offer, cell.kind) for offer in cell.offers}
+def by_oracle(cell: Cell, offence: str = GRAVE) -> dict[str, Held]:
+    """Return what the treaties open in a cell for an offence, by the policies' names of the channels."""
+    served = [offer for offer in cell.offers if offer.covers(offence)]
+    return {channel_of(offer, cell.kind): _of_offer(offer, cell.kind) for offer in served}
 
 
 def channel_of(offer: Offer, kind: str) -> str:
@@ -182,11 +199,11 @@ def _least(sets: set[frozenset[str]]) -> frozenset[frozenset[str]]:
     return frozenset(one for one in sets if not any(other < one for other in sets))
 
 
-def differences(cells: tuple[Cell, ...]) -> Iterator[str]:
-    """Yield a sentence for each channel of each cell of which the two say different things."""
-    for cell in cells:
-        ours, theirs = by_policies(cell), by_oracle(cell)
-        place = f"{cell.asker} asks {cell.partner} about {cell.kind} for {cell.purpose}"
+def differences(chosen: Iterable[Cell], offence: str = GRAVE) -> Iterator[str]:
+    """Yield a sentence for each channel of each cell of which the two say different things for an offence."""
+    for cell in chosen:
+        ours, theirs = by_policies(cell, offence), by_oracle(cell, offence)
+        place = f"{cell.asker} asks {cell.partner} about {cell.kind} for {cell.purpose} of {offence}"
         for name in sorted(ours.keys() | theirs.keys()):
             if ours.get(name) != theirs.get(name):
                 yield f"{place}: {name} is {ours.get(name)} by the policies, {theirs.get(name)} by the treaties"
