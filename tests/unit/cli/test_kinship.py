@@ -160,3 +160,31 @@ def test_the_search_is_measured_against_reading_the_table(capsys: pytest.Capture
     assert {"scan_seconds", "read_seconds", "index_us"} <= set(told)
     assert (told["bytes_per_profile"], told["index_hits"]) == (48, 1)
     assert "scan_seconds" in run(capsys, "dna", "bench", "--profiles", 1000)[1]
+
+
+def test_a_blind_search_tells_the_most_probable_relationship_first(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = {"markers": [MARKER], "profiles": {"Ana": {"L": "8/8"}, "Iva": {"L": "8/8"}}}
+    code, out, _ = run(capsys, "kinship", "blind", written(tmp_path, case), "--json")
+    told = json.loads(out)
+    posteriors = [item["posterior"] for item in told["hypotheses"]]
+    assert (code, told["people"]) == (0, ["Ana", "Iva"])
+    assert posteriors == sorted(posteriors, reverse=True)
+    assert told["hypotheses"][0]["name"] == "twins"
+    assert "twins" in run(capsys, "kinship", "blind", written(tmp_path, case))[1].splitlines()[2]
+    assert run(capsys, "kinship", "blind", written(tmp_path, {**case, "priors": {"friends": 1}}))[0] == 2
+
+
+def test_a_lineage_is_told_with_what_it_does_not_say(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    case = {
+        "markers": [MARKER], "haplotypes": {"Ivo": {"L": "8"}, "Jure": {"L": "8"}}, "meioses": 1,
+        "sample": {"people": 99, "seen": 4},
+    }  # fmt: skip
+    code, out, _ = run(capsys, "kinship", "lineage", written(tmp_path, case))
+    assert code == 0
+    assert "LR 20 of one lineage" in out
+    assert "to a family, not to a person" in out
+    assert json.loads(run(capsys, "kinship", "lineage", written(tmp_path, case), "--json")[1])["LR"] == pytest.approx(
+        20
+    )

@@ -1,5 +1,6 @@
 """`egnatia kinship`: likelihoods of DNA profiles on pedigrees, and their ratios."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from egnatia.cli.kinship.told import comparison_rows, comparison_told
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.kinship.cases.comparison import read_comparison
 from egnatia.match.kinship.cases.fields import as_list
+from egnatia.match.kinship.cases.pair import read_blind, read_lineage
 from egnatia.match.kinship.cases.single import read_single_cases
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -57,3 +59,44 @@ def likelihood_ratio(file: Path, *, as_json: bool) -> None:
     for case, item in told:
         click.echo(f"{case.name}: likelihood ratios against {case.reference!r}, theta {case.conditions.theta:g}")
         print_rows(("hypothesis", "LR", "log10 LR", "posterior"), comparison_rows(item))
+
+
+@command.command("blind")
+@_file
+@json_option
+def blind(file: Path, *, as_json: bool) -> None:
+    """Say how the two people of the case in FILE may be related: each usual relationship, the most probable first.
+
+    The case states the prior of each relationship that comes into question; without any, all are taken as equal.
+    """
+    with refusing(file):
+        case = read_blind(read_json(file))
+        told = comparison_told(case, case.compare())
+    told["people"] = case.people
+    told["hypotheses"].sort(key=lambda item: -(item["posterior"] or 0.0))
+    if as_json:
+        print_json(told)
+        return
+    click.echo(f"{' and '.join(case.people)}: likelihood ratios against {case.reference!r}, posteriors by these priors")
+    rows = zip(comparison_rows(told), told["hypotheses"], strict=True)
+    print_rows(
+        ("relationship", "LR", "log10 LR", "prior", "posterior"),
+        [(*row[:3], f"{item['prior']:.6g}", row[3]) for row, item in rows],
+    )
+
+
+@command.command("lineage")
+@_file
+@json_option
+def lineage(file: Path, *, as_json: bool) -> None:
+    """Compare the Y or mitochondrial haplotypes of the two people in FILE: one lineage, or none in common."""
+    with refusing(file):
+        case = read_lineage(read_json(file))
+        found = case.compare()
+    if as_json:
+        print_json({"case": case.name, "people": case.people, "LR": found.ratio, **asdict(found)})
+        return
+    click.echo(f"{' and '.join(case.people)}, {case.meioses} births apart: LR {found.ratio:.6g} of one lineage")
+    click.echo(f"frequency {found.frequency:.6g}; at its upper bound (95 %) of {found.upper_bound:.6g}: "
+               f"LR {found.lower_ratio:.6g}")  # fmt: skip
+    click.echo("All of one lineage share the haplotype: it points to a family, not to a person.")

@@ -4,6 +4,7 @@ from math import exp, isnan, log
 from typing import Any
 
 from egnatia.match.kinship.cases.comparison import ALTERNATIVE, REFERENCE, ComparisonCase
+from egnatia.match.kinship.cases.pair import BlindCase
 from egnatia.match.kinship.ratio import Comparison, ratio_of
 
 
@@ -11,7 +12,7 @@ def _finite(number: float) -> float | None:
     return None if isnan(number) or abs(number) == float("inf") else number
 
 
-def comparison_told(case: ComparisonCase, found: Comparison) -> dict[str, Any]:
+def comparison_told(case: ComparisonCase | BlindCase, found: Comparison) -> dict[str, Any]:
     """Return a comparison as JSON: every hypothesis, in all and marker by marker."""
     ratios = found.log_ratios(case.reference)
     by_group = found.log_ratios_by_group(case.reference)
@@ -36,7 +37,7 @@ def comparison_told(case: ComparisonCase, found: Comparison) -> dict[str, Any]:
         "LR": next((item["LR"] for item in hypotheses if item["name"] != case.reference), 1.0),
         "hypotheses": hypotheses,
     }
-    if {item.name for item in case.hypotheses} == {ALTERNATIVE, REFERENCE}:
+    if {item.name for item in found.hypotheses} == {ALTERNATIVE, REFERENCE}:
         told["lik_alt"], told["lik_ref"] = (exp(float(total)) for total in found.totals)
     return told
 

@@ -34,11 +34,6 @@ class Typed:
     people: tuple[str, ...]
     alleles: Integers  #: Shape (markers, persons, 2).
 
-    def with_others(self, other: "Typed") -> "Typed":
-        """Return both groups of people together."""
-        alleles = np.concatenate((self.alleles, other.alleles), axis=1)
-        return Typed(people=self.people + other.people, alleles=alleles)
-
 
 def type_people(panel: Panel, profiles: Mapping[str, Profile]) -> Typed:
     """Lay out profiles for the kernels.

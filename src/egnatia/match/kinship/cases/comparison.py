@@ -66,19 +66,27 @@ def read_comparison(value: Json, place: str = "case") -> ComparisonCase:
 def _read_ours(given: Object, place: str) -> ComparisonCase:
     as_object(given, place, FIELDS)
     hypotheses = _read_hypotheses(field(given, "hypotheses", place), place)
-    theta = as_number(given.get("theta") or 0, f"{place}, theta")
-    dropout = as_object(given.get("dropout") or {}, f"{place}, dropout")
     return ComparisonCase(
         name=as_text(given.get("id") or place, place),
         markers=read_markers(field(given, "markers", place), place),
         profiles=read_profiles(field(given, "profiles", place), place),
         hypotheses=hypotheses,
         reference=as_text(given.get("reference") or hypotheses[-1].name, f"{place}, reference"),
-        conditions=Conditions(
-            theta=theta,
-            dropout=tuple((person, as_number(number, f"{place}, dropout")) for person, number in dropout.items()),
-            links=_read_links(given.get("links") or [], f"{place}, links"),
-        ),
+        conditions=read_conditions(given, place),
+    )
+
+
+def read_conditions(given: Object, place: str) -> Conditions:
+    """Return what a case supposes besides pedigree and markers: `theta`, `dropout` and `links`, where it has them.
+
+    Raises:
+        CaseError: they are not laid out so.
+    """
+    dropout = as_object(given.get("dropout") or {}, f"{place}, dropout")
+    return Conditions(
+        theta=as_number(given.get("theta") or 0, f"{place}, theta"),
+        dropout=tuple((person, as_number(number, f"{place}, dropout")) for person, number in dropout.items()),
+        links=_read_links(given.get("links") or [], f"{place}, links"),
     )
 
 
