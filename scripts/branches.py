@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LEAST = 95.0
-#: The packages without input or output (docs/explanation/architecture.md).
+#: The packages without input or output (CONTRIBUTING.md, "The layers").
 PURE = ("model", "match", "law", "ledger", "exchange", "analysis", "casework")
 WORST = 5
 

@@ -18,9 +18,9 @@ INTRODUCTION = """\
 This page is written by `scripts/cli_reference.py` from `src/egnatia/cli/`; do not edit it.
 
 Commands talk to the running node over its Unix socket, as the account that is bound to the system's user who types
-them; only `node init`, `node join`, `node backup`, `node restore`, `ledger verify`,
-`ledger check` and `demo` open files themselves. The node is the folder that `--node` names, else the variable
-`EGNATIA_NODE`, else the current folder.
+them. What makes, changes, saves or checks the folder of a node opens it itself (`node`, `ledger verify`), and what
+needs no node takes files (`network`, `ledger check`, `names`, `dna`, `kinship`, `dvi`, `bench`, `demo`). The node is
+the folder that `--node` names, else the variable `EGNATIA_NODE`, else the current folder.
 
 | exit code | meaning |
 | --- | --- |
