@@ -195,15 +195,19 @@ def take_attestation(office: Office, message: Message) -> Effect:
         raise Refused(RefusalCode.BAD_SIGNATURE, str(error)) from error
 
     def check(tx: Transaction) -> None:
-        for record, _ in attested.records:
-            if not any(held.holder == message.sender and held.recall for held in tx.holdings.of(record)):
-                raise out_of_place("nothing was recalled from you that has this id")
+        # Who passes a recall on passes it on whole, and is told of all of it: also of what was given by another way.
+        if not any(_was_ordered(tx, record, message.sender) for record, _ in attested.records):
+            raise out_of_place("nothing was recalled from you that has this id")
 
     def write(tx: Transaction) -> None:
         _note(office, tx, attested, signed)
         _follow(office, tx, attested)
 
     return Effect(outcome="attested", write=write, check=check)
+
+
+def _was_ordered(tx: Transaction, record: RecordId, holder: NodeId) -> bool:
+    return any(held.holder == holder and held.recall for held in tx.holdings.of(record))
 
 
 def _note(office: Office, tx: Transaction, attested: Attestation, signed: str) -> None:

@@ -101,3 +101,15 @@ def test_a_word_for_which_nobody_asked_is_not_taken(three: Three) -> None:
     assert "nobody here asked" in told(three, "AL", "RS", said(three, "AL", StatementAct.CONSENT))
     assert "nobody here asked" in told(three, "AL", "MK", said(three, "AL", StatementAct.DENY, HERS))
     assert told(three, "AL", "MK", said(three, "AL", StatementAct.CONSENT, HERS)) == ""
+
+
+def test_a_consent_reaches_the_recipient_however_long_it_is_away(three: Three) -> None:
+    three.net.line.away.add("MK")
+    three.consented()
+    three.net.clock.advance(timedelta(days=31))
+    three.net.directory = replace(three.net.directory, issued_at=three.net.clock.now())
+    three.deliver()
+    three.net.line.away.clear()
+    three.forward()
+    three.deliver()
+    assert three.at_mk()

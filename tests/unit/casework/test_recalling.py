@@ -111,6 +111,25 @@ def test_whoever_is_heard_of_after_a_recall_is_ordered_once(three: Three) -> Non
     assert [one.holder for one in al.store.read(lambda tx: tx.holdings.of(three.view.id))] == ["RS", "MK"]
 
 
+def test_what_is_attested_beyond_the_order_does_not_undo_the_rest(three: Three) -> None:
+    take_back(three)
+    ordered = three.office("AL").store.read(lambda tx: tx.holdings.of(three.view.id))[0].recall
+    assert ordered
+    attestation = Attestation(
+        by=RS,
+        recall=ordered,
+        records=((three.view.id, HolderState.ERASED), (three.original.id, HolderState.ABSENT)),
+        passed_on=(),
+        entry="ab" * 16,
+        at=three.net.clock.now(),
+    )
+    signed = sign_attestation(attestation, three.office("RS").keys.signer)
+    letter = Content(type=MessageType.ATTESTATION, recipient=AL, body={"signed": signed})
+    three.office("RS").store.write(lambda tx: tx.outbox.add([queue(three.office("RS"), letter)]))
+    deliver_due(three.office("RS"))
+    assert standings(three) == {RS: Standing.ERASED}
+
+
 def test_what_is_on_its_way_beside_other_letters_is_not_ordered_again(three: Three) -> None:
     request = three.seek()
     three.net.line.away.add("RS")
