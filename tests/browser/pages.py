@@ -80,6 +80,7 @@ PAGES = {
     "/recalls": ("AL chief.one", "/recalls"),
     "/consents": ("RS prosecutor.one", "/consents"),
     "/access": ("RS chief.one", "/access"),
+    "/refused": ("RS admin.one", "/refused"),
     "/trail": ("RS dpo.one", "/trail"),
     "/trail/log": ("RS dpo.one", "/trail/log"),
     "/trail/entries/{index}": ("RS dpo.one", "/trail/entries/0"),

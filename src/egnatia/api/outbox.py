@@ -8,6 +8,7 @@ from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.carry import Packed, Returned, pack, take_back, unpack
 from egnatia.casework.outbox import Waiting, abandon, list_waiting, try_now
+from egnatia.casework.refused import RefusedLetters, list_refused
 from egnatia.model.identity import MessageId, NodeId
 
 router = APIRouter(tags=["outbox"])
@@ -56,6 +57,12 @@ refuse_unknown_fields(Towards, GivingUp, Carried)
 def letters(node: TheNode, actor: Actor) -> Response:
     """List letters on their way, the oldest first; nothing of what they say."""
     return show(list_waiting(node.office, actor))
+
+
+@router.get("/outbox/refused", response_model=list[RefusedLetters])
+def refused(node: TheNode, actor: Actor) -> Response:
+    """List what was refused lately, partners' letters and ours, by partner and ground; nothing of what they say."""
+    return show(list_refused(node.office, actor))
 
 
 @router.post("/outbox/trying", response_model=Tried)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from egnatia.casework.dispatch.arriving import note_delivered
+from egnatia.casework.effect import out_of_place
 from egnatia.casework.letters import unseal
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Reply, Transaction
@@ -23,7 +24,7 @@ from egnatia.exchange import batch
 from egnatia.exchange.errors import ReceiptError, Refused
 from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_MESSAGE_LIFE
 from egnatia.exchange.receipt import proves, read_receipt
-from egnatia.exchange.refusal import Refusal
+from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer
 from egnatia.model.identity import MessageId, NodeId
@@ -92,7 +93,9 @@ def _settlements(office: Office, group: Sequence[Posted], reply: Reply) -> list[
     try:
         items = batch.read_replies(reply.body, len(group))
     except Refused as refused:
-        return [_postpone(office, posted.row, str(refused)) for posted in group]
+        first, *others = group
+        logged = _unacceptable(office, first.row, refused, "receipt")
+        return [logged, *(_postpone(office, posted.row, str(refused)) for posted in others)]
     return [_settlement(office, posted, item) for posted, item in zip(group, items, strict=True)]
 
 
@@ -131,7 +134,7 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes, life: timedelta) 
     except Refused as refused:
         return _unacceptable(office, row, refused)
     if effect.heard is None or MessageId(effect.heard.question) != row.message.id:
-        return _postpone(office, row, "the answer is to another question")
+        return _unacceptable(office, row, out_of_place("the answer is to another question"))
 
     def settle(tx: Transaction) -> Delivered:
         try:
@@ -144,13 +147,13 @@ def _answered(office: Office, row: OutboxRow, envelope: bytes, life: timedelta) 
     return settle
 
 
-def _unacceptable(office: Office, row: OutboxRow, refused: Refused) -> Settlement:
-    """Log that the answer in place of a receipt was refused, with its code, and let the question go again."""
-    postpone = _postpone(office, row, f"unacceptable answer: {refused}")
+def _unacceptable(office: Office, row: OutboxRow, refused: Refused, what: str = "answer") -> Settlement:
+    """Log that the answer or receipt was refused, with its code, and let the letter go again."""
+    postpone = _postpone(office, row, f"unacceptable {what}: {refused}")
 
     def settle(tx: Transaction) -> Delivered:
         partner, about = row.message.recipient, (row.message.id,)
-        note = Note(act=Act.REFUSAL, by=partner, about=about, detail={"code": refused.code, "what": "answer"})
+        note = Note(act=Act.REFUSAL, by=partner, about=about, detail={"code": refused.code, "what": what})
         tx.ledger.append([entry(office, note)])
         return postpone(tx)
 
@@ -164,9 +167,9 @@ def _receipted(office: Office, row: OutboxRow, acceptance: batch.Acceptance, dig
     try:
         receipt = read_receipt(acceptance.signed, partner, office.keys.verifier) if partner else None
     except ReceiptError as error:
-        return _postpone(office, row, str(error))
+        return _unacceptable(office, row, Refused(RefusalCode.BAD_SIGNATURE, str(error)), "receipt")
     if receipt is None or not proves(receipt, message.id, digest or receipt.digest):
-        return _postpone(office, row, "the receipt is for another letter")
+        return _unacceptable(office, row, out_of_place("the receipt is for another letter"), "receipt")
 
     def settle(tx: Transaction) -> Delivered:
         arrive_late(office, tx, message)

@@ -33,6 +33,19 @@ def list_all(node: Connection, *, as_json: bool) -> None:
     print_rows(names, [tuple(row[name] for name in names) for row in found])
 
 
+@command.command("refused")
+@acting
+@json_option
+def list_refused(node: Connection, *, as_json: bool) -> None:
+    """List letters that were refused lately, partners' and ours, by partner and ground, what happened last first."""
+    found = node.get("/v1/outbox/refused")
+    if as_json:
+        print_json(found)
+        return
+    names = ("partner", "side", "ground", "letters", "first", "last")
+    print_rows(names, [tuple(row[name] or "-" for name in names) for row in found])
+
+
 @command.command("try")
 @acting
 @click.argument("partner")

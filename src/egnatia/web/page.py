@@ -49,6 +49,7 @@ from egnatia.web import (
     perils,
     recall,
     records,
+    refused,
     reviews,
     search,
     watch,
@@ -94,6 +95,7 @@ _SCREENS = (
     reviews,
     records,
     recall,
+    refused,
 )
 
 

@@ -40,6 +40,7 @@ _WITHIN = {
     "/perils": "/cases",
     "/assurances": "/cases",
     "/action-days": "/operations",
+    "/refused": "/people",
 }
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
@@ -78,6 +79,10 @@ BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingPro
         "/operations": (
             ("/operations", marked("Controlled deliveries"), frozenset({Right.CORRESPOND, Right.AUTHORISE})),
             ("/action-days", marked("Joint action days"), frozenset({Right.CORRESPOND, Right.AUTHORISE})),
+        ),
+        "/people": (
+            ("/people", marked("People"), frozenset({Right.ADMINISTER})),
+            ("/refused", marked("Refused letters"), frozenset({Right.ADMINISTER})),
         ),
     }
 )

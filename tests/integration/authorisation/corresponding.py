@@ -184,6 +184,12 @@ def _waiting(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path="/v1/outbox")
 
 
+@recipe_for("GET /v1/outbox/refused")
+def _refused(scene: Setting, _actor: Account) -> Asked:
+    _stranded(scene)
+    return Asked(method="GET", path="/v1/outbox/refused")
+
+
 @recipe_for("POST /v1/outbox/trying")
 def _try(scene: Setting, _actor: Account) -> Asked:
     _stranded(scene)

@@ -59,6 +59,7 @@ def test_a_letter_is_given_up_for_a_reason(place: Town, typed: Type) -> None:
     message = stranded(place, typed)
     assert "given up" in typed("RS", "admin", "outbox", "give-up", message, "--reason", "They moved")
     assert "failed" in typed("RS", "officer", "message", "list", "--written")
+    assert "given_up" in typed("RS", "admin", "outbox", "refused")
     assert typed("RS", "admin", "outbox", "try", str(NodeId("XK"))).endswith("letters\n")
 
 

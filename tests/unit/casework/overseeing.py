@@ -82,9 +82,12 @@ def _unsettled(state: State) -> Iterator[str]:
 
 
 def _said(row: Row) -> Row:
-    """Return what a message says, as it travels; nothing of a draft, or of what was erased."""
+    """Return what a message says; nothing of a draft, or of what was erased.
+
+    Sent again after it had come unnoticed, its number and who stands behind it may be others at its sender.
+    """
     said: Row = json.loads(row["body"]).get("dispatch", {}) if row["body"] else {}
-    return said
+    return {name: value for name, value in said.items() if name not in ("number", "approvals", "policy")}
 
 
 def _threads(state: State) -> Iterator[str]:
@@ -123,7 +126,7 @@ def _out_of_order(state: State, node: str) -> Iterator[str]:
         known[row["thread"]].add(row["id"])
     for thread, numbers in came.items():
         # Twice the same: one was believed to be lost when the other was written.
-        if list(dict.fromkeys(numbers)) != list(range(1, max(numbers) + 1)) or numbers != sorted(numbers):
+        if numbers != sorted(numbers) or any(number > place for place, number in enumerate(numbers, 1)):
             yield f"{node} took the messages of {thread} in the order {numbers}"
 
 
