@@ -11,7 +11,7 @@ from egnatia.casework.explain import Between, Giving, Supposition, suppose
 from egnatia.cli.connection import Connection, find
 from egnatia.cli.demo.members import BY_NODE
 from egnatia.cli.ending import Ending
-from egnatia.cli.options import account_option, folder_option, json_option, listed, print_json
+from egnatia.cli.options import account_option, acting, folder_option, json_option, listed, print_json
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.law.facts import Action, Party, PartySort
@@ -170,3 +170,40 @@ def _party(law: Law, name: str, option: str) -> Party:
         if name in (code, country.get("alpha2")):
             return Party(node=NodeId(name), country=CountryCode(code))
     raise Ending(f"{option}: {name} is neither a country's code nor a body that the law knows")
+
+
+@command.command("assistance")
+@acting
+@click.option("--to", "partner", required=True, help="Whom one would ask: a node.")
+@click.option("--offence", required=True, help="A code of the list of offences.")
+@click.option("--said", multiple=True, help="A field that is filled in: measure=interception; may be repeated.")
+@json_option
+def assistance(node: Connection, partner: str, offence: str, said: tuple[str, ...], *, as_json: bool) -> None:
+    """Say by which instrument legal assistance is asked for, what is missing, the grounds to refuse, and the times."""
+    fields: dict[str, list[str]] = {}
+    for pair in said:
+        name, _, value = pair.partition("=")
+        fields.setdefault(name, []).append(value)
+    found = node.post("/v1/law/assistance", {"partner": partner.upper(), "offence": offence, "said": fields})
+    if as_json:
+        print_json(found)
+        return
+    for one in found:
+        _print_advice(one)
+
+
+def _print_advice(one: dict[str, Any]) -> None:
+    if not one["open"]:
+        click.echo(f"{one['name']}: closed between the two; instead: {', '.join(one['instead']) or 'nothing'}")
+        return
+    rules = one["rules"]
+    click.echo(f"{one['name']} ({one['article']}): open")
+    for words in one["lacking"]:
+        click.echo(f"  missing: {words}")
+    for due in rules["times"]:
+        click.echo(
+            f"  {due['what']}: {due['days'] or due['hours']} {'days' if due['days'] else 'hours'} ({due['article']})"
+        )
+    for ground, article in rules["refusals"].items():
+        click.echo(f"  may be refused: {ground.replace('_', ' ')} ({article})")
+    click.echo(f"  who helps: {rules['contacts']}")

@@ -255,7 +255,7 @@ def lacking(dispatch: Dispatch) -> tuple[str, ...]:
     """Say what a message lacks by its form, in words: fields that its sort needs, and what tells its things apart."""
     form, area = SORTS[dispatch.sort], AREAS[dispatch.area]
     words = [f"{form.fields[name].label}" for name in form.fields if name in form.needed and name not in dispatch.facts]
-    if dispatch.facts.get("outcome") == ("refused",) and "ground" not in dispatch.facts:
+    if dispatch.facts.get("outcome") == ("refused",) and not {"ground", "assistance_ground"} & dispatch.facts.keys():
         words.append(form.fields["ground"].label)
     if dispatch.sort is not Sort.REPLY:
         words += [_told_apart(thing, area) for thing in dispatch.things if area.lacks(thing.kind, _given(thing))]

@@ -7,6 +7,7 @@ from typing import Any
 
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.casefiles import working_in
+from egnatia.casework.dispatch.assisting import assistance_lacks, closed_words
 from egnatia.casework.dispatch.drafting import desk_of
 from egnatia.casework.dispatch.seeing import find_dispatch
 from egnatia.casework.dispatches import Composition, DispatchRow
@@ -98,15 +99,23 @@ def compose(office: Office, tx: Transaction, actor: Account, row: DispatchRow, a
     between = Between(sender=office.me, recipient=matter.partner, case=facts, threat=matter.threat)
     named = typed.instrument or _earlier_instrument(matter)
     request, about = request_of(office, dispatch, between)
-    carriers = office.law.messages.carriers(replace(request, instrument=named or None), about)
+    request = replace(request, instrument=named or None)
+    carriers = office.law.messages.carriers(request, about)
     chosen = carriers[0].instrument if carriers else named or _NONE_YET
     return Composed(
         dispatch=replace(dispatch, grounds=replace(dispatch.grounds, instrument=chosen)),
         carriers=carriers,
-        lacks=lacking(dispatch),
-        missing=carriers[0].decision.words if carriers else (_NO_CHANNEL,),
+        lacks=_lacks(dispatch, chosen, _first(tx, matter.earlier)),
+        missing=carriers[0].decision.words if carriers else tuple(closed_words(office, request, about, _NO_CHANNEL)),
         matter=matter,
     )
+
+
+def _lacks(dispatch: Dispatch, instrument: str, first: Dispatch | None) -> tuple[str, ...]:
+    """Say what a message lacks by its form, and what one on legal assistance does by its instrument."""
+    by_instrument = assistance_lacks(dispatch, instrument, first)
+    known = [words.split(" (")[0] for words in by_instrument]
+    return (*(words for words in lacking(dispatch) if words not in known), *by_instrument)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,11 +124,13 @@ def _print(typed: Composition) -> Iterator[str]:
         else:
             yield from _field(label, name, ["yes" if value is True else str(value or "")])
     yield "--- facts"
-    yield from _print_values(typed.facts, _labels(typed))
+    yield from _print_values(_with_blanks(typed.facts, _labels(typed)), _labels(typed))
     for thing in typed.things:
         kind = KINDS.get(thing.kind)
         yield f"--- {thing.kind} ({kind.label})" if kind else f"--- {thing.kind}"
-        yield from _print_values(thing.properties, kind.properties if kind else {})
+        labels = kind.properties if kind else {}
+        few = len(labels) <= _BLANKS
+        yield from _print_values(_with_blanks(thing.properties, labels if few else {}), labels)
 
 
 def _labels(typed: Composition) -> Mapping[str, Property]:
@@ -138,15 +140,19 @@ def _labels(typed: Composition) -> Mapping[str, Property]:
     return {**(SORTS[sort].fields if sort else {}), **(area.fields if area else {})}
 
 
-def _print_values(values: Mapping[str, tuple[str, ...]], labels: Mapping[str, Property]) -> Iterator[str]:
+def _with_blanks(values: Mapping[str, tuple[str, ...]], labels: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return what was typed, then what is left to be filled in."""
     left = {name: found for name, found in values.items() if any(found)}
-    blank = {name: ("",) for name in labels if name not in left}
-    for name, found in ({**left, **blank} if labels and len(labels) <= _BLANKS else left).items():
+    return {**left, **{name: ("",) for name in labels if name not in left}}
+
+
+def _print_values(values: Mapping[str, tuple[str, ...]], labels: Mapping[str, Property]) -> Iterator[str]:
+    for name, found in values.items():
         label = labels[name].label if name in labels else ""
         yield from _field(label, name, found)
 
 
-#: A section with more fields than this is printed without the empty ones.
+#: A thing with more fields than this is printed without the empty ones.
 _BLANKS: Final = 16
 
 

@@ -1,0 +1,145 @@
+"""Mutual legal assistance: what each instrument wants of a request, and on which grounds it may be refused."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+
+from egnatia.law.errors import DataError
+from egnatia.law.marks import Mark
+from egnatia.law.texts import Texts, parse_mark
+from egnatia.model.dispatch_forms import SORTS, Sort
+from egnatia.model.errors import ParseError
+from egnatia.model.reading import Fields, listed, text, whole
+
+_FILE = "assistance.yaml"
+#: The field of a reply in which the ground of a refusal stands.
+GROUND = "assistance_ground"
+
+Said = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """What is wanted besides, where a field says one of some values."""
+
+    field: str
+    says: tuple[str, ...]
+    needs: Mapping[str, str]  #: Fields, each with the article that wants it.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something that is due within a time."""
+
+    what: str
+    days: int
+    hours: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assistance:
+    """What one instrument wants of a request for assistance."""
+
+    instrument: str
+    mark: Mark
+    source: str
+    needed: Mapping[str, str]
+    also: tuple[Also, ...]
+    refusals: Mapping[str, str]  #: The closed list of grounds, each with its article.
+    times: tuple[Due, ...]
+    contacts: str
+
+    def lacking(self, said: Said) -> Iterator[str]:
+        """Yield what a request does not say yet, in the words of its form, each with the article that wants it."""
+        wanted = dict(self.needed)
+        for one in self.also:
+            if set(one.says) & set(said.get(one.field, ())):
+                wanted |= one.needs
+        for name, article in wanted.items():
+            if not any(value.strip() for value in said.get(name, ())):
+                yield f"{SORTS[Sort.ASSISTANCE].fields[name].label} ({article})"
+
+    def lacking_of_refusal(self, said: Said) -> Iterator[str]:
+        """Yield what a reply that refuses does not say: a ground of the closed list."""
+        if "refused" in said.get("outcome", ()) and not set(said.get(GROUND, ())) & self.refusals.keys():
+            yield f"a ground on which it may be refused: {', '.join(self.refusals).replace('_', ' ')}"
+
+
+def parse_assistance(content: str) -> Mapping[str, Assistance]:
+    """Read `assistance.yaml` strictly.
+
+    Raises:
+        DataError: something is missing, unknown or impossible; names the place.
+    """
+    found = Texts(MappingProxyType({_FILE: content})).data(_FILE)
+    if not isinstance(found, dict):
+        raise DataError(_FILE, "not a mapping of instruments")
+    try:
+        return MappingProxyType({str(name): _parse(value, str(name)) for name, value in found.items()})
+    except ParseError as error:
+        raise DataError(f"{_FILE} {error.path}", error.problem) from error
+
+
+def _parse(value: object, path: str) -> Assistance:
+    fields = Fields(value, path)
+    found = Assistance(
+        instrument=path,
+        mark=fields.take("mark", parse_mark),
+        source=fields.take("source", text(200)),
+        needed=fields.take("needed", _fields),
+        also=fields.take("also", listed(_parse_also)),
+        refusals=fields.take("refusals", _grounds),
+        times=fields.take("times", listed(_parse_due)),
+        contacts=fields.take("contacts", text(300)),
+    )
+    fields.finish()
+    return found
+
+
+def _parse_also(value: object, path: str) -> Also:
+    fields = Fields(value, path)
+    found = Also(
+        field=fields.take("field", text(60)),
+        says=fields.take("says", listed(text(60))),
+        needs=fields.take("needs", _fields),
+    )
+    fields.finish()
+    known = SORTS[Sort.ASSISTANCE].fields.get(found.field)
+    if known is None or set(found.says) - known.codes:
+        raise ParseError(path, "no such field of the form, or it cannot say that")
+    return found
+
+
+def _parse_due(value: object, path: str) -> Due:
+    fields = Fields(value, path)
+    found = Due(
+        what=fields.take("what", text(200)),
+        days=fields.take_optional("days", whole(1, 366)) or 0,
+        hours=fields.take_optional("hours", whole(1, 240)) or 0,
+        article=fields.take("article", text(60)),
+    )
+    fields.finish()
+    if bool(found.days) == bool(found.hours):
+        raise ParseError(path, "days or hours, one of them")
+    return found
+
+
+def _fields(value: object, path: str) -> Mapping[str, str]:
+    return _articles(value, path, frozenset(SORTS[Sort.ASSISTANCE].fields))
+
+
+def _grounds(value: object, path: str) -> Mapping[str, str]:
+    return _articles(value, path, SORTS[Sort.REPLY].fields[GROUND].codes)
+
+
+def _articles(value: object, path: str, known: frozenset[str]) -> Mapping[str, str]:
+    """Read names of a list that is known, each with the article that wants or allows it."""
+    if not isinstance(value, dict) or set(value) - known:
+        raise ParseError(path, "not articles by names of the form")
+    return MappingProxyType({str(name): text(200)(article, f"{path}.{name}") for name, article in value.items()})
+
+
+#: By instrument (ADR 0003: package data are code).
+ASSISTANCE: Mapping[str, Assistance] = parse_assistance((files("egnatia.law") / _FILE).read_text("utf-8"))
