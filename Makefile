@@ -4,6 +4,8 @@ SHELL := /bin/sh
 BIN := .venv/bin
 STAMP := .venv/stamp
 DESK := .venv/desk
+KERNELS := .venv/kernels
+READY := $(STAMP) $(KERNELS) $(DESK)
 PYTEST := $(BIN)/python -m pytest
 EGNATIA_REFERENCE_DATA ?= ../shared/data
 NAMES := $(EGNATIA_REFERENCE_DATA)/names/everypolitician_names.csv
@@ -16,18 +18,24 @@ CODE := $(wildcard src scripts tests benchmarks)
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
 
-setup: $(STAMP) $(DESK) ## make .venv from the lock file, and build the script and fonts of the desk
+setup: $(READY) ## make .venv from the lock file, and build the script and fonts of the desk
 
 $(STAMP): requirements-dev.lock pyproject.toml scripts/setup.sh scripts/prerequisites.sh
 	@sh scripts/setup.sh
 
+# Kernels are compiled now, not at somebody's first question: about a minute, once, and again when their source changes.
+$(KERNELS): $(STAMP) scripts/compile_kernels.py $(shell find src/egnatia -path '*/kernels/*.py')
+	@$(BIN)/egnatia names compare Petar Петар >.venv/kernels.log
+	@$(BIN)/python scripts/compile_kernels.py
+	@touch $(KERNELS)
+
 $(DESK): $(STAMP) package-lock.json scripts/desk.sh scripts/build_desk.mjs $(wildcard src/egnatia/web/scripts/*.ts)
 	@sh scripts/desk.sh
 
-demo: $(STAMP) $(DESK) ## a whole network on this machine, with real work in it; ARGS= passes options on
+demo: $(READY) ## a whole network on this machine, with real work in it; ARGS= passes options on
 	@exec $(BIN)/egnatia demo run $(ARGS)
 
-check: $(STAMP) $(DESK) ## the fast part: style, types, layers, docstrings, measures, unit tests
+check: $(READY) ## the fast part: style, types, layers, docstrings, measures, unit tests
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
@@ -50,17 +58,17 @@ test: cover ## everything: unit tests with the coverage gate, all the others, us
 	$(PYTEST) tests --ignore=tests/unit $(addprefix --ignore=,$(SIDE_BY_SIDE))
 	EGNATIA_TEST_STORES=postgresql HYPOTHESIS_PROFILE=quick $(PYTEST) $(ON_A_SERVER) -q -n auto
 
-cover: $(STAMP) $(DESK) ## unit tests; branch coverage of each pure package must reach 95 %
+cover: $(READY) ## unit tests; branch coverage of each pure package must reach 95 %
 	NUMBA_DISABLE_JIT=1 $(PYTEST) tests/unit -n auto --cov --cov-report=
 	$(BIN)/coverage json --quiet -o .venv/coverage.json
 	$(BIN)/python scripts/branches.py .venv/coverage.json
 
-bench: $(STAMP) ## the figures, as JSON lines
+bench: $(STAMP) $(KERNELS) ## the figures, as JSON lines
 	@for bench in $(wildcard benchmarks/*.py); do $(BIN)/python $$bench || exit 1; done
 	@if [ -f "$(NAMES)" ]; then $(BIN)/egnatia bench register "$(NAMES)" --json; \
 	    else echo "bench register: skipped, EGNATIA_REFERENCE_DATA has no names/everypolitician_names.csv" >&2; fi
 
-screenshots: $(STAMP) $(DESK) ## pictures of the main screens, for the documents; needs Chromium
+screenshots: $(READY) ## pictures of the main screens, for the documents; needs Chromium
 	$(BIN)/python -m scripts.screenshots docs/pictures
 
 format: $(STAMP) ## bring the code into the one format

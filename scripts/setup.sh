@@ -41,8 +41,4 @@ case "$(.venv/bin/uv --version 2>/dev/null || true)" in "$wanted"*) ;; *) instal
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 # Where the environment forbids to write bytecode, every command would compile everything anew: four seconds each.
 .venv/bin/python -m compileall -q src
-# The kernel that compares names is compiled once, which takes some ten seconds, and kept beside its source.
-.venv/bin/egnatia names compare Petar Петар > .venv/kernels.log
-# Kernels are compiled now, not at somebody's first question: about a minute, once.
-.venv/bin/python scripts/compile_kernels.py
 touch .venv/stamp
