@@ -211,6 +211,12 @@ def test_a_name_that_is_looked_for_and_asked_without_a_hit_stays_with_nobody_but
     cage.quiet("AL")
 
 
+def singing(folder: Path) -> list[str]:
+    """Return the files of a folder in which the canary sings."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in found if any(one in path.read_bytes() for one in spellings())]
+
+
 def test_a_backup_brings_nothing_back(cage: Cage) -> None:
     if cage.addresses:
         pytest.skip("a backup of a server's database is put back into a database of its own")
@@ -222,8 +228,9 @@ def test_a_backup_brings_nothing_back(cage: Cage) -> None:
     cage.quiet("AL")
     cage.made.stop("AL")
     restore(backup, again, cage.made.shared, cage.made.folder / "AL" / "tombstones")
-    found = [path for path in again.rglob("*") if path.is_file()]
-    assert [path.name for path in found if any(one in path.read_bytes() for one in spellings())] == []
+    assert singing(again) == []
+    restore(backup, cage.made.folder / "as before", cage.made.shared, None)
+    assert singing(cage.made.folder / "as before")  # it was in the backup
 
 
 def test_of_several_records_under_one_wording_the_last_takes_the_words_with_it(cage: Cage) -> None:

@@ -54,6 +54,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         running.wind_back(FORKED)
         deeds.register_others(FORKED)
         running.witness()
+        deeds.read_each_other()
         deeds.settle()
     finally:
         running.stop()

@@ -338,6 +338,13 @@ class Deeds:
         withdraw_watch(self.office("ME"), self.who("ME", Role.OFFICER), question, "She was found")
         self.kept["watched"] = {"She was found"}
 
+    def read_each_other(self) -> None:
+        """Serbia reads what nodes read at times of their own: the directory, a log's growth, what was seen."""
+        self.nodes["RS"].errands.renew_directory()
+        partners, log = self.office("RS").partners, NodeId("AL")
+        assert partners.seen(log)
+        assert partners.growth(log, 1, 2)
+
     def settle(self) -> None:
         """Let every letter arrive."""
         settle({NodeId(name): node.office for name, node in self.nodes.items()})
