@@ -66,7 +66,9 @@ def _said(found: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
 
 
 def _told(holder: dict[str, Any]) -> str:
-    return "recalled, has not attested" if holder["recalled"] else "-"
+    if not holder["held"]:
+        return "has not got it"
+    return "recalled, has not attested" if holder["recalled"] else "given"
 
 
 @command.command("forms")

@@ -51,6 +51,7 @@ class HolderLine:
 
     node: NodeId
     because: str
+    held: bool  #: It holds it, or is being told; False: nobody published it yet, or it did not take it.
     recalled: bool
     attested: str | None  #: What it attested about the recall.
 
@@ -201,9 +202,8 @@ def _holders(tx: Transaction, found: Found) -> Iterator[HolderLine]:
     held = [one for view in sorted(views) for one in tx.holdings.of(view)]
     for node, why in sorted(found.proposed.because.items()):
         its = [one for one in held if one.holder == node]
-        yield HolderLine(
-            node=node, because=why, recalled=bool(its) and all(one.recall for one in its), attested=_attested(its)
-        )
+        recalled = bool(its) and all(one.recall for one in its)
+        yield HolderLine(node=node, because=why, held=bool(its), recalled=recalled, attested=_attested(its))
 
 
 def _attested(held: Iterable[Holding]) -> str | None:
