@@ -154,7 +154,12 @@ class _Killing:
     def _await(self, sent: float) -> None:
         """Wait until so many were sent, or all."""
         life = self._lives["RS"]
-        eventually(lambda: len(self._said) + len(life.sent) >= sent or "done" in life.said, within=_PATIENCE)
+
+        def look() -> bool:
+            assert life.process.poll() is None, "the sender ended by itself"
+            return len(self._said) + len(life.sent) >= sent or "done" in life.said
+
+        eventually(look, within=_PATIENCE)
 
     def _kill(self, victim: str) -> None:
         self.killed[victim] += 1

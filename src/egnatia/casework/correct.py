@@ -24,7 +24,7 @@ from egnatia.exchange.payloads import Correction, parse_correction, plain_correc
 from egnatia.exchange.recall import RecallGround
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import NodeId, RecordId
 from egnatia.model.kinds import carried
 from egnatia.model.lineage import assemble
 from egnatia.model.message import Message, MessageType
@@ -119,6 +119,25 @@ def _tell(office: Office, tx: Transaction, made: Corrected, statement: Statement
             detail={"what": "corrected"},
         )
         tx.ledger.append([entry(office, note)])
+
+
+def catch_up(office: Office, tx: Transaction, view: RecordId, holder: NodeId) -> None:
+    """Send somebody of whom we hear late that it holds a view what came in the place of that view since.
+
+    Args:
+        office: of this node.
+        tx: the transaction in which we hear of it.
+        view: what it holds.
+        holder: who.
+    """
+    stored = tx.records.get(view)
+    if stored is None or stored.record is None or stored.received_from is not None:
+        return
+    for newest in assemble(tx.records.versions(stored.record.lineage)).heads:
+        made = (one for original in newest.derived_from for one in tx.statements.about(original))
+        why = next((one for one in made if any(held.statement == one.id for held in tx.holdings.of(newest.id))), None)
+        if why and newest.id != view:
+            _tell(office, tx, Corrected(view=stored.record, record=newest, holders=frozenset({holder})), why)
 
 
 def _told_to_erase(tx: Transaction, view: Record) -> frozenset[NodeId]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from egnatia.casework.authorisation import allows_forward
 from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
 from egnatia.casework.consent import Spoken, check_recipient, say, standing_consent
+from egnatia.casework.correct import catch_up
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
 from egnatia.casework.lawful import Forwarding, decide_forward, record_facts
@@ -321,6 +322,7 @@ def take_forwarded(office: Office, message: Message) -> Effect:
         held = Holding(record=passage.record, holder=passage.recipient, given_at=now, statement=statement.id)
         if not told_late(office, tx, passage.record, passage.recipient):
             tx.holdings.add(held)
+            catch_up(office, tx, passage.record, passage.recipient)
         detail = {"what": "forwarded", "recipient": passage.recipient, "consent": "given" if allowed else "none"}
         about = (passage.record, passage.matter, statement.id)
         note = Note(act=Act.STATEMENT, by=message.sender, about=about, purpose=passage.purpose, detail=detail)

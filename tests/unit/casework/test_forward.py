@@ -11,7 +11,7 @@ from tests.unit.casework.passing_on import AL, MK, NEED, Three, build
 
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.consent import Consenting, Seeking, consent, deny, list_consents, seek_consent
-from egnatia.casework.contest import contest
+from egnatia.casework.contest import contest, restrict
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.forward import list_forwarded, take_forward, take_forwarded
@@ -345,3 +345,17 @@ def test_what_an_originator_that_left_gave_does_not_go_on(three: Three) -> None:
     three.net.directory = replace(three.net.directory, members=members)
     with pytest.raises(NotFoundError, match="AL"):
         three.forward()
+
+
+def test_whoever_is_heard_of_after_a_restriction_gets_it_too(three: Three) -> None:
+    three.consented()
+    three.net.line.away.add("AL")
+    three.forward()
+    three.deliver()
+    restrict(three.office("AL"), three.chief, three.original.id, "Ask first.", "A life depends on it.")
+    three.net.line.away.clear()
+    three.net.clock.advance(timedelta(hours=1))
+    three.deliver()
+    [held] = three.office("MK").store.read(lambda tx: tx.records.received("person", 9))
+    assert held.record
+    assert Handling.RESTRICTED in held.record.caveat.handling
