@@ -26,6 +26,8 @@ WORDLESS = frozenset({Deed.JOIN, Deed.RESULT, Deed.SAME, Deed.CLOSE})
 TAKEN_BACK = frozenset({Deed.JOIN, Deed.RESULT, Deed.SAME})
 #: How many pairs are shown to be compared, at most.
 _MOST_PAIRS = 20
+#: Events that are alike in all, of which pairs are still shown.
+_MOST_ALIKE = 100
 
 
 class Mistake(StrEnum):
@@ -55,6 +57,11 @@ class Event:
         """Return one result of it, for where and when."""
         return result_of(self.told[0])
 
+    @property
+    def referred(self) -> bool:
+        """Return whether a result of it has a reference."""
+        return any(result_of(one).reference for one in self.told)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -76,13 +83,17 @@ class Tally:
 
     @property
     def perhaps_same(self) -> tuple[tuple[Event, Event], ...]:
-        """Return pairs that look like one event, for somebody to compare: other nodes, and all else alike."""
+        """Return pairs that look like one event, for somebody to compare: other nodes, and all else alike.
+
+        Two that have references each are known apart by them; of what is alike a hundred times no pair says anything.
+        """
         alike: dict[tuple[object, ...], list[Event]] = {}
         for one in self.events:
             found = one.result
             if found.kind is not ResultKind.CHECK:
                 alike.setdefault((found.kind, found.priority, found.day, found.count, found.goods), []).append(one)
-        pairs = (pair for group in alike.values() for pair in combinations(group, 2))
+        few = (group for group in alike.values() if len(group) <= _MOST_ALIKE)
+        pairs = (pair for group in few for pair in combinations(group, 2))
         return tuple(islice(filter(_apart, pairs), _MOST_PAIRS))
 
 
@@ -297,6 +308,8 @@ def _event(told: tuple[Statement, ...], action: ActionDay) -> Event:
 
 
 def _apart(pair: tuple[Event, Event]) -> bool:
-    """Tell whether no node tells of both events: what one node tells twice, it tells of two."""
+    """Tell whether no node tells of both events, and one has no reference: what one node tells twice, are two."""
     one, other = pair
+    if one.referred and other.referred:
+        return False
     return not {said.issuer for said in one.told} & {said.issuer for said in other.told}

@@ -13,6 +13,7 @@ from tests.unit.exchange.jointdays import (
     ALB,
     ARMS,
     BA,
+    BIH,
     DRUGS,
     PLAN,
     RS,
@@ -93,6 +94,19 @@ def test_without_a_reference_somebody_compares_and_can_take_it_back() -> None:
     assert [{e.told[0].issuer for e in pair} for pair in board(apart).perhaps_same] == [{AL, BA}]
     assert board((*apart, one)).figures[ResultKind.ARREST] == 1
     assert board((*apart, one, said(AL, None, undoes=one.id, reason="other"))).figures[ResultKind.ARREST] == 2
+
+
+def test_two_that_have_references_are_known_apart_and_are_not_proposed() -> None:
+    numbered = (result(AL, reference="AL:1"), result(BA, reference="BA:1"))
+    assert board((*JOINED, *numbered)).perhaps_same == ()
+    assert len(board((*JOINED, numbered[0], result(BA))).perhaps_same) == 1
+
+
+def test_what_is_alike_a_hundred_times_is_not_proposed_in_pairs() -> None:
+    many = [
+        result((BA, AL)[number % 2], country=(BIH, ALB)[number % 2], reference=f"AL:{number}") for number in range(100)
+    ]
+    assert board((*JOINED, *many, result(RS))).perhaps_same == ()
 
 
 def test_what_two_nodes_do_not_say_alike_counts_by_the_least_and_shows_as_disputed() -> None:
