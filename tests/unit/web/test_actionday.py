@@ -146,6 +146,11 @@ def test_it_is_listed_closed_and_shown_to_nobody_else(scene: Scene) -> None:
     scene.officer.see("/action-days/" + "0" * 32, 404)
 
 
+def test_the_list_is_reached_from_the_deliveries_and_back(scene: Scene) -> None:
+    assert 'href="/action-days"' in scene.officer.see("/operations")
+    assert 'href="/action-days" aria-current="page"' in scene.officer.see("/action-days")
+
+
 def test_before_it_begins_it_is_called_off(scene: Scene) -> None:
     scene.form |= {"begins": "2099-01-01", "ends": "2099-01-02"}
     path = scene.plan()
