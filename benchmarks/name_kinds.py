@@ -132,6 +132,14 @@ def married(who: Person, rng: Random) -> tuple[str, str]:
     return f"{who.given.native} {who.family.native}{joined}{second.native}", f"{who.given.passport} {kept.passport}"
 
 
+def joined(who: Person, rng: Random) -> tuple[str, str]:
+    """Two given names against both in one word, family name first in capitals."""
+    spoken = tongue(who.given.language)
+    second = spoken.name(spoken.given.draw(rng, 1)[0])
+    given = f"{who.given.passport}{second.passport}"
+    return f"{who.given.native} {second.native} {who.family.native}", f"{who.family.passport} {given}".upper()
+
+
 def listed(who: Person, rng: Random) -> tuple[str, str]:
     """As lists of sanctions write: family name first in capitals, a title, the father's name in brackets."""
     family, title = who.family.passport.upper(), rng.choice(("", "Mr. ", "Dr. ", "Sheikh "))
@@ -164,6 +172,7 @@ KINDS: Mapping[str, tuple[Writing, tuple[str, ...], int]] = {
     "fathers dropped": (fathers_dropped, CHAINED, 2),
     "patronymic dropped": (patronymic_dropped, ("bg",), 1),
     "married": (married, BALKAN, 0),
+    "two names in one": (joined, BALKAN, 0),
     "as listed": (listed, (*BALKAN, *CHAINED), 1),
     "romanised": (romanised, CHAINED, 1),
     "native against Latin": (lambda who, _: (native(who), latin(who)), CHAINED, 1),

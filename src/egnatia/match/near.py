@@ -93,6 +93,7 @@ class NearReader:
         self._word = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
         self._value = lru_cache(maxsize=CACHED_WORDS)(self._read_value)
         self._date = lru_cache(maxsize=CACHED_WORDS)(self._read_date)
+        self._bit = lru_cache(maxsize=None)(self._read_bit)  # there are a few hundred pairs of sounds
 
     def keys(self, kind: Kind, properties: Properties) -> NearKeys | None:
         """Return the keys of a record or a question; None if it has no name, or its kind is not searched by name."""
@@ -133,8 +134,12 @@ class NearReader:
             whole=tuple([digest(f"bones:{bones}") for bones in whole]),
             parts=tuple([digest(f"bones:{bones}") for bones in parts]),
             heard=tuple([digest(f"heard:{sound}") for sound in word.spoken]),
-            sketch=reduce(or_, [1 << digest(f"sounds:{two}") % SKETCH_BITS for two in _neighbours(word.spoken)], 0),
+            sketch=reduce(or_, map(self._bit, _neighbours(word.spoken)), 0),
         )
+
+    def _read_bit(self, two: str) -> int:
+        """Return the bit of a sketch that stands for two neighbouring sounds."""
+        return 1 << self._digest(f"sounds:{two}") % SKETCH_BITS
 
     def _read_date(self, date: str) -> tuple[int, ...]:
         """Return the digests of a date's year and, if it is a whole one, of the day."""

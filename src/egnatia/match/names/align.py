@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from egnatia.match.names.forms import Form
-from egnatia.match.names.kernels.agreement import compare, judge
 from egnatia.match.names.kernels.constants import WORDS
+from egnatia.match.names.kernels.judging import judge, weigh
 from egnatia.match.names.kernels.layout import stack
 from egnatia.match.names.kernels.measures import JOINED, PLACES
 from egnatia.match.names.weights import weights
@@ -34,7 +34,8 @@ def align(ours: Form, theirs: Form) -> Alignment:
     turned = _turned(ours, theirs)
     few, many = (theirs, ours) if turned else (ours, theirs)
     report = np.empty(PLACES + 2 * WORDS)
-    compare(stack(few.code), stack(many.code), weights().costs, report)
+    learned = weights()
+    weigh(stack(few.code), stack(many.code), learned.costs, learned.measures, report)
     told = report.tolist()
     met = [(here, int(told[PLACES + here]), told[PLACES + WORDS + here]) for here in range(len(few.words))]
     pairs = sorted((there, here, value) if turned else (here, there, value) for here, there, value in met)

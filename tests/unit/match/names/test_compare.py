@@ -36,6 +36,9 @@ def test_names_run_together_are_explained_as_a_whole() -> None:
     assert why(person("Ana Marija", "Kos"), person("Anamarija", "Kos")) == {
         "ana marija kos": "alike when the words are run together"
     }
+    assert why({"full_name": ("KOS ANNAMARIA",)}, {"full_name": ("Anna Maria Kos",)}) == {
+        "kos annamaria": "alike when the words are run together"
+    }
 
 
 def test_one_part_is_compared_with_the_same_part() -> None:

@@ -26,42 +26,13 @@ from egnatia.match.names.kernels.constants import (
     SWAPPED,
     WORDS,
 )
-from egnatia.match.names.kernels.layout import HEAD, STRIDE, WIDTH, Rows
+from egnatia.match.names.kernels.layout import HEAD, STRIDE, Rows
 
 _READ, _ABJAD = layout.READ, layout.ABJAD
 #: Which of two words is in a script that leaves vowels out: the first, the second, both (and their table of costs).
 _FIRST, _SECOND, _BOTH = 1, 2, 2
 #: The two sorts of ending together.
 _WOMAN_AND_MAN = 3
-
-
-@kernel
-def judge(
-    few: bytes,
-    many: bytes,
-    costs: NDArray[np.float64],
-    weights: NDArray[np.float64],
-) -> float:
-    """Return the log-odds that two names are one person's.
-
-    Args:
-        few: the rows of the name of no more words, at least one, one after the other.
-        many: those of the other.
-        costs: as `compare` has them.
-        weights: one for each measure, and a constant.
-    """
-    report = np.empty(measures.PLACES + 2 * WORDS)
-    compare(_rows(few), _rows(many), costs, report)
-    odds: float = weights[measures.PLACES]
-    for measure in range(measures.PLACES):
-        odds += weights[measure] * report[measure]
-    return odds
-
-
-@kernel
-def _rows(code: bytes) -> Rows:
-    """Return a name from the rows of its words, as `layout.stack` does."""
-    return np.frombuffer(code, np.uint8).reshape(len(code) // WIDTH, WIDTH)
 
 
 @kernel

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from egnatia.match.names.forms import Form, name_form
 from egnatia.match.names.kernels import measures
-from egnatia.match.names.kernels.agreement import compare, judge, likeness
+from egnatia.match.names.kernels.agreement import compare, likeness
 from egnatia.match.names.kernels.constants import CERTAIN, CHANCE, INITIAL_FITS, LONGEST_RUN, NICKNAME, SWAPPED, WORDS
 from egnatia.match.names.kernels.layout import HEAD, SOUNDS, lay_out, stack
 from egnatia.match.names.weights import weights
@@ -100,10 +100,3 @@ def test_names_run_together_are_measured_as_one_word() -> None:
     told = report("Anamarija Krstonošić", "Ana Marija Krstonošić")
     assert (told[measures.JOINED], told[measures.LEFT_OVER], told[measures.AGAINST]) == (1, 0, 0)
     assert report("Ana Krstonošić", "Ana Krstonošić")[measures.JOINED] == 0
-
-
-def test_log_odds_are_the_weighted_sum_of_the_measures() -> None:
-    few, many = form("Петар Кос").code, form("Petar Marko Kos").code
-    told, learned = report("Петар Кос", "Petar Marko Kos"), weights().measures
-    expected = sum(weight * value for weight, value in zip(learned[:-1], told, strict=False)) + learned[-1]
-    assert judge(few, many, weights().costs, learned) == pytest.approx(expected)
