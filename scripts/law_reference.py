@@ -153,7 +153,8 @@ def _kind(instrument: Instrument, name: str, entry: Entry) -> tuple[str, ...]:
 def _keys(channel: Channel) -> str:
     ways = "; or ".join(map(str, channel.keys))
     besides = "anything" if channel.also is None else ", ".join(sorted(channel.also))
-    return f"{ways}{f'; besides {besides}' if besides else ''}{'; complete values' if channel.exact else ''}"
+    rules = f"; compared by `{channel.rules}`" if channel.rules else ""
+    return f"{ways}{f'; besides {besides}' if besides else ''}{'; complete values' if channel.exact else ''}{rules}"
 
 
 def _answer(channel: Channel) -> str:

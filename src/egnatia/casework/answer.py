@@ -30,7 +30,7 @@ from egnatia.law.channels import Channel, Transport
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
 from egnatia.match.asked import fault_in
-from egnatia.match.engines import engine_for, judge
+from egnatia.match.engines import engine_by, engine_for, judge
 from egnatia.match.scores import Score, is_near
 from egnatia.model.answer import Answer, Result
 from egnatia.model.identity import MessageId
@@ -185,6 +185,7 @@ def lawful_matches(office: Office, question: Question, channel: Channel) -> Matc
     engine = office.engines.get(kind.name)
     if engine is None:
         return Matches()
+    engine = engine_by(engine, channel.rules)
     looked = Looked(engine=engine, kind=kind, asked=question.properties, exact=channel.exact)
     pairs = [(record, record.properties) for record in find_candidates(office.store, office.nearby, looked)]
     judged = judge(engine, kind, question.properties, pairs, exact=channel.exact)

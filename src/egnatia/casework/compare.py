@@ -10,9 +10,11 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import ANSWERING, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow
 from egnatia.casework.trail import Note, combined, entry
+from egnatia.law.errors import UnknownChannel
 from egnatia.ledger.entry import Act
 from egnatia.match.dna.weight import Weight, weigh
 from egnatia.model.identity import Reference
+from egnatia.model.question import Question
 from egnatia.model.record import Record
 
 #: The kind whose hits are weighed by the frequencies of alleles.
@@ -54,11 +56,20 @@ def compare(office: Office, actor: Account, reference: Reference) -> Comparison:
     return office.store.write(work)
 
 
+def rules_of(office: Office, question: Question) -> str:
+    """Return by which rule set the question's instrument has profiles compared; empty: its row names none."""
+    try:
+        return office.law.channel(question.instrument, question.kind).rules
+    except UnknownChannel:
+        return ""
+
+
 def _weight(office: Office, tx: Transaction, asked: QuestionRow, record: Record | None) -> Weight | None:
     if record is None or record.kind != DNA:
         return None
     searched = tx.numbered.count(DNA)
-    return weigh(office.populations, asked.question.properties, record.properties, searched)
+    rules = rules_of(office, asked.question)
+    return weigh(office.populations, asked.question.properties, record.properties, searched, rules)
 
 
 def _note(actor: Account, hit: AnswerRow, asked: QuestionRow) -> Note:

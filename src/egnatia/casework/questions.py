@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from egnatia.casework.casefiles import working_in, works_in
 from egnatia.casework.collect import check_use
-from egnatia.casework.compare import DNA
+from egnatia.casework.compare import DNA, rules_of
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
@@ -189,7 +189,8 @@ def _weighed(office: Office, row: QuestionRow, hit: ListedHit) -> ListedHit:
     """Add what a hit on DNA is worth; how many profiles the partner has is not known here."""
     if hit.given is None or hit.kind != DNA:
         return hit
-    return replace(hit, weight=weigh(office.populations, row.question.properties, hit.properties, _A_MILLION))
+    asked, rules = row.question.properties, rules_of(office, row.question)
+    return replace(hit, weight=weigh(office.populations, asked, hit.properties, _A_MILLION, rules))
 
 
 def _listed(hit: AnswerRow, record: RecordId | None) -> ListedHit:

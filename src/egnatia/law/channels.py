@@ -71,6 +71,7 @@ class Channel:
     urgent_hours: float | None = None  #: The same in urgent cases.
     transport: Transport
     threshold: Threshold | None = None  #: Of the offence, where the purpose has one; None: any offence.
+    rules: str = ""  #: The rule set by which what is asked for is compared; empty: the engine's own.
     mark: Mark = Mark.LOW  #: How sure all this is: the weakest of its facts.
 
     def takes(self, keys: frozenset[str], *, exact: bool) -> bool:

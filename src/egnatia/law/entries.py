@@ -81,6 +81,7 @@ def _parse_channel(fields: Fields, kind: Kind, defaults: Defaults, mark: Mark) -
         urgent_hours=clock.urgent,
         transport=fields.take("transport", member(Transport)),
         threshold=fields.take_optional("threshold", member(Threshold)) or defaults.threshold,
+        rules=fields.take_optional("rules", text(60)) or "",
         mark=mark,
     )
 

@@ -83,6 +83,8 @@ def _channels(explanation: Explanation) -> Iterator[str]:
 def _describe(found: OpenChannel) -> Iterator[str]:
     channel = found.channel
     yield f"asked by {' or '.join(map(str, channel.keys))}{', complete values only' if channel.exact else ''}"
+    if channel.rules:
+        yield f"compared by the rule set {channel.rules}"
     yield f"{_reply(channel)}; {_after(channel)}{_clock(channel)}"
     if found.missing:
         yield f"missing: {'; '.join(item.words for item in found.missing)}"

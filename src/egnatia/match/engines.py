@@ -63,6 +63,19 @@ def engines_with(weights: Mapping[str, FieldWeights]) -> Mapping[str, Engine]:
     return MappingProxyType({**ENGINES, **learned})
 
 
+def engine_by(engine: Engine, rules: str) -> Engine:
+    """Return an engine that compares by a rule set which an instrument's row names; others know none.
+
+    Args:
+        engine: of the kind that is asked for.
+        rules: name of the rule set; empty: the row names none.
+
+    Raises:
+        ProfileError: there is none of this name.
+    """
+    return DnaEngine(rules) if rules and isinstance(engine, DnaEngine) else engine
+
+
 def engine_for(kind: Kind) -> Engine | None:
     """Return the engine that compares records of a kind, None if there is none (prints)."""
     return ENGINES.get(kind.name)

@@ -9,10 +9,14 @@ from tests.unit.casework.conftest import WHY
 from egnatia.casework.answer import draw_up
 from egnatia.casework.ask import Enquiry, ask, follow, preview
 from egnatia.casework.collect import Draft, collect
-from egnatia.casework.compare import compare
+from egnatia.casework.compare import compare, rules_of
+from egnatia.casework.office import Office
 from egnatia.casework.questions import list_hits
 from egnatia.casework.rows import CaseFile, Role
+from egnatia.law.decide import Law
+from egnatia.match.dna.engine import RULES
 from egnatia.match.dna.populations import Population
+from egnatia.match.dna.weight import weigh
 from egnatia.model.answer import Quality, Result
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
@@ -71,6 +75,35 @@ def test_a_hit_carries_profile_category_and_number_and_its_class(net: Network) -
     [hit] = draw_up(net.offices["HU"], question(net, PROFILE)).answer.hits
     assert hit.quality is Quality.POSSIBLE
     assert set(hit.properties) == {"profile", "category", "number"}
+
+
+def under(office: Office, rules: str) -> Office:
+    """Return the office under a law whose Prüm row names another rule set."""
+    book = office.law.book
+    prum = book.instruments["prum"]
+    entry = prum.entries["dna"]
+    other = replace(prum, entries={**prum.entries, "dna": replace(entry, channel=replace(entry.channel, rules=rules))})
+    return replace(office, law=Law(replace(book, instruments={**book.instruments, "prum": other})))
+
+
+def test_the_row_of_the_instrument_says_by_which_rule_set_profiles_are_compared(net: Network) -> None:
+    """Five loci of the first rule set and one of 2009 are six by the later only."""
+    known = "\n".join(PROFILE.splitlines()[:5])
+    keep(net, f"{known}\nD12S391 18,18.3")
+    asked = question(net, f"{known}\nD12S391 18,18.3")
+    later, first = (draw_up(under(net.offices[NodeId("HU")], rules), asked).answer for rules in (RULES, "prum-2008"))
+    assert (later.result, first.result) == (Result.HIT, Result.NOTHING)
+
+
+def test_experts_weigh_by_the_rule_set_of_the_instrument_and_see_its_name(net: Network) -> None:
+    asked = question(net, PROFILE)
+    office = net.offices[NodeId("HU")]
+    assert rules_of(office, asked) == RULES
+    assert rules_of(under(office, "prum-2008"), asked) == "prum-2008"
+    assert rules_of(office, replace(asked, instrument="unheard-of")) == ""
+    weight = weigh((), asked.properties, asked.properties, 1, "prum-2008")
+    assert weight
+    assert weight.rules == "prum-2008"
 
 
 def test_a_mixture_on_record_is_never_told_of(net: Network) -> None:

@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 from tests.unit.match.drawn import asked_of
 from tests.unit.match.names.cast import person
 
+from egnatia.law.decide import load_law
 from egnatia.match.engine import KEY_LENGTH, Properties
-from egnatia.match.engines import ENGINES, engine_for, rank
+from egnatia.match.engines import ENGINES, engine_by, engine_for, rank
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
@@ -20,6 +21,20 @@ def test_every_kind_that_may_be_asked_for_has_an_engine_or_waits_for_one() -> No
 
 def test_no_engine_compares_what_nobody_may_ask_for() -> None:
     assert all(KINDS[name].askable for name in ENGINES)
+
+
+def test_the_rule_set_of_a_row_changes_the_engine_of_dna_and_no_other() -> None:
+    dna, people = ENGINES["dna"], ENGINES["person"]
+    assert engine_by(dna, "") is dna
+    assert engine_by(dna, "prum-2008") is not dna
+    assert engine_by(people, "prum-2008") is people
+
+
+def test_every_rule_set_that_the_law_names_exists() -> None:
+    entries = [entry for one in load_law().book.instruments.values() for entry in one.entries.values()]
+    named = {(entry.channel.kind, entry.channel.rules) for entry in entries if entry.channel.rules}
+    assert {kind for kind, _ in named} == {"dna"}
+    assert all(engine_by(ENGINES["dna"], rules) for _, rules in named)
 
 
 def test_hits_come_best_first_and_equals_in_their_order() -> None:

@@ -24,7 +24,7 @@ from egnatia.exchange.states import QuestionEvent, QuestionState, advance
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act
 from egnatia.match.engine import Engine
-from egnatia.match.engines import judge
+from egnatia.match.engines import engine_by, judge
 from egnatia.match.scores import Score
 from egnatia.model.answer import Result, plain_answer
 from egnatia.model.identity import LineageId, QuestionId
@@ -151,7 +151,7 @@ def _fitting(office: Office, one: Standing, numbers: Sequence[int]) -> Fitting:
     kind, today = KINDS[question.kind], office.clock.now().date()
     records = office.store.read(lambda tx: tx.numbered.records(question.kind, numbers))
     pairs = [(record, record.properties) for record in records]
-    judged = judge(one.engine, kind, question.properties, pairs, exact=channel.exact)
+    judged = judge(engine_by(one.engine, channel.rules), kind, question.properties, pairs, exact=channel.exact)
     hits = [(record, score, may_tell(office, question, record, today)) for record, score in judged if score.quality]
     return Fitting(
         standing=one,

@@ -17,7 +17,7 @@ from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality as Class
 from egnatia.model.kinds import Kind
 
-#: By which rules partners' profiles are compared: those in force with the loci added in 2009 (`rules.yaml`).
+#: By which rules profiles are compared where the instrument's row names none: with the loci of 2009 (`rules.yaml`).
 RULES: Final = "prum-2008-ess-2009"
 
 #: The property that holds the profile, and the scheme of its keys.
@@ -47,9 +47,9 @@ _NEAR_FULL, _NEAR_APART = 5, 3
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Profile | None:
+def _read(text: str, rules: str) -> Profile | None:
     try:
-        return read_written(text, _rules())
+        return read_written(text, rule_set(rules))
     except ProfileError:
         return None
 
@@ -58,9 +58,9 @@ def _rules() -> RuleSet:
     return rule_set(RULES)
 
 
-def profile_in(properties: Properties) -> Profile | None:
+def profile_in(properties: Properties, rules: str = RULES) -> Profile | None:
     """Return the profile of a record or a question; None if there is none that can be compared, or it is a mixture."""
-    return next((_read(text) for text in properties.get(PROFILE, ())), None)
+    return next((_read(text, rules) for text in properties.get(PROFILE, ())), None)
 
 
 def fault_of(asked: Properties) -> str:
@@ -81,6 +81,14 @@ class DnaEngine:
 
     name = "dna/1"
 
+    def __init__(self, rules: str = RULES) -> None:
+        """Compare by a rule set of `rules.yaml`, which the evidence names; keys are the same under all of them.
+
+        Raises:
+            ProfileError: there is none of this name.
+        """
+        self._rules = rule_set(rules)
+
     def terms(self, kind: Kind, properties: Properties) -> frozenset[Term]:  # noqa: ARG002 - the port's
         """Return the genotype at each locus that was read in full."""
         profile = profile_in(properties)
@@ -95,18 +103,21 @@ class DnaEngine:
 
     def score(self, kind: Kind, asked: Properties, found: Properties, *, exact: bool) -> Score:  # noqa: ARG002 - the port's
         """Judge by the Prüm rules; the evidence is the comparison, locus by locus."""
-        one, other = profile_in(asked), profile_in(found)
+        rules = self._rules
+        one, other = profile_in(asked, rules.name), profile_in(found, rules.name)
         if one is None or other is None:
             return miss(self.name)
-        hit = compare(one, other, _rules())
-        loci = hit.loci if hit else compare_loci(one, other, _rules())
+        hit = compare(one, other, rules)
+        loci = hit.loci if hit else compare_loci(one, other, rules)
         evidence = tuple(_evidence(one, other, locus, how) for locus, how in loci)
         if hit is None:
             full = sum(how is Agreement.FULL and locus != AMELOGENIN for locus, how in loci)
             apart = sum(how not in {Agreement.FULL, Agreement.WILDCARD} for _, how in loci)
             return miss(self.name, 0.0, evidence, near=full >= _NEAR_FULL and apart <= _NEAR_APART)
         value, quality = _CLASSES[hit.quality]
-        summary = Evidence(property=PROFILE, asked=one.id, found=f"quality {hit.quality:d}", score=value, why=_sum(hit))
+        summary = Evidence(
+            property=PROFILE, asked=one.id, found=f"quality {hit.quality:d}", score=value, why=_sum(hit, rules.name)
+        )
         return Score(value=value, quality=quality, evidence=(summary, *evidence), engine=self.name)
 
 
@@ -115,6 +126,6 @@ def _evidence(one: Profile, other: Profile, locus: str, how: Agreement) -> Evide
     return Evidence(property=PROFILE, asked=asked, found=found, score=_AGREES.get(how, 0.0), why=_WHY[how])
 
 
-def _sum(hit: Hit) -> str:
+def _sum(hit: Hit, rules: str) -> str:
     stars = sum(how is Agreement.WILDCARD for _, how in hit.loci)
-    return f"{len(hit.matching)} loci match in full, {stars} as far as they were read; {RULES}"
+    return f"{len(hit.matching)} loci match in full, {stars} as far as they were read; {rules}"

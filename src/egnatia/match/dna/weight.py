@@ -40,7 +40,9 @@ class Weight:
     unweighed: str  #: Why there is no likelihood ratio; empty: there is.
 
 
-def weigh(populations: Sequence[Population], asked: Properties, found: Properties, searched: int) -> Weight | None:
+def weigh(
+    populations: Sequence[Population], asked: Properties, found: Properties, searched: int, rules_named: str = ""
+) -> Weight | None:
     """Weigh a hit.
 
     Args:
@@ -48,14 +50,15 @@ def weigh(populations: Sequence[Population], asked: Properties, found: Propertie
         asked: what the question says.
         found: what the record says.
         searched: how many profiles are on record.
+        rules_named: the rule set of the instrument; empty: the usual one.
 
     Returns:
         None if one of both has no profile that can be compared.
     """
-    one, other = profile_in(asked), profile_in(found)
+    rules = rule_set(rules_named or RULES)
+    one, other = profile_in(asked, rules.name), profile_in(found, rules.name)
     if one is None or other is None:
         return None
-    rules = rule_set(RULES)
     hit = compare(one, other, rules)
     loci = compare_loci(one, other, rules)
     full = tuple(locus for locus, how in loci if how is Agreement.FULL and locus != AMELOGENIN)
@@ -70,7 +73,7 @@ def weigh(populations: Sequence[Population], asked: Properties, found: Propertie
     except DnaError as error:
         why = str(error)
     return Weight(
-        rules=RULES,
+        rules=rules.name,
         quality=int(hit.quality) if hit else 0,
         loci=tuple(
             ComparedLocus(locus=name, asked=",".join(one.loci[name]), found=",".join(other.loci[name]), agreement=how)

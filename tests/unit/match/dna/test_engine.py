@@ -2,7 +2,8 @@
 
 import pytest
 
-from egnatia.match.dna.engine import DnaEngine, fault_of, profile_in
+from egnatia.match.dna.engine import RULES, DnaEngine, fault_of, profile_in
+from egnatia.match.dna.errors import ProfileError
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
@@ -39,6 +40,22 @@ def test_the_evidence_names_each_locus_and_the_quality_of_the_decision() -> None
     evidence = ENGINE.score(DNA, asked, found, exact=True).evidence
     assert evidence[0].found == "quality 2"
     assert ("D18S51 12,14", "D18S51 12,*") in {(item.asked, item.found) for item in evidence}
+
+
+def test_a_rule_set_says_which_loci_count_and_the_evidence_names_it() -> None:
+    """The five loci of 2009 count among the six that must match by the later rule set only."""
+    five = {locus: values for locus, values in BASE.items() if locus != "FGA"}
+    profile = said({**five, "D12S391": "18,18.3"})
+    later, first = (DnaEngine(rules).score(DNA, profile, profile, exact=True) for rules in (RULES, "prum-2008"))
+    assert (later.quality, first.quality) == (Quality.FULL, None)
+    assert later.evidence[0].why.endswith(RULES)
+    whole = said(BASE)
+    assert DnaEngine("prum-2008").score(DNA, whole, whole, exact=True).evidence[0].why.endswith("prum-2008")
+
+
+def test_a_rule_set_that_nobody_wrote_is_refused() -> None:
+    with pytest.raises(ProfileError, match="'prum-1900' is none of"):
+        DnaEngine("prum-1900")
 
 
 def test_whoever_hits_shares_six_keys_at_least() -> None:
