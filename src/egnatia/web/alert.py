@@ -14,6 +14,7 @@ from egnatia.casework.alert.ending import end_alert
 from egnatia.casework.alert.finding import AlertState
 from egnatia.casework.alert.vetting import Checks, publish, reject
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, NotLawfulError
+from egnatia.law.offences import OFFENCES
 from egnatia.model.alert_sorts import ALERTS, NOTICE, Board
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import LineageId
@@ -73,7 +74,9 @@ def show_list(visit: Visit) -> Response:
     wanted = visit.one("board")
     board = Board(wanted) if wanted in set(Board) else Board.FUGITIVES
     lines = show_board(visit.office, visit.account, board)
-    return visit.show("alerts.html", lines=lines, board=board, boards=BOARDS, forms=ALERTS, state=_state(visit))
+    return visit.show(
+        "alerts.html", lines=lines, board=board, boards=BOARDS, forms=ALERTS, offences=OFFENCES, state=_state(visit)
+    )
 
 
 def show_one(visit: Visit) -> Response:
@@ -123,6 +126,7 @@ def _sheet(visit: Visit, problems: list[tuple[str, str]] | None = None) -> Respo
         notice=KINDS[NOTICE],
         checks=CHECKS,
         acts=_ACTS,
+        offences=OFFENCES,
         state=_state(visit),
         once=visit.office.randomness.hex128(),
     )

@@ -39,6 +39,8 @@ DATA: Final = re.compile(
     |Speedboats(?:\ at\ Bar)?|The\ ferry|Precursors\ from\ Shanghai|Gradski|Ambarlı,\ berth|Deve\ Bair
     |(?i:Skënder|Skender|Vuksani|Ana|Marko|Kovač|Ilic|Petar)
     |(?:He\ |Who\ owns|Two\ speedboats|The\ berth|55\ blue\ drums|those\ who\ ordered|The\ prosecutor\ in).*
+    |Vukašin(?:\ Obradović)?|Obradović|\d+\ (?:months|cm)
+    |On\ 3\ May\ 2026.*|Criminal\ Code|Kpp|Higher\ Court\ in\ Novi\ Sad
     |both\ duty\ desks,\ day\ and\ night|\d+\ kg|officer,\ expert
     """,
     re.VERBOSE,
