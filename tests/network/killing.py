@@ -241,6 +241,6 @@ def _logs(sender: Path, recipient: Path, messages: int) -> list[str]:
 
 
 def _files(sender: Path, recipient: Path) -> list[str]:
-    given = rows(sender, "SELECT id, size FROM blob WHERE partner <> '' ORDER BY id")
+    given = rows(sender, "SELECT id, size FROM blob WHERE partner <> '' AND state = 'here' ORDER BY id")
     here = rows(recipient, "SELECT id, size FROM blob WHERE state = 'here' ORDER BY id")
     return [] if given == here else [f"{len(given)} files were given, {len(here)} are there"]
