@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from egnatia.law.decision import ClosedChannel, Elsewhere, Explanation, Missing, OpenChannel
+from egnatia.law.decision import Between, ClosedChannel, Elsewhere, Explanation, Missing, OpenChannel
 from egnatia.law.explain_text import write_explanation
 from egnatia.model.instant import format_instant
 
@@ -47,6 +47,7 @@ class Explained:
     channels: tuple[OpenChannel, ...]  #: Best first.
     closed: tuple[ClosedChannel, ...]
     elsewhere: tuple[Elsewhere, ...]
+    between: tuple[Between, ...]  #: Where no channel is open: what there is between the two for anything else.
 
 
 def explained(explanation: Explanation) -> Explained:
@@ -61,6 +62,7 @@ def explained(explanation: Explanation) -> Explained:
         channels=explanation.channels,
         closed=explanation.closed,
         elsewhere=explanation.elsewhere,
+        between=explanation.between,
     )
 
 

@@ -9,12 +9,13 @@ import click
 from egnatia.api.plain import plain_explanation
 from egnatia.casework.explain import Between, Giving, Supposition, suppose
 from egnatia.cli.connection import Connection, find
-from egnatia.cli.demo.members import BY_NODE
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import account_option, acting, folder_option, json_option, listed, print_json
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.law.facts import Action, Party, PartySort
+from egnatia.law.instruments import ANY_NGO
+from egnatia.law.named import named_parties, state
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode, NodeId
@@ -57,7 +58,7 @@ def command() -> None:
 @command.command("explain")
 @folder_option
 @account_option
-@click.option("--from", "asker", required=True, help="Who asks: a node, or a country's code.")
+@click.option("--from", "asker", required=True, help="Who asks: a node; if none runs: a country, a body, or ngo.")
 @click.option("--to", "answerer", required=True, help="Who is asked.")
 @click.option("--kind", type=click.Choice([kind.name for kind in KINDS.values() if kind.askable]), required=True)
 @click.option(
@@ -112,7 +113,7 @@ def _ask_node(node: Connection, supposed: dict[str, Any]) -> Any:  # noqa: ANN40
 
 
 def _ask_shipped(supposed: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
-    """Let the shipped law answer, with the members of the demo network as those with whom there may be channels."""
+    """Let the shipped law answer, with everybody whom it names as those with whom there may be channels."""
     try:
         law = load_law()
         recipient = supposed["giving"]["recipient"]
@@ -122,8 +123,7 @@ def _ask_shipped(supposed: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON va
             recipient=_party(law, recipient, "--forward-to") if recipient else None,
         )
         request = suppose(law, _supposition(supposed), between, datetime.now(UTC).date())
-        others = [Party(node=seat.node, country=seat.country, sort=seat.sort) for seat in BY_NODE.values()]
-        return plain_explanation(law.explain(request, others))
+        return plain_explanation(law.explain(request, named_parties(law.book)))
     except (ParseError, LawError) as error:
         raise Ending(str(error)) from error
 
@@ -161,15 +161,15 @@ def _giving(said: dict[str, Any]) -> Giving:
 
 
 def _party(law: Law, name: str, option: str) -> Party:
-    """Return the party that is meant: a node of the demo network, a body that the law knows, or a country."""
-    if seat := BY_NODE.get(NodeId(name)):
-        return Party(node=seat.node, country=seat.country, sort=seat.sort)
+    """Return the party that is meant: a body that the law knows, a country, or any NGO."""
+    if name == ANY_NGO:
+        return Party(node=NodeId(name), sort=PartySort.NGO)
     if name in law.book.memberships.bodies:
         return Party(node=NodeId(name), sort=PartySort.BODY)
     for code, country in COUNTRIES.items():
         if name in (code, country.get("alpha2")):
-            return Party(node=NodeId(name), country=CountryCode(code))
-    raise Ending(f"{option}: {name} is neither a country's code nor a body that the law knows")
+            return state(CountryCode(code))
+    raise Ending(f"{option}: {name} is neither a country's code, nor a body that the law knows, nor {ANY_NGO}")
 
 
 @command.command("assistance")

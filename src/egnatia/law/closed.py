@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from egnatia.law.between import open_between, tell
 from egnatia.law.channels import Asks, Channel
 from egnatia.law.context import Facts, parties
 from egnatia.law.decision import Bar, ClosedChannel
@@ -11,6 +12,9 @@ from egnatia.law.facts import Action, Party, Request
 from egnatia.law.instruments import Instrument, Terms, code
 from egnatia.law.judge import Judge
 from egnatia.model.caveat import Purpose
+
+#: Of how many instruments the keys are told in one line; `law explain` tells all.
+_TOLD = 2
 
 
 def why_closed(judge: Judge, request: Request, name: str, *, any_keys: bool = False) -> ClosedChannel:
@@ -21,18 +25,21 @@ def why_closed(judge: Judge, request: Request, name: str, *, any_keys: bool = Fa
 
 
 def nothing_open(judge: Judge, request: Request) -> str:
-    """Say that no instrument opens anything and, if some would for more or other keys, by what those are asked."""
+    """Say that no instrument opens anything; and by which keys some would, or what there is for another question."""
     pair = parties(request)
     if pair is None:
         return "no recipient is named"
     one, other = sorted(code(party) if party.country else party.node for party in pair)
-    words = f"no instrument opens {request.kind} between {one} and {other} for {request.purpose}, asked like this"
+    words = f"no instrument opens {request.kind} between {one} and {other} for {request.purpose}"
     if request.action not in (Action.ASK, Action.ANSWER):
         return words
     better = judge.opened(request, judge.permits(request, judge.facts(request, any_keys=True)))
     found = (judge.book.instruments[name] for name in better)
     ways = [f"{one.name} {_key_words(one.entries[request.kind].channel, request)}" for one in found]
-    return "; ".join((words, *ways))
+    if ways:
+        more = [f"{len(ways) - _TOLD} others by others"] if len(ways) > _TOLD else []
+        return "; ".join((f"{words}, asked like this", *ways[:_TOLD], *more))
+    return f"{words}; {tell(open_between(judge, request), code(pair[1]))}"
 
 
 def _why(judge: Judge, request: Request, instrument: Instrument, *, any_keys: bool) -> tuple[Bar, str]:

@@ -58,8 +58,21 @@ def channel_facts(
         "partner": pair[1].sort,
         "body": body,
         "purpose": request.purpose,
-        "europol_area": bool(offence and offence.europol),
-        "serious": bool(offence and offence.serious),
+        **scope_facts(request, offence),
+    }
+
+
+def scope_facts(request: Request, offence: Offence | None) -> Facts:
+    """Return what the offence opens, for instruments that serve for certain offences only.
+
+    Where the purpose needs an offence and none is named, one that fits is supposed: that it is missing is a condition
+    under every instrument, and is told once. Not in danger to life, where the condition gives way and nothing else
+    would keep such an instrument closed.
+    """
+    supposed = _offence_state(request, offence) == "missing" and not request.danger_to_life
+    return {
+        "europol_area": supposed or bool(offence and offence.europol),
+        "serious": supposed or bool(offence and offence.serious),
     }
 
 

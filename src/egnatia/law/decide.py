@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from egnatia.law.between import open_between
 from egnatia.law.channels import Channel, Transport
 from egnatia.law.closed import nothing_open, why_closed
 from egnatia.law.decision import Bar, Decision, Elsewhere, Explanation, Missing, OpenChannel
@@ -104,6 +105,7 @@ class Law:
             channels=tuple(sorted(channels, key=_rank)),
             closed=tuple(sorted(closed, key=lambda found: _NEAREST.index(found.bar))),
             elsewhere=tuple(self._elsewhere(whole, others, any_keys=any_keys)),
+            between=() if channels else open_between(self._judge, whole),
         )
 
     def _work_out(self, request: Request, *, any_keys: bool = False) -> Decision:

@@ -9,6 +9,7 @@ from typing import Any
 from egnatia.law.channels import Channel
 from egnatia.law.facts import Action, Party, Request, Writing
 from egnatia.model import canonical
+from egnatia.model.caveat import Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,16 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """An instrument that opens something between the same two, for other kinds or purposes than were asked for."""
+
+    instrument: str
+    name: str
+    kinds: tuple[str, ...]
+    purposes: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Everything that the law says to one request: channels open, channels closed, and with whom there are others."""
 
@@ -135,3 +146,4 @@ class Explanation:
     channels: tuple[OpenChannel, ...]  #: Best first.
     closed: tuple[ClosedChannel, ...]
     elsewhere: tuple[Elsewhere, ...]
+    between: tuple[Between, ...] = ()  #: Where no channel is open: what there is between the two for anything else.

@@ -34,6 +34,24 @@ def test_a_country_outside_the_network_is_a_party_too(capsys: pytest.CaptureFixt
     assert "SE (SWE) asks SELEC about person" in told
 
 
+def test_those_with_whom_there_are_others_are_the_parties_of_the_law_and_no_demo(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    typed = ("--from", "RS", "--to", "XK", "--kind", "person", "--offence", "drug_trafficking", "--json")
+    told = json.loads(explain(capsys, *typed))
+    assert {"AL", "EUROPOL", "SELEC"} <= {found["party"]["node"] for found in told["elsewhere"]}
+    assert [found["instrument"] for found in told["between"]] == ["icmp"]
+
+
+def test_any_ngo_can_be_supposed_and_a_node_of_the_demo_is_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    typed = ("--to", "RS", "--kind", "person", "--purpose", "victim_protection", "--role", "victim")
+    assert "Trafficking convention" in explain(capsys, "--from", "ngo", *typed).split("Closed:")[0]
+    with pytest.raises(SystemExit) as ended:
+        main(["law", "explain", "--from", "LANTERN", *typed])
+    assert ended.value.code == 2
+    assert "LANTERN is neither a country's code, nor a body" in capsys.readouterr().err
+
+
 def test_a_humanitarian_search_needs_no_offence(capsys: pytest.CaptureFixture[str]) -> None:
     typed = ("--from", "RS", "--to", "XK", "--kind", "missing_report", "--purpose", "missing_person")
     told = json.loads(explain(capsys, *typed, "--role", "missing", "--json"))

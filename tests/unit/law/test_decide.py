@@ -53,9 +53,15 @@ def test_an_instrument_that_does_not_exist_opens_nothing() -> None:
     assert LAW.decide(ask(SRB, ALB, instrument="entente")).words == ("a channel: there is no such instrument",)
 
 
+PLAN = (
+    "with XKX there is: Framework Plan on missing persons, about missing_report and remains, "
+    "for missing_person and identify_remains"
+)
+
+
 def test_no_channel_at_all_is_said() -> None:
     assert LAW.decide(ask(SRB, STATES["XKX"])).words == (
-        "a channel: no instrument opens person between SRB and XKX for criminal_investigation, asked like this",
+        "a channel: no instrument opens person between SRB and XKX for criminal_investigation; " + PLAN,
     )
     assert LAW.decide(ask(SRB, ALB, "dragon")).words[0].startswith("a channel: no instrument opens dragon")
 

@@ -1,5 +1,6 @@
 from hypothesis import given
 from tests.unit.law.lands import (
+    EUROPOL,
     ICMP,
     NETWORK,
     NGO,
@@ -30,6 +31,19 @@ def test_all_open_channels_are_shown_the_best_first_each_with_what_is_missing() 
     by_name = {found.channel.instrument: {item.policy for item in found.missing} for found in explanation.channels}
     assert by_name["pcc-see"] == {"ask.case-open", "ask.case-supervised", "ask.case-purpose"}
     assert by_name["eio"] == by_name["pcc-see"] | {"ask.judicial"}
+
+
+def test_a_missing_offence_is_missing_under_every_instrument_and_closes_none() -> None:
+    explanation = LAW.explain(ask(TUR, ALB, "vehicle", offence=None))
+    assert opened(explanation) == ["interpol-messages", "ets30", "untoc"]
+    assert all("ask.offence" in {item.policy for item in found.missing} for found in explanation.channels)
+    assert Bar.OFFENCE not in {found.bar for found in explanation.closed}
+
+
+def test_danger_to_life_opens_nothing_that_only_serves_for_some_offences() -> None:
+    for one, other in ((TUR, ALB), (SRB, EUROPOL)):
+        urgent = LAW.explain(ask(one, other, offence=None, danger_to_life=True))
+        assert {"untoc", "europol-agreements"}.isdisjoint(opened(urgent))
 
 
 def test_a_channel_is_either_open_or_closed() -> None:
