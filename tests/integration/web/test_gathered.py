@@ -41,6 +41,7 @@ DATA: Final = re.compile(
     |(?:He\ |Who\ owns|Two\ speedboats|The\ berth|55\ blue\ drums|those\ who\ ordered|The\ prosecutor\ in).*
     |Vukašin(?:\ Obradović)?|Obradović|\d+\ (?:months|cm)
     |On\ 3\ May\ 2026.*|Criminal\ Code|Kpp|Higher\ Court\ in\ Novi\ Sad
+    |Spring\ in\ the\ Balkans|Rifles\ go\ west|Room\ 12,\ day\ and\ night|KU-2019-0906
     |both\ duty\ desks,\ day\ and\ night|\d+\ kg|officer,\ expert
     """,
     re.VERBOSE,
@@ -48,6 +49,7 @@ DATA: Final = re.compile(
 #: What is said in English only, and why.
 ENGLISH: Final = (
     re.compile("consent to (?:entry|transit|exit)"),  # made of parts by the use case, for the command too
+    re.compile("^(?:read data: |consultation |statement )"),  # codes of the log that have no words yet
     re.compile("The states on the way consent, and bind themselves"),  # terms of a law, as its source has them
 )
 WORD: Final = re.compile(r"[A-Za-z]{2,}")
