@@ -13,6 +13,8 @@ from egnatia.model.kinds import Kind
 #: Of codes: a value that says nothing.
 _SILENT: Final = "unspecified"
 _CODES: Final = ("sex", "found_country")
+#: By which remains are found: age, height and time of death without one of these fit too many.
+_FINDING: Final = frozenset({*_CODES, "found_date"})
 
 _Measure: TypeAlias = tuple[tuple[str, ...], Callable[[str], Range | None], float, float]
 
@@ -53,7 +55,8 @@ class FigureEngine:
         """Judge by the figures that both sides have."""
         evidence = tuple(item for item in _compare(asked, found) if item.property in kind.searchable)
         agreeing = [item for item in evidence if item.score >= _NEAR]
-        if len(agreeing) < _LEAST or any(item.score == 0.0 for item in evidence):
+        found_by = any(item.property in _FINDING for item in agreeing)
+        if len(agreeing) < _LEAST or not found_by or any(item.score == 0.0 for item in evidence):
             return miss(self.name, evidence=evidence)
         value = min(_CEILING, _BASE + _STEP * sum(item.score for item in agreeing))
         quality = next((quality for quality, least in _THRESHOLDS if value >= least), None)
