@@ -21,7 +21,7 @@ _GROUPS: Final = (
     (Group(name="bodies", sign="◆"), ("organisation",)),
     (Group(name="vehicles", sign="▲"), ("vehicle", "vessel", "consignment")),
     (Group(name="devices", sign="■"), ("device", "account")),
-    (Group(name="papers", sign="▬"), ("document", "dna", "print", "sample")),
+    (Group(name="papers", sign="▬"), ("document", "dna", "notice", "print", "sample")),
     (Group(name="goods", sign="✚"), ("firearm", "object", "substance")),
     (Group(name="events", sign="★"), ("event", "seizure", "communication")),
     (Group(name="places", sign="▼"), ("place",)),

@@ -2,6 +2,11 @@
 
 import secrets
 from datetime import UTC, datetime
+from random import SystemRandom
+from typing import Final
+
+#: For what nodes do by chance in the background: the generator of the module `random` is left to whoever sets its seed.
+CHANCE: Final = SystemRandom()
 
 
 class SystemClock:

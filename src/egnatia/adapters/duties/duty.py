@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from random import random
 from threading import Event, Thread
+
+from egnatia.adapters.clock.system import CHANCE
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class Duty:
     def _run(self) -> None:
         while not self._stopped.is_set():
             self._woken.wait(self._rhythm.at_latest)
-            jitter = self._rhythm.jitter * random()  # noqa: S311 - nothing secret hangs on it
+            jitter = self._rhythm.jitter * CHANCE.random()
             if self._stopped.wait(self._rhythm.gather + jitter):
                 return
             self._woken.clear()

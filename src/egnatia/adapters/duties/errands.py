@@ -3,9 +3,9 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import sample
 from threading import Thread
 
+from egnatia.adapters.clock.system import CHANCE
 from egnatia.adapters.duties.comparing import COMPARING_ROWS, RowComparing
 from egnatia.adapters.duties.duty import Duty, Rhythm
 from egnatia.adapters.duties.keeping import KEEPING, Keeping
@@ -165,7 +165,7 @@ class Errands:
         """Ask a few partners for the directory; a newer one is put in force, if it is to be trusted."""
         directory = self._means.directory
         others = [node for node in directory.current().members if node != self._office.me]
-        for partner in sample(others, min(ASKED_FOR_DIRECTORY, len(others))):
+        for partner in CHANCE.sample(others, min(ASKED_FOR_DIRECTORY, len(others))):
             try:
                 bundle = self._means.partners.fetch_directory(partner)
                 if bundle != directory.bundle():

@@ -2,8 +2,8 @@
 
 import logging
 from datetime import datetime, timedelta
-from random import choice
 
+from egnatia.adapters.clock.system import CHANCE
 from egnatia.adapters.duties.duty import Rhythm
 from egnatia.casework.crosscheck import crosscheck
 from egnatia.casework.offer import offer_newest
@@ -41,7 +41,7 @@ class Witnessing:
         others = self._office.directory().members.keys() - {self._office.me}
         if others and now >= self._next_comparison:
             self._next_comparison = now + COMPARING
-            self.compare(choice(sorted(others)))  # noqa: S311 - nothing secret hangs on it
+            self.compare(CHANCE.choice(sorted(others)))
 
     def compare(self, partner: NodeId) -> None:
         """Hold what a partner saw of others' logs against what was seen here."""

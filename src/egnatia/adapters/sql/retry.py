@@ -6,7 +6,6 @@ transaction is being committed, the server is asked afterwards what became of it
 second time.
 """
 
-import random
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from egnatia.adapters.clock.system import CHANCE
 from egnatia.adapters.sql.dialect import (
     begin_alone,
     database_errors,
@@ -162,4 +162,4 @@ class RetryingCommitter:
 
 def _pause(attempt: int) -> None:
     """Wait a moment, by chance longer or shorter, so that two do not meet again."""
-    time.sleep(random.uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - nothing secret hangs on it
+    time.sleep(CHANCE.uniform(0, _PAUSE * 2**attempt))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from random import sample
+from random import SystemRandom
 
 from egnatia.bootstrap import Foundation, NodeError, Shared, create_node, found_network, join_network, open_node
 from egnatia.casework.ask import Enquiry
@@ -127,7 +127,7 @@ def free_port() -> int:
     Raises:
         NodeError: none is.
     """
-    for port in sample(_PORTS, 100):
+    for port in SystemRandom().sample(_PORTS, 100):
         with suppress(OSError), socket.create_server((LOCAL, port)):
             return port
     raise NodeError(f"no port between {_PORTS[0]} and {_PORTS[-1]} is free")
