@@ -116,12 +116,14 @@ def scene() -> Scene:
 
 @pytest.fixture
 def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Have the desk speak in brackets."""
-    words_of.cache_clear()
+    """Have the desk speak in brackets, and remember nothing of what it said before or says so."""
+    kept = (words_of, display.pages, display.countries_in)
+    for one in kept:
+        one.cache_clear()
     monkeypatch.setattr(display, "words_of", lambda _language: Bracketed())
-    display.pages.cache_clear()
     yield
-    display.pages.cache_clear()
+    for one in kept:
+        one.cache_clear()
 
 
 @pytest.mark.usefixtures("bracketed")
