@@ -35,7 +35,7 @@ from egnatia.casework.rows import Account, Role
 from egnatia.cli.bench.scene import Officer, Scene, fill, found_scene, person, seat
 from egnatia.cli.bench.subjects import person_draft
 from egnatia.model.identity import NodeId
-from egnatia.web.page import PagePort, build_page
+from egnatia.web.page import PagePort, assemble
 
 ASKED = 40
 PAINTED = ("/ask", "/inbox", "/questions")
@@ -149,7 +149,7 @@ def pages(record: str, officer: Officer, node: Node) -> Mapping[str, str]:
     named = record.partition("?")[0].rpartition("/")[2]
     ids = {"case": officer.case.id, "question": asked[0].question.id, "index": "0", "record": named}
     matter = f"?case={officer.case.id}&partner={officer.partners[0]}&matter={officer.case.id}"
-    routes = (route for route in build_page(node, "127.0.0.1").routes if isinstance(route, Route))
+    routes = (route for route in assemble().routes if isinstance(route, Route))
     shown = sorted({route.path for route in routes if "GET" in (route.methods or ())})
     found = {path: re.sub(r"\{(\w+)[^}]*\}", lambda name: ids.get(name[1], "-"), path) for path in shown}
     those = {path: where + matter for path, where in found.items() if path.startswith(("/records", "/perils"))}

@@ -1,7 +1,6 @@
 """Every page of the desk, by its routes, with something on it: none breaks WCAG 2.2, level AA, or a small screen."""
 
 from collections.abc import Iterator
-from typing import cast
 
 import pytest
 from playwright.sync_api import Page
@@ -10,8 +9,7 @@ from tests.browser.people import People
 from tests.browser.stage import Stage
 from tests.browser.test_accessible import AXE, violations
 
-from egnatia.bootstrap import Node
-from egnatia.web.page import build_page
+from egnatia.web.page import assemble
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +22,7 @@ def scene(stage: Stage) -> Scene:
 
 
 def test_every_page_is_looked_at_or_left_out_for_a_reason() -> None:
-    routes = build_page(cast("Node", Stage().standing("RS")), "127.0.0.1").routes
+    routes = assemble().routes
     shown = {route.path for route in routes if "GET" in getattr(route, "methods", ())}  # type: ignore[attr-defined]
     assert shown == PAGES.keys() | LEFT_OUT.keys()
     assert not PAGES.keys() & LEFT_OUT.keys()

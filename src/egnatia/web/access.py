@@ -10,7 +10,6 @@ from typing import TypeAlias
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.access.answering import Answered, Closing, close_request, draft_letter
 from egnatia.casework.access.handling import (
     Applying,
@@ -51,17 +50,17 @@ GROUNDS = {
 Writer: TypeAlias = Callable[[Office, Account, AccessId, Closing], Answered]
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of requests."""
     return [
-        screen(node, "/access", show_requests),
-        screen(node, "/access", take_in, takes_form=True, once="/access"),
-        screen(node, "/access/{request}/search", look, takes_form=True),
-        screen(node, "/access/{request}/identity", identify, takes_form=True),
-        screen(node, "/access/{request}/records/{record}", look_whole, takes_form=True),
-        screen(node, "/access/{request}/findings", find, takes_form=True),
-        screen(node, "/access/{request}/draft", draft, takes_form=True),
-        screen(node, "/access/{request}/closing", close, takes_form=True, once="/access"),
+        screen("/access", show_requests),
+        screen("/access", take_in, takes_form=True, once="/access"),
+        screen("/access/{request}/search", look, takes_form=True),
+        screen("/access/{request}/identity", identify, takes_form=True),
+        screen("/access/{request}/records/{record}", look_whole, takes_form=True),
+        screen("/access/{request}/findings", find, takes_form=True),
+        screen("/access/{request}/draft", draft, takes_form=True),
+        screen("/access/{request}/closing", close, takes_form=True, once="/access"),
     ]
 
 

@@ -5,23 +5,22 @@ import json
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.login import end_session, sessions
 from egnatia.casework.passkeys import add_key, creation_options, list_keys, remove_key, rename_key
 from egnatia.casework.rights import Right
 from egnatia.web.shell import Visit, freshly, go, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/account", show_account),
-        screen(node, "/account/passkey", freshly(show_new_key)),
-        screen(node, "/account/passkeys", freshly(add), takes_form=True),
-        screen(node, "/account/passkeys/{key}/name", rename, takes_form=True),
-        screen(node, "/account/passkeys/{key}/removal", freshly(remove), takes_form=True),
-        screen(node, "/account/sessions/end", end_others, takes_form=True),
-        screen(node, "/account/sessions/{session}/end", end, takes_form=True),
+        screen("/account", show_account),
+        screen("/account/passkey", freshly(show_new_key)),
+        screen("/account/passkeys", freshly(add), takes_form=True),
+        screen("/account/passkeys/{key}/name", rename, takes_form=True),
+        screen("/account/passkeys/{key}/removal", freshly(remove), takes_form=True),
+        screen("/account/sessions/end", end_others, takes_form=True),
+        screen("/account/sessions/{session}/end", end, takes_form=True),
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.operations.actionday.board import ActionBoard, list_action_boards, show_action_board
 from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
@@ -67,21 +66,21 @@ _MISTAKES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens; the one for planning stands before those of one action day, for `planning` is no id."""
     below = "/action-days/{operation}"
     return [
-        screen(node, "/action-days", show_list),
-        screen(node, "/action-days/planning", show_form),
-        screen(node, "/action-days/planning", make, takes_form=True, once="/action-days"),
-        screen(node, below, show_one),
-        screen(node, f"{below}/live", show_live),
-        screen(node, f"{below}/parts", join, takes_form=True, once="/action-days"),
-        screen(node, f"{below}/results", tell, takes_form=True, once="/action-days"),
-        screen(node, f"{below}/judgements", judge, takes_form=True, once="/action-days"),
-        screen(node, f"{below}/statements/{{statement}}/withdrawal", undo, takes_form=True),
-        screen(node, f"{below}/closing", end, takes_form=True),
-        screen(node, f"{below}/calling-off", give_up, takes_form=True),
+        screen("/action-days", show_list),
+        screen("/action-days/planning", show_form),
+        screen("/action-days/planning", make, takes_form=True, once="/action-days"),
+        screen(below, show_one),
+        screen(f"{below}/live", show_live),
+        screen(f"{below}/parts", join, takes_form=True, once="/action-days"),
+        screen(f"{below}/results", tell, takes_form=True, once="/action-days"),
+        screen(f"{below}/judgements", judge, takes_form=True, once="/action-days"),
+        screen(f"{below}/statements/{{statement}}/withdrawal", undo, takes_form=True),
+        screen(f"{below}/closing", end, takes_form=True),
+        screen(f"{below}/calling-off", give_up, takes_form=True),
     ]
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.alert.board import show_alert, show_board
 from egnatia.casework.alert.ending import end_alert
 from egnatia.casework.alert.finding import AlertState
@@ -57,15 +56,15 @@ _ACTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens; the form on which one is proposed stands in `alertform.py`."""
     below = "/alerts/{alert}"
     return [
-        screen(node, "/alerts", show_list),
-        screen(node, below, show_one),
-        screen(node, f"{below}/publication", publish_one, takes_form=True, once="/alerts"),
-        screen(node, f"{below}/rejection", reject_one, takes_form=True),
-        screen(node, f"{below}/ending", end_one, takes_form=True),
+        screen("/alerts", show_list),
+        screen(below, show_one),
+        screen(f"{below}/publication", publish_one, takes_form=True, once="/alerts"),
+        screen(f"{below}/rejection", reject_one, takes_form=True),
+        screen(f"{below}/ending", end_one, takes_form=True),
     ]
 
 

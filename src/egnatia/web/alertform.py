@@ -5,7 +5,6 @@ from datetime import date
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.alert.proposing import Proposing, propose
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotLawfulError
 from egnatia.casework.rights import Right, require
@@ -19,11 +18,11 @@ from egnatia.web.dispatch import open_cases
 from egnatia.web.shell import Visit, go, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens; they stand before those of one alert, for `proposing` is no id."""
     return [
-        screen(node, "/alerts/proposing", show_form),
-        screen(node, "/alerts/proposing", make, takes_form=True, once="/alerts"),
+        screen("/alerts/proposing", show_form),
+        screen("/alerts/proposing", make, takes_form=True, once="/alerts"),
     ]
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.ask import Enquiry, ask, follow, preview
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.confirm import confirm
@@ -50,16 +49,16 @@ _LABELS: Final = {
 }
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of asking."""
     return [
-        screen(node, "/ask", show_form),
-        screen(node, "/ask/check", check, takes_form=True),
-        screen(node, "/ask/again", show_form, takes_form=True),
-        screen(node, "/ask", freshly(send, "break_glass"), takes_form=True, once="/questions"),
-        screen(node, "/questions", show_questions),
-        screen(node, "/questions/{question}", show_question),
-        screen(node, "/questions/{question}/verdict", judge, takes_form=True),
+        screen("/ask", show_form),
+        screen("/ask/check", check, takes_form=True),
+        screen("/ask/again", show_form, takes_form=True),
+        screen("/ask", freshly(send, "break_glass"), takes_form=True, once="/questions"),
+        screen("/questions", show_questions),
+        screen("/questions/{question}", show_question),
+        screen("/questions/{question}/verdict", judge, takes_form=True),
     ]
 
 

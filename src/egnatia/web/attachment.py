@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node, drawn
+from egnatia.bootstrap import drawn
 from egnatia.casework.attachment.adding import Enclosing, detach, give
 from egnatia.casework.attachment.saving import attached, save
 from egnatia.casework.dispatch.drafting import find_draft
@@ -26,18 +26,18 @@ _SCREEN = "/messages/{message}/attachments"
 _ONE = f"{_SCREEN}/{{attachment}}"
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of files of messages."""
 
     async def receive(request: Request) -> Response:
         """Have a form with a file in it read, as it comes, by the thread that serves it."""
-        return await run_in_threadpool(_take, node, request, drawn(request.stream()))
+        return await run_in_threadpool(_take, request, drawn(request.stream()))
 
     return [
-        screen(node, _SCREEN, show_files),
+        screen(_SCREEN, show_files),
         Route(_SCREEN, receive, methods=["POST"]),
-        screen(node, _ONE, save_file),
-        screen(node, f"{_ONE}/removal", remove, takes_form=True),
+        screen(_ONE, save_file),
+        screen(f"{_ONE}/removal", remove, takes_form=True),
     ]
 
 
@@ -54,12 +54,12 @@ def _page(visit: Visit, words: str = "") -> Response:
     return visit.show("attachments.html", status, row=row, files=files, words=words, most=MOST, largest=largest)
 
 
-def _take(node: Node, request: Request, body: Iterator[bytes]) -> Response:
+def _take(request: Request, body: Iterator[bytes]) -> Response:
     try:
         form = read_file_form(boundary_of(request.headers.get("content-type", "")), body)
     except ParseError:  # without a key of the session it goes nowhere
         form = FileForm(fields={}, name="", pieces=iter(()))
-    return serve(node, request, noted(_SCREEN, partial(add, form)), form.fields)
+    return serve(request, noted(_SCREEN, partial(add, form)), form.fields)
 
 
 def add(form: FileForm, visit: Visit) -> Response:

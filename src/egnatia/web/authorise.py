@@ -6,7 +6,6 @@ from datetime import date
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.authorisation import Granting, authorise, list_authorisations, withdraw
 from egnatia.casework.rights import Right
 from egnatia.casework.rows import CaseFile
@@ -18,11 +17,11 @@ from egnatia.model.values import parse_day
 from egnatia.web.shell import Visit, go, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens by which measures are allowed."""
     return [
-        screen(node, "/authorisations", allow, takes_form=True, once="/cases"),
-        screen(node, "/authorisations/{statement}/withdrawal", take_back, takes_form=True),
+        screen("/authorisations", allow, takes_form=True, once="/cases"),
+        screen("/authorisations/{statement}/withdrawal", take_back, takes_form=True),
     ]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.identify.board import Deciding, Decision, Proposing, decide, list_proposals, propose
 from egnatia.casework.rights import Right
@@ -18,14 +17,14 @@ from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, go, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of the board."""
     path = "/cases/{case}/identifications"
     return [
-        screen(node, path, show_board),
-        screen(node, path, put_before, takes_form=True),
-        screen(node, path + "/{statement}/decision", decide_one, takes_form=True),
-        screen(node, path + "/{statement}/report", show_report),
+        screen(path, show_board),
+        screen(path, put_before, takes_form=True),
+        screen(path + "/{statement}/decision", decide_one, takes_form=True),
+        screen(path + "/{statement}/report", show_report),
     ]
 
 

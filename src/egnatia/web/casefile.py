@@ -3,7 +3,6 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import close_case_file
 from egnatia.casework.contents import look_in
 from egnatia.casework.members import Membership, change_members
@@ -15,12 +14,12 @@ from egnatia.web.shell import Visit, go, screen
 from egnatia.web.words import QUESTION
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/cases/{case}", show_case),
-        screen(node, "/cases/{case}/closing", close, takes_form=True),
-        screen(node, "/cases/{case}/members", change_who_works, takes_form=True),
+        screen("/cases/{case}", show_case),
+        screen("/cases/{case}/closing", close, takes_form=True),
+        screen("/cases/{case}/members", change_who_works, takes_form=True),
     ]
 
 

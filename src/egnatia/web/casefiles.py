@@ -3,7 +3,6 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import Opening, list_case_files, open_case_file
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.rights import Right
@@ -14,12 +13,12 @@ from egnatia.web.authorise import authorisations_in
 from egnatia.web.shell import Visit, go, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/start", start),
-        screen(node, "/cases", show_cases),
-        screen(node, "/cases", open_case, takes_form=True, once="/cases"),
+        screen("/start", start),
+        screen("/cases", show_cases),
+        screen("/cases", open_case, takes_form=True, once="/cases"),
     ]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import find_draft, save_draft
 from egnatia.casework.dispatch.sending import Outlook, look_over, send
@@ -35,13 +34,13 @@ _SHOWN = 6
 _TYPED = frozenset(ValueType) - {ValueType.RECORD, ValueType.DIGEST}
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens on which a message is written."""
     return [
-        screen(node, "/messages/{message}/draft", show_draft),
-        screen(node, "/messages/{message}/draft", keep, takes_form=True),
-        screen(node, "/messages/{message}/check", check, takes_form=True),
-        screen(node, "/messages/{message}/send", send_it, takes_form=True),
+        screen("/messages/{message}/draft", show_draft),
+        screen("/messages/{message}/draft", keep, takes_form=True),
+        screen("/messages/{message}/check", check, takes_form=True),
+        screen("/messages/{message}/send", send_it, takes_form=True),
     ]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
@@ -44,18 +43,18 @@ _TABS: dict[str, tuple[str, Listed]] = {
 }
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of messages; those on which one is written stand in `compose.py`."""
     return [
-        screen(node, "/messages", show_list),
-        screen(node, "/messages", begin, takes_form=True),
-        screen(node, "/messages/{message}", show_thread),
-        screen(node, "/messages/{message}/paper", show_paper),
-        screen(node, "/messages/{message}/sending", approve, takes_form=True),
-        screen(node, "/messages/{message}/taking-back", change_again, takes_form=True),
-        screen(node, "/messages/{message}/discarding", throw_away, takes_form=True),
-        screen(node, "/messages/{message}/completion", end, takes_form=True),
-        screen(node, "/messages/{message}/rerouting", pass_on, takes_form=True),
+        screen("/messages", show_list),
+        screen("/messages", begin, takes_form=True),
+        screen("/messages/{message}", show_thread),
+        screen("/messages/{message}/paper", show_paper),
+        screen("/messages/{message}/sending", approve, takes_form=True),
+        screen("/messages/{message}/taking-back", change_again, takes_form=True),
+        screen("/messages/{message}/discarding", throw_away, takes_form=True),
+        screen("/messages/{message}/completion", end, takes_form=True),
+        screen("/messages/{message}/rerouting", pass_on, takes_form=True),
     ]
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import FAULTS, Node, tables
+from egnatia.bootstrap import FAULTS, tables
 from egnatia.casework.casefiles import find_case_file
 from egnatia.casework.errors import CaseworkError, ConflictError, NotAllowedError, NotLawfulError
 from egnatia.casework.exporting import Wanted, expect, export
@@ -24,13 +24,13 @@ from egnatia.web.shell import Visit, freshly, screen
 FORMS = {Format.CSV: "text/csv; charset=utf-8", Format.JSONL: "application/jsonl", Format.FTM: "application/jsonl"}
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of exporting."""
     return [
-        screen(node, "/cases/{case}/export", show_form),
-        screen(node, "/cases/{case}/export/check", check, takes_form=True),
+        screen("/cases/{case}/export", show_form),
+        screen("/cases/{case}/export/check", check, takes_form=True),
         # Each press is an export of its own, and logged.
-        screen(node, "/cases/{case}/export", freshly(take_out), takes_form=True),
+        screen("/cases/{case}/export", freshly(take_out), takes_form=True),
     ]
 
 

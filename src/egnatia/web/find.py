@@ -5,7 +5,6 @@ from dataclasses import replace
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.find import Sought, find
 from egnatia.casework.title import title_of
@@ -17,9 +16,9 @@ from egnatia.web.shell import Visit, screen
 from egnatia.web.words import QUALITY
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screen of what was found."""
-    return [screen(node, "/find", show_found, takes_form=True)]
+    return [screen("/find", show_found, takes_form=True)]
 
 
 def show_found(visit: Visit) -> Response:

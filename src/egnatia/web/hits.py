@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.audience import Audience, Because, Sight, audience_of
 from egnatia.casework.compare import Comparison, compare
 from egnatia.casework.confirm import confirm
@@ -40,13 +39,13 @@ BECAUSE = {
 }
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of one hit."""
     return [
-        screen(node, "/hits/{reference}", show_hit),
-        screen(node, "/hits/{reference}/verdict", judge, takes_form=True),
-        screen(node, "/hits/{reference}/release", freshly(give), takes_form=True),
-        screen(node, "/hits/{reference}/withholding", keep_back, takes_form=True),
+        screen("/hits/{reference}", show_hit),
+        screen("/hits/{reference}/verdict", judge, takes_form=True),
+        screen("/hits/{reference}/release", freshly(give), takes_form=True),
+        screen("/hits/{reference}/withholding", keep_back, takes_form=True),
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.identify.gather import Window
 from egnatia.casework.identify.solve import IDENTIFYING, Wanted, identify
@@ -43,12 +42,12 @@ SHOWN: Final[Mapping[Show, str]] = {
 }
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of identification."""
     return [
-        screen(node, "/identification", show_door),
-        screen(node, "/identification", solve_file, takes_form=True),
-        screen(node, "/cases/{case}/identification", show_records),
+        screen("/identification", show_door),
+        screen("/identification", solve_file, takes_form=True),
+        screen("/cases/{case}/identification", show_records),
     ]
 
 

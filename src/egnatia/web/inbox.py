@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.byhand import Told, answer_by_hand, look_up
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.inbox import Item, Todo, page_inbox
@@ -22,14 +21,14 @@ from egnatia.web.shell import Visit, go, screen
 from egnatia.web.words import HIT, QUALITY, QUESTION
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of the answering side."""
     return [
-        screen(node, "/inbox", show_inbox),
-        screen(node, "/inbox", refuse_several, takes_form=True),
-        screen(node, "/inbox/{question}", show_received),
-        screen(node, "/inbox/{question}/look-up", look, takes_form=True),
-        screen(node, "/inbox/{question}/answer", answer, takes_form=True),
+        screen("/inbox", show_inbox),
+        screen("/inbox", refuse_several, takes_form=True),
+        screen("/inbox/{question}", show_received),
+        screen("/inbox/{question}/look-up", look, takes_form=True),
+        screen("/inbox/{question}/answer", answer, takes_form=True),
     ]
 
 

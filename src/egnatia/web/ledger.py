@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.inspection import inspect_entry
 from egnatia.casework.oversight import Proven, ledger_head, prove
@@ -25,12 +24,12 @@ from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of the log."""
     return [
-        screen(node, "/trail/log", show_log),
-        screen(node, "/trail/entries/{index}", show_entry),
-        screen(node, "/trail/entries/{index}/proof", take_proof),
+        screen("/trail/log", show_log),
+        screen("/trail/entries/{index}", show_entry),
+        screen("/trail/entries/{index}/proof", take_proof),
     ]
 
 

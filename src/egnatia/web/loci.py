@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.match.dna.engine import PROFILE, RULES, fault_of
 from egnatia.match.dna.errors import ProfileError
 from egnatia.match.dna.loci import AMELOGENIN, locus_named, rule_set
@@ -26,9 +25,9 @@ class Typed:
     barred: str  #: Why it may not be exchanged; empty: it may.
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the part of a page that is read again at each change."""
-    return [screen(node, "/ask/profile", check_profile, takes_form=True)]
+    return [screen("/ask/profile", check_profile, takes_form=True)]
 
 
 def check_profile(visit: Visit) -> Response:

@@ -19,7 +19,19 @@ from egnatia.casework.passkeys import enter_by_key, request_options
 from egnatia.casework.throttle import TooManyError, by_address, check_pace, note_failure
 from egnatia.web.display import HEADERS, display_of, path_here
 from egnatia.web.languages import marked
-from egnatia.web.shell import Values, Visit, at_door, cookie_of, go, is_own, kept_of, read_form, screen, visit_of
+from egnatia.web.shell import (
+    Values,
+    Visit,
+    at_door,
+    cookie_of,
+    go,
+    is_own,
+    kept_of,
+    node_of,
+    read_form,
+    screen,
+    visit_of,
+)
 
 _Serving: TypeAlias = Callable[[Node, Request, Values], Response]
 #: The state stands in a cookie for as long as the way to the provider and back may take.
@@ -37,19 +49,19 @@ _SYSTEMS: Final = (
 )
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the routes by which people come and go."""
     return [
-        _route(node, "GET", "/login", _show_door),
-        _route(node, "POST", "/login/challenge", _challenge),
-        _route(node, "POST", "/login/passkey", _enter_by_key),
-        _route(node, "GET", "/login/identity", _set_out),
-        _route(node, "GET", "/login/identity/back", _come_back),
-        _route(node, "POST", "/login/identity/logout", _logged_out_there),
+        _route("GET", "/login", _show_door),
+        _route("POST", "/login/challenge", _challenge),
+        _route("POST", "/login/passkey", _enter_by_key),
+        _route("GET", "/login/identity", _set_out),
+        _route("GET", "/login/identity/back", _come_back),
+        _route("POST", "/login/identity/logout", _logged_out_there),
         # Programs that look links over in advance send no forms and use none up.
-        _route(node, "GET", "/login/{secret}", _show_link),
-        _route(node, "POST", "/login/{secret}", _enter_by_link),
-        screen(node, "/logout", leave, takes_form=True),
+        _route("GET", "/login/{secret}", _show_link),
+        _route("POST", "/login/{secret}", _enter_by_link),
+        screen("/logout", leave, takes_form=True),
     ]
 
 
@@ -72,11 +84,11 @@ def browser_of(request: Request) -> str:
     return " ".join(filter(None, (browser, system)))
 
 
-def _route(node: Node, method: str, path: str, serve: _Serving) -> Route:
+def _route(method: str, path: str, serve: _Serving) -> Route:
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
         sent = await read_form(request) if request.method == "POST" else {}
-        return await run_in_threadpool(serve, node, request, sent or {})
+        return await run_in_threadpool(serve, node_of(request), request, sent or {})
 
     return Route(path, endpoint, methods=[method])
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.happenings import Spot
 from egnatia.casework.network import Around, Network, Thing, Tie, look_around
 from egnatia.casework.title import title_of
@@ -30,9 +29,9 @@ _SAME = marked("said to be the same")
 _MUTUAL = frozenset({"same", "association", "kinship"})
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screen."""
-    return [screen(node, "/cases/{case}/network", show_network)]
+    return [screen("/cases/{case}/network", show_network)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

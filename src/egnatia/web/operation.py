@@ -7,7 +7,6 @@ from typing import Any, Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.operations.board import Board, deeds_open, list_boards, show_board
 from egnatia.casework.operations.consenting import Agreeing, agree, withdraw
@@ -60,18 +59,18 @@ _MOVEMENTS: Final[Mapping[str, str]] = MappingProxyType(
 _SOMEWHERE = frozenset({Deed.PERSONS, Deed.LOSE, Deed.INTERVENE, Deed.HAND_OVER})
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens; those on which one is planned stand in `operationplan.py`."""
     below = "/operations/{operation}"
     return [
-        screen(node, "/operations", show_list),
-        screen(node, below, show_one),
-        screen(node, f"{below}/live", show_live),
-        screen(node, f"{below}/consents", consent, takes_form=True, once="/operations"),
-        screen(node, f"{below}/consents/{{statement}}/withdrawal", take_back, takes_form=True),
-        screen(node, f"{below}/start", begin, takes_form=True, once="/operations"),
-        screen(node, f"{below}/reports", tell, takes_form=True, once="/operations"),
-        screen(node, f"{below}/positions", locate, takes_form=True, once="/operations"),
+        screen("/operations", show_list),
+        screen(below, show_one),
+        screen(f"{below}/live", show_live),
+        screen(f"{below}/consents", consent, takes_form=True, once="/operations"),
+        screen(f"{below}/consents/{{statement}}/withdrawal", take_back, takes_form=True),
+        screen(f"{below}/start", begin, takes_form=True, once="/operations"),
+        screen(f"{below}/reports", tell, takes_form=True, once="/operations"),
+        screen(f"{below}/positions", locate, takes_form=True, once="/operations"),
     ]
 
 

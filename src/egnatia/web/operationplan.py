@@ -6,7 +6,6 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotLawfulError
 from egnatia.casework.operations.board import show_board
@@ -26,11 +25,11 @@ from egnatia.web.shell import Visit, go, screen
 LINES = 7
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens; they stand before those of one operation, for `planning` is no id."""
     return [
-        screen(node, "/operations/planning", show_form),
-        screen(node, "/operations/planning", make, takes_form=True, once="/operations"),
+        screen("/operations/planning", show_form),
+        screen("/operations/planning", make, takes_form=True, once="/operations"),
     ]
 
 

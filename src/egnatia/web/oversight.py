@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.inspection import find_file, inspect_log
 from egnatia.casework.oversight import ledger_head
 from egnatia.casework.page import Trace
@@ -25,11 +24,11 @@ from egnatia.web.shell import Visit, screen
 FILTERS = ("by", "case", "act", "subject", "begins", "ends")
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of what was done."""
     return [
-        screen(node, "/trail", show_trail),
-        screen(node, "/trail/file", take_along, takes_form=True),
+        screen("/trail", show_trail),
+        screen("/trail/file", take_along, takes_form=True),
     ]
 
 

@@ -1,14 +1,15 @@
 """The desk of a node: the page that everybody on its machine may see, and the screens of those who are signed in."""
 
 import asyncio
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
@@ -56,7 +57,7 @@ from egnatia.web import (
 )
 from egnatia.web.display import HEADERS, display_of
 from egnatia.web.host import OwnHost
-from egnatia.web.shell import cookie_of
+from egnatia.web.shell import NODE, cookie_of, node_of
 from egnatia.web.state import look
 
 #: Modules with screens for people who are signed in, in the order in which an address is looked up.
@@ -99,24 +100,41 @@ _SCREENS = (
 )
 
 
-def build_page(node: Node, bound: str) -> Starlette:
+def build_page(node: Node, bound: str) -> OwnHost:
     """Build the application of the desk.
 
     Args:
         node: whose desk it is.
         bound: the address or name at which it listens; under a foreign name it does not answer.
     """
+    return OwnHost(_AtNode(assemble(), node), bound=bound, named=urlsplit(node.door.site.origin).netloc)
 
-    def state(request: Request) -> Response:
-        """Show the node to everybody on this machine: numbers and names of agencies, nothing about people."""
-        secret = request.cookies.get(cookie_of(node), "")
-        known = signed_in(node.office, secret) if secret else None
-        return display_of(request).show("state.html", state=look(node), known=known[0] if known else None)
 
-    own = [Route("/", state), *assets.routes(HEADERS), *display.routes()]
-    routes = [*own, *(route for screens in _SCREENS for route in screens.routes(node))]
-    host = Middleware(OwnHost, bound=bound, named=urlsplit(node.door.site.origin).netloc)
-    return Starlette(routes=routes, middleware=[host])
+@cache
+def assemble() -> Starlette:
+    """Put all screens together, once for all nodes of a process: each request says at which node it was made."""
+    own = [Route("/", _state), *assets.routes(HEADERS), *display.routes()]
+    return Starlette(routes=[*own, *(route for screens in _SCREENS for route in screens.routes())])
+
+
+@dataclass(frozen=True, slots=True)
+class _AtNode:
+    """An application that says beside each request at which node it was made."""
+
+    app: ASGIApp
+    node: Node
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI 3)."""
+        await self.app({**scope, NODE: self.node}, receive, send)
+
+
+def _state(request: Request) -> Response:
+    """Show the node to everybody on this machine: numbers and names of agencies, nothing about people."""
+    node = node_of(request)
+    secret = request.cookies.get(cookie_of(node), "")
+    known = signed_in(node.office, secret) if secret else None
+    return display_of(request).show("state.html", state=look(node), known=known[0] if known else None)
 
 
 class PagePort:

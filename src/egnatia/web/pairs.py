@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.beside import SetBeside, set_beside
 from egnatia.casework.judge import FOUR_EYES, Judging, judge
 from egnatia.casework.pairing import scan
@@ -25,13 +24,13 @@ from egnatia.web.words import QUALITY
 _ROWS = 100
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of pairs."""
     return [
-        screen(node, "/cases/{case}/pairs", show_queue),
-        screen(node, "/pairs/scan", compare_more, takes_form=True),
-        screen(node, "/cases/{case}/pairs/{record}/{other}", show_pair),
-        screen(node, "/cases/{case}/pairs/{record}/{other}/judgement", say, takes_form=True),
+        screen("/cases/{case}/pairs", show_queue),
+        screen("/pairs/scan", compare_more, takes_form=True),
+        screen("/cases/{case}/pairs/{record}/{other}", show_pair),
+        screen("/cases/{case}/pairs/{record}/{other}/judgement", say, takes_form=True),
     ]
 
 

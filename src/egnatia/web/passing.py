@@ -9,7 +9,6 @@ from datetime import date
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.collect import consult
 from egnatia.casework.consent import Consenting, Seeking, Sought, bars_to, consent, deny, list_consents, seek_consent
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, NotLawfulError
@@ -31,16 +30,16 @@ from egnatia.web.shell import Visit, freshly, go, screen
 from egnatia.web.words import GROUNDS
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of passing on."""
     return [
-        screen(node, "/records/{record}/passing", show_passing),
-        screen(node, "/passing/check", check, takes_form=True),
-        screen(node, "/passing/consent", ask_originator, takes_form=True, once="/consents"),
-        screen(node, "/passing", freshly(pass_on), takes_form=True, once="/consents"),
-        screen(node, "/consents", show_consents),
-        screen(node, "/consents/given", give, takes_form=True, once="/consents"),
-        screen(node, "/consents/denied", refuse, takes_form=True, once="/consents"),
+        screen("/records/{record}/passing", show_passing),
+        screen("/passing/check", check, takes_form=True),
+        screen("/passing/consent", ask_originator, takes_form=True, once="/consents"),
+        screen("/passing", freshly(pass_on), takes_form=True, once="/consents"),
+        screen("/consents", show_consents),
+        screen("/consents/given", give, takes_form=True, once="/consents"),
+        screen("/consents/denied", refuse, takes_form=True, once="/consents"),
     ]
 
 

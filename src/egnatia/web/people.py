@@ -3,7 +3,6 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
 from egnatia.casework.errors import CaseworkError, ConflictError
 from egnatia.casework.granting import Standing, change_account, grant, list_proposed
@@ -19,21 +18,21 @@ from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, freshly, go, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/people", show_people),
-        screen(node, "/people", freshly(add), takes_form=True),
-        screen(node, "/people/vouching", show_waiting),
-        screen(node, "/people/{name}/standing", freshly(change), takes_form=True),
-        screen(node, "/people/{name}/grant", freshly(grant_roles), takes_form=True),
-        screen(node, "/people/{name}/closing", freshly(close), takes_form=True),
-        screen(node, "/people/{name}/link", freshly(link), takes_form=True),
-        screen(node, "/people/{name}/link/vouching", freshly(vouch_for_link), takes_form=True),
-        screen(node, "/people/{name}/passkeys/removal", freshly(lose_keys), takes_form=True),
-        screen(node, "/people/{name}/identities", freshly(bind), takes_form=True),
-        screen(node, "/people/{name}/identities/vouching", freshly(vouch_for_identity), takes_form=True),
-        screen(node, "/people/{name}/identities/removal", freshly(unbind), takes_form=True),
+        screen("/people", show_people),
+        screen("/people", freshly(add), takes_form=True),
+        screen("/people/vouching", show_waiting),
+        screen("/people/{name}/standing", freshly(change), takes_form=True),
+        screen("/people/{name}/grant", freshly(grant_roles), takes_form=True),
+        screen("/people/{name}/closing", freshly(close), takes_form=True),
+        screen("/people/{name}/link", freshly(link), takes_form=True),
+        screen("/people/{name}/link/vouching", freshly(vouch_for_link), takes_form=True),
+        screen("/people/{name}/passkeys/removal", freshly(lose_keys), takes_form=True),
+        screen("/people/{name}/identities", freshly(bind), takes_form=True),
+        screen("/people/{name}/identities/vouching", freshly(vouch_for_identity), takes_form=True),
+        screen("/people/{name}/identities/removal", freshly(unbind), takes_form=True),
     ]
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, NotAllowedError
 from egnatia.casework.peril import Assuring, Warned, assure, list_perils, take_back, told_in, warn
 from egnatia.casework.rights import Right, require
@@ -26,14 +25,14 @@ DANGERS = {
 }
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of perils."""
     return [
-        screen(node, "/perils", show_perils),
-        screen(node, "/perils/check", check, takes_form=True),
-        screen(node, "/perils", state_peril, takes_form=True, once="/cases"),
-        screen(node, "/assurances", record_assurance, takes_form=True, once="/cases"),
-        screen(node, "/perils/{statement}/withdrawal", withdraw, takes_form=True),
+        screen("/perils", show_perils),
+        screen("/perils/check", check, takes_form=True),
+        screen("/perils", state_peril, takes_form=True, once="/cases"),
+        screen("/assurances", record_assurance, takes_form=True, once="/cases"),
+        screen("/perils/{statement}/withdrawal", withdraw, takes_form=True),
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
 from egnatia.casework.recall import HeldView, Standing, find_recall, list_recalls, recall
 from egnatia.casework.rights import Right
@@ -43,12 +42,12 @@ _MARKS: Final[Mapping[Standing, str]] = MappingProxyType(
 )
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/recalls", show_recalls),
-        screen(node, "/records/{record}/recall", show_recall),
-        screen(node, "/records/{record}/recall", order, takes_form=True),
+        screen("/recalls", show_recalls),
+        screen("/records/{record}/recall", show_recall),
+        screen("/records/{record}/recall", order, takes_form=True),
     ]
 
 

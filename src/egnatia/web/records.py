@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.dossier import Dossier, Value, open_dossier, values_of
 from egnatia.casework.edit import Editing, edit
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, OvertakenError
@@ -33,14 +32,14 @@ HANDLING = {
 }
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens of one thing."""
     return [
-        screen(node, "/records/{record}", show_record),
-        screen(node, "/records/{record}/views", show_views),
-        screen(node, "/records/{record}/versions", change, takes_form=True),
-        screen(node, "/records/{record}/judgements", say_of_two, takes_form=True),
-        screen(node, "/records/{record}/judgements/{statement}/undoing", take_back, takes_form=True),
+        screen("/records/{record}", show_record),
+        screen("/records/{record}/views", show_views),
+        screen("/records/{record}/versions", change, takes_form=True),
+        screen("/records/{record}/judgements", say_of_two, takes_form=True),
+        screen("/records/{record}/judgements/{statement}/undoing", take_back, takes_form=True),
     ]
 
 

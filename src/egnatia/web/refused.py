@@ -7,7 +7,6 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.refused import Side, list_refused
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.web.languages import marked
@@ -50,9 +49,9 @@ GROUNDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screen."""
-    return [screen(node, "/refused", show_refused)]
+    return [screen("/refused", show_refused)]
 
 
 def show_refused(visit: Visit) -> Response:

@@ -3,7 +3,6 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.breakglass import Finding, list_broken, review
 from egnatia.casework.counting import REPEATS
 from egnatia.casework.exporting import EXPORTS, exports
@@ -26,15 +25,15 @@ _ROWS = 50
 _FARTHEST_ROW = 100_000
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/trail/retention", show_due),
-        screen(node, "/trail/danger", show_dangers),
-        screen(node, "/trail/danger/{statement}/review", judge_danger, takes_form=True),
-        screen(node, "/trail/pattern", show_pattern),
-        screen(node, "/trail/pattern/{remark}/answer", answer_one, takes_form=True),
-        screen(node, "/trail/statistics", show_statistics),
+        screen("/trail/retention", show_due),
+        screen("/trail/danger", show_dangers),
+        screen("/trail/danger/{statement}/review", judge_danger, takes_form=True),
+        screen("/trail/pattern", show_pattern),
+        screen("/trail/pattern/{remark}/answer", answer_one, takes_form=True),
+        screen("/trail/statistics", show_statistics),
     ]
 
 

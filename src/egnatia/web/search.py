@@ -8,16 +8,15 @@ from dataclasses import replace
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.search import recognise
 from egnatia.model.identity import CountryCode
 from egnatia.web.ask import show_form
 from egnatia.web.shell import Visit, screen
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screen of what was recognised."""
-    return [screen(node, "/search", search, takes_form=True)]
+    return [screen("/search", search, takes_form=True)]
 
 
 def search(visit: Visit) -> Response:

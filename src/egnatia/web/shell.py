@@ -48,6 +48,8 @@ _NOT_TYPED = frozenset({"form_key", "shown"})
 _LONGEST_FORM = 256 * 1024
 #: Digits of the number of a row, and one more.
 _LONGEST_NUMBER = 19
+#: Where the node stands beside a request.
+NODE = "egnatia.node"
 Values: TypeAlias = Mapping[str, tuple[str, ...]]
 
 #: What people do here, in the order in which it stands in the navigation, and the rights of which one is needed.
@@ -177,6 +179,12 @@ class Visit:
 Handler: TypeAlias = Callable[[Visit], Response]
 
 
+def node_of(request: Request) -> Node:
+    """Return at which node's desk a request was made: all desks of a process share their screens."""
+    node: Node = request.scope[NODE]
+    return node
+
+
 def cookie_of(node: Node) -> str:
     """Return the name of the cookie with the secret of a session: browsers share cookies between ports of one host."""
     return f"egnatia-{node.office.me}"
@@ -187,11 +195,10 @@ def go(path: str) -> Response:
     return RedirectResponse(path, 303, headers=HEADERS)
 
 
-def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False, once: str = "") -> Route:
+def screen(path: str, handler: Handler, *, takes_form: bool = False, once: str = "") -> Route:
     """Make a route for people who are signed in; others are sent to the door.
 
     Args:
-        node: whose desk it is.
         path: of the screen.
         handler: shows it, or does what the form says.
         takes_form: it changes something: only a form of this very session gets through.
@@ -203,7 +210,7 @@ def screen(node: Node, path: str, handler: Handler, *, takes_form: bool = False,
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
         sent = await read_form(request) if takes_form else _values(request.query_params.multi_items())
-        return await run_in_threadpool(serve, node, request, does, sent if sent is not None else {})
+        return await run_in_threadpool(serve, request, does, sent if sent is not None else {})
 
     return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
 
@@ -246,15 +253,15 @@ def _first_time(handler: Handler, visit: Visit, mark: str) -> Response:
     return answer
 
 
-def serve(node: Node, request: Request, handler: Handler, given: Values) -> Response:
+def serve(request: Request, handler: Handler, given: Values) -> Response:
     """Serve a request of somebody who is signed in; a form must be of the session.
 
     Args:
-        node: whose desk it is.
         request: as it came.
         handler: shows the screen, or does what the form says.
         given: what was sent.
     """
+    node = node_of(request)
     secret = request.cookies.get(cookie_of(node), "")
     try:
         found = signed_in(node.office, secret) if secret else None

@@ -7,7 +7,6 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
 from egnatia.casework.rights import Right
 from egnatia.casework.watch.ending import Extension, extend_watch, withdraw_watch
@@ -31,13 +30,13 @@ STATES: Final[Mapping[WatchState, str]] = MappingProxyType(
 _OPEN: Final = frozenset({WatchState.ASKED, WatchState.STANDS})
 
 
-def routes(node: Node) -> list[Route]:
+def routes() -> list[Route]:
     """Return the screens."""
     return [
-        screen(node, "/watches", show_watches),
-        screen(node, "/watches/{question}", show_watch),
-        screen(node, "/watches/{question}/extension", extend, takes_form=True),
-        screen(node, "/watches/{question}/withdrawal", withdraw, takes_form=True),
+        screen("/watches", show_watches),
+        screen("/watches/{question}", show_watch),
+        screen("/watches/{question}/extension", extend, takes_form=True),
+        screen("/watches/{question}/withdrawal", withdraw, takes_form=True),
     ]
 
 

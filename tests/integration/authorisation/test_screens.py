@@ -15,7 +15,7 @@ from egnatia.bootstrap import Node
 from egnatia.casework.links import invite, sign_in
 from egnatia.casework.login import signed_in
 from egnatia.casework.rows import Role
-from egnatia.web.page import build_page
+from egnatia.web.page import assemble, build_page
 from egnatia.web.shell import cookie_of
 
 BY_NAME = {rule.name: rule for rule in RULES}
@@ -106,7 +106,7 @@ def shows(answer: Response) -> bool:
 
 
 def test_every_screen_is_in_the_table() -> None:
-    routes = build_page(cast("Node", Setting().standing("RS")), "localhost").routes
+    routes = assemble().routes
     paths = {f"{method} {route.path}" for route in routes for method in route.methods - {"HEAD"}}  # type: ignore[attr-defined]
     assert paths == TABLE["screens"].keys()
 
