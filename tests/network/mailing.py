@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition
-from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, CaseFile
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.dispatch_forms import Sort
@@ -58,25 +57,10 @@ def main(folder: str, count: str, ahead: str) -> None:
         port.start()
         stack.callback(port.stop)
         _say("ready")
-        if int(ahead):
-            threading.Thread(target=_hurry, args=(node,), daemon=True).start()
         if int(count):
             Writers(node, int(count)).write()
             _say("done")
         sys.stdin.read()
-
-
-def _hurry(node: Node) -> None:
-    """Have what waits tried again and again, as an administrator may: a wait grows to ten minutes by itself."""
-
-    def work(tx: Transaction) -> None:
-        for row in tx.outbox.open():
-            tx.outbox.postpone(row.message.id, node.office.clock.now(), row.error)
-
-    while True:
-        time.sleep(10 * _PAUSE)
-        with suppress(StoreError):
-            node.office.store.write(work)
 
 
 def _started(folder: Path, shared: Shared) -> Node:

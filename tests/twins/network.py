@@ -110,7 +110,7 @@ class LinePartners:
             except Refused as refused:
                 yield [Reply(partner=partner, batch=index, body=None, error=str(refused))]
                 continue
-            yield [Reply(partner=partner, batch=index, body=reply, error="" if reply else "away")]
+            yield [Reply(partner=partner, batch=index, body=reply, error="" if reply else "nobody listens")]
 
 
 @dataclass

@@ -7,7 +7,7 @@ outbox until a receipt comes, by whichever way; a letter that goes both ways is 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from egnatia.casework.deliver import Outcome, settle_carried
+from egnatia.casework.deliver import ARRIVED, Outcome, settle_carried
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -16,6 +16,7 @@ from egnatia.casework.receive import receive
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, OutboxRow
 from egnatia.casework.trail import Note, entry
+from egnatia.casework.waking import wake_waiting
 from egnatia.exchange.batch import Reply, read_replies
 from egnatia.exchange.bundles import (
     MOST_BODIES,
@@ -123,7 +124,9 @@ def take_back(office: Office, actor: Account, data: bytes) -> Returned:
     told = [found for body, part in _each(bundle) for found in _replies(body, part)]
 
     def work(tx: Transaction) -> list[Outcome]:
-        return [_settle(office, tx, row, reply) for row, reply in _ours(tx, partner, told)]
+        ours = [(row, _settle(office, tx, row, reply)) for row, reply in _ours(tx, partner, told)]
+        wake_waiting(tx, [row for row, outcome in ours if outcome in ARRIVED], office.clock.now())
+        return [outcome for _, outcome in ours]
 
     outcomes = office.store.write(work)
     refused = outcomes.count(Outcome.REFUSED)

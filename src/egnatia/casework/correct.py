@@ -182,7 +182,7 @@ def take_correction(office: Office, message: Message) -> Effect:
             raise out_of_place("a partner corrects its own records")
         known = _known(tx, record)
         if not known:
-            raise Refused(RefusalCode.BUSY, "what this corrects has not come yet; send it again")
+            raise Refused(RefusalCode.EARLY, "what this corrects has not come yet; send it again")
         if any(not _corrects(correction, found, message.sender) for found in known):
             raise out_of_place("a correction is of a record that this partner gave, and says nothing new about it")
 

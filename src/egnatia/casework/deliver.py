@@ -20,11 +20,12 @@ from egnatia.casework.rows import OutboxRow
 from egnatia.casework.takein import accept, prepare
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import arrive_late, give_up
+from egnatia.casework.waking import AWAY, longest_wait, wake_waiting
 from egnatia.exchange import batch
 from egnatia.exchange.errors import ReceiptError, Refused
 from egnatia.exchange.limits import ENVELOPE_LIFE, MAX_MESSAGE_LIFE
 from egnatia.exchange.receipt import proves, read_receipt
-from egnatia.exchange.refusal import Refusal, RefusalCode
+from egnatia.exchange.refusal import Refusal, RefusalCode, told_code
 from egnatia.ledger.entry import Act
 from egnatia.model.answer import Answer
 from egnatia.model.identity import MessageId, NodeId
@@ -32,7 +33,6 @@ from egnatia.model.identity import MessageId, NodeId
 #: How long one sender holds a letter; a sender that was killed lets it go after this.
 LEASE = timedelta(seconds=60)
 _FIRST_WAIT = timedelta(seconds=2)
-_LONGEST_WAIT = timedelta(minutes=10)
 
 
 class Outcome(StrEnum):
@@ -42,6 +42,10 @@ class Outcome(StrEnum):
     TAKEN = "taken"
     REFUSED = "refused"
     AWAY = "away"
+
+
+#: Outcomes by which a partner has a letter.
+ARRIVED = frozenset({Outcome.ANSWERED, Outcome.TAKEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +87,22 @@ def _unposted(office: Office, one: Unposted) -> Settlement:
 
 def _settle(office: Office, heard: Sequence[tuple[Sequence[Posted], Reply]]) -> list[Delivered]:
     """Take in what partners said to requests, in one transaction: those who answered together wait for one commit."""
+    rows = [posted.row for group, _ in heard for posted in group]
     settlements = [one for group, reply in heard for one in _settlements(office, group, reply)]
-    return office.store.write(lambda tx: [settle(tx) for settle in settlements])
+
+    def settle(tx: Transaction) -> list[Delivered]:
+        settled = [one(tx) for one in settlements]
+        taken = [row for row, one in zip(rows, settled, strict=True) if one.outcome in ARRIVED]
+        wake_waiting(tx, taken, office.clock.now())
+        return settled
+
+    return office.store.write(settle)
 
 
 def _settlements(office: Office, group: Sequence[Posted], reply: Reply) -> list[Settlement]:
     if reply.body is None:
-        return [_postpone(office, posted.row, reply.error) for posted in group]
+        words = reply.error if told_code(reply.error) else f"{AWAY}{reply.error}"
+        return [_postpone(office, posted.row, words) for posted in group]
     try:
         items = batch.read_replies(reply.body, len(group))
     except Refused as refused:
@@ -181,7 +194,7 @@ def _receipted(office: Office, row: OutboxRow, acceptance: batch.Acceptance, dig
 
 
 def _postpone(office: Office, row: OutboxRow, words: str) -> Settlement:
-    longest = min(_FIRST_WAIT * 2 ** min(row.tries, 16), _LONGEST_WAIT)
+    longest = min(_FIRST_WAIT * 2 ** min(row.tries, 16), longest_wait(words))
     # Up to a quarter less, by chance: a partner that comes back is not called by everybody in the same second.
     wait = longest * (1 - int(office.randomness.hex128()[:4], 16) / 2**18)
 

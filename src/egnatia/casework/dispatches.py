@@ -1,6 +1,6 @@
 """What a node keeps of a message: what was typed, what left or came, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Protocol
@@ -172,6 +172,10 @@ class Dispatches(Protocol):
 
     def places(self, thread: MessageId) -> tuple[Placed, ...]:
         """Return where the messages of a thread stand, in the order in which they came here; reads none of them."""
+        ...
+
+    def threads(self, messages: Sequence[MessageId]) -> Mapping[MessageId, MessageId]:
+        """Return in which threads messages stand; those that are none are left out."""
         ...
 
     def page(self, sifted: Sifted) -> Page[DispatchRow]:

@@ -278,7 +278,7 @@ def take_forward(office: Office, message: Message) -> Effect:
         if record.issuer in (message.sender, office.me):
             raise out_of_place("what is forwarded is a third agency's")
         if standing_consent(tx, passage, record.issuer, office.clock.now().date()) is None:
-            raise Refused(RefusalCode.BUSY, "the originator's consent has not come here yet; send it again")
+            raise Refused(RefusalCode.EARLY, "the originator's consent has not come here yet; send it again")
 
     def write(tx: Transaction) -> None:
         tx.statements.add(given.statement)

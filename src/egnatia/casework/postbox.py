@@ -35,6 +35,14 @@ class Outbox(Protocol):
         """Give the lease back after a failure and try again later."""
         ...
 
+    def held(self, recipient: NodeId, now: datetime, beginning: str) -> tuple[MessageId, ...]:
+        """Return the letters to a partner that wait, after a failure whose words begin so, oldest first."""
+        ...
+
+    def wake(self, messages: Sequence[MessageId], now: datetime) -> None:
+        """Have letters that wait be tried now."""
+        ...
+
     def bury(self, message: MessageId, error: str) -> None:
         """Stop trying: the letter expired or the partner refused it for good."""
         ...

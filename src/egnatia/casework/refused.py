@@ -16,7 +16,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.undelivered import NOT_DELIVERED
-from egnatia.exchange.refusal import RefusalCode
+from egnatia.exchange.refusal import told_code
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.identity import MessageId, NodeId
 
@@ -103,7 +103,5 @@ def _ground(tx: Transaction, entry: Entry, side: Side) -> str:
     if side is not Side.OURS:
         return entry.detail["code"]
     row = tx.outbox.get(MessageId(entry.about[0])) if entry.about else None
-    code = (row.error if row else "").split(":", 1)[0]
-    if code in tuple(RefusalCode):
-        return code
-    return "expired" if code.startswith("expired") else "given_up"
+    error = row.error if row else ""
+    return told_code(error) or ("expired" if error.startswith("expired") else "given_up")

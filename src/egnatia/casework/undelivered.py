@@ -53,7 +53,7 @@ def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> 
         about = ()  # written under a schema that has moved on since: the letter goes, what it was about stays as it is
     tx.outbox.bury(message, words)
     note_failed(tx, row.message)
-    if row.message.type in _LASTING and not row.error.startswith(RefusalCode.BUSY):  # what waits for nothing ends
+    if row.message.type in _LASTING and not row.error.startswith(RefusalCode.EARLY):  # what waits for nothing ends
         _tell_again(office, tx, row.message)
     note = Note(act=Act.REFUSAL, by=row.message.recipient, about=(message, *about), detail={"what": NOT_DELIVERED})
     tx.ledger.append([entry(office, note)])

@@ -11,6 +11,7 @@ class RefusalCode(StrEnum):
     """Why an envelope or a batch is refused. The numbers are those of the checks in `docs/protocol/v1.md`."""
 
     BUSY = "busy"  #: The node cannot take more now; try again later.
+    EARLY = "early"  #: What must come before it has not come; it is sent again when something else was taken.
     TOO_MANY = "too_many"  #: The sender exceeds the rate that is agreed; try again later.
     OVERSIZED = "oversized"
     MALFORMED = "malformed"
@@ -40,6 +41,7 @@ class RefusalCode(StrEnum):
 _PASSING = frozenset(
     {
         RefusalCode.BUSY,
+        RefusalCode.EARLY,
         RefusalCode.TOO_MANY,
         RefusalCode.UNKNOWN_SENDER,
         RefusalCode.UNREADABLE,
@@ -57,6 +59,12 @@ class Refusal:
 
     code: RefusalCode
     words: str  #: One sentence in English, with nothing in it that the envelope held.
+
+
+def told_code(words: str) -> RefusalCode | None:
+    """Return the code with which the words of a refusal begin (`code: words`); None: nobody refused."""
+    code = words.split(":", 1)[0]
+    return RefusalCode(code) if code in set(RefusalCode) else None
 
 
 def plain_refusal(refusal: Refusal) -> dict[str, Any]:

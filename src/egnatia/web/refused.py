@@ -25,6 +25,7 @@ SIDES: Final[Mapping[Side, str]] = MappingProxyType(
 GROUNDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         RefusalCode.BUSY: marked("it cannot be taken yet"),
+        RefusalCode.EARLY: marked("what must come before it has not come yet"),
         RefusalCode.TOO_MANY: marked("more than the agreed rate"),
         RefusalCode.OVERSIZED: marked("too large"),
         RefusalCode.MALFORMED: marked("malformed, or of fields that are not known here"),

@@ -90,7 +90,7 @@ def test_a_correction_that_overtakes_its_release_waits_for_it(scene: Scene, hit:
     now = scene.net.clock.now()
     released, correction = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
     [early] = deliver(scene.al, [correction])
-    assert early.words.startswith("busy")
+    assert early.words.startswith("early")
     list(deliver(scene.al, [released]))
     list(deliver(scene.al, [correction]))
     assert at_belgrade(scene, given).caveat.contested

@@ -28,7 +28,7 @@ def admin(post: Post) -> Account:
 def test_what_waits_is_listed_with_what_stood_in_its_way(post: Post, admin: Account) -> None:
     message = post.write()
     [found] = list_waiting(post.rs, admin)
-    assert (found.message, found.recipient, found.tries, found.error) == (message, AL, 1, "away")
+    assert (found.message, found.recipient, found.tries, found.error) == (message, AL, 1, "away: nobody listens")
     with pytest.raises(NotAllowedError):
         list_waiting(post.rs, post.officer)
 

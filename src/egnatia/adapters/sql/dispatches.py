@@ -1,6 +1,6 @@
 """Messages from desk to desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
@@ -41,6 +41,7 @@ _PLACES = Prepared(
     .where(_C.thread == bindparam("of_thread"))
     .order_by(_C.no)
 )
+_THREADS = PreparedList(lambda listed: select(_C.id, _C.thread).where(_C.id.in_(listed)))
 _CHANGE = Prepared(update(DISPATCH).where(_ONE).values({name: bindparam(f"new_{name}") for name in _CHANGED}))
 _ON_ITS_WAY = [state for state, event in DISPATCH_STATES if event is DispatchEvent.DELIVER]
 _ARRIVED = Prepared(
@@ -107,6 +108,10 @@ class SqlDispatches:
     def places(self, thread: MessageId) -> tuple[Placed, ...]:
         """Return where the messages of a thread stand, in the order in which they came here; reads none of them."""
         return tuple(map(_placed, _PLACES.all(self._connection, of_thread=thread)))
+
+    def threads(self, messages: Sequence[MessageId]) -> Mapping[MessageId, MessageId]:
+        """Return in which threads messages stand; those that are none are left out."""
+        return {row.id: row.thread for row in _THREADS.all(self._connection, messages)}
 
     def page(self, sifted: Sifted) -> Page[DispatchRow]:
         """Return a page of messages, the newest first."""

@@ -46,6 +46,17 @@ _DELIVERED = Prepared(
 _POSTPONE = Prepared(
     update(OUTBOX).where(_ONE, OUTBOX.c.open).values(next_try=bindparam("at"), error=bindparam("words"))
 )
+_HELD = Prepared(
+    select(OUTBOX.c.message)
+    .where(
+        OUTBOX.c.open,
+        OUTBOX.c.next_try > bindparam("now"),
+        OUTBOX.c.recipient == bindparam("partner"),
+        OUTBOX.c.error.like(bindparam("words")),
+    )
+    .order_by(OUTBOX.c.no)
+)
+_WAKE = Prepared(update(OUTBOX).where(_ONE, OUTBOX.c.open).values(next_try=bindparam("at")))
 _BURY = Prepared(
     update(OUTBOX).where(_ONE, OUTBOX.c.open).values(open=False, dead=True, error=bindparam("words"), body=_FORGOTTEN)
 )
@@ -93,6 +104,15 @@ class SqlOutbox:
     def postpone(self, message: MessageId, next_try: datetime, error: str) -> None:
         """Give the lease back after a failure and try again later; nothing if it was delivered meanwhile."""
         _POSTPONE.run(self._connection, of_message=message, at=next_try, words=error)
+
+    def held(self, recipient: NodeId, now: datetime, beginning: str) -> tuple[MessageId, ...]:
+        """Return the letters to a partner that wait, after a failure whose words begin so, oldest first."""
+        rows = _HELD.all(self._connection, now=now, partner=recipient, words=f"{beginning}%")
+        return tuple(MessageId(row.message) for row in rows)
+
+    def wake(self, messages: Sequence[MessageId], now: datetime) -> None:
+        """Have letters that wait be tried now."""
+        _WAKE.run_many(self._connection, [{"of_message": message, "at": now} for message in messages])
 
     def bury(self, message: MessageId, error: str) -> None:
         """Stop trying: the letter expired or was refused for good; nothing if it was delivered meanwhile."""

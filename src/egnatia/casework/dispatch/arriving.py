@@ -99,7 +99,7 @@ def _check_order(thread: tuple[Placed, ...], message: Message, dispatch: Dispatc
     theirs = [row.number for row in thread if row.received and row.number is not None]
     # Two may have one number, where the first was believed to be lost: then as many count as came.
     if place.number > max(theirs, default=0) + 1 and place.number > len(theirs) + 1:
-        raise Refused(RefusalCode.BUSY, "a message before this one in its thread has not come yet; send it again")
+        raise Refused(RefusalCode.EARLY, "a message before this one in its thread has not come yet; send it again")
     if place.replies_to is None and place.thread != message.id and not theirs:
         raise out_of_place("a thread has the id of the message that begins it")
     if place.replies_to is not None and all(row.id != place.replies_to or row.state in _AT_HOME for row in thread):

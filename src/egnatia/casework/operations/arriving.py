@@ -94,7 +94,7 @@ def _check_member(office: Office, tx: Transaction, statement: Statement) -> None
     """Put off a plan in which this node is not, and was not before: the one that brings it in comes first."""
     here = office.me in members_among((statement,))
     if not here and office.me not in members_of(tx, step_of(statement).operation):
-        raise Refused(RefusalCode.BUSY, "this node has no part in the operation that it knows of")
+        raise Refused(RefusalCode.EARLY, "this node has no part in the operation that it knows of")
 
 
 def _check_step(tx: Transaction, statement: Statement) -> None:
@@ -102,7 +102,7 @@ def _check_step(tx: Transaction, statement: Statement) -> None:
     known = tx.statements.about(step.operation)
     plan = next((one for one in known if one.id == step.plan and (is_plan(one) or is_action_plan(one))), None)
     if plan is None:
-        raise Refused(RefusalCode.BUSY, _EARLY)
+        raise Refused(RefusalCode.EARLY, _EARLY)
     if not (may_speak(statement, plan) if is_plan(plan) else may_tell(statement, plan)):
         raise out_of_place("its sender has no say in this")
 
@@ -115,7 +115,7 @@ def _check_undo(tx: Transaction, statement: Statement) -> None:
     about = tx.statements.about(_operation(statement))
     undone = next((one for one in about if one.id == statement.undoes), None)
     if undone is None:
-        raise Refused(RefusalCode.BUSY, _EARLY)
+        raise Refused(RefusalCode.EARLY, _EARLY)
     deed = undone.operates.deed if undone.operates and undone.issuer == statement.issuer else None
     if deed in TAKEN_BACK and statement.reason not in set(Mistake):
         raise out_of_place("why a result is taken back is one of a closed list")

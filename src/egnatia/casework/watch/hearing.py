@@ -35,7 +35,7 @@ def take_watch_hit(office: Office, message: Message) -> Effect:
             raise out_of_place("the question does not stay, or no longer")
         row = tx.questions.get(answer.question)
         if row is not None and row.state == QuestionState.ASKED:
-            raise Refused(RefusalCode.BUSY, _TOO_EARLY)
+            raise Refused(RefusalCode.EARLY, _TOO_EARLY)
 
     return Effect(outcome="watch_hit", write=lambda tx: _hear(office, tx, answer), check=check)
 

@@ -71,7 +71,7 @@ def test_an_altered_thread_is_accepted_when_it_begins_one(post: Post) -> None:
         ({"purpose": "border_check"}, "out_of_place"),
         ({"thread": "cd" * 16}, "out_of_place"),
         ({"replies_to": "cd" * 16}, "out_of_place"),
-        ({"number": 7}, "busy"),
+        ({"number": 7}, "early"),
         ({"subject": {"role": "suspect", "minor": True, "asylum_from": []}}, "four_eyes"),
         ({"subject": {"role": "suspect", "minor": False, "asylum_from": ["ALB"]}}, "out_of_place"),
     ],
