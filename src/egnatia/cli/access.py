@@ -133,8 +133,10 @@ def close_one(node: Connection, request: str, file: Path | None, *, draft: bool,
     """Answer: write the letter, once, and end the request."""
     if file and file.exists():
         raise Ending(f"{file} exists already")
-    path = f"/v1/access/{quoted(request)}"
-    made = node.post(f"{path}/draft", said) if draft else node.post(f"{path}/closing", said)
+    if draft:
+        made = node.post(f"/v1/access/{quoted(request)}/draft", said)
+    else:
+        made = node.post(f"/v1/access/{quoted(request)}/closing", said)
     letter = made["letter"]["html" if file and file.suffix == ".html" else "text"]
     if file is None:
         click.echo(letter)

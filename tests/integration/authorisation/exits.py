@@ -41,7 +41,7 @@ def _asked_about_car(scene: Setting) -> str:
     return ""
 
 
-def _whole(scene: Setting) -> Record:
+def whole(scene: Setting) -> Record:
     """Put a person on record with more than somebody is searched by."""
     draft = Draft(kind="person", properties={**KNOWN, **MORE}, caveat=scene.caveat())
     [made] = collect(scene.rs, scene.officer, [draft])
@@ -50,14 +50,14 @@ def _whole(scene: Setting) -> Record:
 
 def access_list(scene: Setting) -> str:
     """Look through what may be about a person who asks."""
-    _whole(scene)
+    whole(scene)
     path = f"/v1/access/{scene.applied()}/search"
     return scene.call(UIDS[Role.SUPERVISOR], "RS").post(path).text
 
 
 def access_whole(scene: Setting) -> str:
     """Look at the whole of one of these records."""
-    path = f"/v1/access/{scene.applied()}/records/{_whole(scene).id}"
+    path = f"/v1/access/{scene.applied()}/records/{whole(scene).id}"
     return scene.call(UIDS[Role.SUPERVISOR], "RS").post(path, json=REASON).text
 
 
@@ -65,7 +65,7 @@ def access_letter(scene: Setting) -> str:
     """Write the letter that tells all of it."""
     request = AccessId(scene.applied())
     second = scene.net.person("RS", "setup.third", Role.SUPERVISOR)
-    for record in (scene.own.id, _whole(scene).id):
+    for record in (scene.own.id, whole(scene).id):
         decide(scene.rs, second, request, Finding(record=record, telling=Telling.ALL, reason="So."))
     return scene.call(UIDS[Role.SUPERVISOR], "RS").post(f"/v1/access/{request}/draft", json={}).text
 

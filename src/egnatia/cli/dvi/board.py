@@ -72,8 +72,8 @@ def proposal_rows(found: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 @reason_option
 def decide(node: Connection, case: str, proposal: str, *, confirmed: bool, reason: str) -> None:
     """Confirm or reject a PROPOSAL in the case file CASE, as somebody else than whoever made it."""
-    path = f"/v1/case-files/{case_id(node, case)}/identifications/{quoted(proposal)}/decision"
-    node.post(path, {"decision": "confirm" if confirmed else "reject", "reason": reason})
+    body = {"decision": "confirm" if confirmed else "reject", "reason": reason}
+    node.post(f"/v1/case-files/{case_id(node, case)}/identifications/{quoted(proposal)}/decision", body)
     click.echo("confirmed" if confirmed else "rejected")
 
 
@@ -84,11 +84,10 @@ def decide(node: Connection, case: str, proposal: str, *, confirmed: bool, reaso
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def sign(node: Connection, case: str, proposal: str, file: Path) -> None:
     """Write the report on a PROPOSAL, with what was decided and the node's signature, into a new FILE."""
-    path = f"/v1/case-files/{case_id(node, case)}/identifications/{quoted(proposal)}/report"
-    signed = node.get(path)["jws"]
+    report = node.get(f"/v1/case-files/{case_id(node, case)}/identifications/{quoted(proposal)}/report")
     try:
         with file.open("xb") as writing:
-            writing.write(write_report(signed, canonical.to_bytes(node.get("/v1/directory"))))
+            writing.write(write_report(report["jws"], canonical.to_bytes(node.get("/v1/directory"))))
     except OSError as error:
         raise Ending(f"{file}: {error.strerror}") from error
     click.echo(f"signed, in {file}; check it by: egnatia dvi verify {file} --root DIGEST")

@@ -73,7 +73,7 @@ def run(node: Connection, job: Job) -> Outcome:
     outcome = Outcome()
     try:
         with tables.RejectFile(job.reject, job.mapping, columns) as rejects:
-            _Sending(node, f"/v1/imports/{begun}/rows", job, outcome, rejects.write).send_all()
+            _Sending(node, begun, job, outcome, rejects.write).send_all()
         _check_whole(job, outcome)
     except BaseException:  # whatever ends it, Ctrl-C too, nothing may be left half-loaded
         with suppress(Ending):
@@ -104,9 +104,9 @@ class _Sending:
     """The rows of a table on their way to the node."""
 
     def __init__(
-        self, node: Connection, path: str, job: Job, outcome: Outcome, reject: Callable[[Row, Rejected], None]
+        self, node: Connection, begun: str, job: Job, outcome: Outcome, reject: Callable[[Row, Rejected], None]
     ) -> None:
-        self._send = lambda body: node.post(path, body)
+        self._send = lambda body: node.post(f"/v1/imports/{begun}/rows", body)
         self._job = job
         self._outcome = outcome
         self._reject = reject

@@ -104,8 +104,8 @@ def judge_pair(node: Connection, one: str, other: str, case: str, **said: object
 def undo_judgement(node: Connection, record: str, statement: str, case: str, reason: str) -> None:
     """Take a judgement about a record back; that it was made stays on record."""
     body = {"case": case_id(node, case), "reason": reason}
-    path = f"/v1/records/{quoted(record)}/judgements/{quoted(statement)}/undoing"
-    click.echo(f"statement {node.post(path, body)['statement']}")
+    made = node.post(f"/v1/records/{quoted(record)}/judgements/{quoted(statement)}/undoing", body)
+    click.echo(f"statement {made['statement']}")
 
 
 def _told(pair: dict[str, str]) -> tuple[str, str, str, str]:
