@@ -12,6 +12,7 @@ from egnatia.match.kinship.likelihood import Conditions, log_likelihoods, type_p
 from egnatia.match.kinship.marker import Marker
 from egnatia.match.kinship.mutation import Model, Mutation
 from egnatia.match.kinship.panel import make_panel
+from egnatia.match.kinship.pedigree import Pedigree, Person
 from egnatia.match.kinship.relationships import RELATIONSHIPS, A, B
 from egnatia.match.kinship.screening import lay_out, screen
 
@@ -31,6 +32,9 @@ def use_kinship() -> None:
     linked = Conditions(links=(("L", "M", 0.1),))
     for conditions in (None, Conditions(theta=0.01), linked):
         log_likelihoods(panel, RELATIONSHIPS["siblings"].pedigree, typed, conditions)
+    many = Pedigree(people=tuple(Person(id=str(number)) for number in range(4)))
+    everybody = type_people(panel, {person.id: PROFILE for person in many.people})
+    log_likelihoods(panel, many, everybody, Conditions(theta=0.01))
     screen(panel, PROFILE, lay_out(panel, [PROFILE]), ["siblings"])
 
 

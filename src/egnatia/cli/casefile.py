@@ -1,24 +1,29 @@
 """Case files that a command reads: JSON, and how a bad one ends the command."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from egnatia.cli.ending import Ending
 from egnatia.match.kinship.cases.fields import Json, parse_json
 from egnatia.match.kinship.errors import KinshipError
 
+#: How the names of project files of Familias end.
+PROJECT = ".fam"
+
 
 def read_text(file: Path) -> str:
     """Read a text.
 
     Raises:
-        Ending: it is none in UTF-8.
+        Ending: it is none in UTF-8; of a project, in Windows-1252 neither, which Familias writes.
     """
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise Ending(f"{file}: this is no text in UTF-8") from error
+    encodings = ("utf-8", "cp1252") if file.suffix == PROJECT else ("utf-8",)
+    read = file.read_bytes()
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return read.decode(encoding)
+    raise Ending(f"{file}: this is no text in UTF-8")
 
 
 def read_json(file: Path) -> Json:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.match.kinship.cases.test_hypotheses import PROJECT as FAMILIAS
 
 from egnatia.cli import main
 
@@ -188,3 +189,35 @@ def test_a_lineage_is_told_with_what_it_does_not_say(capsys: pytest.CaptureFixtu
     assert json.loads(run(capsys, "kinship", "lineage", written(tmp_path, case), "--json")[1])["LR"] == pytest.approx(
         20
     )
+
+
+def test_pairs_are_compared_by_the_frequencies_of_a_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table = tmp_path / "here.csv"
+    table.write_text("locus,allele,freq\nL,8,0.2\nL,9,0.8\n")
+    pairs = {"loci": ["L"], "pairs": [{"A": ["8/8"], "B": ["8/9"]}, {"A": ["8/8"], "B": ["9/9"]}]}
+    code, out, _ = run(capsys, "kinship", "lr", written(tmp_path, pairs), "--frequencies", table, "--json")
+    assert (code, [round(item["LR"], 9) for item in json.loads(out)]) == (0, [2.5, 0.0])
+    bare = {key: value for key, value in LR.items() if key != "markers"}
+    _, out, _ = run(capsys, "kinship", "lr", written(tmp_path, bare), "--frequencies", table, "--json")
+    assert json.loads(out)["LR"] == pytest.approx(2.5, rel=1e-12)
+
+
+def test_a_project_of_familias_is_compared_pedigree_by_pedigree(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "case.fam"
+    file.write_bytes(FAMILIAS.replace("father", "Vater Å").encode("cp1252"))
+    told = json.loads(run(capsys, "kinship", "lr", file, "--json")[1])
+    assert [(item["name"], round(item["LR"], 9)) for item in told["hypotheses"]] == [("Vater Å", 2.5), ("stranger", 1)]
+    _, out, _ = run(capsys, "kinship", "lr", file, "--reference", "Vater Å", "--json")
+    assert json.loads(out)["LR"] == pytest.approx(0.4, rel=1e-12)
+    logs = json.loads(run(capsys, "kinship", "likelihood", file, "--json")[1])
+    assert logs[0] / logs[1] == pytest.approx(2.5, rel=1e-12)
+    assert "stranger" in run(capsys, "kinship", "likelihood", file)[1]
+
+
+def test_a_case_in_columns_has_the_likelihood_of_its_pedigree(capsys: pytest.CaptureFixture[str]) -> None:
+    file = VECTORS / "familias_silent_theta.json"
+    _, out, _ = run(capsys, "kinship", "likelihood", file, "--json")
+    wanted = [case["lik_alt"] for case in json.loads(file.read_text())]
+    assert json.loads(out) == pytest.approx(wanted, rel=1e-9)

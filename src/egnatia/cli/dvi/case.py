@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from egnatia.cli.casefile import read_json, read_text
+from egnatia.cli.casefile import PROJECT, read_json, read_text
 from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.cases.familias import read_familias_disaster
 from egnatia.match.kinship.dvi.disaster import Disaster
@@ -16,9 +16,6 @@ from egnatia.match.kinship.dvi.fragments import SAME_BODY, Body, find_bodies, jo
 from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.sampling import Plan
 from egnatia.match.kinship.dvi.solution import Solution, solve
-
-#: How the names of project files of Familias end.
-PROJECT = ".fam"
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 

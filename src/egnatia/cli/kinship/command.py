@@ -1,17 +1,21 @@
 """`egnatia kinship`: likelihoods of DNA profiles on pedigrees, and their ratios."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from math import exp
 from pathlib import Path
 
 import click
 
-from egnatia.cli.casefile import read_json, refusing
+from egnatia.cli.casefile import PROJECT, read_json, read_text, refusing
 from egnatia.cli.kinship.told import comparison_rows, comparison_told
 from egnatia.cli.options import json_option, print_json, print_rows
-from egnatia.match.kinship.cases.comparison import read_comparison
+from egnatia.match.kinship.cases.comparison import ComparisonCase, read_comparison
 from egnatia.match.kinship.cases.fields import as_list
+from egnatia.match.kinship.cases.hypotheses import read_familias_comparison
 from egnatia.match.kinship.cases.pair import read_blind, read_lineage
+from egnatia.match.kinship.cases.pairs import is_pairs, read_pairs
 from egnatia.match.kinship.cases.single import read_single_cases
+from egnatia.match.kinship.cases.tables import Tables, read_tables
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 
@@ -30,8 +34,12 @@ def likelihood(file: Path, *, theta: float | None, theta_of_case: bool, as_json:
     """Compute the likelihood of each case of one marker in FILE, in order.
 
     A case names pedigree, alleles, afreq, genotypes, chrom and mutation. Its theta is left out unless
-    --theta-of-case is given: the layout keeps it for a second answer.
+    --theta-of-case is given: the layout keeps it for a second answer. Of a project of Familias (.fam), each pedigree
+    is a case, with all markers.
     """
+    if file.suffix == PROJECT:
+        _likelihoods_of_project(file, as_json=as_json)
+        return
     with refusing(file):
         cases = read_single_cases(read_json(file))
         found = [case.likelihood(case.theta if theta_of_case else theta or 0.0) for case in cases]
@@ -43,22 +51,55 @@ def likelihood(file: Path, *, theta: float | None, theta_of_case: bool, as_json:
     print_rows(("case", "likelihood"), [(case.name, repr(number)) for case, number in zip(cases, found, strict=True)])
 
 
+def _likelihoods_of_project(file: Path, *, as_json: bool) -> None:
+    with refusing(file):
+        case = read_familias_comparison(read_text(file), file.stem)
+        logs = case.compare().totals.tolist()
+    if as_json:
+        print_json([exp(log) for log in logs])
+        return
+    names = [hypothesis.name for hypothesis in case.hypotheses]
+    print_rows(("pedigree", "likelihood"), [(name, repr(exp(log))) for name, log in zip(names, logs, strict=True)])
+
+
 @command.command("lr")
 @_file
+@click.option(
+    "--frequencies", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV table (locus,allele,freq) for markers that FILE gives no frequencies of.",
+)  # fmt: skip
+@click.option("--reference", help="The hypothesis that the others are compared with; else as FILE says, or the last.")
 @json_option
-def likelihood_ratio(file: Path, *, as_json: bool) -> None:
-    """Compare the hypotheses of the case in FILE, or of each case in a list, and show the likelihood ratios."""
+def likelihood_ratio(file: Path, *, frequencies: Path | None, reference: str | None, as_json: bool) -> None:
+    """Compare the hypotheses of the case in FILE, or of each case in a list, and show the likelihood ratios.
+
+    FILE is a case in JSON, a list of cases, a list of pairs, or a project of Familias (.fam), each of whose pedigrees
+    is a hypothesis.
+    """
+    with refusing(frequencies or file):
+        tables = None if frequencies is None else read_tables(read_text(frequencies))
     with refusing(file):
-        given = read_json(file)
-        many = as_list(given, "file") if isinstance(given, list) else [given]
-        cases = [read_comparison(case, f"case {number}") for number, case in enumerate(many, 1)]
+        cases, many = _comparisons(file, tables)
+        cases = [case if reference is None else replace(case, reference=reference) for case in cases]
         told = [(case, comparison_told(case, case.compare())) for case in cases]
     if as_json:
-        print_json([item for _, item in told] if isinstance(given, list) else told[0][1])
+        print_json([item for _, item in told] if many else told[0][1])
         return
     for case, item in told:
         click.echo(f"{case.name}: likelihood ratios against {case.reference!r}, theta {case.conditions.theta:g}")
         print_rows(("hypothesis", "LR", "log10 LR", "posterior"), comparison_rows(item))
+
+
+def _comparisons(file: Path, tables: Tables | None) -> tuple[list[ComparisonCase], bool]:
+    """Return the cases of a file in any layout, and whether it may hold several."""
+    if file.suffix == PROJECT:
+        return [read_familias_comparison(read_text(file), file.stem)], False
+    given = read_json(file)
+    if is_pairs(given):
+        return read_pairs(given, tables), True
+    many = as_list(given, "file") if isinstance(given, list) else [given]
+    cases = [read_comparison(case, f"case {number}", tables) for number, case in enumerate(many, 1)]
+    return cases, isinstance(given, list)
 
 
 @command.command("blind")

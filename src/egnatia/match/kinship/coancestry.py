@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import lgamma, log
 
-from egnatia.match.kinship.errors import MarkerError, TooLargeError
+#: In how many ways so many founder alleles are shared out (Bell's numbers).
+WAYS = (1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147)
 
-#: Founder alleles whose partitions (21,147 for nine) are summed one by one.
-MOST_FOUNDER_ALLELES = 9
+#: Founder alleles whose partitions are summed one by one.
+MOST_FOUNDER_ALLELES = len(WAYS) - 1
 
 
 def partitions(count: int) -> Iterator[tuple[int, ...]]:
@@ -39,20 +40,10 @@ def weighted_partitions(count: int, theta: float) -> tuple[tuple[tuple[int, ...]
     """Return all partitions of founder alleles with the logarithms of their probabilities, which sum to one.
 
     Args:
-        count: founder alleles.
+        count: founder alleles, at most `MOST_FOUNDER_ALLELES`.
         theta: the coancestry coefficient (FST), above 0 and below 1.
 
-    Raises:
-        MarkerError: θ is out of its range.
-        TooLargeError: more founder alleles than can be summed over.
     """
-    if not 0 < theta < 1:
-        raise MarkerError(f"theta {theta} is not between 0 and 1")
-    if count > MOST_FOUNDER_ALLELES:
-        raise TooLargeError(
-            f"theta relates {count} founder alleles, and the exact sum takes at most {MOST_FOUNDER_ALLELES}: "
-            "leave founders out who nobody typed descends from, or set theta to 0"
-        )
     concentration = (1 - theta) / theta
     draws = sum(log(concentration + number) for number in range(count))
     weighted = []

@@ -1,21 +1,25 @@
 """The likelihood of profiles on a pedigree: the probability to read them if people are related so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from egnatia.match.kinship.coancestry import weighted_partitions
-from egnatia.match.kinship.errors import CaseError, GenotypeError
+from egnatia.match.kinship.coancestry import MOST_FOUNDER_ALLELES, WAYS, weighted_partitions
+from egnatia.match.kinship.dirichlet import count_points, points, spread
+from egnatia.match.kinship.errors import CaseError, GenotypeError, MarkerError, TooLargeError
 from egnatia.match.kinship.graph import Layout, build_graph, fair_coins, founder_alleles
-from egnatia.match.kinship.kernels.arrays import Evidence, Graph, Integers, Numbers, Plan
+from egnatia.match.kinship.kernels.arrays import Evidence, Graph, Integers, Numbers, Plan, Tables
 from egnatia.match.kinship.kernels.elimination import remembered_plan
-from egnatia.match.kinship.kernels.lumping import read_surely, told_apart
+from egnatia.match.kinship.kernels.lumping import lump, read_surely, told_apart
 from egnatia.match.kinship.kernels.sums import log_sums
 from egnatia.match.kinship.marker import Chromosome
 from egnatia.match.kinship.panel import Panel, Profile
 from egnatia.match.kinship.pedigree import Pedigree, Sex
+
+#: With θ: how many populations take as long as one way to share founder alleles out; how many are too many.
+COST_OF_BLOCKS, MOST_POINTS = 10, 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class Conditions:
 
     theta: float = 0.0  #: Coancestry of the founders (FST).
     dropout: tuple[tuple[str, float], ...] = ()  #: Per person: chance that one copy is not seen.
+    dropout_at: tuple[tuple[str, str, float], ...] = ()  #: Per person and marker, where it is another one there.
     links: tuple[tuple[str, str, float], ...] = ()  #: Neighbouring markers and their recombination fraction.
 
 
@@ -57,7 +62,7 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
     """Return the natural logarithm of the likelihood for each group of markers; -inf if it is impossible.
 
     A group is one marker, or the markers that `conditions.links` ties together, in the order of the panel. Exact:
-    Elston & Stewart 1971 as variable elimination over alleles (`graph`), θ by `coancestry`.
+    Elston & Stewart 1971 as variable elimination over alleles (`graph`), θ by `coancestry` or `dirichlet`.
 
     Args:
         panel: markers, all autosomal or all on X.
@@ -72,8 +77,7 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
     """
     given = conditions or Conditions()
     _check_sexes(panel, pedigree, typed)
-    losses = dict(given.dropout)
-    evidence = Evidence(typed.alleles, np.array([losses.get(name, 0.0) for name in typed.people], dtype=np.float64))
+    evidence = Evidence(typed.alleles, _losses(panel, typed, given))
     if given.theta:
         return _with_theta(panel, pedigree, typed.people, (evidence, given))
     batches = _batches(panel, evidence, given.links)
@@ -86,8 +90,22 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
             mutates=panel.mutates,
             certain=batch.certain,
         )
-        logs[batch.places] = _log_sums(panel, build_graph(pedigree, layout), evidence, batch.rows)
+        logs[batch.places] = _log_sums(panel.tables, build_graph(pedigree, layout), evidence, batch.rows)
     return logs
+
+
+def _losses(panel: Panel, typed: Typed, conditions: Conditions) -> Numbers:
+    """Return how often one copy is not seen, shape (markers, persons)."""
+    usual = dict(conditions.dropout)
+    losses = np.array([usual.get(name, 0.0) for name in typed.people], dtype=np.float64)
+    made = np.tile(losses, (len(panel.markers), 1))
+    if conditions.dropout_at:
+        rows = {marker.name: row for row, marker in enumerate(panel.markers)}
+        columns = {name: column for column, name in enumerate(typed.people)}
+        for name, marker, chance in conditions.dropout_at:
+            if marker in rows and name in columns:
+                made[rows[marker], columns[name]] = chance
+    return made
 
 
 class _Batch(NamedTuple):
@@ -179,27 +197,60 @@ def _with_theta(
         raise CaseError("theta and linked markers cannot be computed together")
     if any(coefficient for _, coefficient in pedigree.inbreeding):
         raise CaseError("theta already relates founders: give them no inbreeding coefficients beside it")
+    if not 0 < conditions.theta < 1:
+        raise MarkerError(f"theta {conditions.theta} is not between 0 and 1")
     layout = Layout(typed=people, chromosome=panel.chromosome)
-    logs = np.full(len(panel.markers), -np.inf)
     count = founder_alleles(pedigree, layout)
-    for blocks, weight in weighted_partitions(count, conditions.theta):
-        shared = Layout(typed=people, chromosome=panel.chromosome, blocks=blocks, mutates=panel.mutates)
-        logs = np.logaddexp(logs, weight + _log_sums(panel, build_graph(pedigree, shared), evidence, panel.rows))
+    sizes = [count_points(alleles, count) for alleles in told_apart(panel.tables, evidence).tolist()]
+    by_blocks = count <= MOST_FOUNDER_ALLELES and sum(sizes) > COST_OF_BLOCKS * WAYS[count]
+    if not by_blocks and sum(sizes) > MOST_POINTS:
+        raise TooLargeError(
+            f"theta relates {count} founder alleles, and the exact sum has {sum(sizes):.3g} terms: leave out founders "
+            "whom nobody typed descends from, choose a mutation model that lumps alleles, or set theta to 0"
+        )
+    if by_blocks:
+        return _by_blocks(panel, pedigree, layout, (evidence, conditions.theta, count))
+    return _by_populations(panel, pedigree, layout, (evidence, conditions.theta, count))
+
+
+def _by_blocks(panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Evidence, float, int]) -> Numbers:
+    """Sum over the ways to share founder alleles out to blocks of copies (`coancestry`)."""
+    evidence, theta, count = given
+    logs = np.full(len(panel.markers), -np.inf)
+    for blocks, weight in weighted_partitions(count, theta):
+        shared = replace(layout, blocks=blocks, mutates=panel.mutates)
+        logs = np.logaddexp(logs, weight + _log_sums(panel.tables, build_graph(pedigree, shared), evidence, panel.rows))
     return logs
 
 
-def _log_sums(panel: Panel, graph: Graph | None, evidence: Evidence, groups: Integers) -> Numbers:
+def _by_populations(panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Evidence, float, int]) -> Numbers:
+    """Sum over the populations that the founders may come from (`dirichlet`)."""
+    evidence, theta, count = given
+    logs = np.empty(len(panel.markers))
+    for marker in range(len(logs)):
+        table, read = lump(panel.tables, marker, evidence)
+        populations, weights = points(tuple(table.frequencies[0].tolist()), theta, count)
+        tables, copies = spread(table, read, populations)
+        shape = replace(layout, mutates=bool(table.mutates[0]), certain=bool(read_surely(table, read)[0]))
+        rows = np.arange(len(weights))[:, None]
+        found = _log_sums(tables, build_graph(pedigree, shape), copies, rows)
+        with np.errstate(divide="ignore"):
+            logs[marker] = np.logaddexp.reduce(found + np.log(weights))
+    return logs
+
+
+def _log_sums(tables: Tables, graph: Graph | None, evidence: Evidence, groups: Integers) -> Numbers:
     if graph is None:
         return np.zeros(len(groups))
-    logs: Numbers = log_sums(graph, _plan(panel, graph, evidence), panel.tables, evidence, groups)
+    logs: Numbers = log_sums(graph, _plan(tables, graph, evidence), tables, evidence, groups)
     logs -= fair_coins(graph) * np.log(2.0)
     return logs
 
 
-def _plan(panel: Panel, graph: Graph, evidence: Evidence) -> Plan:
+def _plan(tables: Tables, graph: Graph, evidence: Evidence) -> Plan:
     """Return a plan that suits the marker with most alleles to tell apart."""
-    most = int(told_apart(panel.tables, evidence).max())
-    of_role = [most if lost > 0 else min(2, most) for lost in evidence.dropout.tolist()]
+    most = int(told_apart(tables, evidence).max())
+    of_role = [most if lost > 0 else min(2, most) for lost in evidence.dropout.max(axis=0).tolist()]
     of_role += [2, most]  # SWITCH and UNSEEN count from the end
     sizes = tuple([of_role[role] for role in graph.roles.tolist()])
     return remembered_plan(graph.scopes.tobytes(), sizes)

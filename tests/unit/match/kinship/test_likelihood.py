@@ -281,9 +281,33 @@ def test_theta_refuses_what_it_cannot_relate() -> None:
         likelihood(inbred, {"c": "1/1"}, conditions=Conditions(theta=0.1))
     with pytest.raises(MarkerError, match="theta"):
         likelihood(TRIO, {"c": "1/1"}, conditions=Conditions(theta=1.5))
+
+
+def test_many_founders_are_related_by_theta_where_few_alleles_are_told_apart() -> None:
+    """Twelve alleles of one type, drawn one after another."""
+    theta, p, wanted = 0.1, 0.2, 1.0
+    for k in range(12):
+        wanted *= (k * theta + (1 - theta) * p) / (1 + (k - 1) * theta)
     many = people(*[(str(number), None, None, MALE) for number in range(6)])
+    found = likelihood(many, {str(number): "1/1" for number in range(6)}, conditions=Conditions(theta=theta))
+    assert found == pytest.approx(wanted, rel=1e-12)
+
+
+def test_many_founders_of_many_alleles_are_too_many_for_theta() -> None:
+    alleles = tuple(str(number) for number in range(8, 20))
+    steps = Marker(name="L", alleles=alleles, frequencies=(1 / 12,) * 12, male=STEPS, female=STEPS)
+    rows = [(str(number), None, None, MALE) for number in range(6)]
     with pytest.raises(TooLargeError, match="12 founder alleles"):
-        likelihood(many, {str(number): "1/1" for number in range(6)}, conditions=Conditions(theta=0.1))
+        likelihood(people(*rows), {str(n): "8/9" for n in range(6)}, steps, Conditions(theta=0.1))
+
+
+def test_an_allele_may_drop_out_at_one_marker_only() -> None:
+    d, p = 0.1, 0.2
+    panel = make_panel([THREE, replace(THREE, name="M")])
+    alone, read = people(("a", None, None, MALE)), {"a": {"L": ("1", "1"), "M": ("1", "1")}}
+    conditions = Conditions(dropout=(("a", 0.5),), dropout_at=(("a", "L", d), ("a", "M", 0.0), ("z", "L", 0.2)))
+    found = np.exp(log_likelihoods(panel, alone, type_people(panel, read), conditions))
+    assert found == pytest.approx([p * p * (1 - d * d) + 2 * p * (1 - p) * d * (1 - d), p * p], rel=1e-12)
 
 
 @pytest.mark.parametrize("links", [(("L", "M", 0.7),), (("L", "M", 0.1), ("M", "L", 0.1)), (("L", "L", 0.1),)])
@@ -291,3 +315,23 @@ def test_links_that_are_no_line_along_a_chromosome_are_refused(links: tuple[tupl
     panel = make_panel(LINKED)
     with pytest.raises(CaseError):
         log_likelihoods(panel, SIBS, type_people(panel, READ), Conditions(links=links))
+
+
+@pytest.mark.parametrize("chromosome", list(Chromosome))
+def test_the_recombination_fraction_is_what_a_grandson_shows(chromosome: Chromosome) -> None:
+    """A mother 1/2, 1/2 whose phase her parents settle: as pedprobr's test of two-marker distributions has it."""
+    rows = (("g", None, None, MALE), ("n", None, None, FEMALE), ("m", "g", "n", FEMALE), ("s", "f", "m", MALE))
+    family = people(*rows, ("f", None, None, MALE))
+    markers = [
+        Marker(name=name, alleles=("1", "2"), frequencies=(0.2, 0.8), chromosome=chromosome) for name in ("L", "M")
+    ]
+    panel, links = make_panel(markers), Conditions(links=(("L", "M", 0.15),))
+    known = {"g": ("1", "1"), "n": ("2", "2"), "f": ("1", "1")}
+
+    def found(one: str, other: str) -> float:
+        read: dict[str, dict[str, tuple[str, ...]]] = {name: {"L": own, "M": own} for name, own in known.items()}
+        from_father = () if chromosome is Chromosome.X else ("1",)
+        read["s"] = {"L": (*from_father, one), "M": (*from_father, other)}
+        return float(np.exp(log_likelihood(panel, family, type_people(panel, read), links)))
+
+    assert found("1", "2") / (found("1", "1") + found("1", "2")) == pytest.approx(0.15, rel=1e-12)

@@ -108,7 +108,7 @@ def test_alleles_are_lumped_only_where_that_is_exact() -> None:
     for model, count in ((None, 3), (Model.EQUAL, 3), (Model.PROPORTIONAL, 3), (Model.STEPWISE, 5)):
         mutation = None if model is None else Mutation(model=model, rate=0.01)
         panel = make_panel([Marker(name="L", alleles=alleles, frequencies=frequencies, female=mutation)])
-        evidence = Evidence(type_people(panel, read).alleles, np.zeros(1))
+        evidence = Evidence(type_people(panel, read).alleles, np.zeros((1, 1)))
         assert told_apart(panel.tables, evidence).tolist() == [count]
 
 

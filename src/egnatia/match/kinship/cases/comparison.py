@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from egnatia.match.kinship.cases.fields import Json, Object, as_list, as_number, as_object, as_text, field
 from egnatia.match.kinship.cases.markers import MARKER_FIELDS, read_marker
 from egnatia.match.kinship.cases.people import read_genotype, read_parent, read_pedigree, read_sex
+from egnatia.match.kinship.cases.tables import Tables
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.likelihood import Conditions
 from egnatia.match.kinship.marker import Marker
@@ -51,8 +52,13 @@ class ComparisonCase:
         return compare(self.markers, self.hypotheses, self.profiles, self.conditions)
 
 
-def read_comparison(value: Json, place: str = "case") -> ComparisonCase:
+def read_comparison(value: Json, place: str = "case", tables: Tables | None = None) -> ComparisonCase:
     """Return one case, in either layout.
+
+    Args:
+        value: the case.
+        place: for errors.
+        tables: frequencies of markers that the case does not describe.
 
     Raises:
         CaseError: it is not laid out so.
@@ -60,16 +66,20 @@ def read_comparison(value: Json, place: str = "case") -> ComparisonCase:
     """
     given = as_object(value, place)
     asked = {key: item for key, item in given.items() if not key.startswith(ANSWERS)}
-    return _read_columns(asked, place) if "ids" in asked else _read_ours(asked, place)
+    return _read_columns(asked, place) if "ids" in asked else _read_ours(asked, place, tables)
 
 
-def _read_ours(given: Object, place: str) -> ComparisonCase:
+def _read_ours(given: Object, place: str, tables: Tables | None) -> ComparisonCase:
     as_object(given, place, FIELDS)
     hypotheses = _read_hypotheses(field(given, "hypotheses", place), place)
+    profiles = read_profiles(field(given, "profiles", place), place)
+    described = given.get("markers") if tables else field(given, "markers", place)
+    if described is None:
+        described = [{"name": locus} for locus in dict.fromkeys(locus for own in profiles.values() for locus in own)]
     return ComparisonCase(
         name=as_text(given.get("id") or place, place),
-        markers=read_markers(field(given, "markers", place), place),
-        profiles=read_profiles(field(given, "profiles", place), place),
+        markers=read_markers(described, place, tables),
+        profiles=profiles,
         hypotheses=hypotheses,
         reference=as_text(given.get("reference") or hypotheses[-1].name, f"{place}, reference"),
         conditions=read_conditions(given, place),
@@ -82,16 +92,40 @@ def read_conditions(given: Object, place: str) -> Conditions:
     Raises:
         CaseError: they are not laid out so.
     """
-    dropout = as_object(given.get("dropout") or {}, f"{place}, dropout")
+    usual, at = read_dropout(given.get("dropout"), f"{place}, dropout")
     return Conditions(
         theta=as_number(given.get("theta") or 0, f"{place}, theta"),
-        dropout=tuple((person, as_number(number, f"{place}, dropout")) for person, number in dropout.items()),
+        dropout=usual,
+        dropout_at=at,
         links=_read_links(given.get("links") or [], f"{place}, links"),
     )
 
 
-def read_markers(value: Json, place: str) -> tuple[Marker, ...]:
-    """Return markers: a list, each with its name.
+def read_dropout(value: Json, place: str) -> tuple[tuple[tuple[str, float], ...], tuple[tuple[str, str, float], ...]]:
+    """Return how often a copy is not seen: by person, or by person and marker where that is an object.
+
+    Raises:
+        CaseError: it is not laid out so, or a number is no probability.
+    """
+    usual: list[tuple[str, float]] = []
+    at: list[tuple[str, str, float]] = []
+    for person, given in as_object(value or {}, place).items():
+        if isinstance(given, Mapping):
+            at += [(person, marker, _chance(item, f"{place}, {person}, {marker}")) for marker, item in given.items()]
+        else:
+            usual.append((person, _chance(given, f"{place}, {person}")))
+    return tuple(usual), tuple(at)
+
+
+def _chance(value: Json, place: str) -> float:
+    number = as_number(value, place)
+    if not 0 <= number <= 1:
+        raise CaseError(f"{place}: {number:g} is not between 0 and 1")
+    return number
+
+
+def read_markers(value: Json, place: str, tables: Tables | None = None) -> tuple[Marker, ...]:
+    """Return markers: a list, each with its name; with a table, frequencies may be left out.
 
     Raises:
         CaseError: they are not laid out so.
@@ -101,6 +135,8 @@ def read_markers(value: Json, place: str) -> tuple[Marker, ...]:
     for number, item in enumerate(as_list(value, f"{place}, markers"), 1):
         given = as_object(item, f"{place}, marker {number}", MARKER_FIELDS)
         name = as_text(field(given, "name", f"{place}, marker {number}"), f"{place}, marker {number}")
+        if tables and "afreq" not in given:
+            given = {**given, "afreq": tables.of(name, place)}
         read.append(read_marker(given, name, f"{place}, marker {name}"))
     return tuple(read)
 

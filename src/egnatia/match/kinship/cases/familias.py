@@ -26,8 +26,11 @@ def read_familias_disaster(text: str, name: str) -> Disaster:
         CaseError: the file is not laid out so, or has no victims or families.
         KinshipError: what it says of markers and people cannot be.
     """
-    markers, lines = read_project(text)
-    part = read_parts(lines)
+    project = read_project(text)
+    for chance, word in ((project.theta, "theta"), (max(project.dropout, default=0.0), "drop-out")):
+        if chance:
+            raise CaseError(f"{word} {chance:g} is not computed in disasters")
+    markers, part = project.markers, read_parts(project.lines)
     people = [person for found in part.named("Unidentified persons") for person in found.named("Person")]
     victims = tuple(
         Victim(id=person.value("Name"), sex=read_sex(person.value("Gender"), "[DVI]"), profile=_profile(person))

@@ -1,4 +1,4 @@
-"""Familias project files (`.fam`, Familias 3): the frequency database, and the part on disaster victims.
+"""Familias project files (`.fam`, Familias 3): people, pedigrees, the frequency database, the part on disasters.
 
 The file has no grammar but order: one value a line, first the people of the kinship part, then their relations and
 pedigrees, then the database, then the part [DVI] with headings in brackets. Read as written by versions 3.2 and 3.3.
@@ -17,11 +17,14 @@ from egnatia.match.kinship.mutation import Model, Mutation, Transform
 MODELS = (Model.EQUAL, Model.PROPORTIONAL, Model.STEPWISE, Model.STEPWISE, Model.STEPWISE)
 STATIONARY = 3
 
-#: What a file may ask for that would change the answer, and that is not computed here.
-_OPTIONS = (
-    (re.compile(r"Theta/Kinship/Fst: ([0-9.eE+-]+)"), "theta"),
-    (re.compile(r"Dropout probability = ([0-9.eE+-]+)"), "drop-out"),
-)
+_NUMBER = r"([0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?)"
+
+#: What stands beside the numbers of pedigrees and of alleles.
+_THETA = re.compile(rf"Theta/Kinship/Fst: {_NUMBER}")
+_DROPOUT = re.compile(rf"Dropout probability = {_NUMBER}")
+
+#: A relation of somebody to another sample of the same person.
+_DIRECT = re.compile(r"(\d+).*Direct")
 
 
 #: A number as programs write it where the comma separates decimals.
@@ -78,20 +81,46 @@ class Lines:
         for _ in range(lines):
             self.text()
 
-    def check(self) -> None:
-        """Refuse an option in the line just taken that would change the answer.
-
-        Raises:
-            CaseError: it is switched on.
-        """
-        for pattern, name in _OPTIONS:
-            found = pattern.search(self.rows[self.at - 1])
-            if found and float(found[1]) > 0:
-                raise CaseError(f"line {self.at}: {name} {found[1]} is not computed in disasters")
+    def beside(self, pattern: re.Pattern[str]) -> float:
+        """Return a number that the line just taken gives beside its value, 0 if it does not."""
+        found = pattern.search(self.rows[self.at - 1])
+        return float(with_point(found[1])) if found else 0.0
 
 
-def read_project(text: str) -> tuple[tuple[Marker, ...], Lines]:
-    """Return the markers of a project, and its lines from the part [DVI] on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Somebody of the kinship part."""
+
+    name: str
+    is_male: bool
+    loses: bool  #: Whether copies of alleles may drop out.
+    genotypes: tuple[tuple[int, int, int], ...] = ()  #: Two alleles and the marker, by their places.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """A pedigree: everybody by place, parents with children, and samples of one person."""
+
+    name: str
+    people: tuple[Listed, ...]
+    parents: tuple[tuple[int, int], ...]
+    same: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What a project says; the part on disasters is in the lines that are left."""
+
+    people: tuple[Listed, ...]
+    pedigrees: tuple[Relations, ...]
+    theta: float
+    markers: tuple[Marker, ...]
+    dropout: tuple[float, ...]  #: Per marker: chance that one copy is not seen, of those whose copies drop out.
+    lines: Lines
+
+
+def read_project(text: str) -> Project:
+    """Return the kinship part and the markers of a project.
 
     Raises:
         CaseError: a line is not what is expected there; its number is named.
@@ -104,27 +133,66 @@ def read_project(text: str) -> tuple[tuple[Marker, ...], Lines]:
     if not lines.text():
         lines.at += 1
     lines.at -= 1
-    for _ in range(lines.count("the number of people")):
-        lines.skip(5)
-        lines.skip(3 * lines.count("the number of genotypes"))
-    _skip_relations(lines)
-    return tuple(_read_markers(lines)), lines
-
-
-def _skip_relations(lines: Lines) -> None:
-    if lines.text() != "Known relations":
-        raise CaseError(f"line {lines.at}: 'Known relations' is expected")
-    lines.skip(2)
-    lines.skip(2 * lines.count("the number of relations"))
-    for _ in range(lines.count("the number of pedigrees")):
-        lines.skip(4)
-        lines.skip(2 * lines.count("the number of relations"))
-
-
-def _read_markers(lines: Lines) -> Iterator[Marker]:
+    people = tuple(_read_listed(lines) for _ in range(lines.count("the number of people")))
+    pedigrees = tuple(_read_pedigrees(lines, people))
     if lines.text().startswith("#TRUE#"):
         raise CaseError(f"line {lines.at}: probabilities that were computed before are not read")
-    lines.check()
+    theta = lines.beside(_THETA)
+    read = list(_read_markers(lines))
+    return Project(
+        people=people,
+        pedigrees=pedigrees,
+        theta=theta,
+        markers=tuple(marker for marker, _ in read),
+        dropout=tuple(chance for _, chance in read),
+        lines=lines,
+    )
+
+
+def _read_listed(lines: Lines) -> Listed:
+    name = lines.text()
+    lines.skip(1)
+    loses = "Consider dropouts" in lines.text()
+    lines.skip(1)
+    is_male = lines.text() == "#TRUE#"
+    genotypes = []
+    for _ in range(lines.count("the number of genotypes")):
+        one, other, marker = (lines.count(what) for what in ("an allele", "an allele", "a marker"))
+        genotypes.append((one, other, marker))
+    return Listed(name=name, is_male=is_male, loses=loses, genotypes=tuple(genotypes))
+
+
+def _read_pedigrees(lines: Lines, people: tuple[Listed, ...]) -> Iterator[Relations]:
+    """Yield the pedigrees; where there are none, the relations that are common to all."""
+    if lines.text() != "Known relations":
+        raise CaseError(f"line {lines.at}: 'Known relations' is expected")
+    common = _read_relations(lines, "pedigree", Relations(name="", people=people, parents=()))
+    count = lines.count("the number of pedigrees")
+    for _ in range(count):
+        lines.skip(1)
+        yield _read_relations(lines, lines.text(), common)
+    if not count:
+        yield common
+
+
+def _read_relations(lines: Lines, name: str, common: Relations) -> Relations:
+    """Return a pedigree that begins with another one: women and men without names, then who is whose parent."""
+    people, parents, same = list(common.people), list(common.parents), list(common.same)
+    for is_male, word in ((False, "women"), (True, "men")):
+        for _ in range(lines.count(f"the number of {word} without a name")):
+            people.append(Listed(name=f"somebody {len(people) + 1}", is_male=is_male, loses=False))
+    for _ in range(lines.count("the number of relations")):
+        direct = _DIRECT.match(lines.text())
+        if not direct:
+            lines.at -= 1
+        first, second = int(direct[1]) if direct else lines.count("a parent"), lines.count("a child")
+        if max(first, second) >= len(people):
+            raise CaseError(f"line {lines.at}: nobody has the number {max(first, second)}")
+        (same if direct else parents).append((first, second))
+    return Relations(name=name, people=tuple(people), parents=tuple(parents), same=tuple(same))
+
+
+def _read_markers(lines: Lines) -> Iterator[tuple[Marker, float]]:
     count = lines.count("the number of markers")
     if lines.text() == "#TRUE#":
         lines.skip(1)
@@ -132,7 +200,7 @@ def _read_markers(lines: Lines) -> Iterator[Marker]:
         yield _read_marker(lines)
 
 
-def _read_marker(lines: Lines) -> Marker:
+def _read_marker(lines: Lines) -> tuple[Marker, float]:
     name = lines.text()
     rates = [lines.number("a mutation rate") for _ in range(2)]
     models = [lines.count("a mutation model") for _ in range(2)]
@@ -144,7 +212,7 @@ def _read_marker(lines: Lines) -> Marker:
     has_silent = lines.text() == "#TRUE#"
     silent = lines.number("the frequency of a silent allele")
     count = lines.count("the number of alleles")
-    lines.check()
+    dropout = lines.beside(_DROPOUT)
     alleles, frequencies = [], []
     for _ in range(count):
         alleles.append(with_point(lines.text()))
@@ -155,7 +223,7 @@ def _read_marker(lines: Lines) -> Marker:
         _mutation(model, rate, second, spread)
         for model, rate, second, spread in zip(models, rates, seconds, ranges, strict=True)
     )
-    return Marker(name=name, alleles=tuple(alleles), frequencies=tuple(frequencies), female=female, male=male)
+    return Marker(name=name, alleles=tuple(alleles), frequencies=tuple(frequencies), female=female, male=male), dropout
 
 
 def _mutation(model: int, rate: float, second: float, spread: float) -> Mutation | None:

@@ -1,13 +1,15 @@
 """Cases of one marker and one pedigree: what `egnatia kinship likelihood` reads.
 
 The layout is that of the public comparison of pedprobr and Familias. Its answers (`lik_…`, `sec_…`) may stand in the
-file and are not read. `theta` belongs to a second answer there: it counts only where the caller says so.
+file and are not read. `theta` belongs to a second answer there: it counts only where the caller says so. Of a case in
+columns (`comparison`), it is the first hypothesis, and its theta counts.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
+from egnatia.match.kinship.cases.comparison import ALTERNATIVE, read_comparison, read_dropout
 from egnatia.match.kinship.cases.fields import Json, Object, as_list, as_number, as_object, as_text, field
 from egnatia.match.kinship.cases.markers import MARKER_FIELDS, read_marker
 from egnatia.match.kinship.cases.people import read_genotype, read_pedigree
@@ -41,7 +43,8 @@ class SingleMarkerCase:
     pedigree: Pedigree
     genotypes: Mapping[str, Genotype]
     theta: float  #: As the file says; whether it counts, the caller says.
-    dropout: tuple[tuple[str, float], ...]
+    dropout: tuple[tuple[str, float], ...] = ()
+    theta_within: float = 0.0  #: Counts always: of layouts whose only answer is at their theta.
 
     def likelihood(self, theta: float = 0.0) -> float:
         """Return the probability to read the genotypes if people are related so.
@@ -51,7 +54,7 @@ class SingleMarkerCase:
         """
         panel = make_panel((self.marker,))
         profiles = {person: {self.marker.name: genotype} for person, genotype in self.genotypes.items()}
-        conditions = Conditions(theta=theta, dropout=self.dropout)
+        conditions = Conditions(theta=theta or self.theta_within, dropout=self.dropout)
         return exp(log_likelihood(panel, self.pedigree, type_people(panel, profiles), conditions))
 
 
@@ -63,19 +66,35 @@ def read_single_case(value: Json, place: str) -> SingleMarkerCase:
         KinshipError: what it says of markers and people cannot be.
     """
     given = as_object(value, place)
+    if "ids" in given:
+        return _read_columns(given, place)
     name = as_text(given.get("id") or place, place)
     place = f"case {name}"
     asked = {key: item for key, item in given.items() if not key.startswith(ANSWERS)}
     as_object(asked, place, FIELDS)
     pedigree = read_pedigree(field(asked, "pedigree", place), place, asked)
-    dropout = as_object(asked.get("dropout") or {}, f"{place}, dropout")
+    usual, _ = read_dropout(asked.get("dropout"), f"{place}, dropout")
     return SingleMarkerCase(
         name=name,
         marker=read_marker(asked, as_text(asked.get("name") or "marker", place), place),
         pedigree=pedigree,
         genotypes=read_genotypes(asked, pedigree, place),
         theta=as_number(asked.get("theta") or 0, f"{place}, theta"),
-        dropout=tuple((person, as_number(number, f"{place}, dropout")) for person, number in dropout.items()),
+        dropout=usual,
+    )
+
+
+def _read_columns(given: Object, place: str) -> SingleMarkerCase:
+    """Return the first hypothesis of a case in the layout of Familias in R, at the case's theta."""
+    case = read_comparison(given, place)
+    marker = case.markers[0]
+    return SingleMarkerCase(
+        name=case.name,
+        marker=marker,
+        pedigree=next(item.pedigree for item in case.hypotheses if item.name == ALTERNATIVE),
+        genotypes={person: profile[marker.name] for person, profile in case.profiles.items()},
+        theta=0.0,
+        theta_within=case.conditions.theta,
     )
 
 

@@ -62,7 +62,7 @@ class Evidence(NamedTuple):
     """What was read: alleles by marker, person and copy, and how often an allele drops out unseen."""
 
     alleles: Integers  #: Shape (markers, persons, 2); -1: not typed.
-    dropout: Numbers  #: Probability that one copy is not seen, shape (persons,).
+    dropout: Numbers  #: Probability that one copy is not seen, shape (markers, persons).
 
 
 class Local(NamedTuple):
@@ -73,6 +73,7 @@ class Local(NamedTuple):
     mutation: Numbers
     silent: Integers
     seen: Integers  #: Shape (group, persons, 2).
+    dropout: Numbers  #: Shape (group, persons).
     domains: Integers  #: Values of each variable, and of the other allele meanwhile; shape (2, variables, alleles).
     sizes: Integers  #: How many of them, shape (variables,).
 

@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from egnatia.match.compiled import kernel
-from egnatia.match.kinship.kernels.arrays import Evidence, Graph, Integers, Kind, Local, Numbers
+from egnatia.match.kinship.kernels.arrays import Graph, Integers, Kind, Local, Numbers
 
 #: What was read of one person at one marker: two alleles, which allele is silent, how often a copy drops out.
 Reading: TypeAlias = tuple[int, int, int, float]
@@ -155,9 +155,9 @@ def _alone(table: Numbers, reading: Reading, copies: int, alleles: Integers) -> 
 
 
 @kernel
-def _reading(local: Local, evidence: Evidence, slot: int, row: int) -> Reading:
+def _reading(local: Local, slot: int, row: int) -> Reading:
     """Return what was read of a person."""
-    return local.seen[slot, row, 0], local.seen[slot, row, 1], local.silent[slot], evidence.dropout[row]
+    return local.seen[slot, row, 0], local.seen[slot, row, 1], local.silent[slot], local.dropout[slot, row]
 
 
 @kernel
@@ -169,13 +169,12 @@ def _domain(graph: Graph, local: Local, factor: int, axis: int) -> Integers:
 
 
 @kernel
-def fill(graph: Graph, local: Local, evidence: Evidence, tables: tuple[Integers, Numbers]) -> None:  # noqa: C901, PLR0912, PLR0915 - one for each kind
+def fill(graph: Graph, local: Local, tables: tuple[Integers, Numbers]) -> None:  # noqa: C901, PLR0912, PLR0915 - one for each kind
     """Write all factors' tables, the last variable of each scope running fastest.
 
     Args:
         graph: with the factors.
-        local: the markers of the group.
-        evidence: what was read.
+        local: the markers of the group, and what was read.
         tables: where each table begins, and the buffer that holds them.
     """
     offsets, buffer = tables
@@ -201,11 +200,11 @@ def fill(graph: Graph, local: Local, evidence: Evidence, tables: tuple[Integers,
         elif kind == Kind.PASSED:
             _passed(table, local.mutation[slot, index // 2], index % 2, ones, _domain(graph, local, factor, 2))
         elif kind == Kind.PAIR:
-            _pair(table, _reading(local, evidence, slot, index), ones, others)
+            _pair(table, _reading(local, slot, index), ones, others)
         elif kind == Kind.SINGLE:
-            _alone(table, _reading(local, evidence, slot, index), 1, ones)
+            _alone(table, _reading(local, slot, index), 1, ones)
         elif kind == Kind.RECOMBINE:
             table[0] = table[3] = 1 - graph.values[factor]
             table[1] = table[2] = graph.values[factor]
         else:
-            _alone(table, _reading(local, evidence, slot, index), 2, ones)
+            _alone(table, _reading(local, slot, index), 2, ones)

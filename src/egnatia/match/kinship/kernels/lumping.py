@@ -58,9 +58,9 @@ def told_apart(tables: Tables, evidence: Evidence) -> Integers:
 @kernel
 def read_surely(tables: Tables, evidence: Evidence) -> Switches:
     """Return for each marker whether everybody was typed, and no allele is silent or may drop out, shape (markers,)."""
-    sure = np.full(len(tables.counts), not np.any(evidence.dropout > 0))
+    sure = tables.silent < 0
     for marker in range(len(sure)):
-        sure[marker] &= tables.silent[marker] < 0 and not np.any(evidence.alleles[marker] < 0)
+        sure[marker] &= not np.any(evidence.dropout[marker] > 0) and not np.any(evidence.alleles[marker] < 0)
     return sure
 
 
@@ -114,13 +114,36 @@ def localise(tables: Tables, marker: int, evidence: Evidence, slot: int, local: 
             local.mutation[slot, 0, allele, allele] = 1.0
             local.mutation[slot, 1, allele, allele] = 1.0
     for row in range(evidence.alleles.shape[1]):
+        local.dropout[slot, row] = evidence.dropout[marker, row]
         for copy in range(2):
             read = evidence.alleles[marker, row, copy]
             local.seen[slot, row, copy] = place[read] if read >= 0 else -1
 
 
+def lump(tables: Tables, marker: int, evidence: Evidence) -> tuple[Tables, Evidence]:
+    """Return one marker by itself, with the alleles lumped that may be, and what was read at it."""
+    alleles, people = tables.frequencies.shape[1], evidence.alleles.shape[1]
+    local = Local(
+        counts=np.zeros(1, dtype=np.int64),
+        frequencies=np.zeros((1, alleles + 1)),
+        mutation=np.zeros((1, 2, alleles + 1, alleles + 1)),
+        silent=np.zeros(1, dtype=np.int64),
+        seen=np.zeros((1, people, 2), dtype=np.int64),
+        dropout=np.zeros((1, people)),
+        domains=np.zeros((2, 1, 1), dtype=np.int64),
+        sizes=np.zeros(1, dtype=np.int64),
+    )
+    localise(tables, marker, evidence, 0, local)
+    n = int(local.counts[0])
+    mutates = tables.mutates[marker : marker + 1]
+    m = n if mutates[0] else 1
+    mutation = np.ascontiguousarray(local.mutation[:, :, :m, :m])
+    lumped = Tables(local.counts, local.frequencies[:, :n], mutation, mutates, local.silent)
+    return lumped, Evidence(local.seen, local.dropout)
+
+
 @kernel
-def find_domains(graph: Graph, evidence: Evidence, local: Local) -> None:
+def find_domains(graph: Graph, local: Local) -> None:
     """Write which values each variable can take: of a typed person, the alleles read and the silent one."""
     for variable in range(len(graph.roles)):
         row, slot = graph.roles[variable], graph.homes[variable]
@@ -128,7 +151,7 @@ def find_domains(graph: Graph, evidence: Evidence, local: Local) -> None:
             local.domains[0, variable, 0], local.domains[0, variable, 1], local.sizes[variable] = 0, 1, 2
             continue
         one, other = (local.seen[slot, row, 0], local.seen[slot, row, 1]) if row >= 0 else (-1, -1)
-        if one < 0 or evidence.dropout[row] > 0:
+        if one < 0 or local.dropout[slot, row] > 0:
             local.sizes[variable] = local.counts[slot]
             for allele in range(local.counts[slot]):
                 local.domains[0, variable, allele] = allele

@@ -22,6 +22,7 @@ def _new_local(graph: Graph, tables: Tables, evidence: Evidence, size: int) -> L
         np.zeros((size, 2, alleles + 1, alleles + 1)),
         np.zeros(size, dtype=np.int64),
         np.zeros((size, evidence.alleles.shape[1], 2), dtype=np.int64),
+        np.zeros((size, evidence.alleles.shape[1])),
         np.zeros((2, variables, max(alleles, 2)), dtype=np.int64),
         np.zeros(variables, dtype=np.int64),
     )
@@ -189,10 +190,10 @@ def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, group
     for group in range(len(groups)):
         for slot in range(groups.shape[1]):
             localise(tables, groups[group, slot], evidence, slot, local)
-        find_domains(graph, evidence, local)
+        find_domains(graph, local)
         needed = _arrange(plan, local, bench)
         if needed > len(buffer):
             buffer = np.empty(needed)
-        fill(graph, local, evidence, (bench.offsets, buffer))
+        fill(graph, local, (bench.offsets, buffer))
         logs[group] = _run(plan, local.sizes, bench, buffer)
     return logs
