@@ -6,13 +6,23 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.network.realm import Desk, Realm, desk, realm, register
+from tests.network.realm import Desk, Realm, desk, on_a_server, realm, register
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Realm]:
     """Give a realm in which nothing was founded yet."""
     with realm(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def ground(request: pytest.FixtureRequest, empty: Realm) -> Iterator[Realm]:
+    """Give a realm in which nothing was founded yet; its databases are files, or, `on_both`, a server's."""
+    if getattr(request, "param", "files") == "files":
+        yield empty
+        return
+    with on_a_server(empty, *map(request.getfixturevalue, ("postgresql", "blank_database"))) as made:
         yield made
 
 

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from tests.twins.network import COUNTRIES, LAW, caveat
+from tests.twins.postgresql import Server, connected
 
 from egnatia.adapters.clock.system import SystemClock
 from egnatia.api.node.port import NodePort
@@ -40,6 +42,10 @@ from egnatia.model.identity import AccountId, NodeId
 from egnatia.model.question import Subject
 from egnatia.settings import DATABASE, Address
 
+#: Has a test that stands on `ground` run twice: its nodes keep their data in files, and on a server.
+on_both = pytest.mark.parametrize(
+    "ground", ["files", pytest.param("server", marks=pytest.mark.postgresql)], indirect=True
+)
 WHY = "The boat's owner is said to live there; his name was found in a seized notebook."
 LOCAL = "127.0.0.1"
 
@@ -73,11 +79,14 @@ class Realm:
     nodes: dict[str, Node] = field(default_factory=dict)
     ports: dict[str, NodePort] = field(default_factory=dict)
     network: Network | None = None
+    database: Callable[[], str] = field(
+        default=lambda: DATABASE
+    )  #: Where the next node has its database: a file, or a server's.
 
     def found(self, *names: str, databases: Mapping[str, str] | None = None) -> None:
-        """Found the network and let the nodes join it; nothing runs yet. Databases are files, unless addresses say."""
+        """Found the network and let the nodes join it; nothing runs yet. Addresses may say where databases are."""
         for name in names:
-            made = replace(foundation(name), database=(databases or {}).get(name, DATABASE))
+            made = replace(foundation(name), database=(databases or {}).get(name) or self.database())
             self.members[name] = create_node(self.folder / name, made, self.clock.now())
         self.network = found_network(self.folder / "governors", list(self.members.values()), self.clock.now())
         for name in names:
@@ -155,6 +164,21 @@ def eventually(look: Callable[[], _T | None], within: float = 30.0) -> _T:
     return found
 
 
+def registered(made: Realm, node: str) -> str:
+    """Return all that stands in the register of a node, as its database has it."""
+    settings = made.nodes[node].settings
+    if settings.database_file:
+        return in_file(made.folder / node)
+    with connected(settings.database) as connection:
+        return str(connection.execute("SELECT properties FROM record").fetchall())
+
+
+def in_file(folder: Path) -> str:
+    """Return all that stands in the register of a node that has its database in its folder."""
+    with closing(sqlite3.connect(f"file:{folder / 'egnatia.db'}?mode=ro", uri=True)) as connection:
+        return str(connection.execute("SELECT properties FROM record").fetchall())
+
+
 def entries(folder: Path) -> list[Entry]:
     """Read the log of a node from its database file, in the order in which the entries came."""
     with closing(sqlite3.connect(f"file:{folder / 'egnatia.db'}?mode=ro", uri=True)) as connection:
@@ -183,6 +207,24 @@ def realm(folder: Path) -> Iterator[Realm]:
         made = Realm(folder, clock, Shared(loop=Loop(), law=LAW, clock=clock))
         stack.callback(made.close)
         yield made
+
+
+@contextmanager
+def on_a_server(made: Realm, server: Server) -> Iterator[Realm]:
+    """Give each node that is founded from now on a database of its own on a server; they are gone at the end."""
+    addresses: list[str] = []
+
+    def database() -> str:
+        addresses.append(server.database())
+        return addresses[-1]
+
+    made.database = database
+    try:
+        yield made
+    finally:
+        made.stop(*list(made.nodes))
+        for address in addresses:
+            server.drop(address)
 
 
 @dataclass

@@ -1,10 +1,7 @@
 """A DNA profile crosses under Prüm: a candidate comes back at once, the asker's expert confirms, people release."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from tests.network.realm import Desk, Realm, eventually, realm
+from tests.network.realm import Desk, Realm, eventually, on_both
 from tests.twins.network import caveat
 
 from egnatia.casework.ask import Enquiry, ask, follow
@@ -27,15 +24,14 @@ ON_RECORD = {"profile": (PROFILE.replace("12,14", "12,*"),), "category": ("stain
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Realm]:
+def pair(ground: Realm) -> Realm:
     """Two states that search each other's profiles; Budapest has a stain."""
-    with realm(tmp_path) as made:
-        made.found("AT", "HU")
-        made.start("AT", "HU")
-        keeper = made.person("HU", "keeper", Role.OFFICER)
-        draft = Draft(kind="dna", properties={**ON_RECORD, "laboratory": ("Budapest",)}, caveat=caveat())
-        collect(made.office("HU"), keeper, [draft])
-        yield made
+    ground.found("AT", "HU")
+    ground.start("AT", "HU")
+    keeper = ground.person("HU", "keeper", Role.OFFICER)
+    draft = Draft(kind="dna", properties={**ON_RECORD, "laboratory": ("Budapest",)}, caveat=caveat())
+    collect(ground.office("HU"), keeper, [draft])
+    return ground
 
 
 def vienna_of(pair: Realm) -> Desk:
@@ -66,6 +62,7 @@ def hit_of(vienna: Desk) -> Hit:
     return hit
 
 
+@on_both
 def test_the_candidate_comes_at_once_with_its_class_and_nothing_else_before_an_expert_confirms(pair: Realm) -> None:
     expert = pair.person("AT", "geneticist", Role.FORENSIC)
     vienna, budapest = vienna_of(pair), pair.office("HU")

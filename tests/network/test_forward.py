@@ -1,10 +1,7 @@
 """A record that one agency gave goes on to a third between real nodes, and only with the word of its originator."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from tests.network.realm import WHY, Desk, Realm, desk, eventually, realm, register
+from tests.network.realm import WHY, Desk, Realm, desk, eventually, on_both, register
 
 from egnatia.casework.answer import HITS
 from egnatia.casework.confirm import confirm
@@ -21,12 +18,11 @@ MK = NodeId("MK")
 
 
 @pytest.fixture
-def three(tmp_path: Path) -> Iterator[Realm]:
+def three(ground: Realm) -> Realm:
     """Three nodes that run."""
-    with realm(tmp_path) as made:
-        made.found("RS", "AL", "MK")
-        made.start("RS", "AL", "MK")
-        yield made
+    ground.found("RS", "AL", "MK")
+    ground.start("RS", "AL", "MK")
+    return ground
 
 
 def given(made: Realm, seat: Desk) -> RecordId:
@@ -66,6 +62,7 @@ def holders(made: Realm, record: RecordId) -> tuple[Holding, ...]:
     return made.office("AL").store.read(lambda tx: tx.holdings.of(record))
 
 
+@on_both
 def test_a_record_goes_on_with_consent_and_its_originator_learns_who_holds_it(three: Realm) -> None:
     seat = desk(three, "RS")
     record, boss = given(three, seat), three.person("RS", "boss", Role.SUPERVISOR)

@@ -1,13 +1,9 @@
 """A recall between real nodes: a forwarded copy, a legal hold, a member that comes back, and a backup from before."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from tests.network.realm import Desk, Realm, desk, eventually, realm
+from tests.network.realm import Desk, Realm, desk, eventually, in_file, on_both, registered
 from tests.network.test_forward import agreed, given, passing
 
 from egnatia.adapters.duties.keeping import Keeping
@@ -56,23 +52,17 @@ class Given:
 
 
 @pytest.fixture
-def gave(tmp_path: Path) -> Iterator[Given]:
+def gave(ground: Realm) -> Given:
     """Give the scene, on three nodes that run."""
-    with realm(tmp_path) as made:
-        made.found("RS", "AL", "MK")
-        made.start("RS", "AL", "MK")
-        seat = desk(made, "RS")
-        view = given(made, seat)
-        boss = made.person("RS", "boss", Role.SUPERVISOR)
-        yield Given(made, seat, view, boss, made.person("AL", "recaller", Role.SUPERVISOR))
+    ground.found("RS", "AL", "MK")
+    ground.start("RS", "AL", "MK")
+    seat = desk(ground, "RS")
+    view = given(ground, seat)
+    boss = ground.person("RS", "boss", Role.SUPERVISOR)
+    return Given(ground, seat, view, boss, ground.person("AL", "recaller", Role.SUPERVISOR))
 
 
-def in_database(folder: Path) -> bool:
-    """Tell whether the name of the person still stands in a row of the register."""
-    with closing(sqlite3.connect(f"file:{folder / 'egnatia.db'}?mode=ro", uri=True)) as connection:
-        return any(NAME in str(row) for row in connection.execute("SELECT properties FROM record"))
-
-
+@on_both
 def test_a_forwarded_copy_is_erased_and_everybody_attests(gave: Given) -> None:
     agreed(gave.made, gave.boss, gave.view)
     forward(gave.made.office("RS"), gave.boss, passing(gave.view))
@@ -82,8 +72,7 @@ def test_a_forwarded_copy_is_erased_and_everybody_attests(gave: Given) -> None:
     eventually(lambda: set(gave.standings().values()) == {Standing.ERASED}, within=20)
     assert not gave.readable("RS")
     assert not gave.readable("MK")
-    assert not in_database(gave.made.folder / "RS")
-    assert not in_database(gave.made.folder / "MK")
+    assert NAME not in registered(gave.made, "RS") + registered(gave.made, "MK")
 
 
 def test_a_legal_hold_keeps_it_hidden(gave: Given) -> None:
@@ -96,6 +85,7 @@ def test_a_legal_hold_keeps_it_hidden(gave: Given) -> None:
     assert list_recalls(rs, gave.boss).hidden == (gave.view,)
 
 
+@on_both
 def test_a_member_that_was_expelled_is_told_when_it_is_back(gave: Given) -> None:
     gave.made.stop("RS")
     gave.made.relist("AL", "MK")
@@ -121,7 +111,7 @@ def test_a_backup_from_before_the_recall_brings_nothing_back(gave: Given, *, hel
     eventually(lambda: gave.standings() == {"RS": wanted}, within=20)
     made.stop("RS")
     restore(backup, again, made.shared, folder / "tombstones")
-    assert in_database(again) is held
+    assert (NAME in in_file(again)) is held
     assert audit(again).sound
     folder.rename(made.folder / "old")
     again.rename(folder)

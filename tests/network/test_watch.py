@@ -1,12 +1,10 @@
 """Watches between real nodes: told once, whoever is away or killed, and nothing left when they end."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from tests.network.realm import Desk, Realm, desk, eventually, realm
+from tests.network.realm import Desk, Realm, desk, eventually, on_both
 from tests.network.test_canary import spellings
 from tests.twins.network import caveat
 
@@ -47,17 +45,16 @@ class Set:
 
 
 @pytest.fixture
-def stays(tmp_path: Path) -> Iterator[Set]:
+def stays(ground: Realm) -> Set:
     """Set the watch up, on two nodes that run."""
-    with realm(tmp_path) as made:
-        made.found("RS", "AL")
-        made.start("RS", "AL")
-        seat = desk(made, "RS")
-        enquiry = replace(seat.enquiry("AL"), properties=ASKED, watch_days=30)
-        [delivered] = follow(seat.office, ask(seat.office, seat.officer, enquiry))
-        assert delivered.answer
-        assert delivered.answer.result is Result.NOTHING
-        yield Set(made, seat, QuestionId(delivered.message))
+    ground.found("RS", "AL")
+    ground.start("RS", "AL")
+    seat = desk(ground, "RS")
+    enquiry = replace(seat.enquiry("AL"), properties=ASKED, watch_days=30)
+    [delivered] = follow(seat.office, ask(seat.office, seat.officer, enquiry))
+    assert delivered.answer
+    assert delivered.answer.result is Result.NOTHING
+    return Set(ground, seat, QuestionId(delivered.message))
 
 
 def test_a_new_record_is_told_by_itself(stays: Set) -> None:
@@ -65,6 +62,7 @@ def test_a_new_record_is_told_by_itself(stays: Set) -> None:
     assert len(eventually(stays.hits, within=20)) == 1
 
 
+@on_both
 def test_who_is_away_is_told_later_and_a_restart_in_between_tells_once(stays: Set) -> None:
     stays.made.stop("RS")
     stays.arrive()
