@@ -30,7 +30,7 @@ from egnatia.bootstrap import Node, open_node, share
 from egnatia.casework.ask import ask, follow
 from egnatia.casework.collect import collect, consult
 from egnatia.casework.links import invite
-from egnatia.casework.questions import list_questions
+from egnatia.casework.questions import Wanted, page_questions
 from egnatia.casework.rows import Account, Role
 from egnatia.cli.bench.scene import Officer, Scene, fill, found_scene, person, seat
 from egnatia.cli.bench.subjects import person_draft
@@ -145,7 +145,7 @@ def known(node: Node, name: str, role: Role) -> Account:
 
 def pages(record: str, officer: Officer, node: Node) -> Mapping[str, str]:
     """Return where each page is, by its route."""
-    asked = list_questions(node.office, officer.account, received=False)
+    asked = page_questions(node.office, officer.account, Wanted(received=False, waiting=False)).rows
     named = record.partition("?")[0].rpartition("/")[2]
     ids = {"case": officer.case.id, "question": asked[0].question.id, "index": "0", "record": named}
     matter = f"?case={officer.case.id}&partner={officer.partners[0]}&matter={officer.case.id}"

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from egnatia.match.engine import Properties, Term
-from egnatia.match.engines import engine_for, rank
+from egnatia.match.engines import engine_for, judge
 from egnatia.model.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,8 +72,8 @@ class Index:
             return [], []
         candidates = self.candidates(ENGINE.probes(KIND, asked, exact=False))
         pairs = [(person, self.records[person]) for person in candidates]
-        hits = rank(ENGINE, KIND, asked, pairs, exact=False, limit=CANDIDATES)
-        return candidates, [person for person, _ in hits]
+        judged = judge(ENGINE, KIND, asked, pairs, exact=False)
+        return candidates, [person for person, score in judged if score.quality]
 
 
 def read_names(path: Path) -> tuple[dict[str, str], list[Asked]]:

@@ -21,7 +21,7 @@ from egnatia.casework.links import invite_other
 from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
 from egnatia.casework.operations.actionday.reporting import Saying, tell_result
 from egnatia.casework.operations.planning import plan
-from egnatia.casework.questions import list_questions
+from egnatia.casework.questions import Wanted, page_questions
 from egnatia.casework.recall import recall
 from egnatia.casework.rows import Role
 from egnatia.exchange.recall import RecallGround
@@ -134,7 +134,7 @@ def furnish(stage: Stage) -> Scene:
     )
     found: dict[str, str] = {"search": open_case_file(rs, people["RS", "chief.one"], search).id}
     found |= {name: web.records[name].id for name in ("ana", "marko")}
-    [question] = list_questions(rs, people["RS", "officer.one"], received=False)
+    [question] = page_questions(rs, people["RS", "officer.one"], Wanted(received=False, waiting=False)).rows
     [hit] = al.store.read(lambda tx: tx.answers.of(question.question.id))
     assert hit.record
     recall(al, people["AL", "chief.one"], hit.record, RecallGround.INACCURATE, "It was another man.")

@@ -8,14 +8,16 @@ from tests.browser.people import ABOUT, People, ask, come_back, fill, press, rea
 from tests.browser.stage import Stage
 
 from egnatia.casework.deliver import deliver_due
-from egnatia.casework.questions import list_questions
+from egnatia.casework.questions import Wanted, page_questions
 
 pytestmark = pytest.mark.slow
 
 
 def asked(stage: Stage) -> int:
     """Count the questions that went out."""
-    return len(list_questions(stage.net.offices["RS"], stage.people["RS", "officer.one"], received=False))
+    office, officer = stage.net.offices["RS"], stage.people["RS", "officer.one"]
+    wanted = [Wanted(received=False, waiting=waiting) for waiting in (True, False)]
+    return sum(len(page_questions(office, officer, one).rows) for one in wanted)
 
 
 def test_a_question_is_asked_answered_and_read_by_keyboard_alone(people: People, stage: Stage) -> None:

@@ -16,7 +16,7 @@ from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.confirm import confirm
 from egnatia.casework.identities import Provider, bind_identity, vouch_identity
 from egnatia.casework.login import FRESH, LONGEST
-from egnatia.casework.questions import list_questions
+from egnatia.casework.questions import Wanted, page_questions
 from egnatia.exchange.payloads import Verdict
 
 pytestmark = pytest.mark.slow
@@ -166,7 +166,7 @@ def test_whoever_releases_proves_again_who_it_is_and_loses_nothing_typed(seats: 
     ask(officer.page, "AL")
     expect(officer.page.locator("tbody tr").first).to_contain_text("✓ hit")
     al = stage.net.offices["AL"]
-    [asked] = list_questions(al, stage.people["AL", "expert.one"], received=True)
+    [asked] = page_questions(al, stage.people["AL", "expert.one"], Wanted(received=True, waiting=False)).rows
     [hit] = al.store.read(lambda tx: tx.answers.of(asked.question.id))
     confirm(al, stage.people["AL", "expert.one"], hit.reference, Verdict.CONFIRM, "Same day.")
     chief = seats("AL", "chief.one")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import is_supervised, working_in
 from egnatia.casework.counting import Intent, probes_of
 from egnatia.casework.deliver import LEASE, Delivered, deliver
 from egnatia.casework.errors import ConflictError, NotFoundError
@@ -18,7 +18,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.reasons import reasons_for, sharing
 from egnatia.casework.repeats import NOT_ASKED, Admission, admit, refuse
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow, Role
+from egnatia.casework.rows import Account, CaseFile, OutboxRow, QuestionRow
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.watches import ALONE, WatchRow
 from egnatia.exchange.directory import Freshness, freshness
@@ -157,12 +157,10 @@ def _look_up(office: Office, tx: Transaction, actor: Account, enquiry: Enquiry) 
     case = working_in(tx, actor, enquiry.case)
     if enquiry.break_glass:
         refuse_overdue(office, tx, actor)
-    opener = tx.accounts.get(case.opened_by)
-    supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
     named = StatementId(enquiry.authorisation)
     invoked = invoke(office, tx, actor, case.id, named) if named else None
     stated = stated_in(office, tx, (case.id,), actor)
-    return _File(case=case, supervised=supervised, authorisation=invoked, stated=stated)
+    return _File(case=case, supervised=is_supervised(tx, case, actor.id), authorisation=invoked, stated=stated)
 
 
 def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect, ...]:

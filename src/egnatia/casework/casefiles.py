@@ -7,14 +7,15 @@ from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundErro
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
+from egnatia.law.facts import CaseFacts
 from egnatia.law.offences import OFFENCES
 from egnatia.law.purposes import needs_offence
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import CaseId
+from egnatia.model.identity import AccountId, CaseId
 from egnatia.model.reading import text
 from egnatia.model.statement import StatementAct
 
@@ -107,6 +108,21 @@ def list_case_files(office: Office, actor: Account) -> tuple[CaseFile, ...]:
 def works_in(actor: Account, file: CaseFile) -> bool:
     """Tell whether a person works in a case file, or opened it."""
     return actor.id in file.members or actor.id == file.opened_by
+
+
+def is_supervised(tx: Transaction, file: CaseFile, by: AccountId | None) -> bool:
+    """Tell whether a supervisor opened a case file who is not the one who acts in it (four eyes)."""
+    opener = tx.accounts.get(file.opened_by)
+    return opener is not None and Role.SUPERVISOR in opener.roles and opener.id != by
+
+
+def facts_of(tx: Transaction, file: CaseFile, by: AccountId, purpose: Purpose) -> CaseFacts:
+    """Return what the law must know of a case file in which somebody acts for a purpose."""
+    return CaseFacts(
+        open=file.closed_at is None,
+        supervised=is_supervised(tx, file, by),
+        matches_purpose=file.purpose is purpose,
+    )
 
 
 def find_case_file(tx: Transaction, case: CaseId) -> CaseFile:

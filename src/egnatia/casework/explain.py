@@ -7,7 +7,7 @@ from egnatia.casework.lawful import party
 from egnatia.casework.office import Office
 from egnatia.law.decide import Law
 from egnatia.law.decision import Explanation
-from egnatia.law.facts import Action, CaseFacts, Onward, Party, RecordFacts, Request
+from egnatia.law.facts import WHOLE, Action, Onward, Party, RecordFacts, Request
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import NodeId
@@ -108,7 +108,7 @@ def suppose(law: Law, supposed: Supposition, between: Between, on: date) -> Requ
         purpose=supposed.purpose,
         offence=supposed.offence,
         subject=supposed.subject,
-        case_file=CaseFacts(open=True, supervised=True, matches_purpose=True),
+        case_file=WHOLE,
         authorisation=supposed.authorisation,
         necessity=True,
         danger_to_life=supposed.danger_to_life,

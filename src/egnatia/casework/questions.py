@@ -42,16 +42,6 @@ class Wanted:
     limit: int = USUAL
 
 
-def list_questions(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
-    """Return all questions that wait for a person, then the newest others, the newest first of each.
-
-    Raises:
-        NotAllowedError: as for `page_questions`.
-    """
-    others = page_questions(office, actor, Wanted(received=received, waiting=False, limit=MOST))
-    return (*reversed(list_waiting(office, actor, received=received)), *others.rows)
-
-
 def list_waiting(office: Office, actor: Account, *, received: bool) -> tuple[QuestionRow, ...]:
     """Return all questions that wait for a person, the oldest first.
 

@@ -8,7 +8,6 @@ starts, however late the withdrawal comes, and all members who know the same ste
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from types import MappingProxyType
 
 from egnatia.exchange.errors import IllegalStepError
@@ -41,14 +40,6 @@ class Course:
     lacks: tuple[Lack, ...]
     handed_over: frozenset[tuple[int, CountryCode]]  #: Border, and the side that says so.
     members: frozenset[NodeId]  #: Of any plan of it: who is told.
-
-    @property
-    def borders_passed(self) -> int:
-        """Return how many borders in a row both sides say the watch changed hands at."""
-        countries = [stop.country for stop in self.delivery.stops]
-        pairs = list(enumerate(pairwise(countries)))
-        passed = [all((border, side) in self.handed_over for side in sides) for border, sides in pairs]
-        return passed.index(False) if False in passed else len(passed)
 
 
 def step_of(statement: Statement) -> Step:

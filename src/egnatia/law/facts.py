@@ -6,6 +6,7 @@ Frozen and hashable: a decision is a pure function of a `Request` and of the law
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
 from egnatia.model.identity import CountryCode, NodeId
@@ -52,6 +53,10 @@ class CaseFacts:
     open: bool = False
     supervised: bool = False  #: Opened by a supervisor.
     matches_purpose: bool = False  #: Opened for the purpose that is now named.
+
+
+#: A case file in which nothing is missing: what a partner's is taken for, which is not ours to see.
+WHOLE: Final = CaseFacts(open=True, supervised=True, matches_purpose=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,29 +81,6 @@ def engine_for(kind: Kind) -> Engine | None:
     return ENGINES.get(kind.name)
 
 
-def rank(  # noqa: PLR0913 - the question (kind, asked, exact) is spread as in the port
-    engine: Engine,
-    kind: Kind,
-    asked: Properties,
-    candidates: Iterable[tuple[_T, Properties]],
-    *,
-    exact: bool,
-    limit: int,
-) -> list[tuple[_T, Score]]:
-    """Score candidates and return the hits, best first; equals stay in the order in which they came.
-
-    Args:
-        engine: that compares them.
-        kind: of the question and of all candidates.
-        asked: the properties that the question names.
-        candidates: whatever stands for each record, with the record's properties.
-        exact: whether the instrument allows complete keys only.
-        limit: no more hits than this.
-    """
-    judged = judge(engine, kind, asked, candidates, exact=exact)
-    return [(candidate, score) for candidate, score in judged if score.quality][:limit]
-
-
 def judge(
     engine: Engine, kind: Kind, asked: Properties, candidates: Iterable[tuple[_T, Properties]], *, exact: bool
 ) -> list[tuple[_T, Score]]:

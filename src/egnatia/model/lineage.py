@@ -27,11 +27,6 @@ class Lineage:
         superseded = frozenset[RecordId]().union(*(record.supersedes for record in self.records))
         return tuple(record for record in self.records if record.id not in superseded)
 
-    @property
-    def forked(self) -> bool:
-        """Tell whether two versions stand side by side, so that a human must decide."""
-        return len(self.heads) > 1
-
 
 def assemble(records: Iterable[Record]) -> Lineage:
     """Put the versions of one thing together, oldest first.

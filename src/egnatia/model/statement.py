@@ -77,8 +77,6 @@ UNDOING = frozenset({StatementAct.UNDO, StatementAct.LIFT})
 PASSING = frozenset({StatementAct.SEEK, StatementAct.CONSENT, StatementAct.DENY, StatementAct.FORWARD})
 #: Acts within an operation, of which they therefore say which step they are.
 OPERATING = frozenset({StatementAct.PLAN, StatementAct.STEP})
-#: Acts by which an alert is proposed and published, which they therefore name.
-ALERTING = frozenset({StatementAct.PROPOSE, StatementAct.ALERT})
 
 #: What an act says beside its reason: the field, and the acts that carry it and no others.
 _CARRIED: Mapping[str, frozenset[StatementAct]] = MappingProxyType(

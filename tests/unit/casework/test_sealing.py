@@ -5,7 +5,7 @@ from tests.unit.casework.conftest import scene
 from tests.unit.casework.watch.conftest import ASKED, FAMILY, FIRST, Waiting, waiting
 
 from egnatia.casework import sealing
-from egnatia.casework.questions import list_questions
+from egnatia.casework.questions import Wanted, list_waiting, page_questions
 from egnatia.casework.sealing import TOO_MANY, open_watch, seal_watch
 from egnatia.model.answer import Result
 
@@ -18,7 +18,9 @@ def test_the_question_is_kept_sealed_and_shown_to_nobody(waiting: Waiting) -> No
     assert row.sealed
     assert FAMILY.encode() not in row.sealed
     assert waiting.row("AL") is None
-    assert list_questions(waiting.scene.al, waiting.scene.expert, received=True) == ()
+    al, expert = waiting.scene.al, waiting.scene.expert
+    assert list_waiting(al, expert, received=True) == ()
+    assert page_questions(al, expert, Wanted(received=True, waiting=False)).rows == ()
 
 
 def test_the_node_opens_what_it_sealed_and_nothing_else(waiting: Waiting) -> None:

@@ -30,7 +30,7 @@ from egnatia.model.passage import Passage
 from egnatia.model.peril import Assurance, Danger, Peril
 from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
-from egnatia.model.statement import ALERTING, OPERATING, PASSING, UNDOING, Statement, StatementAct
+from egnatia.model.statement import OPERATING, PASSING, UNDOING, Statement, StatementAct
 from egnatia.model.values import COUNTRIES, ValueType, tidy, write_number
 
 Properties = Mapping[str, tuple[str, ...]]
@@ -174,7 +174,7 @@ identifications = st.builds(Identification, remains=hex128.map(LineageId), missi
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     """Draw a statement of any act."""
-    apart = OPERATING | ALERTING  # test_operation.py and test_alert.py have those
+    apart = OPERATING | {StatementAct.PROPOSE, StatementAct.ALERT}  # test_operation.py and test_alert.py have those
     act = draw(st.sampled_from(sorted(set(StatementAct) - apart)))
     authorised = draw(authorisations()) if act is StatementAct.AUTHORISE else None
     passage = draw(passages) if act in PASSING else None

@@ -10,7 +10,7 @@ from tests.unit.web.test_desk import ABOUT, Desk
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import deliver_due
-from egnatia.casework.questions import list_questions
+from egnatia.casework.questions import Wanted, page_questions
 from egnatia.casework.rows import Account, Role
 from egnatia.exchange.states import QuestionState
 from egnatia.model.caveat import SubjectRole
@@ -65,7 +65,7 @@ def test_several_questions_are_refused_for_one_reason_and_the_asker_reads_it(net
     expert.send(page, "/inbox", {"question": questions(page), "refused": "No offence is named."})
     assert questions(expert.see("/inbox")) == []
     deliver_due(net.offices["AL"])
-    rows = list_questions(net.offices["RS"], officer, received=False)
+    rows = page_questions(net.offices["RS"], officer, Wanted(received=False, waiting=False)).rows
     assert {(row.state, row.reasons) for row in rows} == {(QuestionState.REFUSED, ("No offence is named.",))}
 
 

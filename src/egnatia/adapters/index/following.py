@@ -92,17 +92,6 @@ class Following:
                 self._give_up(error)
                 remove_others(self._place.folder)
 
-    def rebuild(self) -> None:
-        """Build the index anew, whatever there is.
-
-        Raises:
-            StoreError: the database refuses.
-            SearchIndexError: the disk refuses.
-            FilesError: likewise.
-        """
-        with self._lock:
-            self._build()
-
     def _in_step(self) -> bool:
         """Tell whether the index has come as far as the register; a few rows are taken in first."""
         index, mark = self._index, self._mark

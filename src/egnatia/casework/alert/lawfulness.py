@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from egnatia.casework.lawful import NO_THREAT, Threat, party, record_facts
 from egnatia.casework.office import Office
 from egnatia.law.decision import Decision
-from egnatia.law.facts import Action, CaseFacts, Request
+from egnatia.law.facts import WHOLE, Action, CaseFacts, Request
 from egnatia.law.messages import MessageFacts
 from egnatia.law.purposes import needs_offence
 from egnatia.model.alert import Alert
@@ -19,8 +19,6 @@ from egnatia.model.identity import NodeId
 from egnatia.model.question import Subject
 from egnatia.model.record import Record
 
-#: What the partner's node takes on the issuer's word: the case file is the issuer's.
-ELSEWHERE = CaseFacts(open=True, supervised=True, matches_purpose=True)
 _YEAR = timedelta(days=366)
 
 
@@ -33,7 +31,7 @@ class Publishing:
     reason: str  #: Why this partner.
     issuer: NodeId
     recipient: NodeId
-    case: CaseFacts = ELSEWHERE
+    case: CaseFacts = WHOLE
     threat: Threat = NO_THREAT
     instrument: str | None = None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from egnatia.casework.alert.lawfulness import Publishing, decide_alert, lacking
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import facts_of, working_in
 from egnatia.casework.collect import Draft, draw_up
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
@@ -13,7 +13,7 @@ from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.release import names_given
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.trail import Note, entry
 from egnatia.law.decision import Decision
 from egnatia.law.facts import CaseFacts
@@ -170,14 +170,8 @@ def _decide(office: Office, tx: Transaction, actor: Account, weighing: Weighing,
 
 
 def _case_facts(tx: Transaction, file: CaseFile | None, weighing: Weighing) -> CaseFacts:
-    if file is None:
-        return CaseFacts()
-    opener = tx.accounts.get(file.opened_by)
-    return CaseFacts(
-        open=file.closed_at is None,
-        supervised=opener is not None and Role.SUPERVISOR in opener.roles and opener.id != weighing.by,
-        matches_purpose=file.purpose is weighing.proposal.alert.form.purpose,
-    )
+    purpose = weighing.proposal.alert.form.purpose
+    return facts_of(tx, file, weighing.by, purpose) if file else CaseFacts()
 
 
 def _state(office: Office, actor: Account, proposal: Proposal) -> Statement:

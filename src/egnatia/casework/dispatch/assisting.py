@@ -7,15 +7,13 @@ from egnatia.casework.errors import NotFoundError
 from egnatia.casework.lawful import party
 from egnatia.casework.office import Office
 from egnatia.law.assistance import ASSISTANCE, Assistance, Said
-from egnatia.law.facts import Action, CaseFacts, Request
+from egnatia.law.facts import WHOLE, Action, Request
 from egnatia.law.messages import MessageFacts
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.dispatch import Dispatch
 from egnatia.model.dispatch_forms import Sort
 from egnatia.model.identity import NodeId
 from egnatia.model.question import Subject
-
-_OPEN = CaseFacts(open=True, supervised=True, matches_purpose=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +103,7 @@ def _request(office: Office, partner: NodeId, offence: str) -> Request:
         purpose=Purpose.CRIMINAL_INVESTIGATION,
         offence=offence,
         subject=Subject(role=SubjectRole.NOBODY, minor=False, asylum_from=frozenset()),
-        case_file=_OPEN,
+        case_file=WHOLE,
         authorisation=True,
         necessity=True,
         on=office.clock.now().date(),

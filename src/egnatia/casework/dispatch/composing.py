@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from egnatia.casework.authorisation import invoke
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import is_supervised, working_in
 from egnatia.casework.dispatch.assisting import assistance_lacks, closed_words
 from egnatia.casework.dispatch.drafting import desk_of
 from egnatia.casework.dispatch.seeing import find_dispatch
@@ -17,9 +17,9 @@ from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.rows import Account, CaseFile
 from egnatia.exchange.states import DispatchState
-from egnatia.law.facts import Action, CaseFacts, Request
+from egnatia.law.facts import WHOLE, Action, CaseFacts, Request
 from egnatia.law.messages import Carrier, MessageFacts
 from egnatia.model.authorisation import Invocation, Measure, plain_invocation
 from egnatia.model.caveat import SubjectRole
@@ -30,10 +30,6 @@ from egnatia.model.identity import CaseId, MessageId, NodeId, StatementId, parse
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import tidy
 
-#: Sorts whose reply may have to come sooner.
-_ASKING = frozenset({Sort.REQUEST, Sort.ASSISTANCE, Sort.FUGITIVE})
-#: What a whole case file of the sender looks like to the recipient, who cannot see it.
-ELSEWHERE = CaseFacts(open=True, supervised=True, matches_purpose=True)
 #: What stands in the place of an instrument until the law has chosen one.
 _NONE_YET = "none"
 
@@ -124,7 +120,7 @@ class Between:
 
     sender: NodeId
     recipient: NodeId
-    case: CaseFacts = ELSEWHERE
+    case: CaseFacts = WHOLE
     threat: Threat = NO_THREAT
 
 
@@ -203,16 +199,10 @@ def _matter(office: Office, tx: Transaction, actor: Account, row: DispatchRow, t
         partner=partner,
         earlier=earlier,
         file=file,
-        supervised=file is not None and _is_supervised(tx, row, file),
+        supervised=file is not None and is_supervised(tx, file, row.by),
         authorisation=_invoked(office, tx, actor, file, typed.authorisation),
         threat=threat_to(office, stated_in(office, tx, (file.id,), actor), partner) if file else NO_THREAT,
     )
-
-
-def _is_supervised(tx: Transaction, row: DispatchRow, file: CaseFile) -> bool:
-    """Tell whether a supervisor opened the file who is not the one who wrote the message."""
-    opener = tx.accounts.get(file.opened_by)
-    return opener is not None and Role.SUPERVISOR in opener.roles and opener.id != row.by
 
 
 def _invoked(office: Office, tx: Transaction, actor: Account, file: CaseFile | None, named: str) -> Invocation | None:

@@ -1,9 +1,11 @@
 """Taking in the steps of an operation that partners tell: each node speaks for itself, and only who is in it."""
 
+from collections.abc import Collection
+
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
-from egnatia.casework.operations.actionday.lawfulness import Proposed, decide_action
-from egnatia.casework.operations.lawfulness import Planned, decide_plan, national_bars
+from egnatia.casework.operations.actionday.lawfulness import decide_action
+from egnatia.casework.operations.lawfulness import Proposed, decide_plan, national_bars
 from egnatia.casework.operations.planning import nodes_in
 from egnatia.casework.operations.telling import case_among, catch_up, members_among, members_of, note_step
 from egnatia.casework.ports import Transaction
@@ -69,11 +71,8 @@ def _take_plan(office: Office, statement: Statement) -> Effect:
 
 def _check_plan(office: Office, statement: Statement, delivery: Delivery) -> None:
     """Refuse a plan that our own law does not let be taken, or in which our state's consent is another's to give."""
-    planned = Planned(delivery=delivery, reason=statement.reason, lead=statement.issuer, recipient=office.me)
-    decision = decide_plan(office, planned)
-    missing = (*(found.policy for found in decision.missing), *national_bars(office, delivery))
-    if missing:
-        raise out_of_place(f"the law here does not let this plan be taken: {', '.join(sorted(missing))}")
+    decision = decide_plan(office, delivery, _proposed(office, statement))
+    _check_missing((*(found.policy for found in decision.missing), *national_bars(office, delivery)))
     for stop in delivery.stops:
         nodes = nodes_in(office.directory(), stop.country)
         if stop.node not in (nodes or (None,)):
@@ -84,8 +83,15 @@ def _check_plan(office: Office, statement: Statement, delivery: Delivery) -> Non
 
 def _check_action(office: Office, statement: Statement, action: ActionDay) -> None:
     """Refuse the plan of an action day that our own law does not let be taken."""
-    proposed = Proposed(action=action, reason=statement.reason, lead=statement.issuer, recipient=office.me)
-    missing = {found.policy for decision in decide_action(office, proposed) for found in decision.missing}
+    decisions = decide_action(office, action, _proposed(office, statement))
+    _check_missing({found.policy for decision in decisions for found in decision.missing})
+
+
+def _proposed(office: Office, statement: Statement) -> Proposed:
+    return Proposed(reason=statement.reason, lead=statement.issuer, recipient=office.me)
+
+
+def _check_missing(missing: Collection[str]) -> None:
     if missing:
         raise out_of_place(f"the law here does not let this plan be taken: {', '.join(sorted(missing))}")
 

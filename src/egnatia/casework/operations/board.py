@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, Operation, leading, list_operations, open_operation
+from egnatia.casework.operations.finding import Operation, list_operations, open_operation
+from egnatia.casework.operations.lead import PURPOSE, leads
 from egnatia.casework.operations.positions import Sighting, sightings
 from egnatia.casework.operations.running import words_of
 from egnatia.casework.operations.telling import note_look
@@ -145,18 +145,10 @@ def _board(office: Office, tx: Transaction, actor: Account, found: Operation) ->
         borders=tuple(_borders(office, found)),
         positions=sightings(tx, found.id, office.clock.now()),
         happenings=tuple(reversed([_happening(one) for one in found.statements])),
-        leads=_leads(office, tx, actor, found),
+        leads=leads(office, tx, actor, found.led),
         may_consent=may(actor, Right.AUTHORISE, PURPOSE),
         over=ended(course.state),
     )
-
-
-def _leads(office: Office, tx: Transaction, actor: Account, found: Operation) -> bool:
-    try:
-        leading(office, tx, actor, found)
-    except NotAllowedError:
-        return False
-    return True
 
 
 def _consents(office: Office, found: Operation) -> Iterator[Consent]:

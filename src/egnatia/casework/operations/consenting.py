@@ -9,8 +9,9 @@ from datetime import date
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, Operation, open_operation
+from egnatia.casework.operations.finding import Operation, open_operation
 from egnatia.casework.operations.lawfulness import national_bar
+from egnatia.casework.operations.lead import PURPOSE
 from egnatia.casework.operations.telling import Telling, tell
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from egnatia.casework.authorisation import invoke
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import facts_of, working_in
 from egnatia.casework.errors import ConflictError, NotLawfulError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, Operation, find_operation, leading
-from egnatia.casework.operations.lawfulness import Planned, decide_plan, national_bars
+from egnatia.casework.operations.finding import Operation, find_operation
+from egnatia.casework.operations.lawfulness import Proposed, decide_plan, national_bars
+from egnatia.casework.operations.lead import PURPOSE, leading
 from egnatia.casework.operations.telling import Telling, catch_up, members_of, note_step, send, word
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.rows import Account, CaseFile
 from egnatia.exchange.directory import Directory
 from egnatia.exchange.member import Sort
 from egnatia.exchange.states import ended
 from egnatia.law.decision import Decision
-from egnatia.law.facts import CaseFacts
 from egnatia.model.delivery import Delivery, Goods, HandOver, Stop, parse_delivery, plain_delivery
 from egnatia.model.identity import CaseId, CountryCode, NodeId, StatementId
 from egnatia.model.operation import Deed, Lead, OperationId, Step
@@ -82,7 +82,7 @@ def _plan(office: Office, tx: Transaction, actor: Account, planning: Planning) -
 
 
 def _check_open(office: Office, tx: Transaction, actor: Account, earlier: Operation) -> None:
-    leading(office, tx, actor, earlier)
+    leading(office, tx, actor, earlier.led)
     if ended(earlier.course.state):
         raise ConflictError(f"the operation is over: {earlier.course.state}")
 
@@ -141,14 +141,9 @@ def _decide(
 ) -> tuple[Decision, ...]:
     """Ask the law for every partner, and say of all together what is missing."""
     file = working_in(tx, actor, planning.case)
-    opener = tx.accounts.get(file.opened_by)
-    supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
-    case = CaseFacts(open=True, supervised=supervised, matches_purpose=file.purpose is PURPOSE)
+    case = facts_of(tx, file, actor.id, PURPOSE)
     decisions = {
-        node: decide_plan(
-            office,
-            Planned(delivery=delivery, reason=planning.reason, lead=office.me, recipient=node, case=case),
-        )
+        node: decide_plan(office, delivery, Proposed(reason=planning.reason, lead=office.me, recipient=node, case=case))
         for node in sorted((delivery.nodes | delivery.observers) - {office.me})
     }
     missing = tuple(dict.fromkeys((*_missing(decisions), *national_bars(office, delivery))))

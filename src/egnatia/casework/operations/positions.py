@@ -11,7 +11,9 @@ from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, case_of, open_operation
+from egnatia.casework.operations.finding import open_operation
+from egnatia.casework.operations.lead import PURPOSE
+from egnatia.casework.operations.telling import case_among
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
@@ -152,7 +154,7 @@ def _log(office: Office, tx: Transaction, course: Course, by: AccountId | NodeId
         by=by,
         about=(course.lead.operation,),
         purpose=PURPOSE,
-        case=case_of(office, course),
+        case=case_among(office, (course.plan,)),
         detail={"what": "operation_position"},
     )
     tx.ledger.append([entry(office, note)])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE, Operation, leading, open_operation
+from egnatia.casework.operations.finding import Operation, open_operation
+from egnatia.casework.operations.lead import PURPOSE, leading
 from egnatia.casework.operations.telling import Telling, tell, word
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -56,7 +57,7 @@ def start(office: Office, actor: Account, operation: OperationId, reason: str) -
 
     def work(tx: Transaction) -> Statement:
         found = open_operation(office, tx, actor, operation)
-        leading(office, tx, actor, found)
+        leading(office, tx, actor, found.led)
         if found.course.lacks:
             raise NotLawfulError("the goods may not go on their way", tuple(map(words_of, found.course.lacks)))
         _check_day(office, found)

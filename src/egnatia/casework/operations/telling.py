@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import PURPOSE
+from egnatia.casework.operations.lead import PURPOSE
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry

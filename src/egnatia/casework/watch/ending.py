@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import is_supervised, working_in
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.lawful import Asking, decide_ask
 from egnatia.casework.letters import Content, queue
@@ -11,7 +11,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may, require, require_any
-from egnatia.casework.rows import Account, QuestionRow, Role
+from egnatia.casework.rows import Account, QuestionRow
 from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.watches import ALONE, Ended, WatchRow
@@ -140,8 +140,7 @@ def _check_lawful(office: Office, tx: Transaction, actor: Account, kept: Kept) -
     case = tx.case_files.get(question.case_file)
     if case is None or kept.asked.forgotten:
         raise ConflictError("what was asked has been erased")
-    opener = tx.accounts.get(case.opened_by)
-    supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != kept.asked.by
+    supervised = is_supervised(tx, case, kept.asked.by)
     threat = threat_to(office, stated_in(office, tx, (case.id,), actor), question.partner)
     decision = decide_ask(office, question, Asking(case=case, supervised=supervised, threat=threat))
     if not decision.open:

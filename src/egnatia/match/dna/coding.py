@@ -38,16 +38,6 @@ def code_of(value: str, locus: str) -> int:
     return code
 
 
-def value_of(code: int, locus: str) -> str:
-    """Return the allele value of a byte."""
-    if code == 0:
-        return WILDCARD
-    if locus == AMELOGENIN:
-        return "Y" if code > 1 else "X"
-    whole, part = divmod(code - 1, repeat_length(locus))
-    return f"{whole}.{part}" if part else str(whole)
-
-
 def lane_of(pair: Pair, locus: str) -> int:
     """Return the two bytes of a locus, the larger code in the upper one."""
     one, other = sorted(code_of(value, locus) for value in pair)

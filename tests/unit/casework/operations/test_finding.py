@@ -1,10 +1,10 @@
-"""Who at a node sees an operation, and who works in it."""
+"""Finding a controlled delivery: for whom there is one."""
 
 import pytest
 from tests.unit.casework.operations.conftest import Watch
 
 from egnatia.casework.errors import NotAllowedError
-from egnatia.casework.operations.finding import case_of, find_operation, leading, list_operations, open_operation
+from egnatia.casework.operations.finding import list_operations, open_operation
 from egnatia.casework.rows import Role
 from egnatia.model.caveat import Purpose
 
@@ -18,8 +18,6 @@ def test_a_prosecutor_sees_what_is_to_be_consented_to_without_the_case_file(watc
     assert mk.store.read(lambda tx: list_operations(mk, tx, stranger)) == ()
     with pytest.raises(NotAllowedError, match="case file of this operation"):
         mk.store.read(lambda tx: open_operation(mk, tx, stranger, watch.id))
-    with pytest.raises(NotAllowedError, match="does not work in the case file"):
-        mk.store.read(lambda tx: leading(mk, tx, chief, find_operation(mk, tx, watch.id)))
 
 
 def test_who_is_not_meant_for_investigations_sees_none(watch: Watch) -> None:
@@ -27,9 +25,3 @@ def test_who_is_not_meant_for_investigations_sees_none(watch: Watch) -> None:
     border = watch.net.person("TR", "border", Role.OFFICER, purposes=(Purpose.BORDER_CHECK,))
     with pytest.raises(NotAllowedError):
         watch.tr.store.read(lambda tx: list_operations(watch.tr, tx, border))
-
-
-def test_the_case_file_of_a_partner_says_nothing_in_our_log(watch: Watch) -> None:
-    watch.plan()
-    there = watch.tr.store.read(lambda tx: find_operation(watch.tr, tx, watch.id)).course
-    assert (case_of(watch.tr, there), case_of(watch.mk, there)) == (None, watch.case.id)

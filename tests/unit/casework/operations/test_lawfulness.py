@@ -6,7 +6,8 @@ import pytest
 from tests.twins.network import network
 from tests.unit.exchange.routes import DELIVERY, MK, SRB
 
-from egnatia.casework.operations.lawfulness import Planned, decide_plan, national_bars
+from egnatia.casework.operations.lawfulness import Proposed, decide_plan, national_bars
+from egnatia.law.decision import Decision
 from egnatia.model.authorisation import Authorisation, Invocation, Measure
 from egnatia.model.caveat import Purpose
 from egnatia.model.delivery import Stop
@@ -27,27 +28,27 @@ ALLOWED = Invocation(
 )
 
 
-def planned(recipient: str, **fields: object) -> Planned:
-    """Return the plan on its way to a partner."""
+def decided(recipient: str, **fields: object) -> Decision:
+    """Return what the law says of the plan on its way to a partner."""
     delivery = replace(DELIVERY, **{"authorisation": ALLOWED, **fields})  # type: ignore[arg-type]
-    return Planned(delivery=delivery, reason="because", lead=MK, recipient=NodeId(recipient))
+    return decide_plan(NET.offices["MK"], delivery, Proposed(reason="because", lead=MK, recipient=NodeId(recipient)))
 
 
 @pytest.mark.parametrize("partner", ["TR", "SELEC", "BG"])
 def test_a_plan_goes_where_an_instrument_carries_it(partner: str) -> None:
-    decision = decide_plan(NET.offices["MK"], planned(partner))
+    decision = decided(partner)
     assert decision.open, decision.words
     assert decision.instrument in {"ets30", "un1988", "untoc", "selec", "pcc-see"}
 
 
 def test_where_no_treaty_binds_the_two_none_goes() -> None:
-    assert not decide_plan(NET.offices["MK"], planned("XK")).open
+    assert not decided("XK").open
 
 
 def test_the_convention_on_drugs_carries_drugs_only() -> None:
     named = {"un1988", "ets30", "untoc"}
-    drugs = decide_plan(NET.offices["MK"], planned("TR"))
-    arms = decide_plan(NET.offices["MK"], planned("TR", offence="firearms_trafficking"))
+    drugs = decided("TR")
+    arms = decided("TR", offence="firearms_trafficking")
     assert drugs.instrument in named
     assert arms.open
     assert arms.instrument != "un1988"
@@ -55,7 +56,7 @@ def test_the_convention_on_drugs_carries_drugs_only() -> None:
 
 def test_an_authorisation_of_another_matter_does_not_count() -> None:
     other = replace(ALLOWED, authorisation=replace(ALLOWED.authorisation, matter="ef" * 16))
-    missing = {found.policy for found in decide_plan(NET.offices["MK"], planned("TR", authorisation=other)).missing}
+    missing = {found.policy for found in decided("TR", authorisation=other).missing}
     assert {"message.authorisation", "message.delivery-authorised"} <= missing
 
 

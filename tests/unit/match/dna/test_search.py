@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egnatia.match.dna.coding import ORDER, code_of, lay_out, value_of
+from egnatia.match.dna.coding import ORDER, code_of, lay_out
 from egnatia.match.dna.comparison import compare
 from egnatia.match.dna.halves import index_halves, look_up
 from egnatia.match.dna.kernels.scan import designated, differing, read_all
@@ -60,9 +60,8 @@ def test_lanes_are_told_apart_bit_by_bit(one: int, other: int) -> None:
 def test_every_value_of_a_locus_has_its_own_byte(locus: str) -> None:
     written = ["X", "Y"] if locus == "AMELOGENIN" else ["3", "9.1", "12", "35.2", "49"]
     codes = [code_of(value, locus) for value in written]
-    assert len(set(codes)) == len(codes)
-    assert [value_of(code, locus) for code in codes] == written
-    assert value_of(code_of(WILDCARD, locus), locus) == WILDCARD
+    assert len({0, *codes}) == len(codes) + 1
+    assert code_of(WILDCARD, locus) == 0
 
 
 def test_more_candidates_than_room_are_all_found() -> None:

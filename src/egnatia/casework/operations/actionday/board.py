@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from egnatia.casework.errors import NotAllowedError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.actionday.finding import Joint, leading_action, list_actions, open_action
+from egnatia.casework.operations.actionday.finding import Joint, list_actions, open_action
+from egnatia.casework.operations.lead import leads
 from egnatia.casework.operations.telling import note_look
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may
@@ -148,7 +148,7 @@ def show_action_board(office: Office, actor: Account, operation: OperationId, *,
         found = open_action(office, tx, actor, operation)
         if logged:
             note_look(office, tx, found.tally.plan, actor, "action_day")
-        return _board(office, actor, found, leads=_leads(office, tx, actor, found))
+        return _board(office, actor, found, leading=leads(office, tx, actor, found.led))
 
     return office.store.write(work) if logged else office.store.read(work)
 
@@ -167,7 +167,7 @@ def _line(found: Joint) -> ActionLine:
     )
 
 
-def _board(office: Office, actor: Account, found: Joint, *, leads: bool) -> ActionBoard:
+def _board(office: Office, actor: Account, found: Joint, *, leading: bool) -> ActionBoard:
     tally = found.tally
     participants = tuple(_participants(found))
     newest = sorted(tally.events, key=_when, reverse=True)
@@ -190,19 +190,11 @@ def _board(office: Office, actor: Account, found: Joint, *, leads: bool) -> Acti
         disputed=sum(event.disputed for event in tally.events),
         takes_part=any(one.node == office.me and (one.part or one.node == tally.lead.node) for one in participants),
         asked=any(one.node == office.me for one in participants),
-        leads=leads,
+        leads=leading,
         may_tell=may(actor, Right.CORRESPOND),
         counts=tally.state in (ActionState.RUNNING, ActionState.COUNTING),
         over=ended(tally.state),
     )
-
-
-def _leads(office: Office, tx: Transaction, actor: Account, found: Joint) -> bool:
-    try:
-        leading_action(office, tx, actor, found)
-    except NotAllowedError:
-        return False
-    return True
 
 
 def _priorities(found: Joint) -> tuple[str, ...]:

@@ -1,20 +1,16 @@
-"""Finding a joint action day, and who at this node may see it and work in it."""
+"""Finding a joint action day."""
 
 from dataclasses import dataclass
 
-from egnatia.casework.casefiles import works_in
-from egnatia.casework.errors import NotAllowedError, NotFoundError
+from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import MOST_PLANS, PURPOSE
+from egnatia.casework.operations.lead import MOST_PLANS, Led, require_part, require_sight, sees
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import Right, may, require_any
-from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.rows import Account
 from egnatia.exchange.actionday import Tally, is_action_plan, tally
 from egnatia.exchange.operation import operation_of
 from egnatia.model.operation import OperationId
 from egnatia.model.statement import StatementAct
-
-_RIGHTS = frozenset({Right.CORRESPOND, Right.AUTHORISE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +19,11 @@ class Joint:
 
     id: OperationId
     tally: Tally
+
+    @property
+    def led(self) -> Led:
+        """Under whose lead it stands."""
+        return Led(node=self.tally.lead.node, case_file=self.tally.action.case_file)
 
 
 def find_action(office: Office, tx: Transaction, operation: OperationId) -> Joint:
@@ -44,10 +45,9 @@ def open_action(office: Office, tx: Transaction, actor: Account, operation: Oper
         NotFoundError: no plan of it is here.
         NotAllowedError: the person exchanges no messages and authorises nothing, or it is of another case file.
     """
-    require_any(actor, _RIGHTS, PURPOSE)
+    require_part(actor)
     found = find_action(office, tx, operation)
-    if not _sees(office, tx, actor, found):
-        raise NotAllowedError(f"{actor.name} does not work in the case file of this operation")
+    require_sight(office, tx, actor, found.led)
     return found
 
 
@@ -57,33 +57,7 @@ def list_actions(office: Office, tx: Transaction, actor: Account) -> tuple[Joint
     Raises:
         NotAllowedError: the person exchanges no messages and authorises nothing.
     """
-    require_any(actor, _RIGHTS, PURPOSE)
+    require_part(actor)
     plans = filter(is_action_plan, tx.statements.newest(StatementAct.PLAN, MOST_PLANS))
     found = (find_action(office, tx, one) for one in dict.fromkeys(map(operation_of, plans)))
-    return tuple(one for one in found if _sees(office, tx, actor, one))
-
-
-def leading_action(office: Office, tx: Transaction, actor: Account, found: Joint) -> CaseFile:
-    """Return the case file in which this node leads a joint action day, and in which the person works.
-
-    Raises:
-        NotAllowedError: another node leads it, or the person does not work in the case file.
-    """
-    file = _file(tx, found) if found.tally.lead.node == office.me else None
-    if file is None:
-        raise NotAllowedError(f"{found.tally.lead.node} leads this action day")
-    if not works_in(actor, file):
-        raise NotAllowedError(f"{actor.name} does not work in the case file {file.reference}")
-    return file
-
-
-def _sees(office: Office, tx: Transaction, actor: Account, found: Joint) -> bool:
-    """Tell whether the person works in the case file, authorises, or is a partner's counterpart here."""
-    if found.tally.lead.node != office.me or may(actor, Right.AUTHORISE, PURPOSE):
-        return True
-    file = _file(tx, found)
-    return file is not None and works_in(actor, file)
-
-
-def _file(tx: Transaction, found: Joint) -> CaseFile | None:
-    return tx.case_files.get(found.tally.action.case_file)
+    return tuple(one for one in found if sees(office, tx, actor, one.led))

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from egnatia.casework.casefiles import working_in
+from egnatia.casework.casefiles import facts_of, working_in
 from egnatia.casework.errors import ConflictError, NotLawfulError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.actionday.finding import find_action, leading_action
-from egnatia.casework.operations.actionday.lawfulness import Proposed, decide_action
-from egnatia.casework.operations.finding import PURPOSE
+from egnatia.casework.operations.actionday.finding import find_action
+from egnatia.casework.operations.actionday.lawfulness import decide_action
+from egnatia.casework.operations.lawfulness import Proposed
+from egnatia.casework.operations.lead import PURPOSE, leading
 from egnatia.casework.operations.telling import Telling, catch_up, members_of, note_step, send, word
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, Role
+from egnatia.casework.rows import Account, CaseFile
 from egnatia.exchange.states import ended
-from egnatia.law.facts import CaseFacts
 from egnatia.model.actionday import ActionDay, parse_action_day, plain_action_day
 from egnatia.model.identity import CaseId, NodeId
 from egnatia.model.operation import Deed, Lead, OperationId, Step
@@ -73,7 +73,7 @@ def _lead(office: Office, tx: Transaction, actor: Account, operation: OperationI
     if operation is None:
         return Lead(node=office.me, nonce=office.randomness.hex128(), revision=1)
     earlier = find_action(office, tx, operation)
-    leading_action(office, tx, actor, earlier)
+    leading(office, tx, actor, earlier.led)
     if ended(earlier.tally.state):
         raise ConflictError(f"the action day is over: {earlier.tally.state}")
     return replace(earlier.tally.lead, revision=earlier.tally.lead.revision + 1)
@@ -100,19 +100,16 @@ def _action(office: Office, planning: ActionPlanning, file: CaseFile) -> ActionD
 def _check_law(office: Office, tx: Transaction, actor: Account, planned: tuple[str, ActionDay, CaseFile]) -> None:
     """Ask the law for every partner, and say of all together what is missing."""
     reason, action, file = planned
-    opener = tx.accounts.get(file.opened_by)
-    supervised = opener is not None and Role.SUPERVISOR in opener.roles and opener.id != actor.id
-    case = CaseFacts(open=True, supervised=supervised, matches_purpose=file.purpose is PURPOSE)
+    case = facts_of(tx, file, actor.id, PURPOSE)
     proposals = [
-        Proposed(action=action, reason=reason, lead=office.me, recipient=node, case=case)
-        for node in sorted(action.participants)
+        Proposed(reason=reason, lead=office.me, recipient=node, case=case) for node in sorted(action.participants)
     ]
-    missing = tuple(dict.fromkeys(words for one in proposals for words in _missing(office, one)))
+    missing = tuple(dict.fromkeys(words for one in proposals for words in _missing(office, action, one)))
     if missing:
         raise NotLawfulError("this action day may not be planned", missing)
 
 
-def _missing(office: Office, proposed: Proposed) -> Iterator[str]:
-    for decision in decide_action(office, proposed):
+def _missing(office: Office, action: ActionDay, proposed: Proposed) -> Iterator[str]:
+    for decision in decide_action(office, action, proposed):
         for words in decision.words:
             yield f"{proposed.recipient}: {words}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.actionday.finding import Joint, leading_action, open_action
-from egnatia.casework.operations.finding import PURPOSE
+from egnatia.casework.operations.actionday.finding import Joint, open_action
+from egnatia.casework.operations.lead import PURPOSE, leading
 from egnatia.casework.operations.telling import Telling, tell, word
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -179,7 +179,7 @@ def _say(saying: Saying, make: Callable[[Joint], Step], *, leads: bool = False, 
     def work(tx: Transaction) -> Statement:
         found = open_action(office, tx, actor, saying.operation)
         if leads:
-            leading_action(office, tx, actor, found)
+            leading(office, tx, actor, found.led)
         if ended(found.tally.state):
             raise ConflictError(f"the action day is over: {found.tally.state}")
         if office.me not in action_members(found.tally.plan):

@@ -21,9 +21,6 @@ from egnatia.cli.demo.population.register import Register, read_registers
 from egnatia.model.identity import NodeId, RecordId
 from egnatia.model.record import Record
 
-#: How many persons the whole network knows, unless told otherwise.
-PERSONS = 60_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:

@@ -42,15 +42,6 @@ class Joint:
     count: int  #: Joint assignments that are possible.
 
 
-def check_size(families: Sequence[Sequence[Way]]) -> None:
-    """Refuse families that compete for too many victims.
-
-    Raises:
-        TooLargeError: the joint posterior needs more room than there is.
-    """
-    link(families)
-
-
 def join(families: Sequence[Sequence[Way]]) -> Joint:
     """Compute the joint posterior of all pairings, exactly.
 
@@ -58,7 +49,7 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
         families: all ways of each.
 
     Raises:
-        TooLargeError: as `check_size` says.
+        TooLargeError: the families compete for more victims than there is room for.
     """
     chain = link(families)
     weights = _weights(chain)

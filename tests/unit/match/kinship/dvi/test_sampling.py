@@ -8,7 +8,7 @@ from tests.unit.match.kinship.dvi.test_solution import STEPS, disaster, family, 
 from egnatia.match.kinship.dvi.assignments import Way
 from egnatia.match.kinship.dvi.disaster import pair_by_sex
 from egnatia.match.kinship.dvi.policy import Policy
-from egnatia.match.kinship.dvi.posterior import check_size
+from egnatia.match.kinship.dvi.posterior import join
 from egnatia.match.kinship.dvi.sampling import Plan
 from egnatia.match.kinship.dvi.solution import solve
 from egnatia.match.kinship.errors import CaseError, TooLargeError
@@ -63,4 +63,4 @@ def test_a_family_that_is_too_large_says_so_before_it_starts_and_names_the_way_o
 def test_families_that_compete_for_too_many_victims_say_so() -> None:
     ways = [[Way(pairs=(), victims=1 << bit, log_weight=0.0) for bit in range(24)] for _ in range(24)]
     with pytest.raises(TooLargeError, match=r"compete for 24 victims, in more than the 500000 ways.* or sample"):
-        check_size(ways)
+        join(ways)
