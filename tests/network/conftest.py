@@ -22,7 +22,7 @@ def ground(request: pytest.FixtureRequest, empty: Realm) -> Iterator[Realm]:
     if getattr(request, "param", "files") == "files":
         yield empty
         return
-    with on_a_server(empty, *map(request.getfixturevalue, ("postgresql", "blank_database"))) as made:
+    with on_a_server(empty, request.getfixturevalue("postgresql")) as made:
         yield made
 
 

@@ -79,9 +79,8 @@ class Realm:
     nodes: dict[str, Node] = field(default_factory=dict)
     ports: dict[str, NodePort] = field(default_factory=dict)
     network: Network | None = None
-    database: Callable[[], str] = field(
-        default=lambda: DATABASE
-    )  #: Where the next node has its database: a file, or a server's.
+    #: Says where the next node has its database: in a file, or on a server.
+    database: Callable[[], str] = field(default=lambda: DATABASE)
 
     def found(self, *names: str, databases: Mapping[str, str] | None = None) -> None:
         """Found the network and let the nodes join it; nothing runs yet. Addresses may say where databases are."""
