@@ -14,6 +14,8 @@ from messages import every, in_cyrillic, messages, translated
 
 CATALOGUES = translated()
 EACH = pytest.mark.parametrize("tag", CATALOGUES)
+#: Messages that may still be untranslated in a language, of screens that are being built. It only falls.
+UNTRANSLATED = 100
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -28,6 +30,12 @@ def said(catalogue: Catalog, message: str | tuple[str, str]) -> tuple[str, ...]:
 def test_everything_that_is_not_just_being_built_is_translated(tag: str) -> None:
     missing = [message for message in messages() if not all(said(CATALOGUES[tag], message))]
     assert missing == []
+
+
+@EACH
+def test_what_is_being_built_leaves_few_words_untranslated(tag: str) -> None:
+    missing = [message for message in every() if not all(said(CATALOGUES[tag], message))]
+    assert len(missing) <= UNTRANSLATED, missing
 
 
 def placeholders(text: str) -> list[str]:
