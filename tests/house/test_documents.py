@@ -50,6 +50,7 @@ def test_every_make_target_that_the_documents_name_exists() -> None:
     assert told <= targets
 
 
+@pytest.mark.slow
 def test_every_page_that_the_code_names_exists() -> None:
     files = [path for folder in ("src", "scripts", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
     told = {page for path in files for page in re.findall(r"\bdocs/[\w/-]+\.md\b", path.read_text(encoding="utf-8"))}

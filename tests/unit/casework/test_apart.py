@@ -1,5 +1,6 @@
 """Random schedules of people who work while lines are cut: threads converge, recalls reach all, no code is breached."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.casework.acting import ACTS, LARGEST, WEIGHTS, Act, play
@@ -13,6 +14,7 @@ SCHEDULES = st.lists(st.tuples(st.sampled_from(NAMES), NUMBER, NUMBER, NUMBER), 
 FEW = max(3, settings().max_examples // 12)
 
 
+@pytest.mark.slow
 @settings(max_examples=FEW, suppress_health_check=list(HealthCheck), deadline=None)
 @given(SCHEDULES)
 def test_whoever_was_cut_off_for_however_long_all_is_well_in_the_end(schedule: list[Act]) -> None:

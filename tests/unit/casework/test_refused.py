@@ -82,6 +82,7 @@ def test_strangers_and_floods_are_seen_and_what_people_withheld_is_not(post: Pos
     ]
 
 
+@pytest.mark.slow
 def test_nothing_of_others_is_delayed_by_what_is_refused(post: Post) -> None:
     mk = post.net.offices["MK"]
     letters = [Content(type=MessageType.DISPATCH, recipient=post.al.me, body={"colour": "blue"}) for _ in range(70)]

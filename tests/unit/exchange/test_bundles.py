@@ -49,6 +49,7 @@ def test_what_is_no_manifest_is_refused() -> None:
         read_manifest(b"not one")
 
 
+@pytest.mark.slow
 def test_what_is_larger_than_any_bundle_is_not_even_read() -> None:
     with pytest.raises(Refused, match="at most"):
         read_bundle(b" " * (LARGEST + 1))

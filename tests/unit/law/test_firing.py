@@ -39,6 +39,7 @@ def supposed(permit: Permit, request: Request, purpose: Purpose) -> Facts:
     return {**JUDGE.facts(request), **facts, "europol_area": True, "serious": True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("permit", PERMITS, ids=lambda permit: permit.id)
 def test_every_permit_can_fire(permit: Permit) -> None:
     action = Action(permit.id.partition(".")[0])

@@ -44,6 +44,7 @@ def by_offers(all_cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(found.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("offence", sorted(table("offences")))
 def test_an_offence_opens_what_has_no_threshold_above_it_and_nothing_else(
     by_offers: tuple[Cell, ...], offence: str

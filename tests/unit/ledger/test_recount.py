@@ -10,6 +10,7 @@ def long_log() -> Cabinet:
     return Cabinet(1000, 24, 1, 1100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("index", [0, 1023, 1024, 2047, 2048, 2124])
 def test_rows_are_named_across_the_blocks_in_which_a_long_log_is_read(long_log: Cabinet, index: int) -> None:
     kept = long_log.rows[index]

@@ -2,6 +2,8 @@
 
 import gc
 
+import pytest
+
 from egnatia.match.names.tokens import token
 from egnatia.match.names.weights import weights
 from egnatia.match.warming import warm_up
@@ -21,6 +23,7 @@ def test_it_is_done_once() -> None:
     assert token.cache_info().misses == 0
 
 
+@pytest.mark.slow
 def test_the_collector_of_garbage_passes_over_what_was_loaded() -> None:
     gc.unfreeze()
     warm_up.cache_clear()

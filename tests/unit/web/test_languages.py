@@ -26,6 +26,7 @@ def said(catalogue: Catalog, message: str | tuple[str, str]) -> tuple[str, ...]:
     return tuple(map(str, string)) if isinstance(string, tuple | list) else (str(string or ""),)
 
 
+@pytest.mark.slow
 @EACH
 def test_everything_that_is_not_just_being_built_is_translated(tag: str) -> None:
     missing = [message for message in messages() if not all(said(CATALOGUES[tag], message))]
@@ -42,6 +43,7 @@ def placeholders(text: str) -> list[str]:
     return sorted(PLACEHOLDER.findall(text))
 
 
+@pytest.mark.slow
 @EACH
 def test_a_translation_has_the_same_placeholders(tag: str) -> None:
     forms = [(message, form) for message in every() for form in said(CATALOGUES[tag], message)]

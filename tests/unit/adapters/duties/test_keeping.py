@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from tests.twins.network import caveat, network
 
 from egnatia.adapters.duties.keeping import PURGING, Keeping
@@ -31,6 +32,7 @@ class House:
         return sum(self.office.store.read(lambda tx: tx.records.count()).values())
 
 
+@pytest.mark.slow
 def test_what_is_past_its_retention_goes_in_the_first_round() -> None:
     house = House()
     house.add(date(2026, 11, 20))

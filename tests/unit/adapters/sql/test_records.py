@@ -210,6 +210,7 @@ def test_a_damaged_row_is_named_and_not_silently_wrong(store: SqlStore, column: 
         store.read(lambda tx: tx.records.get(PERSON.id))
 
 
+@pytest.mark.slow
 def test_a_thousand_records_are_kept_at_once(store: SqlStore) -> None:
     many = [a_person(number) for number in range(1200)]
 

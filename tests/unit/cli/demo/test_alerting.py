@@ -13,6 +13,7 @@ from egnatia.cli.demo.stories.script import Alerting
 from egnatia.model.identity import NodeId
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "title"), [("clan", "Xhevdet Gjonaj"), ("ankh", "Saint George on a white horse")])
 def test_an_alert_of_a_story_stands_where_it_was_published(name: str, title: str) -> None:
     [story] = [one for one in read_stories() if one.name == name]

@@ -1,5 +1,6 @@
 """The joint action days play as a live board: what two nodes tell of one event counts once."""
 
+import pytest
 from tests.twins.network import network
 
 from egnatia.casework.operations.actionday.board import show_action_board
@@ -12,6 +13,7 @@ from egnatia.exchange.states import ActionState
 from egnatia.model.identity import NodeId
 
 
+@pytest.mark.slow
 def test_the_room_at_europol_and_every_participant_see_the_same_figures() -> None:
     [story] = [one for one in read_stories() if one.name == "jad"]
     [act] = [one for one in story.script if isinstance(one, JointAction)]

@@ -1,5 +1,6 @@
 """TAKSIM plays as a controlled delivery: every state consents, Shanghai on paper, and it is under way."""
 
+import pytest
 from tests.twins.network import network
 
 from egnatia.casework.operations.board import show_board
@@ -11,6 +12,7 @@ from egnatia.exchange.states import DeliveryState
 from egnatia.model.identity import NodeId
 
 
+@pytest.mark.slow
 def test_taksim_is_under_way_when_the_story_is_told() -> None:
     net = network("MK", "TR", "SELEC")
     roles = (Role.OFFICER, Role.PROSECUTOR)

@@ -28,6 +28,7 @@ def table(folder: Path, text: str) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_the_bench_measures_pairs_by_their_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = told(capsys, "bench", table(tmp_path, TABLE), "--json")
     figures = json.loads(out)

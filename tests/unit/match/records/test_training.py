@@ -42,6 +42,7 @@ def test_what_a_register_shows_replaces_what_ships() -> None:
     assert (learned.same, learned.different, learned.unjudged) == (400, 400, 0)
 
 
+@pytest.mark.slow
 def test_pairs_that_nobody_judged_teach_too() -> None:
     few, more = train("person", register(60)), train("person", register(60, waiting=600))
     assert more.unjudged == 1200

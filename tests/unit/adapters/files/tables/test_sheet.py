@@ -85,6 +85,7 @@ def test_a_sheet_of_one_endless_row_is_refused_and_does_not_fill_the_memory(tmp_
     tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_a_large_sheet_of_short_rows_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "LONGEST_ROW", 1000)
     monkeypatch.setattr(sheet, "_BLOCK", 7)

@@ -123,6 +123,7 @@ def test_letters_that_stand_for_one_sound_each_survive_being_heard_and_written(l
         assert rules.write.apply(rules.read.apply(small)) == small
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", REGISTERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_name_leaves_a_letter_that_the_register_does_not_have(language: str, code: str) -> None:

@@ -11,6 +11,7 @@ def test_the_same_number_and_seed_give_the_same_people() -> None:
     assert draw_register(300, 1) != draw_register(300, 2)
 
 
+@pytest.mark.slow
 def test_people_are_of_many_languages_and_scripts() -> None:
     people = draw_register(2000, 1)
     assert len({person.language for person in people}) > 15

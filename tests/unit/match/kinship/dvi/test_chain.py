@@ -76,6 +76,7 @@ def test_a_victim_is_forgotten_when_no_later_family_wants_it() -> None:
     assert join(pairs).log_total == pytest.approx(100 * log(3))
 
 
+@pytest.mark.slow
 def test_eight_victims_of_eight_families_are_computed_exactly() -> None:
     ways = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, *(1 << bit for bit in range(8)))]] * 8
     assert join(ways).count == 1_441_729  # partial matchings of two times eight (OEIS A002720)

@@ -14,6 +14,7 @@ from egnatia.match.kinship.dvi.solution import solve
 from egnatia.match.kinship.errors import CaseError, TooLargeError
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutation", [None, STEPS])
 @pytest.mark.parametrize("odds", [1.0, 0.2])
 def test_marginals_are_those_of_the_exact_solution_within_the_error(mutation: object, odds: float) -> None:
@@ -60,6 +61,7 @@ def test_a_family_that_is_too_large_says_so_before_it_starts_and_names_the_way_o
         solve(large)
 
 
+@pytest.mark.slow
 def test_families_that_compete_for_too_many_victims_say_so() -> None:
     ways = [[Way(pairs=(), victims=1 << bit, log_weight=0.0) for bit in range(24)] for _ in range(24)]
     with pytest.raises(TooLargeError, match=r"compete for 24 victims, in more than the 500000 ways.* or sample"):
