@@ -16,7 +16,7 @@ from egnatia.casework.links import invite
 from egnatia.casework.rows import Role
 from egnatia.cli.demo.building import DESKS, PEOPLE, Plan, build, folder_of, is_built, people_of, renew_directory
 from egnatia.cli.demo.members import MEMBERS
-from egnatia.cli.demo.running import CONSENTS, play_stories, serving, spread
+from egnatia.cli.demo.running import CONSENTS, play_apart, play_stories, serving, spread
 from egnatia.cli.demo.stories.story import StoryError
 from egnatia.cli.ending import NO_NODE, Ending
 from egnatia.cli.serving import Serving
@@ -66,6 +66,22 @@ def run(folder: Path, processes: int, *, once: bool, **planned: int) -> None:
         raise Ending(str(error), NO_NODE) from error
 
 
+@command.command("play", hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("persons", type=int)
+@click.argument("seed", type=int)
+@click.argument("port", type=int)
+def play(folder: Path, **planned: int) -> None:
+    """Play the stories of a network that was just built."""
+    plan = Plan(persons=planned["persons"], seed=planned["seed"], port=planned["port"])
+    try:
+        with serving(folder, [seat.node for seat in MEMBERS]) as served:
+            for title in play_stories(folder, plan, [one.node for one in served.values()]):
+                click.echo(f"  {title}")
+    except (NodeError, StoryError, *FAULTS) as error:
+        raise Ending(str(error), NO_NODE) from error
+
+
 @command.command("serve", hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("nodes", nargs=-1)
@@ -87,9 +103,7 @@ def _build(folder: Path, plan: Plan) -> None:
     click.echo(f"Building the network in {folder} (once, about a minute) ...")
     build(folder, plan, lambda words: click.echo(f"  {words}"))
     click.echo("Playing the stories ...")
-    with serving(folder, [seat.node for seat in MEMBERS]) as served:
-        for title in play_stories(folder, plan, [one.node for one in served.values()]):
-            click.echo(f"  {title}")
+    play_apart(folder, plan)
 
 
 def _welcome(folder: Path, plan: Plan, begun: float) -> None:

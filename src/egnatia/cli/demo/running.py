@@ -12,7 +12,7 @@ from egnatia.cli.demo.delivering import Station
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.playing import Play
 from egnatia.cli.demo.stories.reading import read_stories
-from egnatia.cli.demo.stories.story import Story
+from egnatia.cli.demo.stories.story import Story, StoryError
 from egnatia.cli.serving import Serving
 from egnatia.model.identity import NodeId
 
@@ -37,6 +37,18 @@ def serving(network: Path, nodes: Sequence[NodeId]) -> Iterator[dict[NodeId, Ser
             running.callback(one.stop)
             served[name] = one
         yield served
+
+
+def play_apart(network: Path, plan: Plan) -> None:
+    """Play all stories in a process of its own: what the playing took of memory is given back with it.
+
+    Raises:
+        StoryError: they could not be played; the process said why.
+    """
+    told = [str(network), str(plan.persons), str(plan.seed), str(plan.port)]
+    command = [sys.executable, "-m", "egnatia.cli", "demo", "play", *told]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own program
+        raise StoryError("the stories were not played to their end")
 
 
 def play_stories(network: Path, plan: Plan, nodes: Sequence[Node]) -> list[str]:
