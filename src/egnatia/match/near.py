@@ -11,7 +11,7 @@ Keys are numbers under a secret digest: whoever reads the index reads no name.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import chain, combinations, islice, product
+from itertools import chain, combinations, islice, pairwise, product
 from operator import or_
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 from egnatia.match.engine import Properties
 from egnatia.match.names.forms import Words
 from egnatia.match.names.parameters import CACHED_WORDS, JOINED_FORMS, VALUES
-from egnatia.match.names.sounds import consonants, without_ending
+from egnatia.match.names.sounds import consonants, skeleton, without_ending
 from egnatia.match.names.tokens import token
 from egnatia.match.names.words import company_tokens, person_tokens
 from egnatia.match.records.dates import read_dates
@@ -30,13 +30,15 @@ from egnatia.model.kinds import Kind
 Digest: TypeAlias = Callable[[str], int]
 
 #: Name and version: keys of two versions do not meet.
-NEAR: Final = "near/2"
+NEAR: Final = "near/3"
 #: Keys have so many bits: enough that few of a hundred million meet by chance, few enough to be stored small.
 KEY_BITS: Final = 32
 SKETCH_BITS: Final = 128
 _MASK: Final = (1 << KEY_BITS) - 1
 #: So many words of one name are paired, and so many keys of one sort are kept of one record.
 _WORDS: Final = 6
+#: Names of so many words have neighbours that may be one word of another name.
+_JOINED: Final = 3
 _KEYS: Final = 1024
 
 
@@ -44,7 +46,7 @@ _KEYS: Final = 1024
 class NearKeys:
     """By what one record is found, or one question looks."""
 
-    whole: tuple[int, ...]  #: Two words of a name, both by all their consonants.
+    whole: tuple[int, ...]  #: Two words of a name, both by all their consonants; two neighbours may be one word.
     part: tuple[int, ...]  #: Two words, one of them without one consonant.
     heard: tuple[int, ...]  #: Single words, as they are heard.
     bones: tuple[int, ...]  #: Single words, by their consonants.
@@ -61,6 +63,7 @@ class _Word:
     parts: tuple[int, ...]  #: With one consonant left out.
     heard: tuple[int, ...]
     sketch: int
+    sounds: tuple[str, ...]  #: Its readings.
 
 
 #: Reads one value of a name into its words.
@@ -91,6 +94,7 @@ class NearReader:
         self._digest = digest
         self._kinds = {name: digest(f"kind:{name}") for name in SEARCHED}
         self._word = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
+        self._run = lru_cache(maxsize=CACHED_WORDS)(self._read_run)
         self._value = lru_cache(maxsize=CACHED_WORDS)(self._read_value)
         self._date = lru_cache(maxsize=CACHED_WORDS)(self._read_date)
         self._bit = lru_cache(maxsize=None)(self._read_bit)  # there are a few hundred pairs of sounds
@@ -103,9 +107,10 @@ class NearReader:
         salt = self._kinds[kind.name]
         words = [word for name in names for word in name]
         pairs = [pair for name in names for pair in combinations(name, 2)]
+        whole = [one + other for mine, yours in pairs for one in mine.whole for other in yours.whole]
         dates = [self._date(date) for date in properties.get("birth_date", ())[:VALUES]]
         return NearKeys(
-            whole=_salted(salt, [one + other for mine, yours in pairs for one in mine.whole for other in yours.whole]),
+            whole=_salted(salt, [*whole, *chain.from_iterable(map(self._joined, names))]),
             part=_salted(salt, _half_whole(pairs)),
             heard=_salted(salt, [key for word in words for key in word.heard]),
             bones=_salted(salt, [key for word in words for key in word.whole]),
@@ -122,6 +127,22 @@ class NearReader:
         values = [[self._value(read, value) for value in some[:VALUES]] for some in known]
         return [list(chain.from_iterable(name))[:_WORDS] for name in islice(product(*values), JOINED_FORMS)]
 
+    def _joined(self, name: list[_Word]) -> Iterator[int]:
+        """Key each two neighbours, taken for one word, with each other word and with later ones taken so (ADR 0122)."""
+        if len(name) < _JOINED:
+            return
+        runs = [self._run(one.sounds, other.sounds) for one, other in pairwise(name)]
+        for place, run in enumerate(runs):
+            others = [word.whole for other, word in enumerate(name) if not place <= other <= place + 1]
+            yield from (one + other for whole in (*others, *runs[place + 2 :]) for one in run for other in whole)
+
+    def _read_run(self, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the digests of the consonants of two words run together, first readings with each other."""
+        last = len(first) - 1, len(second) - 1
+        both = [(first[min(at, last[0])], second[min(at, last[1])]) for at in range(max(last) + 1)]
+        read = [one.removesuffix(other[:1]) + other for one, other in both]  # Ghorban Nezhad, Ghorbannezhad
+        return tuple([self._digest(f"bones:{bones}") for bones in dict.fromkeys(map(skeleton, read))])
+
     def _read_value(self, read: _Reader, value: str) -> tuple[_Word, ...]:
         return tuple([self._word(word.text) for word in read(value)])
 
@@ -135,6 +156,7 @@ class NearReader:
             parts=tuple([digest(f"bones:{bones}") for bones in parts]),
             heard=tuple([digest(f"heard:{sound}") for sound in word.spoken]),
             sketch=reduce(or_, map(self._bit, _neighbours(word.spoken)), 0),
+            sounds=word.sounds,
         )
 
     def _read_bit(self, two: str) -> int:

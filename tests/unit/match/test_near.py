@@ -40,6 +40,13 @@ def test_the_order_of_words_does_not_matter() -> None:
     assert set(keys_of("Milan", "Petrović").whole) == set(keys_of("Petrović", "Milan").whole)
 
 
+def test_two_words_may_be_one_of_the_other_name_in_any_order() -> None:
+    assert share(keys_of("Annamaria", "Kos"), keys_of("Anna Maria", "Kos"))
+    assert share(keys_of("Kos", "Anna Maria"), keys_of("Annamaria", "Kos"))
+    assert share(keys_of("Alireza", "Ghorban Nezhad"), keys_of("Ali Reza", "Ghorbannezhad"))
+    assert not share(keys_of("Annamaria", "Kos"), keys_of("Anna Marko", "Kos"))
+
+
 def test_people_who_share_one_word_share_no_pair() -> None:
     assert not share(keys_of("Milan", "Petrović"), keys_of("Milan", "Hoxha"))
 

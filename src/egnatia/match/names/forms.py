@@ -9,7 +9,15 @@ from egnatia.match.engine import Properties
 from egnatia.match.names.kernels.constants import WORDS
 from egnatia.match.names.parameters import CACHED_NAMES, FORMS, JOINED_FORMS, VALUES
 from egnatia.match.names.tokens import Token
-from egnatia.match.names.words import acronyms, company_names, company_tokens, person_tokens, read_person
+from egnatia.match.names.words import (
+    acronyms,
+    company_names,
+    company_tokens,
+    is_company,
+    person_names,
+    person_tokens,
+    read_person,
+)
 
 #: Parts of a name, in the order in which they are put together.
 PARTS: Final = ("first_name", "family_name")
@@ -55,15 +63,17 @@ def person_forms(properties: Properties) -> tuple[Form, ...]:
 @lru_cache(maxsize=CACHED_NAMES)
 def _person_forms(first: _Values, family: _Values, former: _Values, *wholes: _Values) -> tuple[Form, ...]:
     found = [_joined({"first_name": first, "family_name": family})]
-    found += [_wholes(name, values, read_person) for name, values in zip(_WHOLES, wholes, strict=True) if values]
+    for name, values in zip(_WHOLES, wholes, strict=True):
+        several = chain.from_iterable(map(person_names, values[:VALUES]))
+        found.append(_wholes(name, tuple(several), read_person))
     found += [_joined({"first_name": first, "family_name": former})] if former else []
     return tuple(chain.from_iterable(found))[:FORMS]
 
 
 @lru_cache(maxsize=CACHED_NAMES)
 def name_form(name: str) -> Form | None:
-    """Read one whole name of a person; None if it has no words."""
-    words = read_person(name)
+    """Read one whole name of a person, or of a company if its legal form says so; None if it has no words."""
+    words = company_tokens(name) if is_company(name) else read_person(person_names(name)[0])
     return form_of(words, ("full_name",) * len(words)) if words else None
 
 

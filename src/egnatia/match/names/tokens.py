@@ -36,6 +36,9 @@ _SCRIPTS: Final = (0x0250, 0x0400, 0x0530, 0x0600, 0x0780, *range(0x0900, 0x0E00
 #: Latin and Greek letters with marks stand in blocks of their own.
 _SAME: Final = {0x1E00: 0x0041, 0x1F00: 0x0370}
 
+#: From here on, signs stand for syllables or words.
+_SIGNS: Final = "\u2e80"
+
 #: Endings of family names, which say nothing of first names; a last vowel says nothing of most languages, but an a.
 #: Kostas is Kosta, Lukas is Luka.
 _NEITHER: Final = ("ov", "ev", "in", "sk", "ck", "Ck", "ng")
@@ -49,14 +52,19 @@ _WOMAN, _MAN = 1, 2
 def token(word: str) -> Token:
     """Read one word in lower case."""
     found = readings(word)
-    return Token(word, found, len(word) == 1, lay_out(_head(word, found), found))
+    return Token(word, found, _is_initial(word), lay_out(_head(word, found), found))
+
+
+def _is_initial(word: str) -> bool:
+    """Tell whether a word is one letter; one sign of East Asia is a whole name."""
+    return len(word) == 1 and word < _SIGNS
 
 
 def _head(word: str, found: tuple[str, ...]) -> bytes:
     first = word[:1]
     abjad, script = is_abjad(first), _SCRIPT_OF[first]
     ending = 0 if abjad or not found else _ending(found[0])
-    said = (abjad, len(word) == 1, is_common(found), len(found), ending, _letter(word, found), script)
+    said = (abjad, _is_initial(word), is_common(found), len(found), ending, _letter(word, found), script)
     numbers = () if abjad else families(found)
     return bytes((*said, *_halves((*numbers, 0, 0)[:MOST]))) if numbers else bytes((*said, 0, 0, 0, 0))
 

@@ -14,6 +14,7 @@ from egnatia.match.names.kernels.constants import LONGEST_WORD, READINGS
 from egnatia.match.names.kernels.layout import SOUNDS
 from egnatia.match.names.scripts.abjad import read_abjad
 from egnatia.match.names.scripts.cyrillic import read_cyrillic
+from egnatia.match.names.scripts.east import read_hangul, read_signs
 from egnatia.match.names.scripts.greek import read_greek
 from egnatia.match.names.scripts.indic import AFTER_LAST, FIRST, read_indic
 from egnatia.match.names.scripts.latin import read_latin
@@ -42,6 +43,10 @@ _RANGES: Final[tuple[tuple[int, Reader], ...]] = (
     (0x1E00, read_latin),
     (0x1F00, read_greek),
     (0x2000, _read_other),
+    (0x4E00, read_signs),
+    (0xA000, _read_other),
+    (0xAC00, read_hangul),
+    (0xD7A4, _read_other),
     (0xFB10, read_abjad),
     (0xFF00, _read_other),
 )
@@ -63,8 +68,8 @@ _READERS: Final = _Readers({"": read_latin})
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _SILENT: Final = dict.fromkeys(set(range(0x80)) - set(map(ord, SOUNDS)))
 _TWICE: Final = re.compile(r"(.)\1+")
-#: Scripts in which two equal letters in a row have an unwritten vowel between them.
-_UNDOUBLED: Final = frozenset({read_abjad, read_indic})
+#: Scripts in which two equal letters in a row have a vowel between them, written or not.
+_UNDOUBLED: Final = frozenset({read_abjad, read_indic, read_hangul, read_signs, _read_other})
 
 
 def is_abjad(word: str) -> bool:

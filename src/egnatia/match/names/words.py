@@ -24,6 +24,16 @@ def _load_words() -> Mapping[str, frozenset[str]]:
 _LISTS: Final = _load_words()
 _PERSONAL: Final = _LISTS["particles"] | _LISTS["titles"]
 _INSIDE: Final = _LISTS["particles_inside"]
+_HONORIFICS: Final = _LISTS["honorifics"]
+_TWO_SIGNS: Final = _LISTS["two_signs"]
+
+#: What lists say of a person between the names, and after which other names come.
+_RELATED: Final = re.compile(r"\b[sdw]\s?/\s?o\b|\b(?:son|daughter|wife|widow) of\b", re.IGNORECASE)
+_ALSO: Final = re.compile(
+    r"[\s,;:(\[]+(?:(?:good |low )?(?:quality )?[afn]\.?\s?k\.?\s?a\b\.?:?|alias(?:es)?\b:?)", re.IGNORECASE
+)
+#: Names of East Asia in signs of their own, without a space: Hangul syllables, or Chinese signs.
+_SIGNS: Final = re.compile("[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{2,4}")
 
 #: 'Servant of' is one name with what follows: Abd al-Rahman, Abdul Rahman, Abdelrahman, عبد الرحمن.
 _SERVANT: Final = re.compile(r"\babd(?:[aeou]?l)? (?:(?:al|el|ul|ar|er|ur|as|us) )?|\babd[aeou]l(?=\w\w)")
@@ -37,6 +47,10 @@ _READ_DIGIT: Final = re.compile("[01258]")
 _DIGIT: Final = re.compile(r"(?<![\w])[01258](?=[^\W\d_]{2})|(?<=[^\W\d_])[01258](?=[^\W\d_])")
 _READ_AS: Final = {"0": "o", "1": "l", "2": "z", "5": "s", "8": "b"}
 _SPACES: Final = re.compile(r" {2,}")
+#: From here on, signs are no letters: one of them is no initial.
+_EAST: Final = "\u2e80"
+#: A word such as Haji is left out in front of two others.
+_WITH_HONORIFIC: Final = 3
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -48,13 +62,33 @@ def person_tokens(name: str) -> tuple[Token, ...]:
 def read_person(name: str) -> tuple[Token, ...]:
     """Read the words of a person's name, without particles and titles; if nothing is left, all.
 
-    Ben is a forename in front, and 'son of' inside.
+    Ben is a forename in front, and 'son of' inside. Haji is what somebody is called by before two other words.
     """
-    words = _split(name)
+    words = _split(_RELATED.sub(" ", name) if "o" in name else name)
+    if len(words) == 1 and words[0] >= _EAST:
+        words = _apart(words[0])
     telling = words if _PERSONAL.isdisjoint(words) else [word for word in words if word not in _PERSONAL]
-    if _INSIDE.isdisjoint(telling):
-        return _read(telling or words)
-    return _read([word for place, word in enumerate(telling) if not place or word not in _INSIDE] or words)
+    if not _INSIDE.isdisjoint(telling):
+        telling = [word for place, word in enumerate(telling) if not place or word not in _INSIDE]
+    while len(telling) >= _WITH_HONORIFIC and telling[0] in _HONORIFICS:
+        telling = telling[1:]
+    return _read(telling or words)
+
+
+def person_names(name: str) -> tuple[str, ...]:
+    """Return a name and, where it is followed by *a.k.a.* or *alias*, the names after that which have two words."""
+    if "a" not in name.lower():
+        return (name,)
+    first, *others = map(str.strip, _ALSO.split(name[:LONGEST_NAME]))
+    return (first, *[other for other in others if " " in other]) if first else (name,)
+
+
+def _apart(word: str) -> list[str]:
+    """Part the family name, one sign or two, from the given name that follows it."""
+    if not _SIGNS.fullmatch(word):
+        return [word]
+    family = 2 if word[:2] in _TWO_SIGNS and len(word) > len("00") else 1
+    return [word[:family], word[family:]]
 
 
 def _bare(word: str) -> str:
@@ -66,6 +100,18 @@ _LEGAL: Final = frozenset(map(_bare, _LISTS["legal_forms"]))
 _BUSINESS: Final = frozenset(map(_bare, _LISTS["business"]))
 #: What stands in brackets: often the acronym, or the name in another language.
 _BRACKETS: Final = re.compile(r"[(\[\"„“«]([^()\[\]\"„“”«»]{2,})[)\]\"“”»]")
+
+
+#: Legal forms that no person is called by, at the end of a word.
+_SURELY: Final = re.compile(
+    r"\b(?:d\.?o\.?o(?:\.?e\.?l)?|ltd|limited|l\.?l\.?[cp]|plc|inc|gmbh|sh\.?p\.?k|s\.?r\.?l|s\.?a\.?r\.?l|s\.r\.o|"
+    r"e?ood|ooo|oao|zao|kft|zrt|nyrt|[ocp]?jsc|corp|corporation|a\.ş|şti|д\.?о\.?о(?:\.?е\.?л)?|е?оод|ооо|оао|зао|тов)\b"
+)
+
+
+def is_company(name: str) -> bool:
+    """Tell whether a legal form that nobody is called by stands in a name."""
+    return _SURELY.search(name[:LONGEST_NAME].lower()) is not None
 
 
 @lru_cache(maxsize=CACHED_NAMES)

@@ -37,7 +37,7 @@ def ask(index: RegisterIndex, name: str, **more: str) -> list[int]:
 
 
 def test_the_nearest_stands_first(index: RegisterIndex) -> None:
-    assert ask(index, "Milan Petrovic")[:2] == [0, 4]
+    assert set(ask(index, "Milan Petrovic")[:2]) == {0, 4}  # which of the two, the secret decides
     assert ask(index, "Arben Hoxa") == [3]
 
 

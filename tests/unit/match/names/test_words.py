@@ -1,6 +1,14 @@
 import pytest
 
-from egnatia.match.names.words import acronyms, company_names, company_tokens, person_tokens
+from egnatia.match.names.words import (
+    acronyms,
+    company_names,
+    company_tokens,
+    is_company,
+    person_names,
+    person_tokens,
+    read_person,
+)
 
 
 def split(name: str) -> list[str]:
@@ -65,3 +73,32 @@ def test_acronyms_are_made_of_three_words_or_more() -> None:
     assert [word.text for word in acronyms("Elektroprivreda Crne Gore a.d.")] == ["ecg"]
     assert [word.text for word in acronyms("Zavod za javno zdravlje Srbije")] == ["zzs", "zzjzs"]
     assert acronyms("Vardar Trans") == ()
+
+
+def test_what_lists_say_between_names_does_not_count() -> None:
+    assert [word.text for word in read_person("Rafik s/o Ahmed Khan")] == ["rafik", "ahmed", "khan"]
+    assert [word.text for word in read_person("Mullah Omar Khan (deceased)")] == ["omar", "khan"]
+
+
+def test_an_honorific_is_left_out_before_two_other_words_only() -> None:
+    assert [word.text for word in read_person("Haji Omar Khan")] == ["omar", "khan"]
+    assert [word.text for word in read_person("Haji Omar")] == ["haji", "omar"]
+    assert [word.text for word in read_person("Omar Haji Khan")] == ["omar", "haji", "khan"]
+
+
+def test_names_after_an_alias_are_names_of_their_own_if_they_have_two_words() -> None:
+    assert person_names("Omar Khan a.k.a. Omar Baba; alias Baba") == ("Omar Khan", "Omar Baba")
+    assert person_names("Alias Petrov") == ("Alias Petrov",)
+    assert person_names(" a.k.a. Baba Jan") == (" a.k.a. Baba Jan",)
+
+
+def test_a_name_in_signs_begins_with_the_family_name() -> None:
+    assert [word.text for word in read_person("송경수")] == ["송", "경수"]
+    assert [word.text for word in read_person("欧阳文静")] == ["欧阳", "文静"]
+    assert [word.text for word in read_person("田中 太郎")] == ["田中", "太郎"]
+    assert not any(word.initial for word in read_person("王伟"))
+
+
+def test_a_company_is_known_by_a_legal_form_that_nobody_is_called_by() -> None:
+    assert all(map(is_company, ("Balkan Cargo d.o.o.", "DUNAV LTD", "ООО Ромашка", "Sava GmbH & Co")))
+    assert not any(map(is_company, ("Petar Do", "S. A. Petrov", "Ad Melkert", "Incze Ana")))

@@ -24,7 +24,11 @@ JOINED_FROM: Final = 0.8
 JOINED_MORE: Final = 0.1  #: ... and are taken so if that gives so much more, and this share at least.
 JOINED_LEAST: Final = 0.5
 LONGEST_RUN: Final = 72
-#: Two words of the longer name are taken for one of the shorter (Annamaria Kos, Kos Anna Maria) if their lengths differ
-#: by so many sounds at most, and they say more than this share of what the same words would.
+#: Two words of one name are taken for one of the other (Annamaria Kos, Kos Anna Maria) if their lengths differ by so
+#: many sounds at most, or so many more if one side leaves vowels out, and they say more than this share of what the
+#: same words would, which is less if one side leaves vowels out; so often in two names.
 JOINED_APART: Final = 3
+JOINED_VOWELS: Final = 4
 JOINED_WORD: Final = 0.65
+JOINED_UNWRITTEN: Final = 0.45
+JOINTS: Final = 3

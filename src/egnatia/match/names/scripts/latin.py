@@ -41,12 +41,23 @@ _HARD: Final = {"đ": "d", "dj": "d", "gj": "g"}
 _SOFTENED: Final = re.compile("|".join(_HARD))
 _BALKAN_PARTS: Final = pattern_of(_BALKAN)
 _ENGLISH_PARTS: Final = pattern_of(chain.from_iterable(_WHERE.get(part, [part]) for part in (*_ENGLISH, "g")))
+#: The Arabic article, and 'son of', joined to what follows: Almasri, Elnaggar, Benali.
+_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[^aeiou].{3})|ben(?=.{3}))")
 #: Without any of these, a word is read as it stands.
 _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 
 
 def read_latin(word: str) -> tuple[str, ...]:
-    """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj."""
+    """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj.
+
+    Where it may begin with an article, the last one is without it.
+    """
+    found = _read(word)
+    without = _ARTICLE.sub("", word)
+    return (*found, _read(without)[-1]) if without != word else found
+
+
+def _read(word: str) -> tuple[str, ...]:
     marked = word if word.isascii() else _unmark(word.translate(_MARKED))
     if not _READ_OTHERWISE.search(marked) and "đ" not in word:
         return (marked,)
