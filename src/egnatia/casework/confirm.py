@@ -21,7 +21,7 @@ from egnatia.exchange.payloads import Confirmation, Verdict, parse_confirmation,
 from egnatia.exchange.states import HitEvent, HitState, advance
 from egnatia.law.channels import Confirms
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import Reference
+from egnatia.model.identity import NodeId, QuestionId, Reference
 from egnatia.model.message import Message, MessageType
 from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct
@@ -29,6 +29,7 @@ from egnatia.model.statement import Statement, StatementAct
 #: Kinds whose hits only a forensic expert judges (2008/616/JHA Art. 8(3); Regulation (EU) 2024/982 Art. 6 and 11).
 FOR_EXPERTS = frozenset({"dna", "print"})
 
+_UNKNOWN = "no hit of that reference between us"
 _EVENT = {Verdict.CONFIRM: HitEvent.CONFIRM, Verdict.REJECT: HitEvent.REJECT}
 #: Where the ledger names, in an entry's detail, the account of a partner's expert who judged a hit.
 JUDGED_BY = "judged_by"
@@ -83,9 +84,9 @@ def take_confirmation(office: Office, message: Message) -> Effect:
         ParseError: the body is no confirmation.
     """
     confirmation = parse_confirmation(dict(message.body))
-    matter = office.store.read(lambda tx: known_matter(tx, confirmation.reference, message))
-    if matter is None or matter.asked.question.id != confirmation.question:
-        raise out_of_place("no hit of that reference between us")
+    matter = office.store.read(
+        lambda tx: known_matter(tx, confirmation.reference, confirmation.question, message.sender)
+    )
     if confirming(office, matter) is (Confirms.ANSWERER if matter.asked.received else Confirms.ASKER):
         raise out_of_place("under this instrument the other side confirms")
 
@@ -114,13 +115,29 @@ def find_matter(tx: Transaction, reference: Reference) -> Matter:
     return Matter(hit=hit, asked=asked)
 
 
-def known_matter(tx: Transaction, reference: Reference, message: Message) -> Matter | None:
-    """Return the hit that a partner writes about; None if there is none between this partner and us."""
+def known_matter(tx: Transaction, reference: Reference, question: QuestionId, partner: NodeId) -> Matter:
+    """Return the hit that a partner writes about.
+
+    Raises:
+        Refused: there is no such hit on this question between this partner and us.
+    """
     hit = tx.answers.get(reference)
-    asked = tx.questions.get(hit.question) if hit else None
-    if hit is None or asked is None or hit.partner != message.sender:
-        return None
+    asked = tx.questions.get(question)
+    if hit is None or asked is None or (hit.question, hit.partner) != (question, partner):
+        raise out_of_place(_UNKNOWN)
     return Matter(hit=hit, asked=asked)
+
+
+def given_matter(tx: Transaction, reference: Reference, question: QuestionId, partner: NodeId) -> Matter:
+    """Return the hit on a question of ours of which a partner says whether it gives the record.
+
+    Raises:
+        Refused: there is no such hit on this question of ours.
+    """
+    matter = known_matter(tx, reference, question, partner)
+    if matter.asked.received:
+        raise out_of_place(_UNKNOWN)
+    return matter
 
 
 def step(hit: AnswerRow, event: HitEvent) -> HitState:

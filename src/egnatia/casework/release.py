@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from egnatia.casework.authorisation import allows_release
 from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
-from egnatia.casework.confirm import Matter, confirming, find_matter, known_matter, step
+from egnatia.casework.confirm import Matter, confirming, find_matter, given_matter, step
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.foureyes import ACTS, SECOND_APPROVER, Made, check_given, made_here, refuse_confirmer
@@ -268,9 +268,7 @@ def take_release(office: Office, message: Message) -> Effect:
     given = parse_release(dict(message.body))
 
     def check(tx: Transaction) -> None:
-        matter = known_matter(tx, given.reference, message)
-        if matter is None or matter.asked.received or matter.asked.question.id != given.question:
-            raise out_of_place("no hit of that reference between us")
+        matter = given_matter(tx, given.reference, given.question, message.sender)
         _check_records(given, matter, message.sender)
         if HitState(matter.hit.state) is HitState.OPEN and confirming(office, matter) is not Confirms.ANSWERER:
             raise out_of_place("under this instrument the hit is confirmed here first")

@@ -6,7 +6,7 @@ instrument sets a time within which an answer is due; elsewhere silence says no 
 
 from dataclasses import dataclass
 
-from egnatia.casework.confirm import Matter, confirming, find_matter, known_matter, step
+from egnatia.casework.confirm import Matter, confirming, find_matter, given_matter, step
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.foureyes import made_here, refuse_confirmer
@@ -125,9 +125,7 @@ def take_withholding(office: Office, message: Message) -> Effect:
     refused = parse_withholding(dict(message.body))
 
     def check(tx: Transaction) -> None:
-        matter = known_matter(tx, refused.reference, message)
-        if matter is None or matter.asked.received or matter.asked.question.id != refused.question:
-            raise out_of_place("no hit of that reference between us")
+        matter = given_matter(tx, refused.reference, refused.question, message.sender)
         if refused.instrument != matter.hit.instrument:
             raise out_of_place("the hit is under another instrument")
         # Where the partner confirms, its withholding may overtake its confirmation.

@@ -70,7 +70,7 @@ def main(typed: Sequence[str] | None = None) -> NoReturn:
         click.echo(error.ctx.get_help())
         sys.exit(BAD_INPUT)
     except click.ClickException as error:
-        _end(error.format_message(), BAD_INPUT)
+        _end(" ".join(error.format_message().split()), BAD_INPUT)  # choices stand in lines of their own
     except (click.Abort, KeyboardInterrupt):
         _end("stopped", STOPPED)
     except BrokenPipeError:  # whoever read the output has seen enough, such as `head`

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
-from egnatia.law.errors import DataError
 from egnatia.law.marks import Mark
 from egnatia.law.texts import Texts, parse_mark
 from egnatia.model.dispatch_forms import SORTS, Sort
@@ -73,13 +72,7 @@ def parse_assistance(content: str) -> Mapping[str, Assistance]:
     Raises:
         DataError: something is missing, unknown or impossible; names the place.
     """
-    found = Texts(MappingProxyType({_FILE: content})).data(_FILE)
-    if not isinstance(found, dict):
-        raise DataError(_FILE, "not a mapping of instruments")
-    try:
-        return MappingProxyType({str(name): _parse(value, str(name)) for name, value in found.items()})
-    except ParseError as error:
-        raise DataError(f"{_FILE} {error.path}", error.problem) from error
+    return Texts(MappingProxyType({_FILE: content})).table(_FILE, "instruments", _parse)
 
 
 def _parse(value: object, path: str) -> Assistance:

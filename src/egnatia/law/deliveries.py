@@ -6,11 +6,9 @@ from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
 
-from egnatia.law.errors import DataError
 from egnatia.law.marks import Mark
 from egnatia.law.offences import Offence
 from egnatia.law.texts import Texts, parse_mark
-from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode
 from egnatia.model.reading import Fields, member, text
 from egnatia.model.values import parse_country
@@ -60,14 +58,8 @@ def parse_deliveries(content: str) -> Mapping[CountryCode, NationalRule]:
     Raises:
         DataError: something is missing, unknown or impossible; names the place.
     """
-    found = Texts(MappingProxyType({_FILE: content})).data(_FILE)
-    if not isinstance(found, dict):
-        raise DataError(_FILE, "not a mapping of countries")
-    try:
-        rules = [_parse(value, str(country)) for country, value in found.items()]
-    except ParseError as error:
-        raise DataError(f"{_FILE} {error.path}", error.problem) from error
-    return MappingProxyType({rule.country: rule for rule in rules})
+    rules = Texts(MappingProxyType({_FILE: content})).table(_FILE, "countries", _parse)
+    return MappingProxyType({rule.country: rule for rule in rules.values()})
 
 
 def _parse(value: object, path: str) -> NationalRule:

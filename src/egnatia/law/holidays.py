@@ -7,7 +7,6 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from egnatia.law.errors import DataError
 from egnatia.law.marks import Mark
 from egnatia.law.texts import Texts, parse_mark
 from egnatia.model.errors import ParseError
@@ -80,16 +79,12 @@ def parse_holidays(content: str) -> Mapping[CountryCode, Calendar]:
     Raises:
         DataError: something is missing, unknown or impossible; names the place.
     """
-    found = Texts(MappingProxyType({_FILE: content})).data(_FILE)
-    if not isinstance(found, dict):
-        raise DataError(_FILE, "not a mapping of countries")
-    try:
-        return MappingProxyType({parse_country(code, str(code)): _parse(value, code) for code, value in found.items()})
-    except ParseError as error:
-        raise DataError(f"{_FILE} {error.path}", error.problem) from error
+    found = Texts(MappingProxyType({_FILE: content})).table(_FILE, "countries", _parse)
+    return MappingProxyType({CountryCode(country): calendar for country, calendar in found.items()})
 
 
 def _parse(value: object, path: str) -> Calendar:
+    parse_country(path, path)
     fields = Fields(value, path)
     read = listed(whole(-_FARTHEST, _FARTHEST))
     calendar = Calendar(

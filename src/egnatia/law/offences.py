@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from egnatia.law.errors import DataError
 from egnatia.law.marks import Mark
 from egnatia.law.texts import SHIPPED, Texts, parse_mark
 from egnatia.model.errors import ParseError
@@ -31,16 +29,10 @@ def load_offences(texts: Texts) -> Mapping[str, Offence]:
     Raises:
         DataError: an offence is described wrongly.
     """
-    content = texts.data("offences.yaml")
-    if not isinstance(content, dict):
-        raise DataError("offences.yaml", "not a mapping of codes")
-    try:
-        return MappingProxyType({str(code): _parse(str(code), value) for code, value in content.items()})
-    except ParseError as error:
-        raise DataError(f"offences.yaml {error.path}", error.problem) from error
+    return texts.table("offences.yaml", "codes", _parse)
 
 
-def _parse(code: str, value: object) -> Offence:
+def _parse(value: object, code: str) -> Offence:
     fields = Fields(value, code)
     over_one_year = fields.take("over_one_year", truth)
     at_least_one_year = fields.take_optional("at_least_one_year", truth)

@@ -4,14 +4,14 @@ ADR 0003: package data are code; they are read once, when the law is loaded.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -20,6 +20,8 @@ from egnatia.law.facts import Action, Writing
 from egnatia.law.marks import Mark
 from egnatia.model.errors import ParseError
 from egnatia.model.reading import member
+
+_T = TypeVar("_T")
 
 _DATA = ("instruments.yaml", "memberships.yaml", "offences.yaml")
 _SCHEMAS = ("channels.cedarschema", "conditions.cedarschema", "messages.cedarschema")
@@ -46,6 +48,25 @@ class Texts:
             return _read(self.by_name[name])
         except yaml.YAMLError as error:
             raise DataError(name, str(error).replace("\n", " ")) from error
+
+    def table(self, name: str, keys: str, parse: Callable[[object, str], _T]) -> Mapping[str, _T]:
+        """Read one YAML text that says something of each country, each instrument ...
+
+        Args:
+            name: of the text.
+            keys: of what it says something, in one word.
+            parse: reads what is said of one; gets its key as the place.
+
+        Raises:
+            DataError: something is missing, unknown or impossible; names the place.
+        """
+        found = self.data(name)
+        if not isinstance(found, dict):
+            raise DataError(name, f"not a mapping of {keys}")
+        try:
+            return MappingProxyType({str(key): parse(value, str(key)) for key, value in found.items()})
+        except ParseError as error:
+            raise DataError(f"{name} {error.path}", error.problem) from error
 
 
 #: The parser in C where the platform has it: ten times faster, the same values.

@@ -167,7 +167,6 @@ def _through(visit: Visit, problems: Sequence[tuple[str, str]] = (), whole: Cand
         tellings=list(Telling),
         opinions=list(Opinion),
         grounds={ground: GROUNDS[ground] for ground in GROUNDS if ground in remedies_here(visit.office).grounds},
-        outcomes=(Outcome.EXCESSIVE, Outcome.UNPROVEN),
         once=visit.office.randomness.hex128(),
     )
 

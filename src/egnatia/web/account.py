@@ -31,7 +31,6 @@ def show_account(visit: Visit) -> Response:
         rights=[right for right in Right if visit.may(right)],
         keys=list_keys(visit.office, visit.account),
         sessions=sessions(visit.office, visit.account.id),
-        site=visit.node.door.site,
         may_vouch=visit.may(Right.VOUCH),
     )
 

@@ -47,7 +47,7 @@ def check(visit: Visit) -> Response:
     if not wanted.kind and not wanted.records:
         return visit.show("exportcount.html", expected=None)
     try:
-        return visit.show("exportcount.html", expected=expect(visit.office, visit.account, wanted), kinds=KINDS)
+        return visit.show("exportcount.html", expected=expect(visit.office, visit.account, wanted))
     except NotAllowedError:
         raise
     except (CaseworkError, ParseError) as error:
@@ -97,7 +97,6 @@ def _form(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:
         problems=problems,
         file=visit.office.store.read(lambda tx: find_case_file(tx, case)),
         forms=list(FORMS),
-        chosen=KINDS.get(visit.one("kind")),
         expected=None,
     )
 

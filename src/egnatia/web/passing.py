@@ -141,7 +141,6 @@ def _passing(visit: Visit, record: RecordId, problems: Sequence[tuple[str, str]]
         record=stored.record,
         own=stored.received_from is None,
         may_release=visit.may(Right.RELEASE),
-        sender=stored.received_from,
         case=case,
         kind=KINDS[stored.record.kind],
         title=title_of(stored.record),

@@ -58,7 +58,6 @@ def show_dangers(visit: Visit) -> Response:
         "dangers.html",
         broken=list_broken(visit.office, visit.account, due=False),
         may_review=visit.may(Right.OVERSEE),
-        findings=list(Finding),
         names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
     )
 

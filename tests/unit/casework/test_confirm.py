@@ -66,8 +66,13 @@ def test_a_hit_is_known_to_the_partner_of_the_question_alone(scene: Scene) -> No
         scene.net.offices["XK"],
         Content(type=MessageType.CONFIRMATION, recipient=NodeId("RS"), body=letter.message.body),
     )
-    assert scene.rs.store.read(lambda tx: known_matter(tx, hit.reference, letter.message))
-    assert scene.rs.store.read(lambda tx: known_matter(tx, hit.reference, stranger)) is None
+    read = scene.rs.store.read
+    assert (
+        read(lambda tx: known_matter(tx, hit.reference, hit.question, letter.message.sender)).hit.reference
+        == hit.reference
+    )
+    with pytest.raises(Refused, match="out_of_place"):
+        read(lambda tx: known_matter(tx, hit.reference, hit.question, stranger.sender))
     with pytest.raises(Refused, match="out_of_place"):
         take_confirmation(scene.rs, stranger)
 

@@ -20,6 +20,7 @@ BAD = (
     (("ledger", "prove", "-1"), "-1", 2),
     (("ledger", "prove", "1" * 30), "not in the range", 2),
     (("ask", "person", "--case", "x", "--why", "y"), "Missing option '--to'", 2),
+    (("recall", "order", "x"), "Missing option '--ground'. Choose from: inaccurate, unlawful,", 2),
     (("ask", "seizure"), "No such command 'seizure'", 2),
     (("node", "serve", "nowhere"), "does not exist", 2),
     (("node", "restore", "nowhere.egnatia", "new"), "does not exist", 2),

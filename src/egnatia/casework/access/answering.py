@@ -5,7 +5,7 @@ by itself. The letter is handed out once and not kept: of it, the log has the di
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -60,27 +60,24 @@ class Answered:
     digest: str  #: SHA-256 of the letter's text, which the log has.
 
 
+#: What is done with what a letter says.
+_Then = Callable[[Transaction, Contents], Answered]
+
+
 def draft_letter(office: Office, actor: Account, request: AccessId, closing: Closing) -> Answered:
     """Write the letter as it would be sent now; nothing ends by that. That data were seen is logged.
 
     Raises:
         As `close_request`.
     """
-    require(actor, Right.REVIEW)
-    fit = _fitting(office, request)
 
-    def work(tx: Transaction) -> Answered:
-        found = open_one(tx, request)
-        if closing.refused is None:
-            check_second(actor, found)
-        _check(tx, found, closing, fit)
-        contents = _contents(office, tx, found, closing)
-        about = (found.id, *_subjects(contents))
+    def look(tx: Transaction, contents: Contents) -> Answered:
+        about = (contents.request.id, *_subjects(contents))
         note = Note(act=Act.CONSULTATION, by=actor.id, about=about, detail={"what": "access"})
         tx.ledger.append([entry(office, note)])
         return _answered(contents)
 
-    return office.store.write(work)
+    return _write(office, actor, request, closing, look)
 
 
 def close_request(office: Office, actor: Account, request: AccessId, closing: Closing) -> Answered:
@@ -94,6 +91,18 @@ def close_request(office: Office, actor: Account, request: AccessId, closing: Cl
             letter would not say why something that was asked for is not done.
         ParseError: the words are malformed.
     """
+
+    def close(tx: Transaction, contents: Contents) -> Answered:
+        answered = _answered(contents)
+        tx.access.close(contents.request.id, office.clock.now(), answered.outcome)
+        tx.ledger.append([entry(office, note) for note in _notes(actor, contents, answered)])
+        return answered
+
+    return _write(office, actor, request, closing, close)
+
+
+def _write(office: Office, actor: Account, request: AccessId, closing: Closing, then: _Then) -> Answered:
+    """Put together what the letter says, and go on with it in the same transaction."""
     require(actor, Right.REVIEW)
     fit = _fitting(office, request)
 
@@ -102,11 +111,7 @@ def close_request(office: Office, actor: Account, request: AccessId, closing: Cl
         if closing.refused is None:
             check_second(actor, found)
         _check(tx, found, closing, fit)
-        contents = _contents(office, tx, found, closing)
-        answered = _answered(contents)
-        tx.access.close(found.id, office.clock.now(), answered.outcome)
-        tx.ledger.append([entry(office, note) for note in _notes(actor, contents, answered)])
-        return answered
+        return then(tx, _contents(office, tx, found, closing))
 
     return office.store.write(work)
 
