@@ -117,7 +117,15 @@ def _watching(instrument: Instrument) -> str:
     if watch is None:
         return " No question stays (watch)."
     kinds, purposes = ", ".join(sorted(watch.kinds)), ", ".join(sorted(watch.purposes))
-    return f" A question about {kinds} may stay (watch) for {purposes}: {watch.article} [{watch.mark}]."
+    stays = f" A question about {kinds} may stay (watch) for {purposes}: {watch.article} [{watch.mark}]."
+    return stays + _overlapping(instrument)
+
+
+def _overlapping(instrument: Instrument) -> str:
+    """Say who may be told that two look for the same."""
+    told, learns = instrument.overlap, instrument.coordination
+    words = f" Who looks for the same may be told, where both let it: {told.article} [{told.mark}]." if told else ""
+    return words + (f" {instrument.hub} may learn of it: {learns.article} [{learns.mark}]." if learns else "")
 
 
 def _between(instrument: Instrument) -> str:

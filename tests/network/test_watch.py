@@ -1,5 +1,6 @@
 """Watches between real nodes: told once, whoever is away or killed, and nothing left when they end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,12 +10,13 @@ from tests.network.test_canary import spellings
 from tests.twins.network import caveat
 
 from egnatia.adapters.duties.keeping import Keeping
-from egnatia.casework.ask import ask, follow
+from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.rows import AnswerRow, Role
 from egnatia.casework.watch.ending import withdraw_watch
+from egnatia.casework.watch.learning import list_overlaps
 from egnatia.model.answer import Result
-from egnatia.model.identity import QuestionId
+from egnatia.model.identity import NodeId, QuestionId
 
 ASKED = {"first_name": ("Канар",), "family_name": ("Канариновић",), "birth_date": ("1979-03-02",)}
 KEPT = {"first_name": ("Kanar",), "family_name": ("Kanarinovic",), "birth_date": ("1979-03-02",)}
@@ -91,3 +93,21 @@ def test_nothing_of_it_is_left_at_the_partner_when_it_ends(stays: Set, *, withdr
     assert stays.traces("AL") == []
     stays.arrive()
     assert stays.made.nodes["AL"].errands.watch() == 0
+
+
+def test_two_that_look_for_the_same_learn_of_each_other_and_of_its_end_by_themselves(stays: Set) -> None:
+    made, seat = stays.made, stays.seat
+    al, rs = made.office("AL"), made.office("RS")
+    [sent] = follow(rs, ask(rs, seat.officer, _let_know(seat, "AL", "AL", ASKED)))
+    other = desk(made, "AL")
+    list(follow(al, ask(al, other.officer, _let_know(other, "RS", "RS", KEPT))))
+    [seen] = eventually(lambda: list_overlaps(rs, seat.officer), within=60)
+    assert (str(seen.question), str(seen.agency)) == (str(sent.message), "AL")
+    assert eventually(lambda: list_overlaps(al, other.officer), within=60)
+    withdraw_watch(rs, seat.officer, seen.question, "he was found")
+    assert list_overlaps(rs, seat.officer) == ()
+    eventually(lambda: not list_overlaps(al, other.officer), within=60)
+
+
+def _let_know(seat: Desk, partner: str, told: str, asked: Mapping[str, tuple[str, ...]]) -> Enquiry:
+    return replace(seat.enquiry(partner), properties=asked, watch_days=30, tells=frozenset({NodeId(told)}))

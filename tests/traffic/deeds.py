@@ -131,9 +131,9 @@ class Deeds:
         asked: Mapping[str, tuple[str, ...]],
         role: SubjectRole,
         *,
-        watch_days: int = 0,
+        tells: frozenset[NodeId] | None = None,
     ) -> QuestionId:
-        """Ask (asker, partner, kind), and wait for what comes; return the question."""
+        """Ask (asker, partner, kind), and wait for what comes; return the question. A watch if it says who may know."""
         asker, partner, kind = where
         enquiry = Enquiry(
             kind=kind,
@@ -141,7 +141,8 @@ class Deeds:
             case=case.id,
             subject=Subject(role=role),
             partners={NodeId(partner): WHY},
-            watch_days=watch_days,
+            watch_days=0 if tells is None else 30,
+            tells=tells or frozenset(),
         )
         sent = ask(self.office(asker), self.who(asker, Role.OFFICER), enquiry)
         [delivered] = list(follow(self.office(asker), sent))
@@ -331,7 +332,10 @@ class Deeds:
         """Montenegro waits for a woman at Serbia, is told of her when she is put on record there, and ends it."""
         case = self.case("ME", Purpose.CRIMINAL_INVESTIGATION, "drug_trafficking")
         sought = {"family_name": ("Nikšićanin",), "first_name": ("Anđa",), "birth_date": ("1991-09-09",)}
-        question = self.ask(case, ("ME", "RS", "person"), sought, SubjectRole.SUSPECT, watch_days=30)
+        rs = frozenset({NodeId("RS")})
+        question = self.ask(case, ("ME", "RS", "person"), sought, SubjectRole.SUSPECT, tells=rs)
+        ours, me = self.case("RS", Purpose.CRIMINAL_INVESTIGATION, "drug_trafficking"), frozenset({NodeId("ME")})
+        self.ask(ours, ("RS", "AL", "person"), sought, SubjectRole.SUSPECT, tells=me)
         self.record("RS", "person", sought, SubjectRole.SUSPECT)
         self.nodes["RS"].errands.watch()
         self.settle()

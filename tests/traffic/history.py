@@ -88,6 +88,15 @@ class History:
         if (found.sender, found.recipient) != (asked["asker"], asked["partner"]) or "stays_until" not in asked:
             yield "watch_term: of a question of others, or of one that does not stay"
 
+    def _overlap(self, found: Spoken) -> Iterator[str]:
+        """Say what is wrong with telling somebody that another looks for the same: each must let the other know."""
+        body = found.body
+        told, other = self.questions[body["question"]].body, self.questions[body["theirs"]].body
+        if (told["asker"], told["partner"]) != (found.recipient, found.sender) or other["asker"] != body["agency"]:
+            yield "overlap: of questions of others"
+        if told["asker"] not in other.get("tells", ()) or other["asker"] not in told.get("tells", ()):
+            yield "overlap: told although one does not let the other know"
+
     def _at_once(self, record: Body, found: Spoken, asked: Body, channel: Body) -> Iterator[str]:
         """Say what of the data that a machine gives may not cross: it is a view of an own record, of what is listed."""
         yield from _extra(record["properties"], channel["reply"], "answer.hits.properties")
@@ -296,6 +305,7 @@ _JUDGES = {
     "progress": History._progress,
     "watch_hit": History._watch_hit,
     "watch_term": History._watch_term,
+    "overlap": History._overlap,
     "operation": History._operation,
     "position": History._position,
     "alert": History._alert,

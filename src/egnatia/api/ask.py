@@ -44,6 +44,7 @@ class Foreseen:
     transport: Transport | None
     confirms: Confirms | None
     missing: tuple[str, ...]
+    tells: tuple[NodeId, ...]  #: Of a watch: whom the partner may tell that we look for this.
     gave_way: tuple[str, ...]  #: What would be missing if no life were in danger; oversight reviews it.
 
 
@@ -183,6 +184,7 @@ def _prospect(prospect: Prospect) -> Foreseen:
         transport=decision.channel.transport if decision.channel else None,
         confirms=decision.channel.confirms if decision.channel else None,
         missing=decision.words,
+        tells=tuple(sorted(prospect.question.tells)) if prospect.question else (),
         gave_way=tuple(found.words for found in decision.gave_way),
     )
 

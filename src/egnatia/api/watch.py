@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.watch.ending import Extension, extend_watch, withdraw_watch
+from egnatia.casework.watch.learning import LearntOverlap, ListedOverlap, learnt_overlaps, list_overlaps
 from egnatia.casework.watch.listing import HeldWatch, ListedWatch, find_watch, held_watches, list_watches
 from egnatia.model.identity import QuestionId
 
@@ -60,3 +61,15 @@ def withdraw(node: TheNode, actor: Actor, question: QuestionId, withdrawing: Wit
 def held(node: TheNode, actor: Actor) -> Response:
     """List, for oversight, what is kept sealed of partners' watches: ids, whose, until when."""
     return show(held_watches(node.office, actor))
+
+
+@router.get("/overlaps", response_model=list[ListedOverlap])
+def overlaps(node: TheNode, actor: Actor) -> Response:
+    """List who looks for the same as the watches of one's own case files, where both let the other know."""
+    return show(list_overlaps(node.office, actor))
+
+
+@router.get("/learnt-overlaps", response_model=list[LearntOverlap])
+def learnt(node: TheNode, actor: Actor) -> Response:
+    """List who looks for the same among those who ask this body, where its instrument has it coordinate."""
+    return show(learnt_overlaps(node.office, actor))

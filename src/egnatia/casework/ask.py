@@ -13,6 +13,7 @@ from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.lawful import Asking, decide_ask
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
+from egnatia.casework.overlaps import check_told, knows_overlap
 from egnatia.casework.peril import Stated, stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.reasons import reasons_for, sharing
@@ -33,7 +34,7 @@ from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, Statem
 from egnatia.model.instant import format_instant
 from egnatia.model.kinds import parse_kind_name
 from egnatia.model.message import MessageType
-from egnatia.model.question import SHORTEST_STAY, Question, Subject, parse_asked, plain_question
+from egnatia.model.question import MOST_TOLD, SHORTEST_STAY, Question, Subject, parse_asked, plain_question
 from egnatia.model.reading import text
 
 
@@ -51,6 +52,7 @@ class Enquiry:
     authorisation: str = ""  #: Id of the statement by which one was given in the case file; empty: none is named.
     urgent: bool = False
     watch_days: int = 0  #: The question stays so long, and new records are held against it. 0: it is asked once.
+    tells: frozenset[NodeId] = frozenset()  #: Of such: who may be told that we look for this, if they do and tell us.
     break_glass: str = ""  #: Whose life is in danger, and why this cannot wait: conditions give way. Empty: nobody's.
 
 
@@ -79,6 +81,7 @@ def preview(office: Office, actor: Account, enquiry: Enquiry) -> tuple[Prospect,
         NotAllowedError: the person may not ask, does not work in the case file, or gave the authorisation.
         NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
         ParseError: what is asked is not askable, or a partner lacks a reason of its own.
+        NotLawfulError: somebody is to be told of it who may not.
     """
     return _prospects(office, _file_of(office, actor, enquiry), enquiry)
 
@@ -92,6 +95,7 @@ def ask(office: Office, actor: Account, enquiry: Enquiry) -> Asked:
         NotFoundError: a partner or the case file does not exist, or no such authorisation stands in it.
         ParseError: what is asked is not askable, or a partner lacks a reason of its own.
         ConflictError: the directory is too old for new questions.
+        NotLawfulError: somebody is to be told of it who may not.
     """
     if freshness(office.directory(), office.clock.now()) is Freshness.EXPIRED:
         raise ConflictError("the directory of partners is older than 30 days: no new questions until it is renewed")
@@ -172,22 +176,31 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
     if not enquiry.partners:
         raise ConflictError("no partner is named")
     members = office.directory().members
-    for partner in enquiry.partners:
+    for partner in (*enquiry.partners, *sorted(enquiry.tells)):
         if partner == office.me or partner not in members:
             raise NotFoundError(f"no partner {partner} in the directory")
     text(2000, empty=True)(enquiry.break_glass, "break_glass")
     _check_watch(enquiry)
     reasons = reasons_for(enquiry.partners, enquiry.same_because)
     whole = replace(enquiry, properties=properties, partners=reasons)
-    return tuple(_prospect(office, _question(office, file, whole, partner), file) for partner in enquiry.partners)
+    questions = [_question(office, file, whole, partner) for partner in enquiry.partners]
+    for told in sorted(enquiry.tells):
+        check_told(office, questions[0], told, _asking(office, file, told))
+    return tuple(_prospect(office, question, file) for question in questions)
+
+
+def _asking(office: Office, file: _File, partner: NodeId) -> Asking:
+    threat = threat_to(office, file.stated, partner)
+    return Asking(case=file.case, supervised=file.supervised, threat=threat)
 
 
 def _prospect(office: Office, question: Question, file: _File) -> Prospect:
-    threat = threat_to(office, file.stated, question.partner)
-    decision = decide_ask(office, question, Asking(case=file.case, supervised=file.supervised, threat=threat))
+    decision = decide_ask(office, question, _asking(office, file, question.partner))
     if not decision.open or decision.channel is None:
         return Prospect(partner=question.partner, decision=decision, question=None)
     lawful = replace(question, instrument=decision.channel.instrument)
+    if not knows_overlap(office, lawful):  # no partner tells of it there: so none need know who might be told
+        lawful = replace(lawful, tells=frozenset())
     return Prospect(partner=question.partner, decision=decision, question=lawful)
 
 
@@ -212,6 +225,7 @@ def _question(office: Office, file: _File, enquiry: Enquiry, partner: NodeId) ->
         policy=office.law.version,
         danger_to_life=bool(enquiry.break_glass),
         stays_until=now + timedelta(days=enquiry.watch_days) if enquiry.watch_days else None,
+        tells=enquiry.tells,
     )
 
 
@@ -221,6 +235,10 @@ def _check_watch(enquiry: Enquiry) -> None:
         raise ParseError("watch_days", f"a watch stays {SHORTEST_STAY.days} to {ALONE.days} days; it can be extended")
     if enquiry.watch_days and enquiry.break_glass:
         raise ConflictError("conditions give way for what cannot wait: such a question does not stay")
+    if enquiry.tells and not enquiry.watch_days:
+        raise ParseError("tells", "others are told of a question that stays (a watch)")
+    if len(enquiry.tells) > MOST_TOLD:
+        raise ParseError("tells", f"at most {MOST_TOLD} partners")
 
 
 def _watch(question: Question) -> WatchRow:
@@ -270,4 +288,5 @@ def _beside(question: Question | None, *, shared: bool) -> dict[str, str]:
     """Say what else the log should know: that one reason holds for several, and until when the question stays."""
     until = question.stays_until if question else None
     stays = {"stays_until": format_instant(until)} if until else {}
-    return {**({"reason": "shared"} if shared else {}), **stays}
+    tells = {f"tells_{node.lower()}": "yes" for node in sorted(question.tells)} if question else {}
+    return {**({"reason": "shared"} if shared else {}), **stays, **tells}

@@ -32,6 +32,7 @@ _LIFE: Mapping[MessageType, timedelta] = {
     MessageType.PROGRESS: MAX_MESSAGE_LIFE,
     MessageType.WATCH_HIT: MAX_MESSAGE_LIFE,
     MessageType.WATCH_TERM: MAX_MESSAGE_LIFE,
+    MessageType.OVERLAP: MAX_MESSAGE_LIFE,
     MessageType.OPERATION: MAX_MESSAGE_LIFE,
     MessageType.POSITION: POSITION_LIFE,
     MessageType.ALERT: MAX_MESSAGE_LIFE,

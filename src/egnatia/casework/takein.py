@@ -28,6 +28,7 @@ from egnatia.casework.release import take_release
 from egnatia.casework.rows import InboxRow
 from egnatia.casework.watch.hearing import take_watch_hit
 from egnatia.casework.watch.keeping import take_term
+from egnatia.casework.watch.learning import take_overlap
 from egnatia.casework.withhold import take_withholding
 from egnatia.exchange.envelope import Received
 from egnatia.exchange.errors import Refused, malformed
@@ -57,6 +58,7 @@ _HANDLERS: Mapping[MessageType, Callable[[Office, Message], Effect]] = MappingPr
         MessageType.PROGRESS: take_progress,
         MessageType.WATCH_HIT: take_watch_hit,
         MessageType.WATCH_TERM: take_term,
+        MessageType.OVERLAP: take_overlap,
         MessageType.OPERATION: take_step,
         MessageType.POSITION: take_position,
         MessageType.ALERT: take_alert,

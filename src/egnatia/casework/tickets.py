@@ -23,6 +23,7 @@ class Sort(StrEnum):
     FORM = "form"  #: The mark of a form that was carried out: good for nothing more.
     FAILURE = "failure"  #: Not good for anything: somebody failed to sign in.
     POSITION = "position"  #: No secret either: where goods under watch are, until that is of no use (ADR 0108).
+    OVERLAP = "overlap"  #: Nor this: two agencies look for the same, as long as both do (ADR 0118).
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,8 @@ class Ticket:
 
     digest: str  #: SHA-256 of the secret, in hexadecimal digits.
     sort: Sort
-    #: The account for whom it is; of a failure, the account or the address; of a position, the operation; empty: not
-    #: yet known.
+    #: The account for whom it is; of a failure, the account or the address; of a position, the operation; of an
+    #: overlap, the own question, or who keeps two of others; empty: not yet known.
     holder: str
     begun_at: datetime
     seen_at: datetime

@@ -116,6 +116,7 @@ def _enquiry(node: Connection, kind: Kind, typed: Mapping[str, Any]) -> dict[str
         "authorisation": typed["authorisation"],
         "urgent": typed["urgent"],
         "watch_days": typed.get("days", 0),
+        "tells": listed(typed.get("tell")),
         "break_glass": typed["break_glass"],
     }
 
@@ -161,6 +162,10 @@ class _Screen:
             if found["open"]:
                 manual = "; a person answers" if found["transport"] == "manual" else ""
                 click.echo(f"{partner}  asked under {found['instrument']}, {found['article']}{manual}")
+                if found["tells"]:
+                    self._indent(
+                        [f"tells {', '.join(found['tells'])} that we look for this, if they do and let us know"]
+                    )
                 self._indent(f"gave way, to be reviewed: {words}" for words in found["gave_way"])
             else:
                 click.echo(f"{partner}  {click.style('not asked', fg='yellow')}; missing:")

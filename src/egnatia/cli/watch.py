@@ -19,11 +19,14 @@ def command() -> None:
 _DAYS = click.Option(
     ["--days"], type=click.IntRange(2, 90), required=True, help="For how many days it stays; it can be extended."
 )
+_TELL = click.Option(
+    ["--tell"], help="Who may know that we look for this, if they do and let us know: BG,MK. Else nobody does."
+)
 
 command.add_command(
     click.Group(
         "add",
-        commands=[asking(kind, _DAYS) for kind in KINDS.values() if kind.askable and kind.name not in BIOMETRIC],
+        commands=[asking(kind, _DAYS, _TELL) for kind in KINDS.values() if kind.askable and kind.name not in BIOMETRIC],
         help="Ask partners, and be told of new records that fit. Shows first under which law; never of movements.",
         no_args_is_help=True,
     )
@@ -78,6 +81,32 @@ def withdraw(node: Connection, question: str, reason: str) -> None:
     click.echo(f"{question} withdrawn")
 
 
+@command.command("overlaps")
+@acting
+@json_option
+def overlaps(node: Connection, *, as_json: bool) -> None:
+    """List who looks for the same as your watches, where both let the other know."""
+    rows = node.get("/v1/overlaps")
+    if as_json:
+        print_json(rows)
+        return
+    shown = [(one["question"], one["kind"], one["agency"], one["theirs"], one["keeper"], _days(one)) for one in rows]
+    print_rows(("question", "kind", "agency", "their question", "told by", "from, until"), shown)
+
+
+@command.command("learnt")
+@acting
+@json_option
+def learnt(node: Connection, *, as_json: bool) -> None:
+    """List, at a body that coordinates, who looks for the same among those who ask it and let it know."""
+    rows = node.get("/v1/learnt-overlaps")
+    if as_json:
+        print_json(rows)
+        return
+    shown = [(one["kind"], *_side(one["one"]), *_side(one["other"]), _known(one), _days(one)) for one in rows]
+    print_rows(("kind", "agency", "question", "agency", "question", "they know", "from, until"), shown)
+
+
 @command.command("held")
 @acting
 @json_option
@@ -97,6 +126,18 @@ def _print(rows: list[dict[str, Any]]) -> None:
         for row in rows
     ]
     print_rows(("question", "partner", "kind", "instrument", "until", "state", "hits"), shown)
+
+
+def _side(side: dict[str, str]) -> tuple[str, str]:
+    return side["by"], side["question"]
+
+
+def _known(one: dict[str, Any]) -> str:
+    return "yes" if one["mutual"] else "no"
+
+
+def _days(one: dict[str, str]) -> str:
+    return f"{one['since'][:10]}, {one['until'][:10]}"
 
 
 def _hit(hit: dict[str, Any]) -> tuple[str, ...]:

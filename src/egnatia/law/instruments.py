@@ -75,12 +75,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watching:
-    """What an instrument knows of questions that stay: for these kinds and purposes only."""
+    """What an instrument lets be done with questions that stay: for these kinds and purposes only."""
 
     kinds: frozenset[str]
     purposes: frozenset[Purpose]
     article: str
     mark: Mark
+
+    def covers(self, kind: str, purpose: Purpose) -> bool:
+        """Tell whether it holds for a kind and a purpose."""
+        return kind in self.kinds and purpose in self.purposes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +107,12 @@ class Instrument:
     threshold: Threshold | None  #: Of the offence, for messages and for kinds that do not say otherwise.
     incomplete: tuple[str, ...] = ()  #: What it says and nothing here states: then it opens nothing yet.
     watch: Watching | None = None  #: None: it knows no question that stays.
+    overlap: Watching | None = None  #: Who keeps two such questions may tell those who asked of each other.
+    coordination: Watching | None = None  #: And a body that does may learn of it itself.
 
     def knows_watch(self, kind: str, purpose: Purpose) -> bool:
         """Tell whether it knows a question that stays, about a kind for a purpose."""
-        return self.watch is not None and kind in self.watch.kinds and purpose in self.watch.purposes
+        return self.watch is not None and self.watch.covers(kind, purpose)
 
     def connects(self, one: Party, other: Party) -> bool:
         """Tell whether it is an instrument by which the one may ask the other, parties of these sorts."""

@@ -15,6 +15,8 @@ from egnatia.model.values import parse_country
 
 #: The file in which an overlay says who it is, what it withdraws and where it raises the threshold.
 HEAD = "overlay.yaml"
+#: Whom a clause on overlaps means that names no state.
+EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class Overlay:
     withdrawn: tuple[Clause, ...] = ()  #: Shared permits.
     thresholds: tuple[Clause, ...] = ()  #: Instruments under which the offence must carry more than one year here.
     dangers: tuple[StandingDanger, ...] = ()  #: States in which torture or the death penalty threatens.
+    untold: tuple[Clause, ...] = ()  #: Who is not told that this agency looks for something: `EVERYBODY` or a state.
 
 
 def parse_overlay(name: str, files: Mapping[str, str]) -> Overlay:
@@ -103,10 +106,11 @@ def _parse_head(name: str, value: object, conditions: Mapping[Action, str]) -> O
         withdrawn=fields.take_optional("withdrawn", listed(_withdrawal)) or (),
         thresholds=fields.take_optional("more_than_one_year", listed(_threshold)) or (),
         dangers=fields.take_optional("dangers", listed(_standing_danger)) or (),
+        untold=fields.take_optional("untold", listed(_untold)) or (),
     )
     fields.finish()
-    if not (overlay.conditions or overlay.withdrawn or overlay.thresholds or overlay.dangers):
-        raise ParseError("", "changes nothing: no condition, nothing withdrawn, no threshold, no danger")
+    if not (overlay.conditions or overlay.withdrawn or overlay.thresholds or overlay.dangers or overlay.untold):
+        raise ParseError("", "changes nothing: no condition, nothing withdrawn, no threshold, no danger, nobody untold")
     return overlay
 
 
@@ -123,6 +127,18 @@ def _threshold(value: object, path: str) -> Clause:
     clause = replace(_take_clause(fields, fields.take("instrument", text(100)), path), kinds=kinds)
     fields.finish()
     return clause
+
+
+def _untold(value: object, path: str) -> Clause:
+    fields = Fields(value, path)
+    kinds = fields.take_optional("kinds", _kinds) or frozenset()
+    clause = replace(_take_clause(fields, fields.take("agency", _everybody_or_state), path), kinds=kinds)
+    fields.finish()
+    return clause
+
+
+def _everybody_or_state(value: object, path: str) -> str:
+    return EVERYBODY if value == EVERYBODY else parse_country(value, path)
 
 
 def _kinds(value: object, path: str) -> frozenset[str]:
@@ -165,7 +181,9 @@ def plain_overlay(overlay: Overlay) -> dict[str, Any]:
     return {
         part: sorted(map(_spelt, clauses))
         for part, clauses in (("withdrawn", overlay.withdrawn), ("thresholds", overlay.thresholds))
-    } | ({"dangers": dangers} if dangers else {})
+    } | {
+        part: found for part, found in (("dangers", dangers), ("untold", sorted(map(_spelt, overlay.untold)))) if found
+    }
 
 
 def _spelt(clause: Clause) -> str:

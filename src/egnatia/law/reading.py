@@ -1,6 +1,7 @@
 """Reads `instruments.yaml` strictly: a contradiction in it keeps the node from starting."""
 
 from collections.abc import Callable, Mapping
+from itertools import product
 from types import MappingProxyType
 
 from egnatia.law.channels import Asks, Threshold, Transport
@@ -73,6 +74,8 @@ def _parse_instrument(name: str, value: object, path: str, memberships: Membersh
         threshold=defaults.threshold,
         incomplete=tuple(fields.take_optional("incomplete", listed(text(300))) or ()),
         watch=fields.take_optional("watch", _parse_watching),
+        overlap=fields.take_optional("overlap", _parse_watching),
+        coordination=fields.take_optional("coordination", _parse_watching),
     )
     fields.finish()
     return _checked(instrument, path)
@@ -109,7 +112,21 @@ def _checked(instrument: Instrument, path: str) -> Instrument:
             raise ParseError(f"{path}.watch.kinds", f"{kind} is answered by no machine under this instrument")
         if kind in BIOMETRIC:
             raise ParseError(f"{path}.watch.kinds", f"nobody watches for {kind}: it would be kept to compare with all")
+    _refuse_loose_overlap(instrument, path)
     return instrument
+
+
+def _refuse_loose_overlap(instrument: Instrument, path: str) -> None:
+    """Refuse overlaps of questions that do not stay, and a coordinator who is no body."""
+    rows = {"overlap": instrument.overlap, "coordination": instrument.coordination}
+    for name, row in rows.items():
+        for kind, purpose in product(sorted(row.kinds), sorted(row.purposes)) if row else ():
+            if not instrument.knows_watch(kind, purpose):
+                raise ParseError(
+                    f"{path}.{name}", f"no question about {kind} for {purpose} stays under this instrument"
+                )
+    if instrument.coordination and (instrument.hub is None or not instrument.overlap):
+        raise ParseError(f"{path}.coordination", "only a body to which all report, and which may tell, coordinates")
 
 
 def _refuse_day_of_the_incomplete(instrument: Instrument, path: str) -> None:

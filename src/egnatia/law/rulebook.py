@@ -12,7 +12,7 @@ from egnatia.law.facts import Action, Writing
 from egnatia.law.instruments import Instrument
 from egnatia.law.memberships import Memberships, load_memberships
 from egnatia.law.offences import Offence, load_offences
-from egnatia.law.overlay import HEAD, Clause, Overlay, StandingDanger, plain_overlay
+from egnatia.law.overlay import EVERYBODY, HEAD, Clause, Overlay, StandingDanger, plain_overlay
 from egnatia.law.policies import (
     Forbid,
     Permit,
@@ -27,6 +27,7 @@ from egnatia.law.texts import Texts
 from egnatia.law.trial import Trial, refuse_idle, refuse_idle_permits
 from egnatia.model import canonical
 from egnatia.model.identity import CountryCode
+from egnatia.model.kinds import KINDS
 from egnatia.model.peril import Danger, worst
 
 
@@ -45,10 +46,16 @@ class Rulebook:
     withdrawn: Mapping[str, tuple[Clause, ...]]  #: Permits that the node withdrew, each with the days.
     thresholds: Mapping[str, tuple[Clause, ...]]  #: Instruments with a higher threshold here, each with the days.
     dangers: tuple[StandingDanger, ...]  #: States in which torture or the death penalty threatens, by the node's word.
+    untold: Mapping[str, tuple[Clause, ...]]  #: Who is not told that this agency looks for something, with the days.
 
     def is_withdrawn(self, permit: str, on: date) -> bool:
         """Tell whether the node withdrew a permit on a day."""
         return any(clause.holds(on) for clause in self.withdrawn.get(permit, ()))
+
+    def is_untold(self, country: CountryCode | None, kind: str, on: date) -> bool:
+        """Tell whether the node keeps from whoever is of a state (None: of none) that it looks for something."""
+        clauses = (*self.untold.get(EVERYBODY, ()), *self.untold.get(country or "", ()))
+        return any(clause.holds(on) and clause.covers(kind) for clause in clauses)
 
     def threshold(self, channel: Channel, on: date) -> Threshold | None:
         """Return what the offence must carry on a day to use a channel, by shared or own law; None: any will do."""
@@ -84,6 +91,8 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
     refuse_twins([overlay.name for overlay in overlays])
     withdrawn = _gathered(clause for overlay in overlays for clause in overlay.withdrawn)
     thresholds = _gathered(clause for overlay in overlays for clause in overlay.thresholds)
+    untold = _gathered(clause for overlay in overlays for clause in overlay.untold)
+    _check_untold(untold.values())
     _check_withdrawn(withdrawn, (*permits.values(), written))
     _check_thresholds(thresholds.values(), instruments)
     offences = load_offences(texts)
@@ -105,6 +114,7 @@ def load_rulebook(texts: Texts, overlays: Sequence[Overlay]) -> Rulebook:
         withdrawn=withdrawn,
         thresholds=thresholds,
         dangers=dangers,
+        untold=untold,
     )
 
 
@@ -184,6 +194,12 @@ def _is_idle(clause: Clause, instrument: Instrument) -> bool:
     channels = [entry.channel for kind, entry in instrument.entries.items() if clause.covers(kind)]
     asked = {found.threshold for found in channels} | (set() if clause.kinds else {instrument.threshold})
     return asked == {Threshold.MORE_THAN_ONE_YEAR}
+
+
+def _check_untold(untold: Iterable[tuple[Clause, ...]]) -> None:
+    for clause in (clause for found in untold for clause in found):
+        if strange := clause.kinds - KINDS.keys():
+            raise PolicyError(f"{clause.about}: untold of {', '.join(sorted(strange))}, which is no kind of record")
 
 
 def _check_dangers(dangers: Sequence[StandingDanger], offences: Mapping[str, Offence]) -> None:

@@ -31,6 +31,7 @@ class MessageType(StrEnum):
     PROGRESS = "progress"  #: What became of one: read, passed on to another desk, done.
     WATCH_HIT = "watch_hit"  #: New records fit a question that stays.
     WATCH_TERM = "watch_term"  #: The asker lets a question that stays stay longer, or ends it.
+    OVERLAP = "overlap"  #: Another agency looks for the same, and both let each other know; or no longer.
     OPERATION = "operation"  #: A step of an operation, told to its other members.
     POSITION = "position"  #: Where a consignment under watch is; it expires.
     ALERT = "alert"  #: A record is given until a day, so that whoever or whatever it is about is found.

@@ -28,6 +28,8 @@ from egnatia.model.values import parse_country
 #: alerts that concern what a person does are reviewed within one (cf. Regulation (EU) 2018/1862 Art. 53(4)).
 SHORTEST_STAY: Final = timedelta(days=2)
 LONGEST_STAY: Final = timedelta(days=365)
+#: How many agencies a question names at most that may be told of it.
+MOST_TOLD: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Question:
     policy: str  #: Digest of the policies by which the asker decided.
     danger_to_life: bool = False  #: By break glass: conditions gave way at the asker, who has it reviewed.
     stays_until: datetime | None = None  #: A watch: new records are compared with it until then. None: asked once.
+    tells: frozenset[NodeId] = frozenset()  #: Of a watch: who may be told that the asker looks for this.
 
 
 def plain_question(question: Question) -> dict[str, Any]:
@@ -88,6 +91,7 @@ def plain_question(question: Question) -> dict[str, Any]:
         "policy": question.policy,
         **({"danger_to_life": True} if question.danger_to_life else {}),
         **({"stays_until": format_instant(question.stays_until)} if question.stays_until else {}),
+        **({"tells": sorted(question.tells)} if question.tells else {}),
     }
 
 
@@ -118,12 +122,15 @@ def parse_question(value: object, path: str = "") -> Question:
         policy=fields.take("policy", parse_digest),
         danger_to_life=fields.take_optional("danger_to_life", _stated) or False,
         stays_until=fields.take_optional("stays_until", parse_instant),
+        tells=fields.take_optional("tells", _parse_tells) or frozenset(),
     )
     fields.finish()
     if question.expires_at <= question.asked_at:
         raise ParseError(below(path, "expires_at"), "not after asked_at")
     if question.stays_until is not None:
         check_stay(question.asked_at, question.stays_until, below(path, "stays_until"))
+    if question.tells and (question.stays_until is None or question.asker in question.tells):
+        raise ParseError(below(path, "tells"), "others are told of a question that stays")
     return question
 
 
@@ -135,6 +142,13 @@ def check_stay(asked_at: datetime, until: datetime, path: str) -> None:
     """
     if not SHORTEST_STAY <= until - asked_at <= LONGEST_STAY:
         raise ParseError(path, f"a watch stays {SHORTEST_STAY.days} to {LONGEST_STAY.days} days after it was asked")
+
+
+def _parse_tells(value: object, path: str) -> frozenset[NodeId]:
+    found = frozenset(distinct(parse_node)(value, path))
+    if not 0 < len(found) <= MOST_TOLD:
+        raise ParseError(path, f"1 to {MOST_TOLD} agencies, or left out")
+    return found
 
 
 def _stated(value: object, path: str) -> bool:

@@ -45,6 +45,7 @@ _LABELS: Final = {
     "role": ("role", marked("Who is asked about")),
     "break_glass": ("break_glass", marked("Whose life is in danger, and why this cannot wait")),
     "watch_days": ("watch_days", marked("For how many days")),
+    "tells": ("tells", marked("Who may know that we look for this, if they do and let us know")),
     "subject": ("asylum_from", marked("Seeks asylum from (countries, such as AFG)")),
 }
 
@@ -233,6 +234,7 @@ def _enquiry(visit: Visit) -> Enquiry:
         authorisation=visit.one("authorisation"),
         urgent=bool(visit.one("urgent")),
         watch_days=_days(visit.one("watch_days")),
+        tells=frozenset(map(NodeId, visit.given.get("tells", ()))),
         break_glass=visit.one("break_glass"),
     )
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
 from egnatia.casework.rights import Right
 from egnatia.casework.watch.ending import Extension, extend_watch, withdraw_watch
+from egnatia.casework.watch.learning import learnt_overlaps, list_overlaps
 from egnatia.casework.watch.listing import WatchState, find_watch, list_watches
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import QuestionId
@@ -43,7 +44,14 @@ def routes() -> list[Route]:
 def show_watches(visit: Visit) -> Response:
     """List the watches of one's case files."""
     rows = list_watches(visit.office, visit.account)
-    return visit.show("watches.html", rows=rows, states=STATES, still=_OPEN)
+    return visit.show(
+        "watches.html",
+        rows=rows,
+        states=STATES,
+        still=_OPEN,
+        overlaps=list_overlaps(visit.office, visit.account),
+        learnt=learnt_overlaps(visit.office, visit.account) if visit.may(Right.ANSWER) else (),
+    )
 
 
 def show_watch(visit: Visit) -> Response:
@@ -86,5 +94,6 @@ def _watch(visit: Visit, problems: list[tuple[str, str]] | None = None) -> Respo
         problems=problems or [],
         found=found,
         states=STATES,
+        overlaps=[one for one in list_overlaps(visit.office, visit.account) if one.question == found.question],
         may_decide=decides and found.state in _OPEN,
     )

@@ -6,6 +6,8 @@ from tests.integration.authorisation.scene import Setting
 from egnatia.casework.rows import Account
 
 plainly("GET /v1/held-watches", "/v1/held-watches")
+plainly("GET /v1/overlaps", "/v1/overlaps")
+plainly("GET /v1/learnt-overlaps", "/v1/learnt-overlaps")
 
 
 @recipe_for("GET /v1/watches")

@@ -17,6 +17,7 @@ from egnatia.law.messages import MessageFacts
 from egnatia.law.overlay import HEAD, Clause, Overlay, parse_overlay
 from egnatia.law.trial import Trial, refuse_idle
 from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.identity import CountryCode
 from egnatia.model.question import Subject
 
 DEU, SRB, ALB, HUN, AUT, TUR = (STATES[code] for code in ("DEU", "SRB", "ALB", "HUN", "AUT", "TUR"))
@@ -52,6 +53,21 @@ def test_a_permit_is_withdrawn_on_the_days_that_are_named_and_nobody_elses_law_c
     assert own.decide(ask(SRB, ALB, instrument="pcc-see")).open
     assert load_law().decide(on_time).open
     assert load_law().version != own.version
+
+
+def test_what_is_looked_for_is_kept_from_a_state_or_from_everybody_for_the_kinds_and_days_that_are_named() -> None:
+    row = "untold:\n  - {agency: %s, kinds: [person], until: 2026-12-31, because: a dispute}\n"
+    one, all_of_them = (law(TITLE + row % agency).book for agency in ("TUR", "everybody"))
+    today, turkey_and_albania = date(2026, 11, 21), (CountryCode("TUR"), CountryCode("ALB"))
+    found = [
+        book.is_untold(state, "person", today) for book in (one, all_of_them) for state in (*turkey_and_albania, None)
+    ]
+    assert found == [True, False, False, True, True, True]
+    assert not one.is_untold(turkey_and_albania[0], "vehicle", today)
+    assert not one.is_untold(turkey_and_albania[0], "person", date(2027, 1, 1))
+    assert law(TITLE + row % "TUR").version != load_law().version
+    with pytest.raises(PolicyError, match="horse, which is no kind"):
+        law(TITLE + (row % "TUR").replace("person", "horse"))
 
 
 def test_the_screen_says_that_own_rules_closed_it() -> None:

@@ -44,6 +44,8 @@ def test_every_instrument_names_its_source(name: str) -> None:
         ("watch: {kinds: [account, device", "watch: {kinds: [device, account", "pcc-see.watch.kinds: not sorted"),
         ("watch: {kinds: [account, device", "watch: {kinds: [account, device, dna", "dna is answered by no machine"),
         ("watch: {kinds: [missing_report", "watch: {kinds: [horse, missing_report", "horse is answered by no machine"),
+        ("overlap: {kinds: [account, device", "overlap: {kinds: [account, device, dna", "no question about dna"),
+        ("    overlap: {kinds: [account", "    coordination: {kinds: [account", "pcc-see.coordination: only a body"),
         ("instruments:\n", "instrument:\n", "instruments: missing"),
     ],
 )  # fmt: skip

@@ -6,8 +6,13 @@ import pytest
 from tests.twins.network import Network
 from tests.unit.web.test_desk import ABOUT, Desk, net, opened
 
+from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.rows import Role
+from egnatia.casework.watch.meeting import Memory, follow_overlaps
+from egnatia.model.caveat import SubjectRole
+from egnatia.model.identity import NodeId
+from egnatia.model.question import Subject
 
 __all__ = ["net"]
 
@@ -50,6 +55,33 @@ def test_an_officer_sets_one_up_sees_it_and_withdraws_it(net: Network, case: str
     assert "Let it stay longer" not in ended
     deliver_due(net.offices["RS"])
     assert net.offices["AL"].store.read(lambda tx: tx.watches.standing()) == ()
+
+
+def test_who_lets_each_other_know_reads_of_the_other_on_the_list_and_on_the_watch(net: Network, case: str) -> None:
+    officer, there = Desk(net, "RS", Role.OFFICER), net.offices["AL"]
+    form: dict[str, str | list[str]] = {**TYPED, "case": case, "watch_days": "30", "tells": ["AL"]}
+    page = officer.see("/ask")
+    assert "may tell of us, if they look for the same and let us know: AL" in officer.send(page, "/ask/check", form)
+    officer.send(page, "/ask", {**form, "once": "1" * 32, "shown": "AL"})
+    keeper = net.person("AL", "keeper.of.overlaps", Role.OFFICER)
+    enquiry = Enquiry(
+        kind="person",
+        properties={name: (str(ABOUT[name]),) for name in ("first_name", "family_name", "birth_date")},
+        case=net.case("AL", keeper).id,
+        subject=Subject(role=SubjectRole.SUSPECT),
+        partners={NodeId("RS"): "found in a notebook"},
+        watch_days=30,
+        tells=frozenset({NodeId("RS")}),
+    )
+    list(follow(there, ask(there, keeper, enquiry)))
+    follow_overlaps(there, Memory())
+    deliver_due(there)
+    said = officer.see("/watches")
+    assert "Others look for the same" in said
+    path = re.search(r'href="(/watches/\w+)"', said)
+    assert path
+    assert "Their question" in officer.see(path[1])
+    assert "Partners that look for the same" not in Desk(net, "RS", Role.SUPERVISOR).see("/watches")
 
 
 def test_beyond_ninety_days_a_supervisor_lets_it_stay(net: Network, case: str) -> None:

@@ -23,12 +23,12 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Store
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.watch.following import follow_watches
+from egnatia.casework.watch.meeting import Memory, follow_overlaps
 from egnatia.exchange.errors import CompetingError, DirectoryError, Dispute
 from egnatia.exchange.log import log_verifiers
 from egnatia.ledger.entry import Act
 from egnatia.match.warming import warm_up
-from egnatia.model.identity import NodeId, QuestionId
-from egnatia.model.question import Question
+from egnatia.model.identity import NodeId
 
 #: The log is sequenced half a second after an act: one checkpoint covers many, and none waits a second.
 SEQUENCING = Rhythm(gather=0.5, at_latest=60.0)
@@ -76,7 +76,7 @@ class Errands:
         self.fetcher = Duty(f"{self._office.me} fetcher", self.fetch, FETCHING)
         self.keeper = Duty(f"{self._office.me} keeper", Keeping(self._office).keep, KEEPING)
         self.indexer = Duty(f"{self._office.me} indexer", means.following.follow, INDEXING)
-        self._opened: dict[QuestionId, Question] = {}
+        self._memory = Memory()
         self.watcher = Duty(f"{self._office.me} watcher", self.watch, WATCHING)
         self.comparer = Duty(f"{self._office.me} comparer", RowComparing(self._office).compare, COMPARING_ROWS)
         self._stopped = False
@@ -137,8 +137,14 @@ class Errands:
                 self.watcher.wake()
 
     def watch(self) -> int:
-        """Hold what came in since against the questions that stay; returns of how many records partners were told."""
-        return follow_watches(self._office, self._opened)
+        """Hold what came in since against the questions that stay, and these against one another.
+
+        Returns:
+            Of how many records partners were told.
+        """
+        told = follow_watches(self._office, self._memory.opened)
+        follow_overlaps(self._office, self._memory)
+        return told
 
     def send(self) -> None:
         """Send the letters that are due, and do what else is due."""

@@ -8,6 +8,7 @@ from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundErro
 from egnatia.casework.lawful import Asking, decide_ask
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
+from egnatia.casework.overlaps import drop_overlaps
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may, require, require_any
@@ -159,6 +160,7 @@ def _tell(office: Office, tx: Transaction, row: WatchRow, until: datetime | None
 def _end(office: Office, tx: Transaction, kept: Kept, how: Ended, actor: Account | None = None) -> None:
     row = kept.row
     tx.watches.end(row.question, how, office.clock.now())
+    drop_overlaps(tx, row.question, office.clock.now())
     never_taken = kept.asked.state == QuestionState.REFUSED
     if how is not Ended.EXPIRED and not never_taken:  # the partner's own clock ends it too
         _tell(office, tx, row, None)

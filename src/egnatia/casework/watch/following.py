@@ -72,7 +72,7 @@ def follow_watches(office: Office, opened: Opened) -> int:
     rows = office.store.read(lambda tx: tx.watches.standing())
     for gone in opened.keys() - {row.question for row in rows}:
         del opened[gone]
-    standing = tuple(_standing(office, rows, opened))
+    standing = tuple(open_standing(office, rows, opened))
     return _follow_rows(office, rows, standing) + _follow_imports(office, rows, standing) if rows else 0
 
 
@@ -95,7 +95,7 @@ def _follow_imports(office: Office, rows: Sequence[WatchRow], standing: Sequence
     return told
 
 
-def _standing(office: Office, rows: Sequence[WatchRow], opened: Opened) -> Iterator[Standing]:
+def open_standing(office: Office, rows: Sequence[WatchRow], opened: Opened) -> Iterator[Standing]:
     """Open what stays and is lawful today."""
     now = office.clock.now()
     for row in rows:

@@ -89,6 +89,7 @@ class Play:
             authorisation=self._authorised(act),
             urgent=act.urgent,
             watch_days=act.stays,
+            tells=act.tells,
         )
         asked = ask(office, actor, enquiry)
         for _ in follow(office, asked):

@@ -27,6 +27,9 @@ def command(folder: Path) -> None:
         for clause in (clause for found in clauses.values() for clause in found):
             about = " ".join((clause.about, *sorted(clause.kinds)))
             click.echo(f"{what}: {about}, {clause.since} to {clause.until}: {clause.because}")
+    for clause in (clause for found in law.book.untold.values() for clause in found):
+        kinds = ", ".join(sorted(clause.kinds)) or "all kinds"
+        click.echo(f"untold: {clause.about}, {kinds}, {clause.since} to {clause.until}: {clause.because}")
     for danger in law.book.dangers:
         clause, offences = danger.clause, ", ".join(sorted(danger.offences)) or "all offences"
         click.echo(f"{danger.danger}: {clause.about}, {offences}, {clause.since} to {clause.until}: {clause.because}")

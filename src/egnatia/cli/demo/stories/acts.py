@@ -67,6 +67,7 @@ def _ask(fields: Fields) -> Ask:
         instrument=fields.take_optional("instrument", text(40)) or "",
         urgent=fields.take_optional("urgent", _parse_truth) or False,
         stays=fields.take_optional("stays", _parse_days) or 0,
+        tells=frozenset(fields.take_optional("tells", distinct(parse_node)) or ()),
         partners=fields.take("partners", _parse_partners),
     )
 

@@ -58,6 +58,7 @@ class Ask:
     instrument: str  #: Empty: the best channel that is open.
     urgent: bool
     stays: int  #: For so many days, as a watch; 0: it is asked once.
+    tells: frozenset[NodeId]  #: Who may know of a watch, if they look for the same and let this node know.
     partners: Mapping[NodeId, Expected]
 
 
