@@ -20,6 +20,20 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _LONGEST = 64 * 1024
 
 
+class _Plain(yaml.BaseLoader):
+    """Reads texts, lists and mappings as they stand: a part that is named and repeated could grow without end."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Read one part.
+
+        Raises:
+            YAMLError: it stands for another part.
+        """
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("a part that stands for another")
+        return super().compose_node(parent, index)
+
+
 @click.group("operation", help="Controlled deliveries: plan, consent, start, follow.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on operations."""
@@ -99,7 +113,7 @@ def _read_plan(file: Path) -> dict[str, Any]:
     if file.stat().st_size > _LONGEST:
         raise Ending(f"{file}: longer than {_LONGEST} bytes")
     try:
-        found = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts and lists only
+        found = yaml.load(file.read_text("utf-8"), Loader=_Plain)  # noqa: S506 - it makes texts and lists only
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise Ending(f"{file}: neither YAML nor JSON") from error
     if not isinstance(found, dict):

@@ -49,7 +49,13 @@ def test_one_is_planned_shown_consented_to_and_given_up(typed: Type, tmp_path: P
 
 def test_a_plan_that_is_none_is_refused_in_one_sentence(typed: Type, tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
-    for rubbish, words in (("[", "neither YAML"), ("- 1", "not a plan"), ("a" * 70_000, "longer than")):
+    grown = "a: &a [x, x]\nb: [*a, *a]"  # ten such lines make a list of a thousand million
+    for rubbish, words in (
+        ("[", "neither YAML"),
+        (grown, "neither YAML"),
+        ("- 1", "not a plan"),
+        ("a" * 70_000, "longer than"),
+    ):
         file.write_text(rubbish)
         told = typed("RS", "officer", "operation", "plan", str(file), "--case", "x", "--reason", "y", code=2)
         assert words in told
