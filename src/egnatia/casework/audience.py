@@ -16,9 +16,12 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.release import names_given
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
+from egnatia.exchange.states import HitState
 from egnatia.model.caveat import Handling
 from egnatia.model.identity import NodeId, Reference
 from egnatia.model.record import Record
+
+_SETTLED = frozenset({HitState.REJECTED, HitState.RELEASED, HitState.WITHHELD})
 
 
 class Sight(StrEnum):
@@ -72,7 +75,7 @@ def audience_of(office: Office, actor: Account, reference: Reference, wanted: fr
     Raises:
         NotAllowedError: the person may not release.
         NotFoundError: there is no such hit or property, or the record was erased.
-        ConflictError: the hit is the partner's.
+        ConflictError: the hit is the partner's, or was released, withheld or rejected before.
     """
     require(actor, Right.RELEASE)
 
@@ -80,6 +83,8 @@ def audience_of(office: Office, actor: Account, reference: Reference, wanted: fr
         matter = find_matter(tx, reference)
         if not matter.asked.received:
             raise ConflictError("the hit is the partner's: they release")
+        if HitState(matter.hit.state) in _SETTLED:
+            raise ConflictError(f"the hit is {matter.hit.state}: nothing more is given")
         require(actor, Right.RELEASE, matter.asked.question.purpose)
         stored = tx.records.get(matter.hit.record) if matter.hit.record else None
         if stored is None or stored.record is None:

@@ -44,6 +44,8 @@ def test_what_it_says_is_given_is_what_the_release_gives(scene: Scene, hit: Answ
     assert given
     assert found.properties == tuple(given.properties)
     assert set(found.properties) | set(found.kept_back) == set(scene.record.properties)
+    with pytest.raises(ConflictError, match="released: nothing more is given"):
+        audience_of(scene.al, scene.chief, hit.reference)
 
 
 def test_a_handling_code_keeps_it_from_courts(scene: Scene) -> None:
