@@ -30,8 +30,9 @@ _TWO_SIGNS: Final = _LISTS["two_signs"]
 #: What lists say of a person between the names, and after which other names come.
 _RELATED: Final = re.compile(r"\b[sdw]\s?/\s?o\b|\b(?:son|daughter|wife|widow) of\b", re.IGNORECASE)
 _ALSO: Final = re.compile(
-    r"[\s,;:(\[]+(?:(?:good |low )?(?:quality )?[afn]\.?\s?k\.?\s?a\b\.?:?|alias(?:es)?\b:?)", re.IGNORECASE
+    r"[\s,;:(\[]+(?:(?:(?:good |low )quality )?[afn]\.?\s?k(?:\.\s?|\s)?a\b\.?:?|alias(?:es)?\b:?)", re.IGNORECASE
 )
+_WITHIN_ALSO: Final = ("ka", "k.a", "k a", "k. a")
 #: Names of East Asia in signs of their own, without a space: Hangul syllables, or Chinese signs.
 _SIGNS: Final = re.compile("[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{2,4}")
 
@@ -64,7 +65,7 @@ def read_person(name: str) -> tuple[Token, ...]:
 
     Ben is a forename in front, and 'son of' inside. Haji is what somebody is called by before two other words.
     """
-    words = _split(_RELATED.sub(" ", name) if "o" in name else name)
+    words = _split(_RELATED.sub(" ", name) if "/" in name or " of " in name.lower() else name)
     if len(words) == 1 and words[0] >= _EAST:
         words = _apart(words[0])
     telling = words if _PERSONAL.isdisjoint(words) else [word for word in words if word not in _PERSONAL]
@@ -77,7 +78,8 @@ def read_person(name: str) -> tuple[Token, ...]:
 
 def person_names(name: str) -> tuple[str, ...]:
     """Return a name and, where it is followed by *a.k.a.* or *alias*, the names after that which have two words."""
-    if "a" not in name.lower():
+    lower = name.lower()
+    if "lias" not in lower and not any(part in lower for part in _WITHIN_ALSO):  # most names
         return (name,)
     first, *others = map(str.strip, _ALSO.split(name[:LONGEST_NAME]))
     return (first, *[other for other in others if " " in other]) if first else (name,)

@@ -77,6 +77,7 @@ def test_acronyms_are_made_of_three_words_or_more() -> None:
 
 def test_what_lists_say_between_names_does_not_count() -> None:
     assert [word.text for word in read_person("Rafik s/o Ahmed Khan")] == ["rafik", "ahmed", "khan"]
+    assert [word.text for word in read_person("OMAR DAUGHTER OF AHMED")] == ["omar", "ahmed"]
     assert [word.text for word in read_person("Mullah Omar Khan (deceased)")] == ["omar", "khan"]
 
 
@@ -88,6 +89,10 @@ def test_an_honorific_is_left_out_before_two_other_words_only() -> None:
 
 def test_names_after_an_alias_are_names_of_their_own_if_they_have_two_words() -> None:
     assert person_names("Omar Khan a.k.a. Omar Baba; alias Baba") == ("Omar Khan", "Omar Baba")
+    assert person_names("Omar Khan, good quality A.K.A.: Omar Baba") == ("Omar Khan", "Omar Baba")
+    assert person_names("Omar Khan f. k. a. Omar Baba") == ("Omar Khan", "Omar Baba")
+    assert person_names("Omar Khan a k a Baba") == ("Omar Khan",)
+    assert person_names("P. A. K. Antony") == ("P. A. K. Antony",)
     assert person_names("Alias Petrov") == ("Alias Petrov",)
     assert person_names(" a.k.a. Baba Jan") == (" a.k.a. Baba Jan",)
 
