@@ -5,7 +5,6 @@ their spelling is where implementations of the scheme differ.
 """
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -23,9 +22,10 @@ def to_bytes(value: object) -> bytes:
         ParseError: the value holds something that has no canonical form here.
     """
     try:
+        # First, because it refuses what holds itself, of which the check below would find no end.
+        written = orjson.dumps(value, option=_STRICT | orjson.OPT_SORT_KEYS)
         # The encoder orders keys by their UTF-8 bytes, which for ASCII is the order of RFC 8785 section 3.2.3.
-        ordered = value if _is_ascii_keyed(value) else _ordered(value)
-        return orjson.dumps(ordered, option=_STRICT if ordered is not value else _STRICT | orjson.OPT_SORT_KEYS)
+        return written if _is_ascii_keyed(value) else orjson.dumps(_ordered(value), option=_STRICT)
     except (TypeError, UnicodeEncodeError, RecursionError) as error:
         raise ParseError("", f"has no canonical form: {error}") from error
 
@@ -54,22 +54,22 @@ def digest(value: object) -> str:
 
 
 def _is_ascii_keyed(value: object) -> bool:
-    """Refuse whatever the encoder would write but the model does not know; tell whether all keys are ASCII."""
-    if isinstance(value, dict):
-        return "".join(value).isascii() & _are_ascii_keyed(value.values())
-    if isinstance(value, (list, tuple)):
-        return _are_ascii_keyed(value)
-    if value is None or isinstance(value, (str, int)):
-        return True
-    raise ParseError("", f"has no canonical form: {type(value).__name__}")
+    """Refuse whatever the encoder would write but the model does not know; tell whether all keys are ASCII.
 
-
-def _are_ascii_keyed(items: Iterable[object]) -> bool:
-    """Do the same for several; every message passes here several times, and most of what it holds is text."""
-    ascii_keyed = True
-    for item in items:
-        if type(item) is not str and not _is_ascii_keyed(item):
-            ascii_keyed = False
+    Every message passes here several times: one loop costs a third of what calls from value to value cost.
+    """
+    ascii_keyed, left = True, [value]
+    while left:
+        item = left.pop()
+        if item is None or isinstance(item, (str, int)):
+            continue
+        if isinstance(item, dict):
+            ascii_keyed &= "".join(item).isascii()
+            left.extend(item.values())
+        elif isinstance(item, (list, tuple)):
+            left.extend(item)
+        else:
+            raise ParseError("", f"has no canonical form: {type(item).__name__}")
     return ascii_keyed
 
 

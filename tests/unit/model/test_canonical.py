@@ -82,3 +82,10 @@ def test_any_bytes_are_either_canonical_or_refused(data: bytes) -> None:
 
 def test_a_digest_is_the_sha_256_of_the_bytes() -> None:
     assert canonical.digest({"b": 1, "a": "ž"}) == hashlib.sha256('{"a":"ž","b":1}'.encode()).hexdigest()
+
+
+def test_what_holds_itself_is_refused() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    with pytest.raises(ParseError):
+        canonical.to_bytes(endless)

@@ -28,6 +28,7 @@ from egnatia.model.dispatch import Dispatch, Thing, lacking, parse_dispatch
 from egnatia.model.dispatch_forms import SORTS, Sort
 from egnatia.model.identity import CaseId, MessageId, NodeId, StatementId, parse_node
 from egnatia.model.kinds import KINDS
+from egnatia.model.question import Subject
 from egnatia.model.values import tidy
 
 #: What stands in the place of an instrument until the law has chosen one.
@@ -143,7 +144,7 @@ def request_of(office: Office, dispatch: Dispatch, between: Between) -> tuple[Re
         purpose=grounds.purpose,
         offence=grounds.offence,
         instrument=None if grounds.instrument == _NONE_YET else grounds.instrument,
-        subject=replace(grounds.subject, minor=grounds.subject.minor or _names_a_minor(dispatch, today)),
+        subject=_strictest(grounds.subject, dispatch, today),
         case_file=between.case,
         authorisation=holds,
         authorisation_void=named is not None and not holds,
@@ -167,6 +168,11 @@ def request_of(office: Office, dispatch: Dispatch, between: Between) -> tuple[Re
 def _covers(named: Invocation, dispatch: Dispatch, today: date) -> bool:
     grounds = dispatch.grounds
     return named.authorisation.covers(Measure.ASK, grounds.case_file or "", grounds.purpose, today)
+
+
+def _strictest(subject: Subject, dispatch: Dispatch, today: date) -> Subject:
+    """Return who a message is about; a minor is one whatever was ticked."""
+    return replace(subject, minor=True) if not subject.minor and _names_a_minor(dispatch, today) else subject
 
 
 def _names_a_minor(dispatch: Dispatch, today: date) -> bool:
