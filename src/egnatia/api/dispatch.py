@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.attachment.saving import Attached, attached
+from egnatia.casework.dispatch.clocks import Punctuality, count_clocks
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
 from egnatia.casework.dispatch.paper import composition_of, print_form, read_form
 from egnatia.casework.dispatch.reading import (
@@ -128,6 +129,12 @@ def messages_due(node: TheNode, actor: Actor) -> Response:
     """List messages that wait for a reply by a certain time, the one that is due first before the others."""
     now = node.office.clock.now()
     return show([_line(row, now) for row in list_due(node.office, actor)])
+
+
+@router.get("/messages/clocks", response_model=list[Punctuality])
+def clocks(node: TheNode, actor: Actor, first: str, last: str) -> Response:
+    """Count how the times for answers were kept from one month to another, by partner and instrument."""
+    return show(count_clocks(node.office, actor, first, last))
 
 
 @router.post("/messages", status_code=201, response_model=Kept)

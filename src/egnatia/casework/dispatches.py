@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from egnatia.casework.page import USUAL, Page
+from egnatia.casework.tallies import Period
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DispatchState
 from egnatia.model.attachment import Attachment
@@ -125,6 +126,21 @@ class Placed:
     says: bool  #: What it says is still there.
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """A message that is to be answered by a certain time: nothing of what it says."""
+
+    id: MessageId
+    partner: NodeId
+    received: bool  #: Of the partner, so that we answer; else the partner does.
+    state: DispatchState
+    purpose: Purpose | None
+    case_file: CaseId | None
+    instrument: str  #: Empty: its words were forgotten, and this with them.
+    due_at: datetime
+    done_at: datetime | None  #: When it was said to be done.
+
+
 #: States in which somebody still has to do something: here with what came, at the partner with what went.
 OPEN = frozenset({DispatchState.SENT, DispatchState.DELIVERED, DispatchState.READ})
 
@@ -184,6 +200,10 @@ class Dispatches(Protocol):
 
     def due(self, sifted: Sifted) -> tuple[DispatchRow, ...]:
         """Return messages that have a time until which a reply is due, the one that is due first before the others."""
+        ...
+
+    def timed(self, period: Period) -> tuple[Timed, ...]:
+        """Return the messages that went or came and whose time runs out in a period, the first due first."""
         ...
 
     def forget(self, before: datetime, limit: int) -> int:

@@ -39,6 +39,7 @@ NAMES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         (Act.STATEMENT, "message_read"): "messages read",
         (Act.STATEMENT, "message_rerouted"): "messages passed to another desk",
         (Act.STATEMENT, "message_done"): "messages done",
+        (Act.STATEMENT, "clock_ran_out"): "messages whose time ran out",
         (Act.DECISION, "not_asked"): "questions that the law did not let us ask",
         (Act.QUESTION, ""): "questions received that a person answers",
         (Act.QUESTION, "expired"): "questions that nobody answered in time",
@@ -132,7 +133,7 @@ def count_statistics(office: Office, actor: Account, first: str, last: str, *, e
         ParseError: a month is none, the last lies before the first, or the two too far apart.
     """
     require(actor, Right.AUDIT)
-    period = _period(first, last)
+    period = months(first, last)
 
     def work(tx: Transaction) -> list[Tally]:
         return [*tx.tallies.entries(period), *tx.tallies.looked_in_vain(period)]
@@ -141,10 +142,15 @@ def count_statistics(office: Office, actor: Account, first: str, last: str, *, e
     return tuple(lines if exact else map(_published, lines))
 
 
-def _period(first: str, last: str) -> Period:
+def months(first: str, last: str) -> Period:
+    """Return the time from the first month to the last, both included, such as 2026-01 to 2026-12.
+
+    Raises:
+        ParseError: a month is none, the last lies before the first, or the two too far apart.
+    """
     begins, final = _parse(first, "first"), _parse(last, "last")
-    months = (final.year - begins.year) * 12 + final.month - begins.month + 1
-    if not 0 < months <= LONGEST:
+    many = (final.year - begins.year) * 12 + final.month - begins.month + 1
+    if not 0 < many <= LONGEST:
         raise ParseError("last", f"not from 0 to {LONGEST - 1} months after the first")
     over = datetime(final.year + final.month // 12, final.month % 12 + 1, 1, tzinfo=UTC)
     return Period(begins=begins, ends=over)

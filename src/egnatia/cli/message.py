@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import click
 
@@ -180,6 +181,30 @@ def list_all(node: Connection, *, received: bool | None, due: bool, beyond: int 
     print_rows(("message", "partner", "sort", "area", "desk", "state", "due"), rows)
     if page["next"] is not None:
         click.echo(f"further ones: --beyond {page['next']}", err=True)
+
+
+@command.command("clocks")
+@acting
+@click.option("--from", "first", required=True, help="First month: YYYY-MM.")
+@click.option("--until", "last", required=True, help="Last month: YYYY-MM.")
+@json_option
+def clocks(node: Connection, first: str, last: str, *, as_json: bool) -> None:
+    """Count how the times for answers were kept, by partner and instrument."""
+    found = node.get(f"/v1/messages/clocks?{urlencode({'first': first, 'last': last})}")
+    if as_json:
+        print_json(found)
+        return
+    counted = ("in_time", "late", "running", "overdue")
+    rows = [
+        (
+            row["partner"],
+            "we" if row["ours"] else row["partner"],
+            row["instrument"] or "-",
+            *(row[name] for name in counted),
+        )
+        for row in found
+    ]
+    print_rows(("partner", "to answer", "instrument", "in time", "late", "running", "overdue"), rows)
 
 
 @command.command("read")

@@ -41,6 +41,7 @@ _WITHIN = {
     "/assurances": "/cases",
     "/action-days": "/operations",
     "/refused": "/people",
+    "/clocks": "/messages",
 }
 #: What a form carries besides what was typed.
 _NOT_TYPED = frozenset({"form_key", "shown"})
@@ -77,6 +78,10 @@ BESIDE: Mapping[str, tuple[tuple[str, str, frozenset[Right]], ...]] = MappingPro
             ("/inbox", marked("Questions"), frozenset({Right.ANSWER, Right.CONFIRM, Right.RELEASE})),
             ("/consents", marked("Passing on"), frozenset({Right.RELEASE})),
             ("/access", marked("People on record"), frozenset({Right.REVIEW})),
+        ),
+        "/messages": (
+            ("/messages", marked("Messages"), frozenset({Right.CORRESPOND})),
+            ("/clocks", marked("Clocks"), frozenset({Right.OPEN_CASE_FILE})),
         ),
         "/operations": (
             ("/operations", marked("Controlled deliveries"), frozenset({Right.CORRESPOND, Right.AUTHORISE})),

@@ -70,3 +70,9 @@ def test_unknown_fields_are_refused(desk: Desk) -> None:
 
 def test_what_is_due_is_a_list(desk: Desk) -> None:
     assert desk.call(1).get("/v1/messages/due").json() == []
+
+
+def test_how_clocks_were_kept_is_a_list_for_who_supervises(desk: Desk) -> None:
+    asked = {"first": "2026-01", "last": "2026-12"}
+    assert desk.call(4).get("/v1/messages/clocks", params=asked).json() == []
+    assert desk.call(1).get("/v1/messages/clocks", params=asked).status_code == 403

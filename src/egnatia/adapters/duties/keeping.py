@@ -7,6 +7,7 @@ from egnatia.adapters.duties.duty import Rhythm
 from egnatia.casework.access.handling import forget_requests
 from egnatia.casework.alert.ending import follow_recalls
 from egnatia.casework.attachment.fetching import sweep
+from egnatia.casework.dispatch.clocks import note_overdue
 from egnatia.casework.dispatch.forgetting import forget_messages
 from egnatia.casework.expire import expire_waiting
 from egnatia.casework.forget import forget_questions
@@ -44,6 +45,7 @@ class Keeping:
             forget_requests(self._office)
             forget_positions(self._office)
             erased = erase_due(self._office, ONE_RUN)
+            note_overdue(self._office)
             follow_recalls(self._office)
             chase_recalls(self._office)
             forgotten = forget_questions(self._office, ONE_RUN)

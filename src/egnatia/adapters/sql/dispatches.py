@@ -14,8 +14,9 @@ from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import DISPATCH
-from egnatia.casework.dispatches import Deed, DispatchRow, Placed, Sifted, build_composition, plain_composition
+from egnatia.casework.dispatches import Deed, DispatchRow, Placed, Sifted, Timed, build_composition, plain_composition
 from egnatia.casework.page import Page
+from egnatia.casework.tallies import Period
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DISPATCH as DISPATCH_STATES
 from egnatia.exchange.states import DispatchEvent, DispatchState
@@ -42,6 +43,16 @@ _PLACES = Prepared(
     .order_by(_C.no)
 )
 _THREADS = PreparedList(lambda listed: select(_C.id, _C.thread).where(_C.id.in_(listed)))
+_TIMED = Prepared(
+    select(_C.id, _C.partner, _C.received, _C.state, _C.purpose, _C.case_file, _C.due_at, _C.deeds, _C.body)
+    .where(
+        _C.due_at >= bindparam("begins"),
+        _C.due_at < bindparam("ends"),
+        _C.state != DispatchState.DRAFT.value,
+        _C.state != DispatchState.PENDING.value,
+    )
+    .order_by(_C.due_at, _C.no)
+)
 _CHANGE = Prepared(update(DISPATCH).where(_ONE).values({name: bindparam(f"new_{name}") for name in _CHANGED}))
 _ON_ITS_WAY = [state for state, event in DISPATCH_STATES if event is DispatchEvent.DELIVER]
 _ARRIVED = Prepared(
@@ -125,6 +136,10 @@ class SqlDispatches:
         """Return messages that have a time until which a reply is due, the one that is due first before the others."""
         given = {**_sifting(sifted), "most": sifted.limit}
         return tuple(map(_row, _DUE.all(self._connection, sorted(sifted.case_files), **given)))
+
+    def timed(self, period: Period) -> tuple[Timed, ...]:
+        """Return the messages that went or came and whose time runs out in a period, the first due first."""
+        return tuple(map(_clocked, _TIMED.all(self._connection, begins=period.begins, ends=period.ends)))
 
     def forget(self, before: datetime, limit: int) -> int:
         """Drop what messages say that went or came before a time; drafts stay; returns how many."""
@@ -255,6 +270,22 @@ def _placed(row: AnyRow) -> Placed:
         case_file=CaseId(row.case_file) if row.case_file else None,
         number=row.number,
         says=bool(row.says),
+    )
+
+
+def _clocked(row: AnyRow) -> Timed:
+    said = from_text(row.body).get("dispatch", {}) if row.body else {}
+    done = (deed.at for deed in _deeds(from_text(row.deeds)) if deed.step is Step.DONE)
+    return Timed(
+        id=MessageId(row.id),
+        partner=NodeId(row.partner),
+        received=row.received,
+        state=DispatchState(row.state),
+        purpose=Purpose(row.purpose) if row.purpose else None,
+        case_file=CaseId(row.case_file) if row.case_file else None,
+        instrument=said.get("instrument", ""),
+        due_at=row.due_at,
+        done_at=next(done, None),
     )
 
 
