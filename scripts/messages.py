@@ -49,11 +49,11 @@ LOCALE: Final = WEB / "locale"
 _SETTLED_NAMES: Final = """
 access accessdone accessletter accessone account actionday actiondaylive actiondayplan actiondays again alert
 alertform alerts answer approved arrived ask assets attachment attachments authorise away base board casefile
-casefiles cases check consents damaged dangers deeds desks display door due entry export exportcount find found
+casefiles cases check clocks consents damaged dangers deeds desks display door due entry export exportcount find found
 frame geography groups hit hits host hypotheses identification identified identity inbox kept languages latin law
 ledger log logfile login matrix message messagelaw messages multipart network operationlive operations oversight
 page pair pairs paper part parts passing passinglaw passkey pattern pedigree people perilreach perils problem proofs
-question questions recall recalled recalls received record records reviews search sent shell sorting state
+question questions recall recalled recalls received record records reviews search sections sent shell sorting state
 statistics timeline trail twice viewas vouching watch watches words
 """
 SETTLED: Final = frozenset(_SETTLED_NAMES.split())
