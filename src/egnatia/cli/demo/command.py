@@ -30,6 +30,15 @@ FIRST_PORT = 9440
 #: Whose links are printed, and for how long they work.
 _DOORS = {NodeId("RS"): tuple(PEOPLE.values()), NodeId("AL"): (Role.FORENSIC, Role.SUPERVISOR)}
 _SHOWN_FOR = timedelta(hours=12)
+#: What somebody who has read nothing can do with the links, in five minutes.
+_STEPS = (
+    "RS chief    Case files: open one for officer, for a criminal investigation of money laundering.",
+    "RS officer  Type Скендер Вуксани 12.10.1976 into the search box; he is a suspect. Ask AL and ME: two hits.",
+    "AL expert   Inbox: compare, and confirm.",
+    "AL chief    Inbox: release, as another person.",
+    "RS officer  Answers: read what was released.",
+    "RS dpo      Oversight: who did what, and that the log was not changed.",
+)
 
 
 @click.group("demo", help="Run a whole network with real work in it.", no_args_is_help=True)
@@ -128,6 +137,9 @@ def _show_doors(running: Mapping[NodeId, Serving]) -> None:
             person = people[role]
             secret = invite(office, person, _SHOWN_FOR)
             click.echo(f"  {name:3} {person.name:11} {running[name].page_address}login/{secret}")
+    click.echo("\nFive minutes with them:\n")
+    for number, step in enumerate(_STEPS, 1):
+        click.echo(f"  {number}. {step}")
 
 
 def _until_stopped() -> None:
