@@ -40,6 +40,7 @@ from egnatia.model.kinds import KINDS
 from egnatia.model.statement import StatementAct
 from egnatia.model.values import COUNTRIES
 from egnatia.web.languages import ENGLISH, LANGUAGES
+from refusals import refusals
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WEB: Final = ROOT / "src" / "egnatia" / "web"
@@ -172,6 +173,7 @@ def _of_growing_data() -> Iterator[str]:
     for codes in GROWING_CODES:
         yield from (str(code).replace("_", " ") for code in codes)
     yield from (form.label for form in ALERTS.values())
+    yield from refusals(ROOT / "src/egnatia/casework")
 
 
 def catalogue_of(tag: str) -> Catalog:

@@ -216,5 +216,5 @@ def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     """Return the field to which an error belongs, and the error in words."""
     if isinstance(error, ParseError):
         field = error.path.rpartition(".")[2].split("[")[0]
-        return field, f"{visit.display.say(field.replace('_', ' '))}: {visit.display.say(error.problem)}"
-    return "", visit.display.say(str(error))
+        return field, f"{visit.display.say(field.replace('_', ' '))}: {visit.display.explain(error.problem)}"
+    return "", visit.display.explain(error)

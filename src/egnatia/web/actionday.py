@@ -104,11 +104,11 @@ def make(visit: Visit) -> Response:
     except NotAllowedError:
         raise
     except NotLawfulError as error:
-        return _form(visit, [("", words) for words in error.missing])
+        return _form(visit, [("", visit.display.explain(words)) for words in error.missing])
     except ParseError as error:
-        return _form(visit, [(error.path, f"{visit.display.say(error.path)}: {visit.display.say(error.problem)}")])
+        return _form(visit, [(error.path, f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}")])
     except CaseworkError as error:
-        return _form(visit, [("", visit.display.say(str(error)))])
+        return _form(visit, [("", visit.display.explain(error))])
     return go(f"/action-days/{made.operates.operation}" if made.operates else "/action-days")
 
 
@@ -195,9 +195,9 @@ def _doing(visit: Visit, act: Callable[[Saying], object]) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except ParseError as error:
-        return _board(visit, [(error.path, f"{visit.display.say(error.path)}: {visit.display.say(error.problem)}")])
+        return _board(visit, [(error.path, f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}")])
     except CaseworkError as error:
-        return _board(visit, [("", visit.display.say(str(error)))])
+        return _board(visit, [("", visit.display.explain(error))])
     return go(f"/action-days/{saying.operation}")
 
 

@@ -108,7 +108,7 @@ def _doing(visit: Visit, act: Callable[[LineageId], object]) -> Response:
     except NotLawfulError as error:
         return _sheet(visit, [("", visit.display.say(words)) for words in error.missing])
     except (CaseworkError, ParseError) as error:
-        return _sheet(visit, [("", visit.display.say(str(error)))])
+        return _sheet(visit, [("", visit.display.explain(error))])
     return go(f"/alerts/{_id(visit)}")
 
 

@@ -41,10 +41,10 @@ def make(visit: Visit) -> Response:
     except NotLawfulError as error:
         return _form(visit, [("", visit.display.say(words)) for words in error.missing])
     except ParseError as error:
-        words = f"{visit.display.say(error.path)}: {visit.display.say(error.problem)}"
+        words = f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}"
         return _form(visit, [(error.path, words)])
     except CaseworkError as error:
-        return _form(visit, [("", visit.display.say(str(error)))])
+        return _form(visit, [("", visit.display.explain(error))])
     return go(f"/alerts/{made.alert.id}" if made.alert else "/alerts")
 
 

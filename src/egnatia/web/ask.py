@@ -174,8 +174,8 @@ def _words(visit: Visit, error: CaseworkError | ParseError | LawError) -> tuple[
     """Return the field to which an error belongs, and the error in words that name the field as the form does."""
     kind = KINDS[visit.one("kind")] if visit.one("kind") in KINDS else KINDS[_FIRST[0]]
     if not isinstance(error, ParseError):
-        return "", visit.display.say(str(error))
-    problem = visit.display.say(error.problem)
+        return "", visit.display.explain(error)
+    problem = visit.display.explain(error.problem)
     for part in re.split(r"[.\[]", error.path):
         if part in kind.properties:
             return part, f"{visit.display.say(kind.properties[part].label)}: {problem}"

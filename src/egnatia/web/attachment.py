@@ -73,7 +73,7 @@ def add(form: FileForm, visit: Visit) -> Response:
     try:
         give(visit.office, visit.account, Enclosing(message=message, name=_bare(form.name)), form.pieces)
     except (CaseworkError, ParseError) as error:
-        return _page(visit, visit.display.say(str(error)))
+        return _page(visit, visit.display.explain(error))
     return go(f"/messages/{message}/attachments")
 
 

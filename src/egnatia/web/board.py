@@ -51,7 +51,7 @@ def put_before(visit: Visit) -> Response:
     except NotLawfulError:
         raise
     except (ConflictError, ParseError, ValueError) as error:
-        return _board(visit, [("", visit.display.say(str(error)))])
+        return _board(visit, [("", visit.display.explain(error))])
     return go(f"/cases/{case}/identifications")
 
 
@@ -67,7 +67,7 @@ def decide_one(visit: Visit) -> Response:
         )
         decide(visit.office, visit.account, deciding)
     except (ConflictError, ParseError, ValueError) as error:
-        return _board(visit, [("", visit.display.say(str(error)))])
+        return _board(visit, [("", visit.display.explain(error))])
     return go(f"/cases/{case}/identifications")
 
 

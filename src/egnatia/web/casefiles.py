@@ -37,7 +37,7 @@ def open_case(visit: Visit) -> Response:
     try:
         open_case_file(visit.office, visit.account, _opening(visit))
     except (CaseworkError, ParseError) as error:
-        return _cases(visit, str(error))
+        return _cases(visit, visit.display.explain(error))
     return go("/cases")
 
 

@@ -120,9 +120,9 @@ def _outlook(visit: Visit, row: DispatchRow) -> tuple[Outlook | None, list[tuple
 def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     """Return the field to which an error belongs, and the error in words that name the field as the form does."""
     if not isinstance(error, ParseError):
-        return "", visit.display.say(str(error))
+        return "", visit.display.explain(error)
     path = error.path.split(".")[-1].partition("[")[0]
-    return error.path.replace("facts.", _FACT).partition("[")[0], f"{path}: {visit.display.say(error.problem)}"
+    return error.path.replace("facts.", _FACT).partition("[")[0], f"{path}: {visit.display.explain(error.problem)}"
 
 
 def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = ()) -> Response:

@@ -22,7 +22,7 @@ from egnatia.law.texts import SHIPPED
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
-from egnatia.web.languages import ENGLISH, LANGUAGES, Language, wanted, words_of
+from egnatia.web.languages import ENGLISH, LANGUAGES, Language, explained, wanted, words_of
 from egnatia.web.latin import in_latin
 from egnatia.web.sorting import sort_words
 from egnatia.web.words import GROUNDS, stands
@@ -57,6 +57,10 @@ class Display:
     def say(self, text: str) -> str:
         """Say something in the language of the reader; what has no translation stays English."""
         return words_of(self.language).gettext(text) if text else ""
+
+    def explain(self, error: Exception | str) -> str:
+        """Say in the language of the reader why something was refused."""
+        return explained(self.language, str(error))
 
     def stands(self, table: Mapping[str, tuple[str, str]], state: str) -> str:
         """Say where something stands, sign and word."""

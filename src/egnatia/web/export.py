@@ -51,7 +51,7 @@ def check(visit: Visit) -> Response:
     except NotAllowedError:
         raise
     except (CaseworkError, ParseError) as error:
-        return visit.show("exportcount.html", expected=None, words=visit.display.say(str(error)))
+        return visit.show("exportcount.html", expected=None, words=visit.display.explain(error))
 
 
 def take_out(visit: Visit) -> Response:
@@ -65,7 +65,7 @@ def take_out(visit: Visit) -> Response:
     except NotLawfulError as error:
         return _form(visit, [("", visit.display.say(words)) for words in (str(error), *error.missing)])
     except (CaseworkError, ParseError) as error:
-        return _form(visit, [("", visit.display.say(str(error)))])
+        return _form(visit, [("", visit.display.explain(error))])
     day = visit.office.clock.now().date()
     name = f"export-{visit.office.me}-{day}-{made.root[:8]}.{'csv' if form is Format.CSV else 'jsonl'}"
     return Response(content, 200, {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}, FORMS[form])

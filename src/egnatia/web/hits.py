@@ -1,8 +1,5 @@
 """One hit at the side that has the record: compare, confirm or reject, release or withhold."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -18,7 +15,7 @@ from egnatia.exchange.states import HitState
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import Reference
 from egnatia.model.kinds import KINDS
-from egnatia.web.display import Display
+from egnatia.web.comparison import Line, lines_of, reasons
 from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, freshly, go, screen
 from egnatia.web.words import GROUNDS, HIT, QUALITY
@@ -49,23 +46,13 @@ def routes() -> list[Route]:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One property of the question beside the same of the record."""
-
-    label: str
-    asked: Sequence[str]
-    found: Sequence[str]
-    why: Sequence[str]
-
-
 def show_hit(visit: Visit) -> Response:
     """Show question and own record side by side, property by property, and why they met; that it was seen is logged."""
     seen = compare(visit.office, visit.account, Reference(visit.path["reference"]))
     return visit.show(
         "hit.html",
         seen=seen,
-        lines=list(_lines(seen, visit.display)),
+        lines=_lines(visit, seen),
         kind=KINDS[seen.hit.kind],
         state=visit.display.stands(HIT, seen.hit.state),
         quality=QUALITY,
@@ -128,16 +115,9 @@ def keep_back(visit: Visit) -> Response:
     return go(f"/hits/{reference}")
 
 
-def _lines(seen: Comparison, display: Display) -> Iterator[Line]:
-    kind = KINDS[seen.hit.kind]
-    asked = seen.asked.question.properties
-    found: Mapping[str, tuple[str, ...]] = seen.record.properties if seen.record else {}
-    why: dict[str, list[str]] = {}
+def _lines(visit: Visit, seen: Comparison) -> list[Line]:
+    found = seen.record.properties if seen.record else {}
     # Loci are compared in a table of their own.
-    for item in seen.hit.evidence[:1] if seen.weight else seen.hit.evidence:
-        why.setdefault(item["property"], []).append(f"{item['asked']} · {item['found']}: {display.say(item['why'])}")
-    for name, definition in kind.properties.items():
-        if name in asked or name in found:
-            yield Line(
-                label=definition.label, asked=asked.get(name, ()), found=found.get(name, ()), why=why.get(name, ())
-            )
+    evidence = seen.hit.evidence[:1] if seen.weight else seen.hit.evidence
+    told = ((item["property"], item["asked"], item["found"], item["why"]) for item in evidence)
+    return lines_of(KINDS[seen.hit.kind], seen.asked.question.properties, found, reasons(visit, told))

@@ -121,7 +121,7 @@ def solve_file(visit: Visit) -> Response:
             return _compared(visit, case, case.compare())
         return _solved(visit, text, read_disaster(given))
     except KinshipError as error:
-        return _door(visit, [("file", visit.display.say(str(error)))])
+        return _door(visit, [("file", visit.display.explain(error))])
 
 
 def _solved(visit: Visit, text: str, disaster: Disaster) -> Response:

@@ -48,7 +48,7 @@ def refuse_several(visit: Visit) -> Response:
         try:
             answer_by_hand(visit.office, visit.account, QuestionId(question), Told(refused=reason))
         except (CaseworkError, ParseError) as error:
-            problems.append(str(error))
+            problems.append(visit.display.explain(error))
     return _inbox(visit, problems) if problems else go("/inbox")
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -82,18 +83,71 @@ def _look_up(tag: str) -> Language | None:
     return None
 
 
+_PLACE: Final = re.compile(r"%\((\w+)\)s")
+_FEWEST: Final = 8  #: Characters of its own by which a message with values is known again.
+
+
 @cache
 def words_of(language: Language) -> NullTranslations:
     """Return what the desk says in a language; English says what stands in the code (ADR 0003: package data)."""
     if language is ENGLISH:
         return NullTranslations()
-    source = files("egnatia.web") / "locale" / f"{language.tag}.po"
-    if not source.is_file():
-        return NullTranslations()
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=language.locale, abort_invalid=True))
+    write_mo(compiled, _catalogue(language))
     compiled.seek(0)
     return Translations(compiled)
+
+
+@cache
+def _catalogue(language: Language) -> Catalog:
+    source = files("egnatia.web") / "locale" / f"{language.tag}.po"
+    text = source.read_bytes() if source.is_file() else b""
+    return read_po(BytesIO(text), locale=language.locale, abort_invalid=True)
+
+
+def explained(language: Language, text: str) -> str:
+    """Say in a language why something was refused; what has no translation stays English.
+
+    A use case says it in English with its values in it, such as a file number: the message is the one whose
+    placeholders fit. Several reasons stand one after the other (`NotLawfulError`), a field before its problem
+    (`ParseError`).
+
+    Args:
+        language: of the reader.
+        text: as the error says it.
+    """
+    say = words_of(language).gettext
+    if language is ENGLISH or say(text) != text:
+        return say(text)
+    for pattern, said in _patterns(language):
+        if found := pattern.fullmatch(text):
+            return said % {name: explained(language, value) for name, value in found.groupdict().items()}
+    for mark in ("; ", ": "):
+        if mark in text:
+            return mark.join(explained(language, part) for part in text.split(mark))
+    return text
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the messages with values in them, those with the most words of their own first."""
+    found = [(message.id, message.string) for message in _catalogue(language) if message.string]
+    valued = [(text, said) for text, said in found if isinstance(text, str) and isinstance(said, str) and "%(" in text]
+    bare = {text: "".join(_PLACE.split(text)[::2]) for text, _said in valued}
+    ranked = sorted(valued, key=lambda pair: -len(bare[pair[0]]))
+    return tuple((_pattern(text), said) for text, said in ranked if len(bare[text]) >= _FEWEST)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return what a message looks like with any values in it; a value that comes twice is the same both times."""
+    words, parts, seen = _PLACE.split(text), "", set[str]()
+    for place, part in enumerate(words):
+        if place % 2 == 0:
+            parts += re.escape(part.replace("%%", "%"))
+        else:
+            parts += f"(?P={part})" if part in seen else f"(?P<{part}>.+?)"
+            seen.add(part)
+    return re.compile(parts, re.DOTALL)
 
 
 def marked(text: str) -> str:

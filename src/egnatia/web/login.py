@@ -135,7 +135,7 @@ def _set_out(node: Node, request: Request, _: Values) -> Response:
     try:
         address, state = set_out(node.office, node.identities)
     except CaseworkError as error:
-        return _refused(node, request, str(error))
+        return _refused(node, request, display_of(request).explain(error))
     answer = RedirectResponse(address, 303, headers=HEADERS)
     # The provider sends the browser back from another site: a strict cookie would stay behind.
     secure = request.url.scheme == "https"
@@ -178,7 +178,8 @@ def _tried(node: Node, request: Request, given: Values, come_in: Callable[[], st
         return _refused(node, request, _TOO_OFTEN, 429)
     except (CaseworkError, ValueError) as error:
         note_failure(node.office, holder)
-        return _refused(node, request, str(error)[:1].upper() + str(error)[1:] + ".")
+        words = display_of(request).explain(error)
+        return _refused(node, request, words[:1].upper() + words[1:] + ".")
     answer = _welcome(node, request, given, secret)
     secure = request.url.scheme == "https"
     answer.set_cookie(cookie_of(node), secret, httponly=True, samesite="strict", secure=secure)

@@ -166,7 +166,7 @@ def _doing(visit: Visit, act: Callable[[Visit], None]) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except (CaseworkError, ParseError) as error:
-        return _board(visit, [("", visit.display.say(str(error)))])
+        return _board(visit, [("", visit.display.explain(error))])
     return go(f"/operations/{_id(visit)}")
 
 

@@ -49,12 +49,12 @@ def make(visit: Visit) -> Response:
     except NotAllowedError:
         raise
     except NotLawfulError as error:
-        return _form(visit, typed, [("", words) for words in error.missing])
+        return _form(visit, typed, [("", visit.display.explain(words)) for words in error.missing])
     except ParseError as error:
-        words = f"{visit.display.say(error.path)}: {visit.display.say(error.problem)}"
+        words = f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}"
         return _form(visit, typed, [(error.path, words)])
     except CaseworkError as error:
-        return _form(visit, typed, [("", visit.display.say(str(error)))])
+        return _form(visit, typed, [("", visit.display.explain(error))])
     return go(f"/operations/{made.operates.operation}" if made.operates else "/operations")
 
 

@@ -56,7 +56,7 @@ def check(visit: Visit) -> Response:
     try:
         weighed = weigh(visit.office, visit.account, _wanted(visit))
     except (CaseworkError, ParseError) as error:
-        return visit.show("passinglaw.html", weighed=None, words=visit.display.say(str(error)))
+        return visit.show("passinglaw.html", weighed=None, words=visit.display.explain(error))
     return visit.show("passinglaw.html", weighed=weighed, words="", conditions=_conditions(weighed.consent))
 
 
@@ -81,7 +81,11 @@ def pass_on(visit: Visit) -> Response:
     try:
         passed = forward(visit.office, visit.account, wanted)
     except NotLawfulError as error:
-        return _passing(visit, wanted.record, [("", words) for words in error.missing] or [_problem(visit, error)])
+        return _passing(
+            visit,
+            wanted.record,
+            [("", visit.display.explain(words)) for words in error.missing] or [_problem(visit, error)],
+        )
     except NotAllowedError:
         raise
     except (CaseworkError, ParseError) as error:
@@ -100,7 +104,7 @@ def give(visit: Visit) -> Response:
         until = parse_day(visit.one("until"), "until") if visit.one("until") else None
         consent(visit.office, visit.account, _consenting(visit, until))
     except NotLawfulError as error:
-        return _consents(visit, [("", words) for words in error.missing])
+        return _consents(visit, [("", visit.display.explain(words)) for words in error.missing])
     except (NotAllowedError, NotFoundError):
         raise
     except (CaseworkError, ParseError) as error:
@@ -195,11 +199,11 @@ def _bars(visit: Visit, one: Sought) -> Sequence[str]:
     try:
         return bars_to(visit.office, visit.account, one.request.id)
     except NotFoundError as error:
-        return (str(error),)
+        return (visit.display.explain(error),)
 
 
 def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     """Return the field to which an error belongs, and the error in words."""
     if isinstance(error, ParseError):
-        return error.path, f"{visit.display.say(error.path)}: {visit.display.say(error.problem)}"
-    return "", visit.display.say(str(error))
+        return error.path, f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}"
+    return "", visit.display.explain(error)

@@ -49,7 +49,7 @@ def add(visit: Visit) -> Response:
         )
         open_account(visit.office, visit.account, newcomer)
     except (CaseworkError, ParseError) as error:
-        return _people(visit, error=str(error))
+        return _people(visit, error=visit.display.explain(error))
     return go("/people")
 
 

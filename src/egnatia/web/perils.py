@@ -134,5 +134,5 @@ def _given(visit: Visit) -> date:
 def _problem(visit: Visit, error: Exception, before: str = "") -> tuple[str, str]:
     """Return the field to which an error belongs, and the error in words."""
     if isinstance(error, ParseError):
-        return before + error.path, f"{visit.display.say(error.path)}: {visit.display.say(error.problem)}"
-    return "", visit.display.say(str(error))
+        return before + error.path, f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}"
+    return "", visit.display.explain(error)

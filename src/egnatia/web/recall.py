@@ -74,7 +74,7 @@ def order(visit: Visit) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except (CaseworkError, ParseError) as error:
-        return _recall(visit, [("reason", str(error))])
+        return _recall(visit, [("reason", visit.display.explain(error))])
     return go(f"/records/{record}/recall")
 
 

@@ -17,6 +17,8 @@ from egnatia.model.caveat import Handling
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, NodeId, RecordId, StatementId
 from egnatia.model.kinds import KINDS, Kind, Property
+from egnatia.web.comparison import Line as Compared
+from egnatia.web.comparison import beside_question
 from egnatia.web.languages import marked
 from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, go, screen
@@ -85,7 +87,7 @@ def change(visit: Visit) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except (CaseworkError, ParseError) as error:
-        return _record(visit, [_problem(error)], 409 if isinstance(error, OvertakenError) else 422)
+        return _record(visit, [_problem(visit, error)], 409 if isinstance(error, OvertakenError) else 422)
     return go(f"/records/{made.id}?case={case}")
 
 
@@ -125,6 +127,7 @@ def _record(visit: Visit, problems: Sequence[tuple[str, str]] = (), status: int 
         dossier=dossier,
         kind=kind,
         lines=_lines(visit, dossier, kind) if kind else [],
+        compared=_compared(visit, dossier),
         changes=_changes(dossier),
         may_edit=own and visit.may(Right.COLLECT) and not _is_view(dossier),
         may_judge=visit.may(Right.CONFIRM),
@@ -151,6 +154,12 @@ def _is_view(dossier: Dossier) -> bool:
 def _channel(visit: Visit, dossier: Dossier) -> object:
     came = dossier.came
     return visit.office.law.channel(came.hit.instrument, came.hit.kind) if came else None
+
+
+def _compared(visit: Visit, dossier: Dossier) -> list[Compared]:
+    """Set what we asked beside what was given for it: nothing for other records, or when the question is forgotten."""
+    question, record = dossier.came.question if dossier.came else None, dossier.stored.record
+    return beside_question(visit, question.question, record) if question and record else []
 
 
 def _partners(visit: Visit) -> list[str]:
@@ -195,9 +204,9 @@ def _typed(visit: Visit) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in lines.items() if values}
 
 
-def _problem(error: Exception) -> tuple[str, str]:
+def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     """Say what is wrong, and in which field it stands."""
     if isinstance(error, ParseError) and error.path.startswith("properties."):
         name = error.path.removeprefix("properties.").split("[")[0]
-        return _FIELD + name, f"{name.replace('_', ' ')}: {error.problem}"
-    return "", str(error)
+        return _FIELD + name, f"{name.replace('_', ' ')}: {visit.display.explain(error.problem)}"
+    return "", visit.display.explain(error)

@@ -213,7 +213,7 @@ def serve(request: Request, handler: Handler, given: Values) -> Response:
         note_tampering(node.office, [damaged(error.table, error.key)])
         return visit.show("damaged.html", 500, table=error.table, key=error.key)
     except (CaseworkError, ParseError, LawError) as error:
-        return visit.show("problem.html", _status(error), words=(str(error),))
+        return visit.show("problem.html", _status(error), words=(visit.display.explain(error),))
 
 
 def visit_of(node: Node, request: Request, who: tuple[Account, Session, str], given: Values) -> Visit:

@@ -79,9 +79,9 @@ def _done(visit: Visit, act: Callable[[QuestionId], object]) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except ParseError as error:
-        return _watch(visit, [(error.path, visit.display.say(error.problem))])
+        return _watch(visit, [(error.path, visit.display.explain(error.problem))])
     except CaseworkError as error:
-        return _watch(visit, [("", str(error))])
+        return _watch(visit, [("", visit.display.explain(error))])
     return go(f"/watches/{question}")
 
 

@@ -142,6 +142,9 @@ def test_a_released_record_says_who_gave_it_under_what_and_is_not_edited_here(ne
     assert re.search(r"<dt>Given by</dt><dd>AL, ", page)
     assert "<dt>Under</dt><dd>PCC SEE, Arts" in page
     assert "Change what it says" not in page
+    assert re.search(
+        r'<th scope="row">First name</th><td>.*Скендер.*</td><td>Skënder.*</td><td class="words">.*: ', page
+    )
 
 
 def test_of_an_erased_record_only_the_id_is_left(net: Network, own: Record, case: str) -> None:

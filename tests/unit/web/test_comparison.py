@@ -1,0 +1,48 @@
+"""Comparisons: question and record side by side, with what only one of them says, and nothing of what was forgotten."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import cast
+
+from tests.twins.network import Network
+from tests.unit.web.test_desk import Desk, form_for, net, opened
+
+from egnatia.casework.rows import Role
+from egnatia.model.kinds import KINDS
+from egnatia.web.comparison import beside_question, lines_of
+from egnatia.web.shell import Visit
+
+__all__ = ["net"]
+
+
+def test_what_only_one_side_says_stands_beside_nothing() -> None:
+    lines = lines_of(KINDS["person"], {"first_name": ("Ana",)}, {"sex": ("female",)}, {"first_name": ["because"]})
+    assert [(line.label, *line.asked, *line.found, *line.why) for line in lines] == [
+        ("First name", "Ana", "because"),
+        ("Sex", "female"),
+    ]
+
+
+class Reader:
+    """As much of a visit as a comparison asks for."""
+
+    def __init__(self, net: Network) -> None:
+        self.office = net.offices["RS"]
+        self.display = self
+
+    @staticmethod
+    def say(words: str) -> str:
+        return words.upper()
+
+
+def test_of_a_question_that_was_forgotten_nothing_is_compared(net: Network) -> None:
+    officer = Desk(net, "RS", Role.OFFICER)
+    officer.send(officer.see("/ask"), "/ask", form_for(opened(net), "AL"))
+    later, al = net.clock.now() + timedelta(days=1), net.offices["AL"]
+    [asked] = al.store.read(lambda tx: tx.questions.aged(received=True, before=later, limit=9))
+    [record] = al.store.read(lambda tx: tx.records.current("person", 9))
+    assert record.record
+    visit = cast("Visit", Reader(net))
+    lines = beside_question(visit, asked.question, record.record)
+    assert any("SAME" in why for line in lines for why in line.why)
+    assert beside_question(visit, replace(asked.question, properties={}), record.record) == []
