@@ -32,6 +32,10 @@ class Conditions:
     links: tuple[tuple[str, str, float], ...] = ()  #: Neighbouring markers and their recombination fraction.
 
 
+#: Nothing is supposed.
+NONE = Conditions()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """People with their genotypes, laid out for a panel; made once, used with many pedigrees."""
@@ -58,7 +62,9 @@ def type_people(panel: Panel, profiles: Mapping[str, Profile]) -> Typed:
     return Typed(people=tuple(profiles), alleles=alleles)
 
 
-def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: Conditions | None = None) -> Numbers:
+def log_likelihoods(
+    panel: Panel, pedigree: Pedigree, typed: Typed, conditions: Conditions | None = None, *, whole: bool = True
+) -> Numbers:
     """Return the natural logarithm of the likelihood for each group of markers; -inf if it is impossible.
 
     A group is one marker, or the markers that `conditions.links` ties together, in the order of the panel. Exact:
@@ -69,13 +75,14 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
         pedigree: how people are related.
         typed: genotypes of some of them.
         conditions: θ, drop-out, linkage; None: none of these.
+        whole: whether all are wanted even if some are impossible; else others may be called impossible with them.
 
     Raises:
         PedigreeError: somebody typed is not in the pedigree; X-linked markers and a person of unknown sex.
         GenotypeError: a man with two alleles on X.
         TooLargeError: the exact sum is too large; said before it starts.
     """
-    given = conditions or Conditions()
+    given = conditions or NONE
     _check_sexes(panel, pedigree, typed)
     evidence = Evidence(typed.alleles, _losses(panel, typed, given))
     if given.theta:
@@ -90,22 +97,22 @@ def log_likelihoods(panel: Panel, pedigree: Pedigree, typed: Typed, conditions: 
             mutates=panel.mutates,
             certain=batch.certain,
         )
-        logs[batch.places] = _log_sums(panel.tables, build_graph(pedigree, layout), evidence, batch.rows)
+        work = evidence, batch.rows, whole
+        logs[batch.places] = _log_sums(panel.tables, build_graph(pedigree, layout), work)
     return logs
 
 
 def _losses(panel: Panel, typed: Typed, conditions: Conditions) -> Numbers:
     """Return how often one copy is not seen, shape (markers, persons)."""
-    usual = dict(conditions.dropout)
-    losses = np.array([usual.get(name, 0.0) for name in typed.people], dtype=np.float64)
-    made = np.tile(losses, (len(panel.markers), 1))
-    if conditions.dropout_at:
-        rows = {marker.name: row for row, marker in enumerate(panel.markers)}
-        columns = {name: column for column, name in enumerate(typed.people)}
-        for name, marker, chance in conditions.dropout_at:
-            if marker in rows and name in columns:
-                made[rows[marker], columns[name]] = chance
-    return made
+    losses = np.zeros((len(panel.markers), len(typed.people)))
+    columns = {name: column for column, name in enumerate(typed.people)} if conditions != NONE else {}
+    for name, chance in conditions.dropout:
+        if name in columns:
+            losses[:, columns[name]] = chance
+    for name, marker, chance in conditions.dropout_at:
+        if marker in panel.names and name in columns:
+            losses[panel.names.index(marker), columns[name]] = chance
+    return losses
 
 
 class _Batch(NamedTuple):
@@ -219,7 +226,8 @@ def _by_blocks(panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Ev
     logs = np.full(len(panel.markers), -np.inf)
     for blocks, weight in weighted_partitions(count, theta):
         shared = replace(layout, blocks=blocks, mutates=panel.mutates)
-        logs = np.logaddexp(logs, weight + _log_sums(panel.tables, build_graph(pedigree, shared), evidence, panel.rows))
+        work = evidence, panel.rows, True
+        logs = np.logaddexp(logs, weight + _log_sums(panel.tables, build_graph(pedigree, shared), work))
     return logs
 
 
@@ -233,16 +241,17 @@ def _by_populations(panel: Panel, pedigree: Pedigree, layout: Layout, given: tup
         tables, copies = spread(table, read, populations)
         shape = replace(layout, mutates=bool(table.mutates[0]), certain=bool(read_surely(table, read)[0]))
         rows = np.arange(len(weights))[:, None]
-        found = _log_sums(tables, build_graph(pedigree, shape), copies, rows)
+        found = _log_sums(tables, build_graph(pedigree, shape), (copies, rows, True))
         with np.errstate(divide="ignore"):
             logs[marker] = np.logaddexp.reduce(found + np.log(weights))
     return logs
 
 
-def _log_sums(tables: Tables, graph: Graph | None, evidence: Evidence, groups: Integers) -> Numbers:
+def _log_sums(tables: Tables, graph: Graph | None, work: tuple[Evidence, Integers, bool]) -> Numbers:
+    evidence, groups, whole = work
     if graph is None:
         return np.zeros(len(groups))
-    logs: Numbers = log_sums(graph, _plan(tables, graph, evidence), tables, evidence, groups)
+    logs: Numbers = log_sums(graph, _plan(tables, graph, evidence), tables, evidence, groups, whole)
     logs -= fair_coins(graph) * np.log(2.0)
     return logs
 

@@ -34,6 +34,11 @@ class Panel:
         return self.markers[0].chromosome
 
     @property
+    def names(self) -> list[str]:
+        """What the markers are called."""
+        return [marker.name for marker in self.markers]
+
+    @property
     def mutates(self) -> bool:
         """Whether alleles mutate at any of the markers."""
         return bool(self.tables.mutates.any())

@@ -14,9 +14,6 @@ from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.panel import Panel, make_panel
 from egnatia.match.kinship.pedigree import Pedigree, Person
 
-#: Markers that are computed first where some may be impossible: if one is, the others are left out.
-FIRST = 4
-
 #: Missing person to victim.
 Assignment: TypeAlias = Mapping[str, str]
 
@@ -41,12 +38,7 @@ class Evidence:
         """
         markers = disaster.markers if mutation else without_mutation(disaster.markers)
         self.mutates = any(marker.female or marker.male for marker in markers)
-        size = len(markers) if self.mutates else FIRST
-        chosen = [
-            part
-            for items in ([item for item in markers if item.chromosome is place] for place in Chromosome)
-            for part in (items[:size], items[size:])
-        ]
+        chosen = [[item for item in markers if item.chromosome is place] for place in Chromosome]
         self._panels = [make_panel(items) for items in chosen if items]
         self._victims = {
             victim.id: [type_people(panel, {victim.id: victim.profile}) for panel in self._panels]
@@ -107,7 +99,8 @@ class Evidence:
         found: list[Numbers] = []
         for panel, people in zip(self._panels, typed, strict=True):
             possible = whole or not found or bool(np.isfinite(found[-1]).all())
-            found.append(_logs(panel, pedigree, people, place) if possible else np.full(len(panel.markers), -np.inf))
+            computed = _logs(panel, pedigree, people, place, whole=whole) if possible else None
+            found.append(np.full(len(panel.markers), -np.inf) if computed is None else computed)
         return np.concatenate(found)
 
     def log_weight(self, family: Family, assignment: Assignment) -> float:
@@ -123,8 +116,8 @@ class Evidence:
         return float(self.family(family, assignment).sum()) - alone - empty
 
 
-def _logs(panel: Panel, pedigree: Pedigree, typed: Typed, place: str) -> Numbers:
+def _logs(panel: Panel, pedigree: Pedigree, typed: Typed, place: str, *, whole: bool) -> Numbers:
     try:
-        return log_likelihoods(panel, pedigree, typed)
+        return log_likelihoods(panel, pedigree, typed, whole=whole)
     except PedigreeError as error:
         raise PedigreeError(f"{place}: {error}") from error

@@ -166,7 +166,14 @@ def _run(plan: Plan, sizes: Integers, bench: Bench, buffer: Numbers) -> float:
 
 
 @kernel
-def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, groups: Integers) -> Numbers:
+def log_sums(  # noqa: PLR0913, PLR0917 - numba takes no object that would hold them
+    graph: Graph,
+    plan: Plan,
+    tables: Tables,
+    evidence: Evidence,
+    groups: Integers,
+    whole: bool,  # noqa: FBT001 - see above
+) -> Numbers:
     """Return the logarithm of the sum over all unknowns, for each group of markers.
 
     Args:
@@ -175,6 +182,7 @@ def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, group
         tables: all markers of the panel.
         evidence: what was read of the typed people.
         groups: which markers belong together, shape (groups, linked markers).
+        whole: whether groups after an impossible one are wanted; else they are called impossible too.
     """
     local = _new_local(graph, tables, evidence, groups.shape[1])
     widest = plan.scopes.shape[1] + 1
@@ -196,4 +204,7 @@ def log_sums(graph: Graph, plan: Plan, tables: Tables, evidence: Evidence, group
             buffer = np.empty(needed)
         fill(graph, local, (bench.offsets, buffer))
         logs[group] = _run(plan, local.sizes, bench, buffer)
+        if logs[group] == -np.inf and not whole:
+            logs[group:] = -np.inf
+            break
     return logs
