@@ -36,7 +36,9 @@ from egnatia.adapters.http.partners import HttpPartners
 from egnatia.adapters.http.tls import Trust, client_trust, peer_spki, server_trust
 from egnatia.adapters.index.errors import SearchIndexError
 from egnatia.adapters.index.following import Following, Place
+from egnatia.adapters.index.indexes import Indexes
 from egnatia.adapters.index.register import RegisterIndex, create_index
+from egnatia.adapters.index.scanning import Scanning
 from egnatia.adapters.keys.chunks import AesChunks
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import NodeKeys, create_keys, load_keys
@@ -166,7 +168,8 @@ class Node:
         me, randomness = parts.settings.node, shared.randomness
         self._sealing = SealingStore(store=parts.store, node=me, clock=shared.clock, randomness=randomness)
         store = NoticingStore(self._sealing, shared.clock)
-        self.following = Following(parts.store, Place(folder=parts.settings.folder / "index"))
+        names = Following(parts.store, Place(folder=parts.settings.folder / "index"))
+        self.following = Indexes(names, Scanning(parts.store))
         self.office = replace(_office(parts, shared, store, self._partners, self._ring), nearby=self.following)
         tombstones = Tombstones(self.settings.tombstones, self.office.me, parts.keys.ledger)
         self.remembering = Remembering(self.office, tombstones, parts.keys.ledger.public)

@@ -1,4 +1,4 @@
-"""The ports of the search index of names, which stands beside a big register.
+"""The ports of what stands beside a big register: an index of names, and its DNA profiles in memory.
 
 The index only proposes. What it names is read from the database, which alone knows what counts, and the engines judge.
 """
@@ -64,7 +64,7 @@ class Numbered(Protocol):
 
 
 class Nearby(Protocol):
-    """Names the rows of the register whose names are near to one that is asked for."""
+    """Names the rows of the register whose names or profiles are near to one that is asked for."""
 
     def nearest(self, kind: Kind, asked: Properties, limit: int) -> tuple[int, ...] | None:
         """Return the numbers of rows, nearest first; they may be out of date, but none that counts is left out.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from tests.twins.stores import new_store
 from tests.unit.adapters.index.people import KIND, keep, named
+from tests.unit.adapters.index.test_scanning import FULL, profile
 
 from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.finding import Looked, find_candidates
@@ -62,3 +63,11 @@ def test_beside_an_index_keys_that_are_no_names_are_looked_up(store: SqlStore) -
     store.write(lambda tx: tx.records.add([(firm, terms_of(firm))], None))
     asked = Looked(engine=ENGINES["organisation"], kind=kind, asked={"registration_number": ("MK 123456",)})
     assert find_candidates(store, Naming(), asked) == (firm,)
+
+
+def test_of_profiles_the_rows_named_are_read_and_genotypes_are_not_looked_up(store: SqlStore) -> None:
+    one, other = profile(FULL), profile(FULL)
+    keep(store, one, other)
+    asked = Looked(engine=ENGINES["dna"], kind=KINDS["dna"], asked={"profile": (FULL,)})
+    assert find_candidates(store, Naming(4), asked) == (other,)
+    assert set(find_candidates(store, NoIndex(), asked)) == {one, other}

@@ -15,7 +15,7 @@ from egnatia.adapters.files.directory import DirectoryFolder
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.partners import HttpPartners
-from egnatia.adapters.index.following import Following
+from egnatia.adapters.index.indexes import Indexes
 from egnatia.casework.attachment.fetching import fetch_some
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.logbook import ROUND
@@ -59,7 +59,7 @@ class Means:
     directory: DirectoryFolder
     partners: HttpPartners
     remembering: Remembering
-    following: Following
+    following: Indexes
 
 
 class Errands:

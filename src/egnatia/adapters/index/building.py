@@ -1,7 +1,7 @@
 """Building an index from the database, and bringing one up to date."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -31,14 +31,14 @@ class Rows:
     last: RecordId
 
 
-def rows_after(store: Store, no: int) -> Rows | None:
-    """Read the next rows after a number; None if there are none."""
+def rows_after(store: Store, no: int, kinds: Sequence[str] = tuple(SEARCHED)) -> Rows | None:
+    """Read the next rows of some kinds after a number; None if there are none."""
 
     def work(tx: Transaction) -> Rows | None:
         last = tx.numbered.last()
         if last is None or last[0] <= no:
             return None
-        found = tx.numbered.after(no, tuple(SEARCHED), _CHUNK)
+        found = tx.numbered.after(no, kinds, _CHUNK)
         if len(found) < _CHUNK:
             return Rows(found=found, upto=last[0], last=last[1])
         return Rows(found=found, upto=found[-1].no, last=found[-1].id)

@@ -35,6 +35,11 @@ def _loaded() -> Mapping[str, Any]:
     return MappingProxyType(yaml.safe_load(text))
 
 
+def rule_sets() -> tuple[RuleSet, ...]:
+    """Return all rule sets."""
+    return tuple(rule_set(name) for name in _loaded()["rule_sets"])
+
+
 @lru_cache
 def rule_set(name: str) -> RuleSet:
     """Return a rule set.
