@@ -5,7 +5,7 @@ from tests.network.realm import WHY, Desk, Realm, desk, eventually, on_both, reg
 
 from egnatia.casework.answer import HITS
 from egnatia.casework.confirm import confirm
-from egnatia.casework.consent import Consenting, Seeking, consent, list_consents, seek_consent
+from egnatia.casework.consent import Consenting, Seeking, Shown, consent, list_consents, seek_consent
 from egnatia.casework.errors import NotLawfulError
 from egnatia.casework.forward import Passing, forward
 from egnatia.casework.release import Giving, release
@@ -52,9 +52,9 @@ def agreed(made: Realm, boss: Account, record: RecordId) -> None:
     seeking = Seeking(record=record, recipient=MK, purpose=Purpose.CRIMINAL_INVESTIGATION, necessity=WHY)
     request = seek_consent(made.office("RS"), boss, seeking)
     giver = made.person("AL", "decider", Role.SUPERVISOR)
-    eventually(lambda: list_consents(made.office("AL"), giver, received=True), within=20)
+    eventually(lambda: list_consents(made.office("AL"), giver, Shown(received=True)).rows, within=20)
     consent(made.office("AL"), giver, Consenting(request=request.id, reason="The matter is one."))
-    eventually(lambda: list_consents(made.office("RS"), boss, received=False)[0].outcome, within=20)
+    eventually(lambda: list_consents(made.office("RS"), boss, Shown(received=False)).rows[0].outcome, within=20)
 
 
 def holders(made: Realm, record: RecordId) -> tuple[Holding, ...]:

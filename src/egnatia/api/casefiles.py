@@ -1,14 +1,15 @@
 """Case files."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Because
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.casefiles import Opening, close_case_file, list_case_files, open_case_file
-from egnatia.casework.contents import Holds, look_in
+from egnatia.casework.contents import Holds, Pages, look_in
 from egnatia.casework.members import Membership, change_members
 from egnatia.casework.rows import CaseFile
 from egnatia.model.identity import CaseId
@@ -25,6 +26,7 @@ class FileContents:
     file: CaseFile
     members: tuple[str, ...]
     read: tuple[Holds, ...]
+    next: int | None  #: Given as `beyond`, it names the page of readings after this one; null on the last.
     closed_because: str
 
 
@@ -41,11 +43,15 @@ def list_files(node: TheNode, actor: Actor) -> Response:
 
 
 @router.get("/case-files/{case}", response_model=FileContents)
-def look(node: TheNode, actor: Actor, case: CaseId) -> Response:
+def look(
+    node: TheNode, actor: Actor, case: CaseId, beyond: Annotated[int | None, Query(ge=0, lt=2**62)] = None
+) -> Response:
     """Say who works in a case file, and which records were read in it: ids and days, nothing of what they say."""
-    found = look_in(node.office, actor, case)
+    found = look_in(node.office, actor, case, Pages(read=beyond))
     why = found.closed.reason if found.closed else ""
-    return show(FileContents(file=found.file, members=found.members, read=found.read, closed_because=why))
+    page = found.read
+    contents = FileContents(file=found.file, members=found.members, read=page.rows, next=page.next, closed_because=why)
+    return show(contents)
 
 
 @router.post("/case-files/{case}/members", response_model=CaseFile)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
 from egnatia.api.strict import refuse_unknown_fields, show
-from egnatia.casework.consent import Consenting, Seeking, Sought, consent, deny, list_consents, seek_consent
+from egnatia.casework.consent import Consenting, Seeking, Shown, Sought, consent, deny, list_consents, seek_consent
 from egnatia.exchange.ground import Ground
 from egnatia.model.identity import NodeId, StatementId
 from egnatia.model.passage import Passage
@@ -57,10 +58,26 @@ def ask_for_consent(node: TheNode, actor: Actor, seeking: Seeking) -> Response:
     return show(Stated(statement=seek_consent(node.office, actor, seeking).id), 201)
 
 
-@router.get("/consent-requests", response_model=list[ConsentRow])
-def consent_requests(node: TheNode, actor: Actor, *, received: bool = False) -> Response:
-    """List requests for consent, the newest first: those made here, or those of partners."""
-    return show([_row(found) for found in list_consents(node.office, actor, received=received)])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentPage:
+    """A page of requests for consent; `next`, given as `beyond`, names the page after it, and is null on the last."""
+
+    rows: tuple[ConsentRow, ...]
+    next: int | None
+
+
+@router.get("/consent-requests", response_model=ConsentPage)
+def consent_requests(
+    node: TheNode,
+    actor: Actor,
+    *,
+    received: bool = False,
+    decided: bool | None = None,
+    beyond: Annotated[int | None, Query(ge=0, lt=2**62)] = None,
+) -> Response:
+    """List requests for consent a page at a time, the newest first: those made here, or those of partners."""
+    page = list_consents(node.office, actor, Shown(received=received, decided=decided, beyond=beyond))
+    return show(ConsentPage(rows=tuple(map(_row, page.rows)), next=page.next))
 
 
 @router.post("/consents", status_code=201, response_model=Stated)
@@ -71,7 +88,7 @@ def give_consent(node: TheNode, actor: Actor, consenting: Consenting) -> Respons
 
 @router.post("/consent-denials", status_code=201, response_model=Stated)
 def deny_consent(node: TheNode, actor: Actor, denying: Denying) -> Response:
-    """Deny, as the originator, on a ground from the closed list."""
+    """Deny, as the originator, on a ground from the closed list; a consent that was given is taken back by it."""
     return show(Stated(statement=deny(node.office, actor, denying.request, denying.ground).id), 201)
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
@@ -43,9 +44,20 @@ def forward_record(node: TheNode, actor: Actor, passing: Passing) -> Response:
     return show(Gone(statement=passed.statement.id, sent=passed.sent, missing=passed.missing))
 
 
-@router.get("/forwards", response_model=list[ForwardedRow])
-def forwarded_records(node: TheNode, actor: Actor) -> Response:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardedPage:
+    """A page of what went on; `next`, given as `beyond`, names the page after it, and is null on the last."""
+
+    rows: tuple[ForwardedRow, ...]
+    next: int | None
+
+
+@router.get("/forwards", response_model=ForwardedPage)
+def forwarded_records(
+    node: TheNode, actor: Actor, beyond: Annotated[int | None, Query(ge=0, lt=2**62)] = None
+) -> Response:
     """List what was forwarded from here, to here, or of our records from a partner to a third; the newest first."""
+    page = list_forwarded(node.office, actor, beyond)
     rows = [
         ForwardedRow(
             statement=found.statement.id,
@@ -54,6 +66,6 @@ def forwarded_records(node: TheNode, actor: Actor) -> Response:
             at=found.statement.at,
             here=found.here,
         )
-        for found in list_forwarded(node.office, actor)
+        for found in page.rows
     ]
-    return show(rows)
+    return show(ForwardedPage(rows=tuple(rows), next=page.next))

@@ -15,14 +15,18 @@ from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.lawful import Forwarding, decide_forward, party, record_facts
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
+from egnatia.casework.page import Page
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.received import find_received
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
+from egnatia.casework.stated import page_statements
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.errors import Refused
 from egnatia.exchange.ground import Ground, as_told
 from egnatia.exchange.passages import parse_consent, parse_consent_request, passage_of, plain_said
+from egnatia.exchange.refusal import RefusalCode
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import NodeId, RecordId, StatementId
@@ -32,8 +36,6 @@ from egnatia.model.reading import text
 from egnatia.model.record import Record
 from egnatia.model.statement import Statement, StatementAct, standing
 
-#: How many requests one look shows, the newest first.
-_MOST = 1000
 #: What the originator can judge of another's forwarding; the rest is the holder's to bring about.
 _JUDGED = frozenset(
     f"forward.{name}"
@@ -120,18 +122,30 @@ def check_recipient(office: Office, record: Record, recipient: NodeId) -> None:
         raise ConflictError(f"{recipient} has this record already")
 
 
-def list_consents(office: Office, actor: Account, *, received: bool) -> tuple[Sought, ...]:
-    """Return the requests for consent that partners made here, or that this node made; the newest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Which requests for consent a page shows, the newest first."""
+
+    received: bool  #: Those of partners about our records; else those that this node made.
+    decided: bool | None = None  #: Those on which there is a decision, or is none; None: both.
+    beyond: int | None = None  #: `next` of the page before; None: from the newest on.
+
+
+def list_consents(office: Office, actor: Account, shown: Shown) -> Page[Sought]:
+    """Return a page of the requests for consent that partners made here, or that this node made.
 
     Raises:
         NotAllowedError: the person may not release.
     """
     require(actor, Right.RELEASE)
 
-    def work(tx: Transaction) -> tuple[Sought, ...]:
-        made = tx.statements.newest(StatementAct.SEEK, _MOST)
-        mine = (one for one in made if (one.issuer != office.me) == received)
-        return tuple(_sought(tx, one) for one in mine if passage_of(one).purpose in actor.purposes)
+    def work(tx: Transaction) -> Page[Sought]:
+        def wanted(made: Statement) -> bool:
+            mine = (made.issuer != office.me) == shown.received and passage_of(made).purpose in actor.purposes
+            return mine and shown.decided in (None, _sought(tx, made).outcome is not None)
+
+        page = page_statements(tx.statements, StatementAct.SEEK, wanted, shown.beyond)
+        return Page(rows=tuple(_sought(tx, made) for made in page.rows), next=page.next)
 
     return office.store.read(work)
 
@@ -156,7 +170,8 @@ def consent(office: Office, actor: Account, consenting: Consenting) -> Statement
         request = _open_request(office, tx, consenting.request)
         asked = passage_of(request)
         require(actor, Right.RELEASE, asked.purpose)
-        _check_lawful(office, tx, request, asked)
+        if bars := _bars(office, tx, request, asked):
+            raise NotLawfulError(f"this may not go to {asked.recipient}", bars)
         allowed = replace(asked, until=consenting.until, conditions=consenting.conditions)
         said = Spoken(act=StatementAct.CONSENT, passage=allowed, reason=consenting.reason, request=request.id)
         return _tell(office, tx, say(office, actor, said), [request.issuer, asked.recipient])
@@ -167,27 +182,40 @@ def consent(office: Office, actor: Account, consenting: Consenting) -> Statement
 def deny(office: Office, actor: Account, request: StatementId, ground: Ground) -> Statement:
     """Deny, as the originator, that a record goes on; the holder is told the ground as it may be told.
 
+    Who consented may deny later: the consent counts no more from then on, and its recipient is told too. What went on
+    before that is recalled, not denied.
+
     Raises:
         NotAllowedError: the person may not release, or not for this purpose.
         NotFoundError: no such request of a partner came here.
-        ConflictError: the request was decided on before.
+        ConflictError: the request was denied before.
     """
     require(actor, Right.RELEASE)
 
     def work(tx: Transaction) -> Statement:
-        found = _open_request(office, tx, request)
-        require(actor, Right.RELEASE, passage_of(found).purpose)
-        said = Spoken(act=StatementAct.DENY, passage=passage_of(found), reason=as_told(ground), request=found.id)
-        return _tell(office, tx, say(office, actor, said), [found.issuer], {"ground": ground})
+        found, outcome = _request(office, tx, request)
+        asked = passage_of(found)
+        require(actor, Right.RELEASE, asked.purpose)
+        if outcome and outcome.act is StatementAct.DENY:
+            raise ConflictError("this request was denied before")
+        said = Spoken(act=StatementAct.DENY, passage=asked, reason=as_told(ground), request=found.id)
+        told = [found.issuer, asked.recipient] if outcome else [found.issuer]
+        return _tell(office, tx, say(office, actor, said), told, {"ground": ground})
 
     return office.store.write(work)
 
 
 def standing_consent(tx: Transaction, passage: Passage, originator: NodeId, on: date) -> Statement | None:
-    """Return the originator's consent to a passage that holds on a day; None if there is none."""
+    """Return the originator's consent to a passage that holds on a day and was not taken back, if there is one."""
     made = [one for one in standing(tx.statements.about(passage.matter)) if one.issuer == originator]
+    denied = frozenset().union(*(_requests(one) for one in made if one.act is StatementAct.DENY))
     given = (one for one in made if one.act is StatementAct.CONSENT and passage_of(one).covers(passage, on))
-    return next(given, None)
+    return next((one for one in given if not _requests(one) & denied), None)
+
+
+def _requests(said: Statement) -> frozenset[str]:
+    """Return the request that a decision is about: whatever it is about beside the record and the matter."""
+    return said.about - {passage_of(said).record, passage_of(said).matter}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,19 +244,25 @@ def say(office: Office, actor: Account, spoken: Spoken) -> Statement:
 
 
 def _sought(tx: Transaction, request: Statement) -> Sought:
-    decided = (one for one in standing(tx.statements.about(request.id)) if one.act in _DECIDING)
-    return Sought(request=request, passage=passage_of(request), outcome=next(decided, None))
+    decided = [one for one in standing(tx.statements.about(request.id)) if one.act in _DECIDING]
+    decided.sort(key=lambda one: one.act is StatementAct.DENY)  # a denial after a consent takes it back
+    return Sought(request=request, passage=passage_of(request), outcome=decided[-1] if decided else None)
 
 
 _DECIDING = frozenset({StatementAct.CONSENT, StatementAct.DENY})
 
 
-def _open_request(office: Office, tx: Transaction, request: StatementId) -> Statement:
-    found = (one for one in tx.statements.newest(StatementAct.SEEK, _MOST) if one.id == request)
-    made = next((one for one in found if one.issuer != office.me), None)
-    if made is None:
+def _request(office: Office, tx: Transaction, request: StatementId) -> tuple[Statement, Statement | None]:
+    """Return a partner's request, and what was decided on it."""
+    made = tx.statements.get(request)
+    if made is None or made.act is not StatementAct.SEEK or made.issuer == office.me:
         raise NotFoundError(f"no request for consent {request} of a partner")
-    if _sought(tx, made).outcome:
+    return made, _sought(tx, made).outcome
+
+
+def _open_request(office: Office, tx: Transaction, request: StatementId) -> Statement:
+    made, outcome = _request(office, tx, request)
+    if outcome:
         raise ConflictError("this request was decided on before")
     return made
 
@@ -249,12 +283,6 @@ def bars_to(office: Office, actor: Account, request: StatementId) -> tuple[str, 
         return _bars(office, tx, found, passage_of(found))
 
     return office.store.read(work)
-
-
-def _check_lawful(office: Office, tx: Transaction, request: Statement, asked: Passage) -> None:
-    """Refuse to consent to what our own law forbids whoever holds the record."""
-    if bars := _bars(office, tx, request, asked):
-        raise NotLawfulError(f"this may not go to {asked.recipient}", bars)
 
 
 def _bars(office: Office, tx: Transaction, request: Statement, asked: Passage) -> tuple[str, ...]:
@@ -349,12 +377,13 @@ def take_consent(office: Office, message: Message) -> Effect:
         issuer = stored.record.issuer if stored and stored.record else message.sender
         if statement.issuer != message.sender or issuer != message.sender:
             raise out_of_place("an originator consents, in its own name")
-        asked = any(
-            one.act is StatementAct.SEEK and one.issuer == office.me for one in tx.statements.about(passage.matter)
-        )
-        told = passage.recipient == office.me and statement.act is StatementAct.CONSENT
-        if not asked and not told:
+        known = tx.statements.about(passage.matter)
+        asked = any(one.act is StatementAct.SEEK and one.issuer == office.me for one in known)
+        if not asked and passage.recipient != office.me:
             raise out_of_place("nobody here asked for this")
+        given = statement.act is StatementAct.CONSENT or any(one.act is StatementAct.CONSENT for one in known)
+        if not asked and not given:
+            raise Refused(RefusalCode.EARLY, "the consent that is taken back has not come here yet; send it again")
 
     what = "consented" if statement.act is StatementAct.CONSENT else "consent_denied"
     return Effect(outcome=what, write=_keeping(office, statement, what), check=check)

@@ -10,13 +10,13 @@ from egnatia.casework.office import Office
 from egnatia.casework.page import Page, Sought, Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile, QuestionRow
-from egnatia.ledger.entry import Act
+from egnatia.casework.rows import Account, CaseFile, QuestionRow, StoredRecord
+from egnatia.ledger.entry import Act, Entry
 from egnatia.model.identity import AccountId, CaseId, NodeId, RecordId
 from egnatia.model.statement import Statement, StatementAct
 
-#: Entries that are looked through for what was read; older ones are in the log.
-_LOOKED_THROUGH = 100
+#: Readings that are looked at for a page.
+_ENTRIES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +40,29 @@ class Contents:
     opened_by: str
     waiting: tuple[QuestionRow, ...]  #: Asked, and somebody must still look; the oldest first.
     asked: Page[QuestionRow]  #: The other questions, the newest first.
-    read: tuple[Holds, ...]  #: The last read first, each record once.
+    read: Page[Holds]  #: The last read first, each record once a page.
     closed: Statement | None  #: Why it was closed.
 
 
-def look_in(office: Office, actor: Account, case: CaseId, beyond: int | None = None) -> Contents:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Which pages of its lists are wanted: `next` of the page before; None: from the newest on."""
+
+    asked: int | None = None
+    read: int | None = None
+
+
+FIRST = Pages()
+
+
+def look_in(office: Office, actor: Account, case: CaseId, pages: Pages = FIRST) -> Contents:
     """Return what is in a case file in which the person works, or which the person opened; open or closed.
 
     Args:
         office: of this node.
         actor: who looks.
         case: the file.
-        beyond: `next` of the page of questions before; None: from the newest on.
+        pages: of questions and of readings.
 
     Raises:
         NotAllowedError: the person may not read records, or not for its purpose, or does not work in it.
@@ -71,8 +82,8 @@ def look_in(office: Office, actor: Account, case: CaseId, beyond: int | None = N
             members=tuple(sorted(names.get(one, one) for one in file.members)),
             opened_by=names.get(file.opened_by, file.opened_by),
             waiting=tx.questions.page(_sought(file, None, waiting=True)).rows,
-            asked=tx.questions.page(_sought(file, beyond, waiting=False)),
-            read=tuple(read_in(tx, file)),
+            asked=tx.questions.page(_sought(file, pages.asked, waiting=False)),
+            read=_read(tx, file, pages.read),
             closed=next(closings, None),
         )
 
@@ -90,19 +101,32 @@ def _sought(file: CaseFile, beyond: int | None, *, waiting: bool) -> Sought:
 
 
 def read_in(tx: Transaction, file: CaseFile) -> Iterator[Holds]:
-    """Yield what was read in a case file, the last read first, each record once; older readings are in the log."""
-    seen = set[str]()
-    for lodged in tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, limit=_LOOKED_THROUGH)).rows:
-        for about in lodged.entry.about:
-            stored = None if about in seen else tx.records.get(RecordId(about))
-            seen.add(about)
-            if stored:
-                record = stored.record
-                yield Holds(
-                    record=stored.id,
-                    kind=record.kind if record else None,
-                    issuer=record.issuer if record else None,
-                    read_by=AccountId(lodged.entry.by),
-                    read_at=lodged.entry.at,
-                    retain_until=record.caveat.retain_until if record else None,
-                )
+    """Yield what was read in a case file, the last read first, each record once."""
+    seen, page = set[RecordId](), _read(tx, file, None)
+    while True:
+        yield from (one for one in page.rows if one.record not in seen)
+        seen.update(one.record for one in page.rows)
+        if page.next is None:
+            return
+        page = _read(tx, file, page.next)
+
+
+def _read(tx: Transaction, file: CaseFile, beyond: int | None) -> Page[Holds]:
+    """Return what was read in some entries of the log, which is a page."""
+    page = tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, beyond=beyond, limit=_ENTRIES))
+    last = {about: lodged.entry for lodged in reversed(page.rows) for about in lodged.entry.about}
+    found = ((tx.records.get(RecordId(about)), said) for about, said in last.items())
+    rows = [_holds(stored, said) for stored, said in found if stored]
+    return Page(rows=tuple(sorted(rows, key=lambda one: one.read_at, reverse=True)), next=page.next)
+
+
+def _holds(stored: StoredRecord, said: Entry) -> Holds:
+    record = stored.record
+    return Holds(
+        record=stored.id,
+        kind=record.kind if record else None,
+        issuer=record.issuer if record else None,
+        read_by=AccountId(said.by),
+        read_at=said.at,
+        retain_until=record.caveat.retain_until if record else None,
+    )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from egnatia.casework.collect import check_use, read_in_case
+from egnatia.casework.contents import Holds, read_in
 from egnatia.casework.correct import held_views
 from egnatia.casework.errors import NotLawfulError
 from egnatia.casework.judge import JUDGEMENTS
 from egnatia.casework.office import Office
-from egnatia.casework.page import Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, AnswerRow, CaseFile, Holding, QuestionRow, StoredRecord
 from egnatia.ledger.entry import Act
@@ -19,8 +20,10 @@ from egnatia.model.record import Record
 from egnatia.model.statement import UNDOING, Statement, standing
 from egnatia.model.values import ValueType
 
-#: Entries about one record that are looked through for how it came.
+#: Entries about one record that are looked through for how it came: it came before anything else was done with it.
 _TRAIL = 100
+#: Records last read in the case file that are looked through for others of the kind.
+_LOOKED_THROUGH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class Dossier:
     judged: tuple[Judged, ...] = ()
     holdings: tuple[Holding, ...] = ()  #: Of views of what stands.
     beside: tuple[Beside, ...] = ()  #: The last read first.
+    more_beside: bool = False  #: More was read in the case file than was looked through.
     #: Things that the record names, by their lineage, as they stand.
     named: Mapping[str, RecordId] = field(default_factory=dict)
 
@@ -100,6 +104,7 @@ def open_dossier(office: Office, actor: Account, record: RecordId, case: CaseId)
         versions = assemble(usable)
         ids = {found.id for found in versions.records}
         about = {made.id: made for one in (versions.id, *sorted(ids)) for made in tx.statements.about(one)}
+        looked = list(islice(read_in(tx, file), _LOOKED_THROUGH + 1))
         statements = sorted(about.values(), key=lambda made: (made.at, made.id))
         return Dossier(
             stored=stored,
@@ -110,7 +115,8 @@ def open_dossier(office: Office, actor: Account, record: RecordId, case: CaseId)
             said=tuple(made for made in statements if made.act not in JUDGEMENTS | UNDOING),
             judged=tuple(_judged(tx, stored.record, statements)),
             holdings=tuple(_holdings(tx, stored.record)),
-            beside=tuple(_beside(tx, stored.record, file)),
+            beside=tuple(_beside(tx, stored.record, looked[:_LOOKED_THROUGH])),
+            more_beside=len(looked) > _LOOKED_THROUGH,
             named=dict(_named(tx, versions)),
         )
 
@@ -191,13 +197,12 @@ def _named(tx: Transaction, versions: Lineage) -> Iterator[tuple[str, RecordId]]
                         yield value, assemble(known).heads[-1].id
 
 
-def _beside(tx: Transaction, record: Record, file: CaseFile) -> Iterator[Beside]:
+def _beside(tx: Transaction, record: Record, looked: Sequence[Holds]) -> Iterator[Beside]:
     """Yield what of the same kind was read last in a case file, each thing once."""
     seen = {record.lineage}
-    for lodged in tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, limit=_TRAIL)).rows:
-        for about in lodged.entry.about:
-            stored = tx.records.get(RecordId(about))
-            other = stored.record if stored else None
-            if other and other.kind == record.kind and other.lineage not in seen:
-                seen.add(other.lineage)
-                yield Beside(record=other.id, issuer=other.issuer, read_at=lodged.entry.at)
+    for held in looked:
+        stored = tx.records.get(held.record) if held.kind == record.kind else None
+        other = stored.record if stored else None
+        if other and other.lineage not in seen:
+            seen.add(other.lineage)
+            yield Beside(record=other.id, issuer=other.issuer, read_at=held.read_at)

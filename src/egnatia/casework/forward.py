@@ -18,12 +18,14 @@ from egnatia.casework.lawful import Forwarding, decide_forward, record_facts
 from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.obey import take_records
 from egnatia.casework.office import Office
+from egnatia.casework.page import Page
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
 from egnatia.casework.recalling import told_late
 from egnatia.casework.received import Received, find_received
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Holding
+from egnatia.casework.stated import page_statements
 from egnatia.casework.trail import Note, entry
 from egnatia.casework.undelivered import NOT_DELIVERED
 from egnatia.exchange.errors import Refused
@@ -40,6 +42,7 @@ from egnatia.model.statement import Statement, StatementAct, standing
 
 #: The condition that a first approval may leave unmet: the law's own id for it.
 SECOND_APPROVER = "forward.second-approver"
+#: Entries about one passage that are looked through.
 _MOST = 1000
 
 
@@ -246,20 +249,26 @@ class Forwarded:
     here: bool  #: It was given to this node.
 
 
-def list_forwarded(office: Office, actor: Account) -> tuple[Forwarded, ...]:
-    """Return what was forwarded by this node, to it, or of its records, for the person's purposes; the newest first.
+def list_forwarded(office: Office, actor: Account, beyond: int | None = None) -> Page[Forwarded]:
+    """Return a page of what was forwarded by this node, to it, or of its records, for the person's purposes.
+
+    Args:
+        office: of this node.
+        actor: who looks.
+        beyond: `next` of the page before; None: from the newest on.
 
     Raises:
         NotAllowedError: the person may not read records.
     """
     require(actor, Right.CONSULT)
-    made = office.store.read(lambda tx: tx.statements.newest(StatementAct.FORWARD, _MOST))
-    found = ((one, passage_of(one)) for one in made)
-    return tuple(
-        Forwarded(statement=one, passage=passage, here=passage.recipient == office.me)
-        for one, passage in found
-        if passage.purpose in actor.purposes
-    )
+
+    def wanted(made: Statement) -> bool:
+        return passage_of(made).purpose in actor.purposes
+
+    page = office.store.read(lambda tx: page_statements(tx.statements, StatementAct.FORWARD, wanted, beyond))
+    found = ((one, passage_of(one)) for one in page.rows)
+    rows = (Forwarded(statement=one, passage=way, here=way.recipient == office.me) for one, way in found)
+    return Page(rows=tuple(rows), next=page.next)
 
 
 def take_forward(office: Office, message: Message) -> Effect:

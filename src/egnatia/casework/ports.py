@@ -31,6 +31,7 @@ from egnatia.casework.rows import (
 )
 from egnatia.casework.seals import Inventory
 from egnatia.casework.staff import Accounts
+from egnatia.casework.stated import Statements
 from egnatia.casework.tallies import Tallies
 from egnatia.casework.tickets import Tickets
 from egnatia.casework.watches import Watches
@@ -48,7 +49,6 @@ from egnatia.model.identity import (
     StatementId,
 )
 from egnatia.model.record import Record
-from egnatia.model.statement import Statement, StatementAct
 
 _T = TypeVar("_T")
 
@@ -145,22 +145,6 @@ class Records(Protocol):
 
     def count(self) -> Mapping[str, int]:
         """Return the number of records that are not erased, by kind."""
-        ...
-
-
-class Statements(Protocol):
-    """Signed acts, only ever added."""
-
-    def add(self, statement: Statement) -> None:
-        """Keep a statement; the same one twice is one."""
-        ...
-
-    def about(self, subject: str) -> tuple[Statement, ...]:
-        """Return all statements about one record, lineage, question or reference, oldest first."""
-        ...
-
-    def newest(self, act: StatementAct, limit: int) -> tuple[Statement, ...]:
-        """Return the statements that do one thing, this node's and partners', newest first."""
         ...
 
 

@@ -2,12 +2,22 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import click
 
 from egnatia.cli.connection import Connection
 from egnatia.cli.hit import GROUNDS
-from egnatia.cli.options import acting, json_option, print_json, print_rows, reason_option
+from egnatia.cli.options import (
+    acting,
+    beyond_of,
+    beyond_option,
+    json_option,
+    print_json,
+    print_rows,
+    reason_option,
+    tell_more,
+)
 from egnatia.model.caveat import Purpose
 
 PURPOSES = click.Choice([str(found) for found in Purpose])
@@ -32,10 +42,13 @@ def seek_one(node: Connection, **said: str) -> None:
 @command.command("list")
 @acting
 @click.option("--received", is_flag=True, help="Those of partners about our records, not those made here.")
+@click.option("--waiting", is_flag=True, help="Only those on which there is no decision.")
+@beyond_option
 @json_option
-def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
-    """List requests for consent, the newest first."""
-    found = node.get(f"/v1/consent-requests?received={str(received).lower()}")
+def list_all(node: Connection, *, received: bool, waiting: bool, beyond: int | None, as_json: bool) -> None:
+    """List requests for consent, a page at a time, the newest first."""
+    given = {"received": received, **({"decided": False} if waiting else {}), **beyond_of(beyond)}
+    found = node.get(f"/v1/consent-requests?{urlencode({name: str(value) for name, value in given.items()})}")
     if as_json:
         print_json(found)
         return
@@ -48,9 +61,10 @@ def list_all(node: Connection, *, received: bool, as_json: bool) -> None:
             one["passage"]["record"],
             _outcome(one["decided"]),
         )
-        for one in found
+        for one in found["rows"]
     ]
     print_rows(("request", "holder", "to", "purpose", "record", "outcome"), rows)
+    tell_more(found)
 
 
 def _outcome(decided: dict[str, Any] | None) -> str:
@@ -80,6 +94,6 @@ def give_one(node: Connection, until: datetime | None, **said: str) -> None:
 @click.argument("request")
 @click.option("--ground", required=True, type=click.Choice(GROUNDS), help="Why; the holder reads it as it may be told.")
 def deny_one(node: Connection, **said: str) -> None:
-    """Deny that a record of ours goes on."""
+    """Deny that a record of ours goes on; also after a consent, which counts no more from then on."""
     node.post("/v1/consent-denials", said)
-    click.echo("denied; the holder is told")
+    click.echo("denied; whoever was told of the request or of a consent is told")

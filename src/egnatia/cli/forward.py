@@ -1,10 +1,12 @@
 """`egnatia forward`: records that other agencies gave go on to third parties."""
 
+from urllib.parse import urlencode
+
 import click
 
 from egnatia.cli.connection import Connection
 from egnatia.cli.consent import PURPOSES
-from egnatia.cli.options import acting, json_option, print_json, print_rows
+from egnatia.cli.options import acting, beyond_of, beyond_option, json_option, print_json, print_rows, tell_more
 
 
 @click.command("forward")
@@ -27,15 +29,17 @@ def forward_one(node: Connection, **said: str | bool | None) -> None:
 
 @click.command("forwarded")
 @acting
+@beyond_option
 @json_option
-def list_all(node: Connection, *, as_json: bool) -> None:
-    """List what was forwarded from here, to here, or of our records; the newest first."""
-    found = node.get("/v1/forwards")
+def list_all(node: Connection, *, beyond: int | None, as_json: bool) -> None:
+    """List what was forwarded from here, to here, or of our records, a page at a time; the newest first."""
+    found = node.get(f"/v1/forwards?{urlencode(beyond_of(beyond))}")
     if as_json:
         print_json(found)
         return
     rows = [
         (one["at"], one["passage"]["record"], one["holder"], one["passage"]["recipient"], one["passage"]["purpose"])
-        for one in found
+        for one in found["rows"]
     ]
     print_rows(("at", "record", "from", "to", "purpose"), rows)
+    tell_more(found)

@@ -1,7 +1,7 @@
 """Options that many commands share, and what they stand for."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +26,11 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 reason_option = click.option("--reason", required=True, help="Why, in words; it is logged and kept.")
 
 
+beyond_option = click.option(
+    "--beyond", type=click.IntRange(min=0), help="The page after another one, by the number below that one."
+)
+
+
 def acting(command: _F) -> _F:
     """Give a command the options that say at which node and as whom; it gets them as one `Connection`, `node`."""
 
@@ -47,6 +52,17 @@ def case_id(node: Connection, reference: str) -> str:
         if reference in (file["reference"], file["id"]):
             return str(file["id"])
     raise Ending(f"no case file {reference} in which you work")
+
+
+def beyond_of(number: int | None) -> dict[str, int]:
+    """Return how an address names the page that is wanted."""
+    return {} if number is None else {"beyond": number}
+
+
+def tell_more(page: Mapping[str, Any]) -> None:
+    """Say below a page by which number the next one is shown, if there is one."""
+    if page["next"] is not None:
+        click.echo(f"more: --beyond {page['next']}", err=True)
 
 
 def listed(value: str | None) -> list[str]:

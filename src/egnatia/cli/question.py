@@ -8,7 +8,7 @@ import click
 
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.given import lines_of
-from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option
+from egnatia.cli.options import acting, beyond_option, json_option, listed, print_json, print_rows, reason_option
 from egnatia.model.answer import Quality
 
 
@@ -23,7 +23,7 @@ def command() -> None:
 @click.option("--waiting", is_flag=True, help="Only those that wait for a person, the oldest first.")
 @click.option("--partner", help="Only those of this node, or to it.")
 @click.option("--kind", help="Only those about this kind.")
-@click.option("--beyond", type=click.IntRange(min=0), help="The page after another one, by the number below that one.")
+@beyond_option
 @json_option
 def list_all(node: Connection, *, as_json: bool, **wanted: Any) -> None:  # noqa: ANN401 - what click makes of options
     """List questions, a page at a time: those that wait for a person, then the others, the newest first."""

@@ -4,7 +4,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.casefiles import close_case_file
-from egnatia.casework.contents import look_in
+from egnatia.casework.contents import Pages, look_in
 from egnatia.casework.members import Membership, change_members
 from egnatia.casework.rights import Right
 from egnatia.model.errors import ParseError
@@ -25,7 +25,8 @@ def routes() -> list[Route]:
 
 def show_case(visit: Visit) -> Response:
     """Show what is in a case file."""
-    found = look_in(visit.office, visit.account, CaseId(visit.path["case"]), visit.number("beyond"))
+    pages = Pages(asked=visit.number("beyond"), read=visit.number("read"))
+    found = look_in(visit.office, visit.account, CaseId(visit.path["case"]), pages)
     people = visit.office.store.read(lambda tx: tx.accounts.list())
     return visit.show(
         "casefile.html",

@@ -10,9 +10,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.collect import consult
-from egnatia.casework.consent import Consenting, Seeking, Sought, bars_to, consent, deny, list_consents, seek_consent
+from egnatia.casework.consent import (
+    Consenting,
+    Seeking,
+    Shown,
+    Sought,
+    bars_to,
+    consent,
+    deny,
+    list_consents,
+    seek_consent,
+)
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.forward import Passing, forward, list_forwarded, weigh
+from egnatia.casework.page import Page
 from egnatia.casework.rights import Right, require
 from egnatia.casework.title import title_of
 from egnatia.exchange.ground import Ground
@@ -177,17 +188,21 @@ def _conditions(made: Statement | None) -> str:
 
 
 def _consents(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:
-    asked = list_consents(visit.office, visit.account, received=True)
+    def page(name: str, **which: bool) -> Page[Sought]:
+        return list_consents(visit.office, visit.account, Shown(**which, beyond=visit.number(name)))
+
+    asked = page("asked", received=True, decided=False)
     people = visit.office.store.read(lambda tx: tx.accounts.list())
     return visit.show(
         "consents.html",
         422 if problems else 200,
         problems=problems,
         once=visit.office.randomness.hex128(),
-        asked=[(one, _bars(visit, one)) for one in asked if one.outcome is None],
-        decided=[one for one in asked if one.outcome],
-        ours=list_consents(visit.office, visit.account, received=False),
-        forwarded=list_forwarded(visit.office, visit.account),
+        asked=[(one, _bars(visit, one)) for one in asked.rows],
+        decided=page("decided", received=True, decided=True),
+        ours=page("ours", received=False),
+        forwarded=list_forwarded(visit.office, visit.account, visit.number("forwarded")),
+        more={"asked": asked.next},
         names=names_of(people),
         grounds=GROUNDS,
         today=visit.office.clock.now().date(),

@@ -12,7 +12,7 @@ from typing import TypeVar
 from tests.unit.casework.apart import ISSUERS, NODES, Taken, World, car_of, issuer_of, node_of
 
 from egnatia.casework.ask import Enquiry, ask, follow
-from egnatia.casework.consent import Consenting, Seeking, Sought, consent, deny, list_consents, seek_consent
+from egnatia.casework.consent import Consenting, Seeking, Shown, Sought, consent, deny, list_consents, seek_consent
 from egnatia.casework.contest import restrict
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.reading import finish, open_thread, reroute
@@ -84,7 +84,7 @@ def seeks(world: World, holder: int, recipient: int, which: int) -> bool:
 
 
 def _requests(world: World, name: str, *, received: bool) -> list[Sought]:
-    return list(list_consents(world.office(name), world.desks[name].boss, received=received))
+    return list(list_consents(world.office(name), world.desks[name].boss, Shown(received=received)).rows)
 
 
 def decides(world: World, which: int, how: int, _: int) -> bool:

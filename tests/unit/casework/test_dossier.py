@@ -7,6 +7,7 @@ import pytest
 from tests.unit.casework.conftest import Scene
 from tests.unit.casework.webs import NOBODY, Web
 
+from egnatia.casework.collect import consult
 from egnatia.casework.confirm import confirm
 from egnatia.casework.contest import contest
 from egnatia.casework.deliver import deliver_due
@@ -107,6 +108,15 @@ def test_other_things_read_in_the_same_case_file_are_offered_once(scene: Scene, 
         open_dossier(scene.al, scene.keeper, other.id, case.id)
     beside = open_dossier(scene.al, scene.keeper, scene.record.id, case.id).beside
     assert [one.record for one in beside] == [other.id]
+
+
+def test_it_says_if_more_was_read_than_was_looked_through(scene: Scene, case: CaseFile) -> None:
+    others = [replace(scene.record, lineage=LineageId(f"{number:032x}"), salt="6" * 32) for number in range(101)]
+    scene.al.store.write(lambda tx: tx.records.add([(one, frozenset()) for one in others], received_from=None))
+    for one in others[1:]:
+        consult(scene.al, scene.keeper, one.id, case.id)
+    assert not open_dossier(scene.al, scene.keeper, others[1].id, case.id).more_beside
+    assert open_dossier(scene.al, scene.keeper, others[0].id, case.id).more_beside
 
 
 def test_of_an_erased_record_nothing_is_known(scene: Scene, case: CaseFile) -> None:

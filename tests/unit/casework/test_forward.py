@@ -10,7 +10,19 @@ from tests.unit.casework.lying import letter_with, objection
 from tests.unit.casework.passing_on import AL, MK, NEED, Three, build
 
 from egnatia.casework.authorisation import Granting, authorise
-from egnatia.casework.consent import Consenting, Seeking, consent, deny, list_consents, seek_consent
+from egnatia.casework.consent import (
+    Consenting,
+    Seeking,
+    Shown,
+    Spoken,
+    consent,
+    deny,
+    list_consents,
+    say,
+    seek_consent,
+    standing_consent,
+    take_consent,
+)
 from egnatia.casework.contest import contest, restrict
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
@@ -18,7 +30,7 @@ from egnatia.casework.forward import list_forwarded, take_forward, take_forwarde
 from egnatia.casework.peril import Warned, warn
 from egnatia.casework.rows import Role
 from egnatia.exchange.ground import Ground
-from egnatia.exchange.passages import parse_forward, plain_forward, plain_said
+from egnatia.exchange.passages import parse_forward, passage_of, plain_forward, plain_said
 from egnatia.ledger.entry import Act
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Handling, Purpose, SubjectRole
@@ -118,7 +130,7 @@ def test_a_refusal_is_told_by_its_ground_and_as_it_may_be_told(three: Three) -> 
     request = three.seek()
     deny(three.office("AL"), three.chief, request.id, Ground.INVESTIGATION)
     three.deliver()
-    [sought] = list_consents(three.office("RS"), three.boss, received=False)
+    [sought] = list_consents(three.office("RS"), three.boss, Shown(received=False)).rows
     assert sought.outcome
     assert (sought.outcome.act, sought.outcome.reason) == (StatementAct.DENY, Ground.PROTECTED_INTEREST)
     with pytest.raises(NotLawfulError):
@@ -127,11 +139,34 @@ def test_a_refusal_is_told_by_its_ground_and_as_it_may_be_told(three: Three) -> 
         deny(three.office("AL"), three.chief, request.id, Ground.ORIGINATOR)
 
 
+def test_a_consent_that_is_taken_back_counts_no_more_at_holder_and_recipient(three: Three) -> None:
+    three.consented()
+    [sought] = list_consents(three.office("AL"), three.chief, Shown(received=True, decided=True)).rows
+    deny(three.office("AL"), three.chief, sought.request.id, Ground.INVESTIGATION)
+    three.deliver()
+    [known] = list_consents(three.office("RS"), three.boss, Shown(received=False)).rows
+    assert known.outcome
+    assert known.outcome.act is StatementAct.DENY
+    with pytest.raises(NotLawfulError, match="originator's consent"):
+        three.forward()
+    passage, today, mk = sought.passage, three.net.clock.now().date(), three.office("MK").store
+    assert mk.read(lambda tx: tx.statements.newest(StatementAct.DENY, 9))
+    assert mk.read(lambda tx: standing_consent(tx, passage, AL, today)) is None
+
+
+def test_a_consent_is_taken_back_at_the_recipient_only_after_it_came(three: Three) -> None:
+    request = three.seek()
+    said = Spoken(act=StatementAct.DENY, passage=passage_of(request), reason="So.", request=request.id)
+    denial = say(three.office("AL"), three.chief, said)
+    letter = letter_with(three.office("AL"), "MK", MessageType.CONSENT, plain_said(denial))
+    assert objection(three.office("MK"), take_consent(three.office("MK"), letter)).endswith("send it again")
+
+
 def test_the_originator_sees_what_is_asked_of_it(three: Three) -> None:
     request = three.seek()
-    [sought] = list_consents(three.office("AL"), three.chief, received=True)
+    [sought] = list_consents(three.office("AL"), three.chief, Shown(received=True)).rows
     assert (sought.request.id, sought.request.reason, sought.passage.recipient) == (request.id, NEED, "MK")
-    assert list_consents(three.office("AL"), three.chief, received=False) == ()
+    assert list_consents(three.office("AL"), three.chief, Shown(received=False)).rows == ()
 
 
 def test_no_consent_opens_what_the_originators_own_law_forbids(three: Three) -> None:
@@ -275,11 +310,11 @@ def test_all_sides_list_what_was_forwarded(three: Three) -> None:
     made = three.forward().statement
     three.deliver()
     reader = three.net.person("MK", "reader", Role.OFFICER)
-    [found] = list_forwarded(three.office("MK"), reader)
+    [found] = list_forwarded(three.office("MK"), reader).rows
     assert (found.statement.id, found.here) == (made.id, True)
-    assert [one.here for one in list_forwarded(three.office("AL"), three.chief)] == [False]
+    assert [one.here for one in list_forwarded(three.office("AL"), three.chief).rows] == [False]
     narrow = replace(reader, purposes=frozenset({Purpose.BORDER_CHECK}))
-    assert list_forwarded(three.office("MK"), narrow) == ()
+    assert list_forwarded(three.office("MK"), narrow).rows == ()
 
 
 def test_handling_codes_go_along(make: Make) -> None:

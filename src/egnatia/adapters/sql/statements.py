@@ -9,6 +9,7 @@ from egnatia.adapters.sql.plain import from_text, read_row, to_text
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.tables import STATEMENT, TERM
 from egnatia.adapters.sql.terms import STATEMENT_SORT, add_postings
+from egnatia.model.identity import StatementId
 from egnatia.model.statement import Statement, StatementAct, parse_statement, plain_statement
 
 _ADD = Prepared(lambda dialect: insert_new(dialect, STATEMENT).returning(STATEMENT.c.no))
@@ -18,6 +19,15 @@ _BY_ACT = Prepared(
     .order_by(STATEMENT.c.no.desc())
     .limit(bindparam("most"))
 )
+_BEFORE = Prepared(
+    select(STATEMENT.c.no, STATEMENT.c.id, STATEMENT.c.body)
+    .where(STATEMENT.c.act == bindparam("of_act"), STATEMENT.c.no < bindparam("below"))
+    .order_by(STATEMENT.c.no.desc())
+    .limit(bindparam("most"))
+)
+_ONE = Prepared(select(STATEMENT.c.id, STATEMENT.c.body).where(STATEMENT.c.id == bindparam("of_id")))
+#: Above the number of any row.
+_ABOVE_ALL = 2**62
 _ABOUT = Prepared(
     select(STATEMENT.c.id, STATEMENT.c.body)
     .join_from(TERM, STATEMENT, STATEMENT.c.no == TERM.c.no)
@@ -46,6 +56,24 @@ class SqlStatements:
         """
         rows = _ABOUT.all(self._connection, subject=subject)
         return tuple(sorted(map(_statement, rows), key=lambda found: (found.at, found.id)))
+
+    def get(self, statement: StatementId) -> Statement | None:
+        """Return a statement; None if there is none of this id.
+
+        Raises:
+            StoreError: its row is damaged.
+        """
+        row = _ONE.one(self._connection, of_id=statement)
+        return _statement(row) if row else None
+
+    def before(self, act: StatementAct, no: int | None, limit: int) -> tuple[tuple[int, Statement], ...]:
+        """Return statements that do one thing, from below a number on (None: all), with their numbers, newest first.
+
+        Raises:
+            StoreError: a row is damaged.
+        """
+        rows = _BEFORE.all(self._connection, of_act=act, below=_ABOVE_ALL if no is None else no, most=limit)
+        return tuple((row.no, _statement(row)) for row in rows)
 
     def newest(self, act: StatementAct, limit: int) -> tuple[Statement, ...]:
         """Return the statements that do one thing, this node's and partners', newest first.

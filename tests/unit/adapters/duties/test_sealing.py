@@ -10,7 +10,7 @@ from tests.unit.model.samples import PERSON, QUESTION, STATEMENT
 
 from egnatia.adapters.duties.sealing import MARKS, SealingStore
 from egnatia.adapters.sql.inventory import SEALED
-from egnatia.casework import credentials, ports, staff
+from egnatia.casework import credentials, ports, staff, stated
 from egnatia.casework.accounts import Newcomer, close_account, found_accounts, open_account
 from egnatia.casework.casefiles import Opening, close_case_file, open_case_file
 from egnatia.casework.office import Office
@@ -37,7 +37,7 @@ PORTS: dict[str, type] = {
     "case_files": ports.CaseFiles,
     "holdings": ports.Holdings,
     "questions": ports.Questions,
-    "statements": ports.Statements,
+    "statements": stated.Statements,
 }
 
 

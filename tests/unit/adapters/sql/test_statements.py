@@ -11,6 +11,7 @@ from tests.unit.model.strategies import statements
 
 from egnatia.adapters.sql.errors import StoreError
 from egnatia.adapters.sql.store import SqlStore
+from egnatia.model.identity import StatementId
 from egnatia.model.statement import Statement, StatementAct
 
 
@@ -52,3 +53,19 @@ def test_statements_are_found_by_what_they_do_the_newest_first(store: SqlStore) 
         store.write(lambda tx, statement=statement: tx.statements.add(statement))  # type: ignore[misc]
     assert store.read(lambda tx: tx.statements.newest(StatementAct.HOLD, 2)) == (holds[2], holds[1])
     assert store.read(lambda tx: tx.statements.newest(StatementAct.LIFT, 2)) == ()
+
+
+def test_a_statement_is_found_by_its_id(store: SqlStore) -> None:
+    store.write(lambda tx: tx.statements.add(STATEMENT))
+    assert store.read(lambda tx: tx.statements.get(STATEMENT.id)) == STATEMENT
+    assert store.read(lambda tx: tx.statements.get(StatementId("0" * 64))) is None
+
+
+def test_statements_go_on_below_a_number(store: SqlStore) -> None:
+    holds = [replace(STATEMENT, act=StatementAct.HOLD, salt=f"{number:032x}") for number in range(3)]
+    for made in holds:
+        store.write(lambda tx, made=made: tx.statements.add(made))  # type: ignore[misc]
+    first = store.read(lambda tx: tx.statements.before(StatementAct.HOLD, None, 2))
+    assert [made for _, made in first] == [holds[2], holds[1]]
+    rest = store.read(lambda tx: tx.statements.before(StatementAct.HOLD, first[-1][0], 2))
+    assert [made for _, made in rest] == [holds[0]]

@@ -1,0 +1,52 @@
+"""Statements as they are kept: the port for them, and lists of them a page at a time."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from egnatia.casework.page import MOST, USUAL, Page
+from egnatia.model.identity import StatementId
+from egnatia.model.statement import Statement, StatementAct
+
+
+class Statements(Protocol):
+    """Signed acts, only ever added."""
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement; the same one twice is one."""
+        ...
+
+    def about(self, subject: str) -> tuple[Statement, ...]:
+        """Return all statements about one record, lineage, question or reference, oldest first."""
+        ...
+
+    def get(self, statement: StatementId) -> Statement | None:
+        """Return a statement; None if there is none of this id."""
+        ...
+
+    def newest(self, act: StatementAct, limit: int) -> tuple[Statement, ...]:
+        """Return the statements that do one thing, this node's and partners', newest first."""
+        ...
+
+    def before(self, act: StatementAct, no: int | None, limit: int) -> tuple[tuple[int, Statement], ...]:
+        """Return statements that do one thing, from below a number on (None: all), with their numbers, newest first."""
+        ...
+
+
+def page_statements(
+    statements: Statements, act: StatementAct, wanted: Callable[[Statement], bool], beyond: int | None
+) -> Page[Statement]:
+    """Return a page of the statements that do one thing and are wanted, the newest first.
+
+    Args:
+        statements: those of a transaction.
+        act: what they do.
+        wanted: tells whether a statement is shown; those that are not take no place on a page.
+        beyond: `next` of the page before; None: from the newest on.
+    """
+    found: list[tuple[int, Statement]] = []
+    while rows := statements.before(act, beyond, MOST):
+        found += [row for row in rows if wanted(row[1])]
+        if len(found) > USUAL:
+            return Page(rows=tuple(made for _, made in found[:USUAL]), next=found[USUAL - 1][0])
+        beyond = rows[-1][0]
+    return Page(rows=tuple(made for _, made in found), next=None)
