@@ -29,7 +29,7 @@ READING = {
     "case_files": {"get", "find", "list"},
     "holdings": {"of", "by", "recalled"},
     "questions": {"get", "waiting", "page", "aged"},
-    "statements": {"about", "newest"},
+    "statements": {"about", "before", "get", "newest"},
 }
 PORTS: dict[str, type] = {
     "accounts": staff.Accounts,
