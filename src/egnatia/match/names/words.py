@@ -104,10 +104,11 @@ _BUSINESS: Final = frozenset(map(_bare, _LISTS["business"]))
 _BRACKETS: Final = re.compile(r"[(\[\"„“«]([^()\[\]\"„“”«»]{2,})[)\]\"“”»]")
 
 
-#: Legal forms that no person is called by, at the end of a word.
+#: Legal forms that no person is called by; those that are names elsewhere (Doo-hwan, Zao) count at an end of the name.
 _SURELY: Final = re.compile(
-    r"\b(?:d\.?o\.?o(?:\.?e\.?l)?|ltd|limited|l\.?l\.?[cp]|plc|inc|gmbh|sh\.?p\.?k|s\.?r\.?l|s\.?a\.?r\.?l|s\.r\.o|"
-    r"e?ood|ooo|oao|zao|kft|zrt|nyrt|[ocp]?jsc|corp|corporation|a\.ş|şti|д\.?о\.?о(?:\.?е\.?л)?|е?оод|ооо|оао|зао|тов)\b"
+    r"\b(?:d\.o\.o(?:\.e\.l)?|dooel|ltd|limited|l\.?l\.?[cp]|plc|gmbh|sh\.?p\.?k|s\.?r\.?l|s\.?a\.?r\.?l|s\.r\.o|"
+    r"e?ood|kft|zrt|nyrt|[ocp]?jsc|corporation|a\.ş|şti|д\.?о\.?о(?:\.?е\.?л)?|е?оод|ооо|оао|зао)\b|"
+    r"^(?:ooo|oao|zao|тов)\b|\b(?:doo|inc|corp)\W*$"
 )
 
 
