@@ -1,6 +1,7 @@
 """What arrives: a partner's messages, what became of ours there, and receipts. Nothing of it is believed unchecked."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from egnatia.casework.blobs import Blob, BlobState, Quota
 from egnatia.casework.dispatch.composing import SECOND, Between, request_of
@@ -18,10 +19,12 @@ from egnatia.exchange.states import DispatchEvent, DispatchState, advance
 from egnatia.ledger.entry import Act
 from egnatia.model.attachment import Attachment
 from egnatia.model.dispatch import Dispatch, parse_dispatch
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message, MessageType
 
 _EVENT = {Step.READ: DispatchEvent.READ, Step.REROUTED: DispatchEvent.REROUTE, Step.DONE: DispatchEvent.FINISH}
+#: Entries about one message that are looked through.
+_TRAIL = 1000
 #: States in which nothing of a message has left.
 _AT_HOME = frozenset({DispatchState.DRAFT, DispatchState.PENDING})
 
@@ -165,10 +168,17 @@ def take_progress(office: Office, message: Message) -> Effect:
         row = tx.dispatches.get(progress.message)
         if row is None or row.received or row.partner != message.sender or row.state in _AT_HOME:
             raise out_of_place("no message of ours to you has that id")
-        if not row.at - MAX_SKEW <= progress.at <= office.clock.now() + MAX_SKEW:
+        early = progress.at < row.at - MAX_SKEW and not _went_before(tx, row.id, progress.at)
+        if early or progress.at > office.clock.now() + MAX_SKEW:
             raise out_of_place("nothing can have been done with it at that time")
 
     return Effect(outcome=progress.step, check=check, write=lambda tx: _move(office, tx, progress, message.sender))
+
+
+def _went_before(tx: Transaction, message: MessageId, at: datetime) -> bool:
+    """Tell whether a message that went again, because it was believed to be lost, had gone before a time already."""
+    trail = (found.entry for found in tx.ledger.trail(message, _TRAIL))
+    return any(one.detail.get("what") == "message_sent" and one.at - MAX_SKEW <= at for one in trail)
 
 
 def _move(office: Office, tx: Transaction, progress: Progress, sender: NodeId) -> None:

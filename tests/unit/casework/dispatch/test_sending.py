@@ -8,6 +8,7 @@ from tests.unit.casework.dispatch.conftest import FACTS, Post
 
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft, take_back
+from egnatia.casework.dispatch.reading import open_thread
 from egnatia.casework.dispatch.sending import look_over, send
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
 from egnatia.exchange.limits import MAX_MESSAGE_LIFE
@@ -208,3 +209,22 @@ def test_by_a_directory_that_is_too_old_nothing_is_sent(post: Post) -> None:
     post.net.clock.advance(timedelta(days=31))
     with pytest.raises(ConflictError, match="older than 30 days"):
         send(post.rs, post.officer, message)
+
+
+def test_what_was_read_before_it_was_sent_again_counts_as_read(post: Post) -> None:
+    post.net.line.deaf.add("AL")
+    message = post.write()
+    open_thread(post.al, post.clerk, message)
+    post.net.line.deaf.clear()
+    post.net.line.away |= {"AL", "RS"}
+    for _ in range(2):
+        post.net.clock.advance(timedelta(days=31))
+        post.net.directory = replace(post.net.directory, issued_at=post.net.clock.now())
+        deliver_due(post.rs)
+        deliver_due(post.al)
+    post.net.line.away.clear()
+    send(post.rs, post.officer, message)
+    deliver_due(post.rs)
+    post.net.clock.advance(timedelta(minutes=11))
+    deliver_due(post.al)
+    assert post.at("RS", message).state is DispatchState.READ
