@@ -6,6 +6,7 @@ from functools import cache, partial
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -116,7 +117,16 @@ def build_page(node: Node, bound: str) -> OwnHost:
 def assemble() -> Starlette:
     """Put all screens together, once for all nodes of a process: each request says at which node it was made."""
     own = [Route("/", _state), *assets.routes(HEADERS), *display.routes()]
-    return Starlette(routes=[*own, *(route for screens in _SCREENS for route in screens.routes())])
+    routes = [*own, *(route for screens in _SCREENS for route in screens.routes())]
+    return Starlette(routes=routes, exception_handlers={404: _nowhere, 405: _nowhere})
+
+
+def _nowhere(request: Request, error: Exception) -> Response:
+    """Say that nothing is at an address, or nothing that can be done so."""
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    answer = display_of(request).show("nowhere.html", status, node=node_of(request).office.me)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

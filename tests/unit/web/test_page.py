@@ -119,7 +119,11 @@ def test_nothing_comes_from_elsewhere_and_no_script_stands_in_a_page(net: Networ
 
 @pytest.mark.parametrize(("method", "path", "status"), [("POST", "/", 405), ("GET", "/v1/status", 404)])
 def test_the_page_only_shows(method: str, path: str, status: int, net: Network) -> None:
-    assert TestClient(build_page(standing(net.offices["RS"]), "localhost")).request(method, path).status_code == status
+    answer = TestClient(build_page(standing(net.offices["RS"]), "localhost")).request(method, path)
+    assert answer.status_code == status
+    assert "No page has this address" in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert ("allow" in answer.headers) is (status == 405)
 
 
 def test_the_page_is_not_shown_under_a_name_that_was_pointed_at_this_machine(net: Network) -> None:
