@@ -5,7 +5,6 @@ The answering side sees it before it confirms; the asking side sees the same of 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from egnatia.law.errors import UnknownChannel
 from egnatia.match.engines import engine_by
@@ -26,6 +25,7 @@ class Line:
     asked: Sequence[str]
     found: Sequence[str]
     why: Sequence[str]
+    coded: bool = False  #: The values are words of a list, said in the reader's language.
 
 
 def lines_of(kind: Kind, asked: Properties, found: Properties, why: Mapping[str, Sequence[str]]) -> list[Line]:
@@ -37,12 +37,17 @@ def lines_of(kind: Kind, asked: Properties, found: Properties, why: Mapping[str,
         found: properties of the record.
         why: words on why they met, by property.
     """
-    line = partial(_line, asked, found, why)
-    return [line(name, definition.label) for name, definition in kind.properties.items() if name in {*asked, *found}]
-
-
-def _line(asked: Properties, found: Properties, why: Mapping[str, Sequence[str]], name: str, label: str) -> Line:
-    return Line(label=label, asked=asked.get(name, ()), found=found.get(name, ()), why=why.get(name, ()))
+    return [
+        Line(
+            label=definition.label,
+            asked=asked.get(name, ()),
+            found=found.get(name, ()),
+            why=why.get(name, ()),
+            coded=bool(definition.codes),
+        )
+        for name, definition in kind.properties.items()
+        if name in {*asked, *found}
+    ]
 
 
 def reasons(visit: Visit, evidence: Iterable[tuple[str, str, str, str]]) -> Mapping[str, Sequence[str]]:

@@ -21,6 +21,7 @@ def test_what_only_one_side_says_stands_beside_nothing() -> None:
         ("First name", "Ana", "because"),
         ("Sex", "female"),
     ]
+    assert [line.coded for line in lines] == [False, True]
 
 
 class Reader:
