@@ -9,6 +9,7 @@ from egnatia.api.caller import Actor, TheNode
 from egnatia.api.plain import Explained, explained
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.dispatch.assisting import Advice, advise
+from egnatia.casework.dispatch.crossing import CrossingAdvice, Heading, advise_crossing
 from egnatia.casework.explain import Giving, Supposition, explain
 from egnatia.model.identity import NodeId
 
@@ -24,7 +25,7 @@ class Wanting:
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-refuse_unknown_fields(Supposition, Giving, Wanting)
+refuse_unknown_fields(Supposition, Giving, Wanting, Heading)
 
 
 @router.post("/law/explanation", response_model=Explained)
@@ -37,3 +38,9 @@ def explain_law(node: TheNode, _actor: Actor, supposed: Supposition) -> Response
 def advise_on_assistance(node: TheNode, _actor: Actor, wanting: Wanting) -> Response:
     """Say by which instrument a partner is asked for legal assistance, what each wants, its grounds and times."""
     return show(advise(node.office, wanting.partner, wanting.offence, wanting.said))
+
+
+@router.post("/law/crossing", response_model=list[CrossingAdvice])
+def advise_on_crossing(node: TheNode, _actor: Actor, heading: Heading) -> Response:
+    """Say by which instrument officers may cross a border behind somebody, what it wants before, and what ends it."""
+    return show(advise_crossing(node.office, heading))

@@ -11,6 +11,7 @@ from egnatia.casework.explain import Between, Giving, Supposition, suppose
 from egnatia.cli.connection import Connection, find
 from egnatia.cli.ending import Ending
 from egnatia.cli.options import account_option, acting, folder_option, json_option, listed, print_json
+from egnatia.law.crossings import CROSSING
 from egnatia.law.decide import Law, load_law
 from egnatia.law.errors import LawError
 from egnatia.law.facts import Action, Party, PartySort
@@ -180,16 +181,48 @@ def _party(law: Law, name: str, option: str) -> Party:
 @json_option
 def assistance(node: Connection, partner: str, offence: str, said: tuple[str, ...], *, as_json: bool) -> None:
     """Say by which instrument legal assistance is asked for, what is missing, the grounds to refuse, and the times."""
-    fields: dict[str, list[str]] = {}
-    for pair in said:
-        name, _, value = pair.partition("=")
-        fields.setdefault(name, []).append(value)
-    found = node.post("/v1/law/assistance", {"partner": partner.upper(), "offence": offence, "said": fields})
+    found = node.post("/v1/law/assistance", {"partner": partner.upper(), "offence": offence, "said": _said(said)})
     if as_json:
         print_json(found)
         return
     for one in found:
         _print_advice(one)
+
+
+def _said(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+@command.command("crossing")
+@acting
+@click.argument("sort", type=click.Choice(sorted(map(str, CROSSING))))
+@click.option("--to", "partner", required=True, help="Into which state: its node.")
+@click.option("--offence", required=True, help="A code of the list of offences.")
+@click.option("--said", multiple=True, help="A field that is filled in: way=cannot_wait; may be repeated.")
+@json_option
+def crossing(node: Connection, sort: str, partner: str, **said: Any) -> None:  # noqa: ANN401 - as click hands them over
+    """Say by which instrument officers may cross a border behind somebody, what is missing before, and what ends it."""
+    heading = {"partner": partner.upper(), "sort": sort, "offence": said["offence"], "said": _said(said["said"])}
+    found = node.post("/v1/law/crossing", heading)
+    if said["as_json"]:
+        print_json(found)
+        return
+    for one in found:
+        _print_crossing(one)
+
+
+def _print_crossing(one: dict[str, Any]) -> None:
+    click.echo(f"{one['name']}: {'open' if one['open'] else 'closed between the two, or for this offence'}")
+    if not one["open"]:
+        return
+    rows = (("missing", one["lacking"]), ("terms", one["rules"]["terms"]), ("ends", one["rules"]["ends"]))
+    for label, lines in (*rows, ("declared", [one["limits"]] if one["limits"] else [])):
+        for words in lines:
+            click.echo(f"  {label}: {words}")
 
 
 def _print_advice(one: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
+from egnatia.law.checklist import Also, Said, missing_fields, parse_also, parse_articles
 from egnatia.law.marks import Mark
 from egnatia.law.texts import Texts, parse_mark
 from egnatia.model.dispatch_forms import SORTS, Sort
@@ -14,17 +15,6 @@ from egnatia.model.reading import Fields, listed, text, whole
 _FILE = "assistance.yaml"
 #: The field of a reply in which the ground of a refusal stands.
 GROUND = "assistance_ground"
-
-Said = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Also:
-    """What is wanted besides, where a field says one of some values."""
-
-    field: str
-    says: tuple[str, ...]
-    needs: Mapping[str, str]  #: Fields, each with the article that wants it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +42,7 @@ class Assistance:
 
     def lacking(self, said: Said) -> Iterator[str]:
         """Yield what a request does not say yet, in the words of its form, each with the article that wants it."""
-        wanted = dict(self.needed)
-        for one in self.also:
-            if set(one.says) & set(said.get(one.field, ())):
-                wanted |= one.needs
-        for name, article in wanted.items():
-            if not any(value.strip() for value in said.get(name, ())):
-                yield f"{SORTS[Sort.ASSISTANCE].fields[name].label} ({article})"
+        yield from missing_fields(Sort.ASSISTANCE, self.needed, self.also, said)
 
     def lacking_of_refusal(self, said: Said) -> Iterator[str]:
         """Yield what a reply that refuses does not say: a ground of the closed list."""
@@ -81,27 +65,13 @@ def _parse(value: object, path: str) -> Assistance:
         instrument=path,
         mark=fields.take("mark", parse_mark),
         source=fields.take("source", text(200)),
-        needed=fields.take("needed", _fields),
-        also=fields.take("also", listed(_parse_also)),
-        refusals=fields.take("refusals", _grounds),
+        needed=fields.take("needed", parse_articles(frozenset(SORTS[Sort.ASSISTANCE].fields))),
+        also=fields.take("also", listed(parse_also(Sort.ASSISTANCE))),
+        refusals=fields.take("refusals", parse_articles(SORTS[Sort.REPLY].fields[GROUND].codes)),
         times=fields.take("times", listed(_parse_due)),
         contacts=fields.take("contacts", text(300)),
     )
     fields.finish()
-    return found
-
-
-def _parse_also(value: object, path: str) -> Also:
-    fields = Fields(value, path)
-    found = Also(
-        field=fields.take("field", text(60)),
-        says=fields.take("says", listed(text(60))),
-        needs=fields.take("needs", _fields),
-    )
-    fields.finish()
-    known = SORTS[Sort.ASSISTANCE].fields.get(found.field)
-    if known is None or set(found.says) - known.codes:
-        raise ParseError(path, "no such field of the form, or it cannot say that")
     return found
 
 
@@ -117,21 +87,6 @@ def _parse_due(value: object, path: str) -> Due:
     if bool(found.days) == bool(found.hours):
         raise ParseError(path, "days or hours, one of them")
     return found
-
-
-def _fields(value: object, path: str) -> Mapping[str, str]:
-    return _articles(value, path, frozenset(SORTS[Sort.ASSISTANCE].fields))
-
-
-def _grounds(value: object, path: str) -> Mapping[str, str]:
-    return _articles(value, path, SORTS[Sort.REPLY].fields[GROUND].codes)
-
-
-def _articles(value: object, path: str, known: frozenset[str]) -> Mapping[str, str]:
-    """Read names of a list that is known, each with the article that wants or allows it."""
-    if not isinstance(value, dict) or set(value) - known:
-        raise ParseError(path, "not articles by names of the form")
-    return MappingProxyType({str(name): text(200)(article, f"{path}.{name}") for name, article in value.items()})
 
 
 #: By instrument (ADR 0003: package data are code).

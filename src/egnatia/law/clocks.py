@@ -53,20 +53,21 @@ class Clock:
     urgent: Span | None
     latest: Span | None  #: Urgent, and what is asked for is not directly accessible.
     receipt: Span | None  #: Until when the receipt is acknowledged.
-    other: Span
+    other: Span | None  #: None: it names a time for what is urgent only.
     working: bool
 
-    def span(self, *, urgent: bool) -> Span:
-        """Return the time that counts."""
+    def span(self, *, urgent: bool) -> Span | None:
+        """Return the time that counts; None: none is named."""
         return self.urgent if urgent and self.urgent else self.other
 
     def runs(self, sort: Sort, on: date) -> bool:
         """Tell whether it runs for a sort of message on a day."""
         return sort in self.sorts and on >= self.since
 
-    def due(self, begun: datetime, calendar: Calendar, *, urgent: bool) -> datetime:
-        """Return until when an answer is due."""
-        return self.span(urgent=urgent).ends(begun, calendar if self.working else None)
+    def due(self, begun: datetime, calendar: Calendar, *, urgent: bool) -> datetime | None:
+        """Return until when an answer is due; None: no time is named."""
+        span = self.span(urgent=urgent)
+        return span.ends(begun, calendar if self.working else None) if span else None
 
 
 def parse_clocks(content: str) -> Mapping[str, Clock]:
@@ -88,10 +89,12 @@ def _parse(value: object, path: str) -> Clock:
         urgent=fields.take_optional("urgent", _parse_span),
         latest=fields.take_optional("latest", _parse_span),
         receipt=fields.take_optional("receipt", _parse_span),
-        other=fields.take("other", _parse_span),
+        other=fields.take_optional("other", _parse_span),
         working=fields.take("working", truth),
     )
     fields.finish()
+    if not (clock.urgent or clock.other):
+        raise ParseError(path, "no time at all")
     if clock.latest and not clock.urgent:
         raise ParseError(path, "a latest time, and none that is urgent")
     return clock

@@ -29,6 +29,9 @@ class Sort(StrEnum):
     ASSISTANCE = "legal_assistance"
     FUGITIVE = "fugitive_search"
     ALERT = "alert"
+    PURSUIT = "hot_pursuit"
+    SURVEILLANCE = "surveillance"
+    CROSSING_REPORT = "crossing_report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ plainly("GET /v1/accounts", "/v1/accounts")
 plainly("POST /v1/accounts", "/v1/accounts", {"name": "newcomer", "roles": ["officer"]})
 plainly("POST /v1/accounts/{name}/closing", "/v1/accounts/setup.officer/closing")
 plainly("POST /v1/me/link", "/v1/me/link")
+_HEADING = {"partner": "AL", "sort": "hot_pursuit", "offence": "drug_trafficking", "said": {}}
+plainly("POST /v1/law/crossing", "/v1/law/crossing", _HEADING)
 plainly("POST /v1/law/assistance", "/v1/law/assistance", {"partner": "AL", "offence": "drug_trafficking"})
 plainly("POST /v1/law/explanation", "/v1/law/explanation", {"asker": "RS", "answerer": "AL", "kind": "person"})
 plainly("GET /v1/case-files", "/v1/case-files")

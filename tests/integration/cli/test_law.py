@@ -14,3 +14,15 @@ def test_it_says_which_instrument_is_open_and_what_is_missing(typed: Type) -> No
     assert "no offence dancing" in typed(
         "RS", "officer", "law", "assistance", "--to", "AL", "--offence", "dancing", code=2
     )
+
+
+def test_it_says_before_officers_cross_what_is_missing_on_which_terms_and_what_ends_it(typed: Type) -> None:
+    asked = ("law", "crossing", "surveillance", "--to", "al", "--offence", "drug_trafficking")
+    told = typed("RS", "officer", *asked, "--said", "way=cannot_wait", "--said", "facts=a van")
+    assert "PCC SEE: open" in told
+    assert "missing: Why consent could not be asked before (Art. 14" in told
+    assert "ends: It could not wait, and there is no consent five hours after the border was crossed" in told
+    assert "Schengen Convention: closed between the two" in told
+    assert '"lacking"' in typed("RS", "officer", *asked, "--json")
+    assert "no offence dancing" in typed("RS", "officer", *asked[:-1], "dancing", code=2)
+    assert typed("RS", "officer", "law", "crossing", "reply", *asked[3:], code=2)

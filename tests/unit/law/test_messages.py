@@ -69,6 +69,10 @@ def missing(asked: Request, told: MessageFacts | None = None) -> set[str]:
         (("RS", "AL"), Sort.ASSISTANCE, ["ets30", "untoc"]),
         (("DE", "AT"), Sort.ASSISTANCE, ["eio"]),
         (("DE", "TR"), Sort.ASSISTANCE, ["ets30", "untoc"]),
+        (("DE", "AT"), Sort.PURSUIT, ["cisa", "naples-2"]),
+        (("HR", "HU"), Sort.SURVEILLANCE, ["cisa", "naples-2", "pcc-see"]),
+        (("RS", "MK"), Sort.PURSUIT, ["pcc-see"]),
+        (("RS", "GR"), Sort.PURSUIT, []),
     ],
 )
 def test_a_sort_of_message_goes_under_the_instruments_that_bind_both(
@@ -123,6 +127,15 @@ def test_urgent_means_to_say_why() -> None:
 def test_who_replies_needs_no_case_file_of_the_own() -> None:
     reply = facts(Sort.REPLY, replies=True)
     assert missing(request("AL", "RS", case_file=CaseFacts()), reply) == set()
+
+
+def test_nobody_but_a_suspect_is_followed_over_a_border_and_only_who_cannot_wait_goes_without_an_authority() -> None:
+    for role in (SubjectRole.CONTACT, SubjectRole.NOBODY):
+        named = request("RS", "MK", subject=Subject(role=role), authorisation=True)
+        assert missing(named, facts(Sort.PURSUIT)) == {"message.crossing-role"}
+    assert missing(request("RS", "MK"), facts(Sort.SURVEILLANCE)) == {"message.crossing-authorised"}
+    assert missing(request("RS", "MK", authorisation=True), facts(Sort.SURVEILLANCE)) == set()
+    assert missing(request("RS", "MK"), facts(Sort.SURVEILLANCE, urgent=True, urgency_told=True)) == set()
 
 
 def test_legal_assistance_is_for_judicial_authorities() -> None:

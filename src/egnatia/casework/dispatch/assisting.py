@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.lawful import party
 from egnatia.casework.office import Office
-from egnatia.law.assistance import ASSISTANCE, Assistance, Said
+from egnatia.law.assistance import ASSISTANCE, Assistance
+from egnatia.law.checklist import Said
 from egnatia.law.facts import WHOLE, Action, Request
 from egnatia.law.messages import MessageFacts
 from egnatia.model.caveat import Purpose, SubjectRole
@@ -43,7 +44,7 @@ def advise(office: Office, partner: NodeId, offence: str, said: Said) -> tuple[A
     """
     if offence not in office.law.book.offences:
         raise NotFoundError(f"no offence {offence} in the list")
-    carriers = office.law.messages.carriers(_request(office, partner, offence), _FACTS)
+    carriers = office.law.messages.carriers(supposed_request(office, partner, offence), _FACTS)
     articles = {one.instrument: one.article for one in carriers}
     names = tuple(one.name for one in carriers)
     known = sorted(ASSISTANCE.values(), key=lambda rules: rules.instrument not in articles)
@@ -92,8 +93,12 @@ def closed_words(office: Office, request: Request, facts: MessageFacts, none: st
 _FACTS = MessageFacts(sort=Sort.ASSISTANCE, gives=False, replies=False, urgent=False, urgency_told=False)
 
 
-def _request(office: Office, partner: NodeId, offence: str) -> Request:
-    """Return a request that lacks nothing but what an instrument wants."""
+def supposed_request(office: Office, partner: NodeId, offence: str) -> Request:
+    """Return what the law would be asked of a message about a suspect that lacks nothing but what an instrument wants.
+
+    Raises:
+        NotFoundError: the partner is not in the directory.
+    """
     directory = office.directory()
     return Request(
         action=Action.ASK,
@@ -102,7 +107,7 @@ def _request(office: Office, partner: NodeId, offence: str) -> Request:
         kind="",
         purpose=Purpose.CRIMINAL_INVESTIGATION,
         offence=offence,
-        subject=Subject(role=SubjectRole.NOBODY, minor=False, asylum_from=frozenset()),
+        subject=Subject(role=SubjectRole.SUSPECT, minor=False, asylum_from=frozenset()),
         case_file=WHOLE,
         authorisation=True,
         necessity=True,

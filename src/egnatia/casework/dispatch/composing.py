@@ -8,6 +8,7 @@ from typing import Any
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.casefiles import is_supervised, working_in
 from egnatia.casework.dispatch.assisting import assistance_lacks, closed_words
+from egnatia.casework.dispatch.crossing import crossing_lacks
 from egnatia.casework.dispatch.drafting import desk_of
 from egnatia.casework.dispatch.seeing import find_dispatch
 from egnatia.casework.dispatches import Composition, DispatchRow
@@ -99,18 +100,20 @@ def compose(office: Office, tx: Transaction, actor: Account, row: DispatchRow, a
     request = replace(request, instrument=named or None)
     carriers = office.law.messages.carriers(request, about)
     chosen = carriers[0].instrument if carriers else named or _NONE_YET
+    under = replace(dispatch, grounds=replace(dispatch.grounds, instrument=chosen))
     return Composed(
-        dispatch=replace(dispatch, grounds=replace(dispatch.grounds, instrument=chosen)),
+        dispatch=under,
         carriers=carriers,
-        lacks=_lacks(dispatch, chosen, _first(tx, matter.earlier)),
+        lacks=_lacks(office, under, matter.partner, _first(tx, matter.earlier)),
         missing=carriers[0].decision.words if carriers else tuple(closed_words(office, request, about, _NO_CHANNEL)),
         matter=matter,
     )
 
 
-def _lacks(dispatch: Dispatch, instrument: str, first: Dispatch | None) -> tuple[str, ...]:
-    """Say what a message lacks by its form, and what one on legal assistance does by its instrument."""
-    by_instrument = assistance_lacks(dispatch, instrument, first)
+def _lacks(office: Office, dispatch: Dispatch, partner: NodeId, first: Dispatch | None) -> tuple[str, ...]:
+    """Say what a message lacks by its form, and by its instrument if it is on legal assistance or crosses a border."""
+    assisted = assistance_lacks(dispatch, dispatch.grounds.instrument, first)
+    by_instrument = (*assisted, *crossing_lacks(office, dispatch, partner, first))
     known = [words.split(" (")[0] for words in by_instrument]
     return (*(words for words in lacking(dispatch) if words not in known), *by_instrument)
 

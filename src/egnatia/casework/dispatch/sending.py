@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from egnatia.casework.dispatch.composing import Composed, compose
+from egnatia.casework.dispatch.crossing import crossing_terms
 from egnatia.casework.dispatch.drafting import find_draft
 from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
@@ -48,6 +49,7 @@ class Outlook:
     needs_second: bool  #: Nothing is missing but a second person.
     viewers: tuple[Viewer, ...]
     due_at: datetime | None  #: Until when the partner is to reply.
+    terms: tuple[str, ...] = ()  #: Of a crossing: what officers may do over the border, and what ends it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def look_over(office: Office, actor: Account, message: MessageId) -> Outlook:
             needs_second=composed.needs_second,
             viewers=tuple(_viewers(office, composed)),
             due_at=due_at(office, composed.dispatch, composed.matter.partner, office.clock.now()),
+            terms=crossing_terms(office, composed.dispatch, composed.matter.partner),
         )
 
     return office.store.read(work)
