@@ -69,14 +69,15 @@ def _check(office: Office, tx: Transaction, message: Message, dispatch: Dispatch
 
 
 def _says_the_same(known: Dispatch | None, dispatch: Dispatch) -> bool:
-    """Tell whether a message came before; given up and sent again, its number and its approvals may be others.
+    """Tell whether a message came before; given up and sent again, its number, approvals and desks may be others.
 
     Its sender may have changed it, because it believes that it never came: then it must learn that it did.
     """
     if known is None:  # what it said was forgotten
         return True
     place = replace(dispatch.place, number=known.place.number)
-    return replace(dispatch, place=place, grounds=known.grounds) == known
+    desked = replace(dispatch, sender_desk=known.sender_desk, desk=known.desk)
+    return replace(desked, place=place, grounds=known.grounds) == known
 
 
 def _check_room(tx: Transaction, quota: Quota, sender: NodeId, dispatch: Dispatch) -> None:

@@ -14,6 +14,7 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.arriving import take_dispatch
 from egnatia.casework.dispatch.reading import finish, open_thread
 from egnatia.casework.dispatch.sending import look_over, send
+from egnatia.casework.effect import Effect
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.page import Trace
@@ -168,6 +169,19 @@ def test_an_id_stands_for_one_message_for_good(post: Post) -> None:
     post.al.store.write(lambda tx: tx.dispatches.add(taken))
     assert "another message's" in bring(post.rs, forged(post))
     assert post.at("AL", OTHER).partner == "MK"
+
+
+def test_sent_again_after_its_thread_changed_desks_it_is_the_same_message_but_not_with_other_words(post: Post) -> None:
+    post.net.line.deaf.add("AL")
+    post.write()
+    [sent] = post.rs.store.read(lambda tx: tx.outbox.open())
+
+    def again(**fields: object) -> Effect:
+        return take_dispatch(post.al, replace(sent.message, body={**sent.message.body, **fields}))
+
+    post.al.store.read(again(sender_desk="customs", desk="customs").check)
+    with pytest.raises(Refused, match="another message's"):
+        post.al.store.read(again(text="Something else").check)
 
 
 def attaching(post: Post, **fields: object) -> MessageId:
