@@ -8,8 +8,8 @@ from egnatia.law.reading import load_instruments
 from egnatia.law.texts import SHIPPED, Texts
 
 NAMES = ("prum", "pcc-prum", "prum2", "tca-prum", "pcc-see", "selec", "2023-977", "tca-information", "europol",
-         "europol-requests", "europol-agreements", "interpol", "interpol-messages", "ets30", "untoc", "un1988", "eio",
-         "icmp", "icmp-laboratory", "icmp-public", "cets197")  # fmt: skip
+         "europol-requests", "europol-agreements", "interpol", "interpol-messages", "cisa", "naples-2", "ets30",
+         "untoc", "un1988", "eio", "icmp", "icmp-laboratory", "icmp-public", "cets197")  # fmt: skip
 
 
 def load(texts: Texts) -> dict[str, Instrument]:

@@ -37,7 +37,7 @@ script:
     subject: {role: suspect}
     partners: {AL: {because: Albanian boat, outcome: waiting}}
   - {reply: who, node: AL, role: supervisor, says: Ours., found: [skipper]}
-  - {confirm: who AL skipper, node: AL, role: expert, says: The same.}
+  - {confirm: who AL skipper, node: AL, role: forensic, says: The same.}
   - {release: who AL skipper, node: AL, role: supervisor, says: May go.}
 """
 
