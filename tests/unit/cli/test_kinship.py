@@ -90,6 +90,8 @@ def test_an_impossible_hypothesis_has_no_infinite_number(capsys: pytest.CaptureF
     [
         (("kinship", "lr"), "{", "no JSON"),
         (("kinship", "lr"), '{"a": 1, "a": 2}', "'a' stands twice"),
+        (("kinship", "lr"), [], "there is no case"),
+        (("kinship", "lr"), {"loci": ["L"], "markers": [MARKER], "pairs": []}, "there is no case"),
         (("kinship", "lr"), {**LR, "speed": 1}, "'speed' is unknown"),
         (("kinship", "likelihood"), [{"id": "k"}], "case k: field"),
         (("dvi", "solve"), {**DVI, "missing": ["N"]}, "N is in no family"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from egnatia.cli.casefile import PROJECT, read_json, read_text, refusing
+from egnatia.cli.kinship.screen import command as screen
 from egnatia.cli.kinship.told import comparison_rows, comparison_told
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.kinship.cases.comparison import ComparisonCase, read_comparison
@@ -16,6 +17,7 @@ from egnatia.match.kinship.cases.pair import read_blind, read_lineage
 from egnatia.match.kinship.cases.pairs import is_pairs, read_pairs
 from egnatia.match.kinship.cases.single import read_single_cases
 from egnatia.match.kinship.cases.tables import Tables, read_tables
+from egnatia.match.kinship.errors import CaseError
 
 _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 
@@ -23,6 +25,9 @@ _file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_
 @click.group("kinship", help="Likelihoods of DNA profiles on pedigrees.", no_args_is_help=True)
 def command() -> None:
     """Be the root of the commands on kinship."""
+
+
+command.add_command(screen)
 
 
 @command.command("likelihood")
@@ -80,6 +85,8 @@ def likelihood_ratio(file: Path, *, frequencies: Path | None, reference: str | N
         tables = None if frequencies is None else read_tables(read_text(frequencies))
     with refusing(file):
         cases, many = _comparisons(file, tables)
+        if not cases:
+            raise CaseError("there is no case in the list")
         cases = [case if reference is None else replace(case, reference=reference) for case in cases]
         told = [(case, comparison_told(case, case.compare())) for case in cases]
     if as_json:

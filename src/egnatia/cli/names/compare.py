@@ -1,5 +1,7 @@
 """`egnatia names compare`: how two names compare, and why."""
 
+import unicodedata
+
 import click
 
 from egnatia.cli.ending import Ending
@@ -41,6 +43,9 @@ def compare_names(one: str, other: str, *, as_json: bool) -> None:
 
 def _person(name: str) -> Properties:
     try:
-        return parse_properties(KINDS["person"], {"full_name": [tidy(name)]}, "name")
+        person = parse_properties(KINDS["person"], {"full_name": [tidy(name)]}, "name")
     except ParseError as error:
         raise Ending(str(error)) from error
+    if not any(unicodedata.category(sign).startswith("L") for sign in name):
+        raise Ending(f"{name!a} has no letters, and names are compared by them")
+    return person

@@ -77,6 +77,7 @@ def _names() -> Mapping[str, str]:
     return MappingProxyType(names)
 
 
+@lru_cache(maxsize=1024)
 def locus_named(name: str) -> str:
     """Return the locus that a laboratory's name means: `vWA`, `Penta D`, `Amel`.
 
@@ -87,6 +88,12 @@ def locus_named(name: str) -> str:
     if found is None:
         raise ProfileError(f"locus {name!r} is not known")
     return found
+
+
+@lru_cache(maxsize=256)
+def is_autosomal(locus: str) -> bool:
+    """Tell whether everybody has two copies of a locus, one from each parent: not amelogenin, not one on X or Y."""
+    return locus != AMELOGENIN and not any(locus in lineage for lineage in _loaded()["lineage"].values())
 
 
 def repeat_length(locus: str) -> int:

@@ -1,12 +1,12 @@
 """Populations: how frequent alleles are, where the numbers come from, and how sure they are."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, sqrt
 
 from egnatia.match.dna.errors import DnaError, PopulationError, ProfileError
 from egnatia.match.dna.loci import AMELOGENIN, locus_named
+from egnatia.match.dna.tables import rows_of
 
 COLUMNS = ["locus", "allele", "freq"]
 
@@ -97,12 +97,12 @@ def read_population(text: str, name: str, source: str, people: int | None = None
     Raises:
         PopulationError: a line that is none, an allele that is there twice; the line is named.
     """
-    rows = csv.reader(text.splitlines(), strict=True)
-    if next(rows, None) != COLUMNS:
+    rows = rows_of(text, PopulationError)
+    if next(rows, ("", []))[1] != COLUMNS:
         raise PopulationError(f"{name}: line 1 is not {','.join(COLUMNS)}")
     tables: dict[str, dict[str, float]] = {}
-    for row in rows:
-        place = f"{name}: line {rows.line_num}"
+    for line, row in rows:
+        place = f"{name}: {line}"
         if len(row) != len(COLUMNS):
             raise PopulationError(f"{place}: {len(row)} fields, not {len(COLUMNS)}")
         try:

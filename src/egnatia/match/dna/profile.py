@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from egnatia.match.dna.errors import ProfileError
 from egnatia.match.dna.loci import AMELOGENIN, RuleSet, locus_named, repeat_length
@@ -74,9 +75,12 @@ def read_locus(values: list[str], locus: str, rules: RuleSet) -> Pair | None:
     Raises:
         ProfileError: a value is none, or there are more than three: a mixture, which is not exchanged.
     """
-    typed = [value for value in values if value.strip()]
-    if not typed:
-        return None
+    typed = tuple(value for value in values if value.strip())
+    return _read_pair(typed, locus, rules) if typed else None
+
+
+@lru_cache(maxsize=1 << 14)  # a register says the same few hundred things of each locus
+def _read_pair(typed: tuple[str, ...], locus: str, rules: RuleSet) -> Pair | None:
     if len(typed) > 3:  # noqa: PLR2004 - the decision names three
         raise ProfileError(f"{locus}: {len(typed)} values; mixtures are not compared across borders")
     read = [read_value(value, locus, rules) for value in typed]

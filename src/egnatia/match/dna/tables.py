@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Iterator
 
-from egnatia.match.dna.errors import ProfileError
+from egnatia.match.dna.errors import DnaError, ProfileError
 from egnatia.match.dna.loci import RuleSet, locus_named
 from egnatia.match.dna.profile import Profile, read_profile
 
@@ -16,6 +16,20 @@ REMARKS = ("pop", "population", "kind", "source")
 NAMES = ("id", "sample", "profile")
 
 _NUMBERED = re.compile(r"(.+?)[_ .]([123])$")
+
+
+def rows_of(text: str, wrong: type[DnaError]) -> Iterator[tuple[str, list[str]]]:
+    """Give the rows of comma-separated text, each with its place.
+
+    Raises:
+        DnaError: of the class `wrong`: a quotation without end, or the like; the line is named.
+    """
+    rows = csv.reader(text.splitlines(), strict=True)
+    try:
+        for row in rows:
+            yield f"line {rows.line_num}", row
+    except csv.Error as error:
+        raise wrong(f"line {rows.line_num}: this is no CSV: {error}") from error
 
 
 def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
@@ -28,14 +42,13 @@ def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
     Raises:
         ProfileError: a column or value that is none, an id that is missing or there twice; line and locus are named.
     """
-    rows = csv.reader(text.splitlines(), strict=True)
-    head = next(rows, None)
+    rows = rows_of(text, ProfileError)
+    _, head = next(rows, ("", []))
     if not head or head[0].strip().casefold() not in NAMES:
         raise ProfileError(f"line 1: the first column is one of {', '.join(NAMES)}")
     columns = [_column(name) for name in head[1:]]
     seen: set[str] = set()
-    for row in rows:
-        place = f"line {rows.line_num}"
+    for place, row in rows:
         if len(row) != len(head):
             raise ProfileError(f"{place}: {len(row)} fields, and line 1 names {len(head)} columns")
         if not row[0].strip() or row[0] in seen:

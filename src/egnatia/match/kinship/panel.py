@@ -43,31 +43,34 @@ class Panel:
         """Whether alleles mutate at any of the markers."""
         return bool(self.tables.mutates.any())
 
-    def encode(self, profile: Profile) -> Integers:
+    def encode(self, profile: Profile, *, strange: bool = False) -> Integers:
         """Return the positions of a profile's alleles, shape (markers, 2); untyped markers hold -1.
 
         Args:
             profile: genotypes by marker name; names that are not in the panel are left out.
+            strange: an allele that the frequency table does not know has the place after the last one.
 
         Raises:
-            GenotypeError: an allele that the frequency table does not know, or more than two.
+            GenotypeError: an allele that the frequency table does not know, unless `strange`; or more than two.
         """
         return np.array(
             [
-                _positions(marker, places, profile.get(marker.name))
+                _positions(marker, places, profile.get(marker.name), strange=strange)
                 for marker, places in zip(self.markers, self.places, strict=True)
             ],
             dtype=np.int64,
         ).reshape(len(self.markers), 2)
 
 
-def _positions(marker: Marker, places: Mapping[str, int], genotype: Genotype | None) -> tuple[int, int]:
+def _positions(
+    marker: Marker, places: Mapping[str, int], genotype: Genotype | None, *, strange: bool
+) -> tuple[int, int]:
     if genotype is None:
         return UNTYPED, UNTYPED
     if len(genotype) not in {1, 2}:
         raise GenotypeError(f"{marker.name}: {len(genotype)} alleles, where one person has two: {'/'.join(genotype)}")
     try:
-        found = [places[allele] for allele in genotype]
+        found = [places.get(allele, len(places)) if strange else places[allele] for allele in genotype]
     except KeyError as error:
         raise GenotypeError(f"{marker.name}: allele {error.args[0]} is not in the frequency table") from None
     if marker.silent in found:

@@ -81,6 +81,23 @@ RELATIONSHIPS: Mapping[str, Relationship] = MappingProxyType(
     }
 )  # fmt: skip
 
+#: What B is to A, where A's part has another name; who is whose parent makes no difference to two profiles.
+OTHER_WAY: Mapping[str, str] = MappingProxyType(
+    {"child": "parent", "grandchild": "grandparent", "nephew": "uncle", "great-grandchild": "great-grandparent"}
+)
+
+
+def relationship_named(name: str) -> Relationship:
+    """Return a relationship by the name of either person's part.
+
+    Raises:
+        CaseError: there is none of this name.
+    """
+    found = RELATIONSHIPS.get(OTHER_WAY.get(name, name))
+    if found is None:
+        raise CaseError(f"relationship {name!r} is none of {', '.join((*RELATIONSHIPS, *OTHER_WAY))}")
+    return found
+
 
 def blind_search(
     markers: Sequence[Marker],

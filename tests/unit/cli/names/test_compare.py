@@ -27,6 +27,9 @@ def test_two_strangers_do_not_hit_and_each_word_says_so(capsys: pytest.CaptureFi
     assert out.count("not alike") == 2
 
 
-def test_names_without_letters_agree_in_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = told(capsys, "compare", "😀 123", "Petar Jovanović", "--json")
-    assert (code, json.loads(out)["score"], json.loads(out)["evidence"]) == (0, 0.0, [])
+@pytest.mark.parametrize("typed", [("😀 123", "Petar Jovanović"), ("Petar", "\u200f"), ("", "Petar")])
+def test_names_without_letters_are_refused_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, str]
+) -> None:
+    code, out, err = told(capsys, "compare", *typed, "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)

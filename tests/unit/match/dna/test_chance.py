@@ -97,6 +97,7 @@ def test_tables_of_frequencies_are_read_with_their_provenance() -> None:
     [
         ("locus;allele\n", "line 1"),
         ("locus,allele,freq\nTH01,9\n", "line 2: 2 fields"),
+        ('locus,allele,freq\n"TH01', "line 2: this is no CSV"),
         ("locus,allele,freq\nTH01,9,much\n", "line 2: 'much'"),
         ("locus,allele,freq\nTH01,9,0.1\nTH01,9,0.1\n", "line 3: allele 9"),
         ("locus,allele,freq\nTH01,9,1.5\n", "no frequency"),

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -27,13 +27,14 @@ class Tables:
         Raises:
             CaseError: the table does not have it.
         """
-        found = self.frequencies.get(_key(locus))
+        found = self.frequencies.get(locus_key(locus))
         if found is None:
             raise CaseError(f"{place}: the table has no frequencies of {locus}")
         return dict(found)
 
 
-def _key(locus: str) -> str:
+def locus_key(locus: str) -> str:
+    """Return what all spellings of a locus's name have in common."""
     return _JOINTS.sub("", locus).casefold()
 
 
@@ -43,11 +44,9 @@ def read_tables(text: str) -> Tables:
     Raises:
         CaseError: a line is none, or an allele is there twice; the line is named.
     """
-    rows = csv.reader(text.lstrip("\ufeff").splitlines(), strict=True)
     tables: dict[str, dict[str, float]] = {}
     head: list[str] | None = None
-    for row in rows:
-        place = f"line {rows.line_num}"
+    for place, row in _rows(text):
         if not row or row[0].startswith("#"):
             continue
         if head is None:
@@ -57,11 +56,21 @@ def read_tables(text: str) -> Tables:
             continue
         if len(row) != len(COLUMNS):
             raise CaseError(f"{place}: {len(row)} fields, not {len(COLUMNS)}")
-        locus = tables.setdefault(_key(row[0]), {})
+        locus = tables.setdefault(locus_key(row[0]), {})
         if row[1] in locus:
             raise CaseError(f"{place}: allele {row[1]} of {row[0]} is there twice")
         locus[row[1]] = _number(row[2], place)
     return Tables(frequencies=tables)
+
+
+def _rows(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Give the lines of a table, each with its place."""
+    rows = csv.reader(text.lstrip("\ufeff").splitlines(), strict=True)
+    try:
+        for row in rows:
+            yield f"line {rows.line_num}", row
+    except csv.Error as error:
+        raise CaseError(f"line {rows.line_num}: this is no CSV: {error}") from error
 
 
 def _number(written: str, place: str) -> float:

@@ -26,6 +26,7 @@ def test_a_locus_that_is_not_there_is_named() -> None:
         (TABLE + "PentaE,7,0.1", "line 5: allele 7 of PentaE is there twice"),
         (TABLE + "TH01,6,x", "line 5: 'x' is no number"),
         (TABLE + "TH01,6,nan", "line 5: 'nan' is no number"),
+        (TABLE + '"TH01', "line 5: this is no CSV"),
     ],
 )
 def test_a_line_that_is_none_is_named(text: str, words: str) -> None:
