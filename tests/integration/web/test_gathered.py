@@ -35,7 +35,7 @@ DATA: Final = re.compile(
     r"""\b(?:Egnatia|INTERPOL|FollowTheMoney|CSV|JSON|UTC|[a-z]+\.(?:one|two)|https?://\S+|[0-9a-f]{8,}|N-7|KT-17)\b
     |\b(?:RS|AL|BG|ME|MK|XK|SELEC|ALB|RPD|UNTOC|PCC\ SEE|Contact\ point)\b|KT-2026-17
     |Bosanski|English|Hrvatski|Magyar|Română|Shqip|Srpski\ \(latinica\)|Türkçe
-    |\bArts?\.?\ [\d.(),\ ac]+|Directive\ \(EU\)|Constitution|messages\ and\ notices
+    |\bArts?\.?\ [\d.(),\ ac]+(to\ [\d]+)?|Directive\ \(EU\)|Constitution|messages\ and\ notices
     |Speedboats(?:\ at\ Bar)?|The\ ferry|Precursors\ from\ Shanghai|Gradski|Ambarlı,\ berth|Deve\ Bair
     |(?i:Skënder|Skender|Vuksani|Ana|Marko|Kovač|Ilic|Petar)
     |(?:He\ |Who\ owns|Two\ speedboats|The\ berth|55\ blue\ drums|those\ who\ ordered|The\ prosecutor\ in).*
