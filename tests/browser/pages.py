@@ -81,6 +81,7 @@ PAGES = {
     "/consents": ("RS prosecutor.one", "/consents"),
     "/access": ("RS chief.one", "/access"),
     "/refused": ("RS admin.one", "/refused"),
+    "/clocks": ("RS chief.one", "/clocks"),
     "/trail": ("RS dpo.one", "/trail"),
     "/trail/log": ("RS dpo.one", "/trail/log"),
     "/trail/entries/{index}": ("RS dpo.one", "/trail/entries/0"),
