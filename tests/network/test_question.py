@@ -67,7 +67,7 @@ def test_both_logs_are_sequenced_by_themselves(trio: Realm, officer: Desk) -> No
 def test_a_partner_that_is_away_gets_the_question_later(trio: Realm, officer: Desk) -> None:
     trio.stop("AL")
     [delivered] = officer.ask("AL")
-    assert (delivered.outcome, delivered.words) == (Outcome.AWAY, "nobody listens at its address")
+    assert (delivered.outcome, delivered.words) == (Outcome.AWAY, "away: nobody listens at its address")
     trio.start("AL")
     trio.clock.advance(timedelta(minutes=1))
     trio.nodes["RS"].errands.send()
