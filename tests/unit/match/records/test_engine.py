@@ -1,3 +1,4 @@
+import os
 import time
 from itertools import combinations
 
@@ -29,6 +30,8 @@ RUBBISH = [
     "x-" * 5000,
     "国" * 9000,
 ]
+#: Seconds, far above what it takes and far below a slow path; kernels that are not compiled, for coverage, take longer.
+LIMIT = 10 if os.environ.get("NUMBA_DISABLE_JIT") else 2
 BORN = "1985-04-12"
 
 
@@ -130,7 +133,7 @@ def test_rubbish_is_scored_without_error_and_fast(name: str) -> None:
     ENGINE.terms(PERSON, rubbish)
     score(rubbish, person("Petar", "Kos"))
     score(rubbish, rubbish)
-    assert time.process_time() - begun < 0.5  # far above what it takes, far below a slow path
+    assert time.process_time() - begun < LIMIT
 
 
 @given(asked_of(PERSON), asked_of(PERSON))
