@@ -26,9 +26,13 @@ from egnatia.casework.requests import Opinion, Proof, Wish
 from egnatia.casework.requests import Outcome as End
 from egnatia.casework.rows import Right, Role
 from egnatia.casework.statistics import HEARD, NAMES
+from egnatia.law.assistance import ASSISTANCE
+from egnatia.law.crossings import CROSSINGS
 from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
 from egnatia.law.texts import SHIPPED
+from egnatia.match.kinship.dvi.board import Finding
+from egnatia.match.kinship.dvi.board import Outcome as Conclusion
 from egnatia.model.actionday import Measured
 from egnatia.model.alert_sorts import ALERTS
 from egnatia.model.authorisation import Measure
@@ -39,7 +43,7 @@ from egnatia.model.dispatch_forms import AREAS, SORTS, Sort, fields_of
 from egnatia.model.kinds import KINDS
 from egnatia.model.statement import StatementAct
 from egnatia.model.values import COUNTRIES
-from egnatia.web.languages import ENGLISH, LANGUAGES
+from egnatia.web.languages import ARTICLE, ENGLISH, LANGUAGES, MARKS
 from refusals import refusals
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -49,13 +53,14 @@ LOCALE: Final = WEB / "locale"
 #: how much, a test counts, and the count only falls.
 _SETTLED_NAMES: Final = """
 access accessdone accessletter accessone account actionday actiondaylive actiondayplan actiondays again alert
-alertform alerts answer approved arrived ask assets attachment attachments authorise away base board casefile
-casefiles cases check clocks consents damaged dangers deeds desks display door due entry export exportcount find found
-frame geography groups hit hits host hypotheses identification identified identity inbox kept languages latin law
-ledger log logfile login matrix message messagelaw messages multipart network operationlive operations oversight
-page pair pairs paper part parts passing passinglaw passkey pattern pedigree people perilreach perils problem proofs
-question questions recall recalled recalls received record records reviews search sections sent shell sorting state
-statistics timeline trail twice viewas vouching watch watches words
+alertform alerts answer approved arrived ask assets assistance attachment attachments authorise away base board
+casefile casefiles cases check clocks compose consents damaged dangers deeds desks dispatch display door due entry
+export exportcount find found frame geography groups hit hits host hypotheses identification identified identify
+identity inbox kept languages latin law ledger loci log logfile login matrix message messagelaw messages multipart
+network operationlive operationplan operations oversight page pair pairs paper part parts passing passinglaw
+passkey pattern pedigree people perilreach perils problem proofs question questions recall recalled recalls
+received record records refused reviews search sections sent shell sorting state statistics timeline trail twice
+viewas vouching watch watches words
 """
 SETTLED: Final = frozenset(_SETTLED_NAMES.split())
 #: Codes that are said as they are.
@@ -77,10 +82,14 @@ GROWING_CODES: Final[tuple[type[StrEnum], ...]] = (
         Proof,
         Opinion,
         End,
+        Finding,
+        Conclusion,
     ),
 )
 LAW: Final = load_rulebook(SHIPPED, ())
 Message = str | tuple[str, str]
+#: Articles, and nothing that is said otherwise in another language.
+_ARTICLES: Final = re.compile(r"(?:(?:ETS|Arts?|and|to)\b|[\d\s.,]|\([a-z\d]+\))+")
 #: Classes of vehicles (Regulation (EU) 2018/858 Art. 4, 168/2013 Art. 4), the same in every language.
 _CLASS: Final = re.compile(r"[A-Z]\d?e?")
 
@@ -174,6 +183,36 @@ def _of_growing_data() -> Iterator[str]:
         yield from (str(code).replace("_", " ") for code in codes)
     yield from (form.label for form in ALERTS.values())
     yield from refusals(ROOT / "src/egnatia/casework")
+    yield from ("dna", "prints", "dental")
+    yield from (heading for sort in SORTS.values() for heading in sort.sections)
+    for text in (*_of_assistance(), *_of_crossings()):
+        yield from _leaves(text)
+
+
+def _of_assistance() -> Iterator[str]:
+    for rules in ASSISTANCE.values():
+        yield from (*(due.what for due in rules.times), rules.contacts, *rules.refusals.values())
+        yield from (article for also in rules.also for article in also.needs.values())
+
+
+def _of_crossings() -> Iterator[str]:
+    yield from ("It ends", "an offence for which officers may cross", "why it cannot wait")
+    for rules in CROSSINGS.values():
+        yield from (*rules.terms, *rules.ends, *rules.limits.values(), *(row.article for row in rules.offences))
+        yield from (article for also in rules.also for article in also.needs.values())
+        for values in rules.barred.values():
+            yield from (f"not {value.replace('_', ' ')} ({article})" for value, article in values.items())
+
+
+def _leaves(text: str) -> Iterator[str]:
+    """Yield the words of a sentence of law, without its articles, as `explained` takes it apart."""
+    if found := ARTICLE.fullmatch(text):
+        yield from (*_leaves(found[1]), *_leaves(found[2]))
+    elif mark := next((mark for mark in MARKS if mark in text), ""):
+        for part in text.split(mark):
+            yield from _leaves(part)
+    elif not _ARTICLES.fullmatch(text):
+        yield text
 
 
 def catalogue_of(tag: str) -> Catalog:
@@ -194,7 +233,8 @@ _LETTERS: Final = dict(
 )
 #: What keeps its Latin letters: placeholders, commands, acronyms and what is typed so.
 _KEPT: Final = re.compile(
-    r"%\(\w+\)[sd]|\([A-Z](?:\.\d)*\)|\b(?:IBAN|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO/IEC|ISO|"
+    r"%\(\w+\)[sd]|\([A-Z](?:\.\d)*\)|^[A-Z](?=\. )|"
+    r"\b(?:IBAN|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO/IEC|ISO|"
     r"NIST|PNG|WSQ|JPEG|CSV|JSON lines|SELEC|ICMP|PCC SEE|ICCID|FDI|WGS|NFIQ|CAS|SIM|H[013]|II|laissez-passer|"
     r"ne bis in idem|[AEY])\b(?![a-zčćšđž])"
 )

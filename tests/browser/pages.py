@@ -8,15 +8,16 @@ from tests.browser.test_screens import given, recorded
 from tests.twins.network import caveat
 from tests.unit.casework.alert.conftest import MAN, RED, UNTIL
 from tests.unit.casework.dispatch.conftest import Post
+from tests.unit.casework.identify.searching import Morgue
 from tests.unit.casework.operations.conftest import planning_for
 from tests.unit.casework.webs import Web
 
 from egnatia.casework.alert.proposing import Proposing, propose
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.authorisation import Granting, authorise
-from egnatia.casework.casefiles import Opening, open_case_file
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.granting import Standing, change_account
+from egnatia.casework.identify import board
 from egnatia.casework.links import invite_other
 from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
 from egnatia.casework.operations.actionday.reporting import Saying, tell_result
@@ -28,9 +29,10 @@ from egnatia.exchange.recall import RecallGround
 from egnatia.model.actionday import Result, ResultKind
 from egnatia.model.alert_sorts import AlertSort
 from egnatia.model.authorisation import Measure
-from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.caveat import SubjectRole
 from egnatia.model.delivery import Stop
-from egnatia.model.identity import CountryCode, LineageId, NodeId, QuestionId
+from egnatia.model.dispatch_forms import Sort
+from egnatia.model.identity import CaseId, CountryCode, LineageId, NodeId, QuestionId, StatementId
 from egnatia.model.operation import OperationId
 from egnatia.model.question import Subject
 
@@ -68,9 +70,13 @@ PAGES = {
     "/cases/{case}/network": ("RS officer.one", "/cases/{case}/network"),
     "/cases/{case}/pairs": ("RS officer.one", "/cases/{case}/pairs"),
     "/cases/{case}/pairs/{record}/{other}": ("RS officer.one", "/cases/{case}/pairs/{ana}/{marko}"),
-    "/cases/{case}/identification": ("RS officer.one", "/cases/{search}/identification"),
+    "/cases/{case}/identification": ("RS forensic.one", "/cases/{search}/identification"),
     "/identification": ("RS officer.one", "/identification"),
-    "/cases/{case}/identifications": ("RS officer.one", "/cases/{search}/identifications"),
+    "/cases/{case}/identifications": ("RS forensic.one", "/cases/{search}/identifications"),
+    "/cases/{case}/identifications/{statement}/report": (
+        "RS forensic.one",
+        "/cases/{search}/identifications/{board}/report",
+    ),
     "/cases/{case}/export": ("RS chief.one", "/cases/{case}/export"),
     "/perils": ("RS prosecutor.one", "/perils?matter={case}"),
     "/records/{record}": ("RS officer.one", "/records/{record}?case={case}"),
@@ -103,7 +109,6 @@ LEFT_OUT = {
     "/login/identity/back": "comes back from there",
     "/trail/entries/{index}/proof": "a file",
     "/messages/{message}/attachments/{attachment}": "a file",
-    "/cases/{case}/identifications/{statement}/report": "a sheet for print, once experts agree; not looked at yet",
     "/action-days/{operation}/live": "a part of the board, which is looked at as a whole",
     "/operations/{operation}/live": "a part of the board, which is looked at as a whole",
 }
@@ -126,15 +131,7 @@ def furnish(stage: Stage) -> Scene:
     received, own, people = given(stage), recorded(stage), stage.people
     rs, al = stage.net.offices["RS"], stage.net.offices["AL"]
     web = Web(net=stage.net, who=people["RS", "officer.one"], file=stage.case)
-    search = Opening(
-        reference="N-7",
-        title="The ferry",
-        purpose=Purpose.MISSING_PERSON,
-        offence=None,
-        members=frozenset({"officer.one"}),
-    )
-    found: dict[str, str] = {"search": open_case_file(rs, people["RS", "chief.one"], search).id}
-    found |= {name: web.records[name].id for name in ("ana", "marko")}
+    found = {name: web.records[name].id for name in ("ana", "marko")}
     [question] = page_questions(rs, people["RS", "officer.one"], Wanted(received=False, waiting=False)).rows
     [hit] = al.store.read(lambda tx: tx.answers.of(question.question.id))
     assert hit.record
@@ -150,8 +147,19 @@ def furnish(stage: Stage) -> Scene:
     made["operation"], made["watch"] = planned(stage), watched(stage)
     made["action"] = counted(stage)
     made["alert"] = sought(stage)
-    letters = {"message": post.write(), "draft": post.draft()}
+    made["search"], made["board"] = identified(stage)
+    asking = {"requesting_authority": ("Court in Belgrade",), "measure": ("hearing_by_video",)}
+    letters = {"message": post.write(), "draft": post.draft(sort=Sort.ASSISTANCE, facts=asking)}
     return Scene(stage, {**made, **letters, **found, "record": own.id, "received": received.id})
+
+
+def identified(stage: Stage) -> tuple[CaseId, StatementId]:
+    """Have an expert in Belgrade put before the board that a body is the man whose family searches."""
+    morgue = Morgue(net=stage.net)
+    stage.people["RS", "forensic.one"] = morgue.expert
+    stage.standing("RS").office = morgue.office
+    proposing = board.Proposing(case=morgue.case.id, victim="body-1", missing="Ilir Doda", reason="All loci fit.")
+    return morgue.case.id, board.propose(morgue.office, morgue.expert, proposing).id
 
 
 def watched(stage: Stage) -> QuestionId:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
-from egnatia.law.checklist import Also, Said, missing_fields, parse_also, parse_articles
+from egnatia.law.checklist import Also, Said, missing_fields, parse_also, parse_articles, wanted_fields
 from egnatia.law.marks import Mark
 from egnatia.law.texts import Texts, parse_mark
 from egnatia.model.dispatch_forms import SORTS, Sort
@@ -39,6 +39,10 @@ class Assistance:
     refusals: Mapping[str, str]  #: The closed list of grounds, each with its article.
     times: tuple[Due, ...]
     contacts: str
+
+    def wanted(self, said: Said) -> Mapping[str, str]:
+        """Return the fields that a request wants, as far as it is filled in, each with the article that wants it."""
+        return wanted_fields(self.needed, self.also, said)
 
     def lacking(self, said: Said) -> Iterator[str]:
         """Yield what a request does not say yet, in the words of its form, each with the article that wants it."""

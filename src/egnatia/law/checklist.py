@@ -21,6 +21,26 @@ class Also:
     needs: Mapping[str, str]  #: Fields, each with the article that wants it.
 
 
+def wanted_fields(needed: Mapping[str, str], also: Sequence[Also], said: Said) -> Mapping[str, str]:
+    """Return the fields that a form wants, as far as it is filled in, each with the article that wants it.
+
+    Args:
+        needed: fields, each with the article that wants it.
+        also: what is wanted besides.
+        said: what it says so far.
+    """
+    wanted = dict(needed)
+    for one in also:
+        if set(one.says) & set(said.get(one.field, ())):
+            wanted |= one.needs
+    return wanted
+
+
+def is_said(name: str, said: Said) -> bool:
+    """Tell whether a form says something in a field."""
+    return any(value.strip() for value in said.get(name, ()))
+
+
 def missing_fields(sort: Sort, needed: Mapping[str, str], also: Sequence[Also], said: Said) -> Iterator[str]:
     """Yield what a form does not say yet, in its own words, each with the article that wants it.
 
@@ -30,12 +50,8 @@ def missing_fields(sort: Sort, needed: Mapping[str, str], also: Sequence[Also], 
         also: what is wanted besides.
         said: what it says so far.
     """
-    wanted = dict(needed)
-    for one in also:
-        if set(one.says) & set(said.get(one.field, ())):
-            wanted |= one.needs
-    for name, article in wanted.items():
-        if not any(value.strip() for value in said.get(name, ())):
+    for name, article in wanted_fields(needed, also, said).items():
+        if not is_said(name, said):
             yield f"{SORTS[sort].fields[name].label} ({article})"
 
 

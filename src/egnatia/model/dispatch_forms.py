@@ -45,6 +45,7 @@ class SortForm:
     needed: frozenset[str]  #: Fields without which it is not sent.
     fields: Mapping[str, Property]
     sources: Mapping[str, str]  #: By field, the article that wants it.
+    sections: Mapping[str, tuple[str, ...]]  #: Fields by the heading under which they stand; empty: without headings.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ def _parse_field(name: str, value: object, path: str) -> tuple[Property, str]:
 def _parse_sort(name: str, value: object) -> SortForm:
     fields = Fields(value, name)
     defined = fields.take("fields", _parse_fields)
+    sections = fields.take_optional("sections", _parse_sections) or {}
     form = SortForm(
         sort=Sort(name),
         label=fields.take("label", text(60)),
@@ -106,11 +108,20 @@ def _parse_sort(name: str, value: object) -> SortForm:
         needed=frozenset(fields.take("needed", listed(text(60)))),
         fields=MappingProxyType({key: found for key, (found, _) in defined.items()}),
         sources=MappingProxyType({key: source for key, (_, source) in defined.items() if source}),
+        sections=MappingProxyType(sections),
     )
     fields.finish()
+    if sections and sorted(one for names in sections.values() for one in names) != sorted(defined):
+        raise ParseError(f"{name}.sections", "not each field once")
     if unknown := form.needed - form.fields.keys():
         raise ParseError(f"{name}.needed", f"no field {min(unknown)}")
     return form
+
+
+def _parse_sections(value: object, path: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise ParseError(path, "not an object")
+    return {text(60)(heading, path): listed(text(60))(names, path) for heading, names in value.items()}
 
 
 def _parse_area(name: str, value: object) -> Area:

@@ -11,6 +11,7 @@ from egnatia.casework.dispatch.drafting import find_draft, save_draft
 from egnatia.casework.dispatch.sending import Outlook, look_over, send
 from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.casework.errors import CaseworkError, NotLawfulError
+from egnatia.casework.rows import CaseFile
 from egnatia.exchange.states import DispatchState
 from egnatia.law.errors import LawError
 from egnatia.model.caveat import Handling, Information, Source, SubjectRole
@@ -20,9 +21,11 @@ from egnatia.model.dispatch_forms import AREAS, SORTS, Area, Sort, SortForm
 from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.values import ValueType
+from egnatia.web.assistance import instruments, ways_of
 from egnatia.web.authorise import authorisations_in
 from egnatia.web.dispatch import message_of, open_cases, partner_names
 from egnatia.web.display import countries_in
+from egnatia.web.languages import marked
 from egnatia.web.records import HANDLING
 from egnatia.web.shell import Visit, go, screen
 
@@ -32,6 +35,19 @@ _FACT, _THING = "f.", "t"
 _SHOWN = 6
 #: What a person types into a message; files and references to records are none of it.
 _TYPED = frozenset(ValueType) - {ValueType.RECORD, ValueType.DIGEST}
+
+#: What the form calls a field of which something is wrong.
+_LABELS = {
+    **{name: found.label for form in SORTS.values() for name, found in form.fields.items()},
+    **{name: found.label for area in AREAS.values() for name, found in area.fields.items()},
+    **{name: found.label for kind in KINDS.values() for name, found in kind.properties.items() if found.type in _TYPED},
+    "partner": marked("To"),
+    "case": marked("Case file"),
+    "title": marked("Subject"),
+    "text": marked("Text"),
+    "reason": marked("Why this partner"),
+    "restriction": marked("Words of H3"),
+}
 
 
 def routes() -> list[Route]:
@@ -59,6 +75,14 @@ class Field:
     def is_long(self) -> bool:
         """Whether it takes several lines; what is said of a thing is short."""
         return self.definition.many or (self.definition.type is ValueType.TEXT and not self.of_thing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Fields under one heading of the form."""
+
+    heading: str  #: Empty: those that stand under none.
+    fields: Sequence[Field]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +115,8 @@ def check(visit: Visit) -> Response:
     if not visit.part:
         return go(f"/messages/{row.id}/draft")
     outlook, problems = _outlook(visit, row)
-    return visit.show("messagelaw.html", outlook=outlook, problems=problems, names=partner_names(visit))
+    ways = ways_of(visit, row.draft or Composition(), _open_files(visit))
+    return visit.show("messagelaw.html", outlook=outlook, problems=problems, names=partner_names(visit), ways=ways)
 
 
 def send_it(visit: Visit) -> Response:
@@ -100,7 +125,7 @@ def send_it(visit: Visit) -> Response:
     try:
         send(visit.office, visit.account, row.id)
     except NotLawfulError as error:
-        return _form(visit, row, [("law", visit.display.say(words)) for words in error.missing])
+        return _form(visit, row, [("law", visit.display.explain(words)) for words in error.missing])
     except (CaseworkError, ParseError, LawError) as error:
         return _form(visit, row, [_problem(visit, error)])
     return go(f"/messages/{row.id}")
@@ -121,8 +146,9 @@ def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     """Return the field to which an error belongs, and the error in words that name the field as the form does."""
     if not isinstance(error, ParseError):
         return "", visit.display.explain(error)
-    path = error.path.split(".")[-1].partition("[")[0]
-    return error.path.replace("facts.", _FACT).partition("[")[0], f"{path}: {visit.display.explain(error.problem)}"
+    name = error.path.split(".")[-1].partition("[")[0]
+    said = visit.display.say(_LABELS.get(name, name.replace("_", " ")))
+    return error.path.replace("facts.", _FACT).partition("[")[0], f"{said}: {visit.display.explain(error.problem)}"
 
 
 def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = ()) -> Response:
@@ -130,7 +156,7 @@ def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = 
     sort = SORTS[Sort(typed.sort)] if typed.sort in set(Sort) else SORTS[Sort.REQUEST]
     area = AREAS.get(typed.area) or AREAS["other"]
     outlook, faults = _outlook(visit, row)
-    cases = [case for case in list_case_files(visit.office, visit.account) if case.closed_at is None]
+    cases = _open_files(visit)
     return visit.show(
         "compose.html",
         422 if problems else 200,
@@ -144,7 +170,9 @@ def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = 
         area=area,
         sorts=SORTS,
         areas=AREAS,
-        facts=_facts(typed, sort, area),
+        groups=_groups(sort, _facts(typed, sort, area)),
+        ways=ways_of(visit, typed, cases),
+        instruments=instruments() if sort.sort is Sort.ASSISTANCE else {},
         things=[_described(number, thing, area) for number, thing in enumerate(typed.things)],
         cases=open_cases(visit),
         authorisations=list(authorisations_in(visit, cases)),
@@ -156,6 +184,19 @@ def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = 
         information=list(Information),
         handling=HANDLING,
     )
+
+
+def _open_files(visit: Visit) -> list[CaseFile]:
+    return [case for case in list_case_files(visit.office, visit.account) if case.closed_at is None]
+
+
+def _groups(sort: SortForm, fields: Sequence[Field]) -> list[Group]:
+    """Put fields under the headings of their sort; those of the crime area stand under none."""
+    under = {_FACT + name: heading for heading, names in sort.sections.items() for name in names}
+    return [
+        Group(heading=heading, fields=[one for one in fields if under.get(one.name, "") == heading])
+        for heading in ("", *sort.sections)
+    ]
 
 
 def _facts(typed: Composition, sort: SortForm, area: Area) -> list[Field]:
@@ -219,6 +260,7 @@ def _typed(visit: Visit) -> Composition:
         urgency=visit.one("urgency"),
         urgent=bool(visit.one("urgency")),
         authorisation=visit.one("authorisation"),
+        instrument=visit.one("instrument") if "instrument" in visit.given else before.instrument,
         role=visit.one("role") or before.role,
         minor=bool(visit.one("minor")),
         asylum_from=tuple(visit.one("asylum_from").replace(",", " ").upper().split()),

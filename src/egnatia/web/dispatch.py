@@ -10,6 +10,7 @@ from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
 from egnatia.casework.dispatch.paper import composition_of, print_form
+from egnatia.casework.dispatch.pattern import draft_like
 from egnatia.casework.dispatch.reading import Listed, finish, list_dispatches, open_thread, reroute
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition, DispatchRow
@@ -89,7 +90,9 @@ def show_list(visit: Visit) -> Response:
 
 
 def begin(visit: Visit) -> Response:
-    """Begin a draft: it is kept from the first moment, whatever becomes of the page."""
+    """Begin a draft, empty or like another message: it is kept from the first moment, whatever becomes of the page."""
+    if visit.one("like"):
+        return go(f"/messages/{draft_like(visit.office, visit.account, MessageId(visit.one('like'))).id}/draft")
     typed = Composition(
         partner=visit.one("partner"),
         sort=visit.one("sort") or Sort.REQUEST,

@@ -152,6 +152,7 @@ def pages(language: Language) -> Environment:
         "ground": lambda code: words.gettext(GROUNDS.get(code, code.replace("_", " "))),
         "instrument": lambda code: words.gettext(instrument_names().get(code, code)) if code else "",
         "country": lambda code: dict(countries_in(language)).get(code, code),
+        "law_words": partial(explained, language),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
         "in_latin": in_latin,
         "is_day": lambda text: bool(_ISO_DAY.fullmatch(text)),

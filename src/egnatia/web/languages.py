@@ -55,6 +55,10 @@ _ALSO: Final = MappingProxyType(
     {"sr": "sr-Cyrl", "sr-me": "sr-Latn", "cnr": "sr-Latn", "sh": "sr-Latn", "en": ENGLISH.tag, "mo": "ro"}
 )
 _RANGE: Final = re.compile(r"\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
+#: Words of the law, with the article that wants them.
+ARTICLE: Final = re.compile(r"(.+?) \(((?:ETS \d+ )?Arts?\b.+)\)")
+#: What stands between reasons, and between a field and its problem.
+MARKS: Final = ("; ", ": ")
 _MOST: Final = 20  #: Languages that anybody lists.
 
 
@@ -110,7 +114,7 @@ def explained(language: Language, text: str) -> str:
 
     A use case says it in English with its values in it, such as a file number: the message is the one whose
     placeholders fit. Several reasons stand one after the other (`NotLawfulError`), a field before its problem
-    (`ParseError`).
+    (`ParseError`), words before the article that wants them.
 
     Args:
         language: of the reader.
@@ -122,7 +126,9 @@ def explained(language: Language, text: str) -> str:
     for pattern, said in _patterns(language):
         if found := pattern.fullmatch(text):
             return said % {name: explained(language, value) for name, value in found.groupdict().items()}
-    for mark in ("; ", ": "):
+    if found := ARTICLE.fullmatch(text):
+        return f"{explained(language, found[1])} ({explained(language, found[2])})"
+    for mark in MARKS:
         if mark in text:
             return mark.join(explained(language, part) for part in text.split(mark))
     return text

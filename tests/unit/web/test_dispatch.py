@@ -79,3 +79,17 @@ def test_who_exchanges_no_messages_is_not_shown_them(net: Network) -> None:
     analyst = Desk(net, "RS", Role.ANALYST)
     analyst.see("/messages", 403)
     assert 'href="/messages"' not in analyst.see("/cases")
+
+
+@pytest.mark.slow
+def test_another_message_is_written_like_one_that_was_sent(net: Network) -> None:
+    case = opened(net)
+    desk = Desk(net, "RS", Role.OFFICER)
+    path = draft_of(desk, case)
+    sent = desk.send(desk.see(path), path.replace("draft", "send"), filled(case))
+    found = re.search(r'name="like" value="(\w+)"', sent)
+    assert found
+    page = desk.send(sent, "/messages", {"like": found[1]})
+    assert 'value="Boats"' in page
+    assert "Whose are they?" in page
+    assert path not in page

@@ -44,7 +44,7 @@ class Morgue:
         """Put the family and the bodies on record."""
         self.net.offices["RS"] = replace(self.net.offices["RS"], populations=(EVEN,))
         self.expert = self.net.person("RS", "forensic.one", Role.FORENSIC)
-        self.case = self.net.case("RS", self.expert, purpose=self.purpose, offence=None)
+        self.case = self.net.case("RS", self.expert, purpose=self.purpose, offence=None, reference="ID-1")
         self.put("ilir", "missing_report", SubjectRole.MISSING, first_name="Ilir", family_name="Doda", sex="male",
                  last_seen_date="2024-05-02", consent="police")  # fmt: skip
         self.relative("mother", "parent", "female", lines(8, 9))
