@@ -7,11 +7,12 @@ broken off. Exact, positive throughout, and the pedigree is laid out once; where
 founders are no burden (`coancestry` goes the other way: few founders, any number of alleles).
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
-from egnatia.match.kinship.kernels.arrays import Evidence, Numbers, Tables
+from egnatia.match.kinship.kernels.arrays import Evidence, Integers, Numbers, Tables
 
 
 def _jacobi(one: float, other: float, size: int) -> tuple[Numbers, Numbers]:
@@ -97,3 +98,41 @@ def spread(tables: Tables, evidence: Evidence, populations: Numbers) -> tuple[Ta
         mutates=np.repeat(tables.mutates, size),
         silent=np.repeat(tables.silent, size),
     ), Evidence(np.repeat(evidence.alleles, size, axis=0), np.repeat(evidence.dropout, size, axis=0))
+
+
+def stack(spreads: Sequence[tuple[Tables, Evidence]]) -> tuple[Tables, Evidence]:
+    """Return the markers of several `spread`s one after another; tables of fewer alleles are filled up with zeros."""
+    tables = [table for table, _ in spreads]
+    if len(tables) == 1:
+        return spreads[0]
+    alleles = max(table.frequencies.shape[1] for table in tables)
+    moves = max(table.mutation.shape[2] for table in tables)
+    return Tables(
+        counts=np.concatenate([table.counts for table in tables]),
+        frequencies=np.concatenate([_filled(table.frequencies, alleles, (1,)) for table in tables]),
+        mutation=np.concatenate([_filled(table.mutation, moves, (2, 3)) for table in tables]),
+        mutates=np.concatenate([table.mutates for table in tables]),
+        silent=np.concatenate([table.silent for table in tables]),
+    ), Evidence(
+        np.concatenate([read.alleles for _, read in spreads]), np.concatenate([read.dropout for _, read in spreads])
+    )
+
+
+def _filled(numbers: Numbers, size: int, axes: tuple[int, ...]) -> Numbers:
+    widths = [(0, size - length if axis in axes else 0) for axis, length in enumerate(numbers.shape)]
+    return np.pad(numbers, widths)
+
+
+def combinations(weights: Sequence[Numbers]) -> tuple[Integers, Numbers]:
+    """Return every choice of one population for each marker: its rows in the `stack`, and its weight.
+
+    Args:
+        weights: of each marker's populations.
+
+    Returns:
+        Rows, shape (choices, markers), and weights, which sum to one.
+    """
+    begins = np.cumsum([0, *(len(own) for own in weights[:-1])])
+    places = np.indices([len(own) for own in weights]).reshape(len(weights), -1)
+    chances = np.prod([own[place] for own, place in zip(weights, places, strict=True)], axis=0)
+    return np.ascontiguousarray((places + begins[:, None]).T).astype(np.int64), chances

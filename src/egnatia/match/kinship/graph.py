@@ -188,6 +188,7 @@ class _Builder:
             return
         if coefficient and copies > 1:
             drawn = (self._own(person.id), self._own(person.id))
+            self.founders += copies
             self.draft.factor(Kind.INBRED, drawn, value=coefficient)
             self.alleles[person.id] = drawn
             return

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
 from egnatia.match.kinship.coancestry import MOST_FOUNDER_ALLELES, WAYS, weighted_partitions
-from egnatia.match.kinship.dirichlet import count_points, points, spread
+from egnatia.match.kinship.dirichlet import combinations, count_points, points, spread, stack
 from egnatia.match.kinship.errors import CaseError, GenotypeError, MarkerError, TooLargeError
 from egnatia.match.kinship.graph import Layout, build_graph, fair_coins, founder_alleles
 from egnatia.match.kinship.kernels.arrays import Evidence, Graph, Integers, Numbers, Plan, Tables
@@ -199,52 +200,78 @@ def _check_sexes(panel: Panel, pedigree: Pedigree, typed: Typed) -> None:
 def _with_theta(
     panel: Panel, pedigree: Pedigree, people: tuple[str, ...], given: tuple[Evidence, Conditions]
 ) -> Numbers:
+    """Sum over what θ leaves open: blocks of copies, or populations where that is shorter or the only way.
+
+    Founders who are inbred beside θ are so within their population (Ayres & Overall 1999), and the populations of
+    linked markers are drawn one for each marker: linkage equilibrium, as without θ.
+    """
     evidence, conditions = given
-    if conditions.links:
-        raise CaseError("theta and linked markers cannot be computed together")
-    if any(coefficient for _, coefficient in pedigree.inbreeding):
-        raise CaseError("theta already relates founders: give them no inbreeding coefficients beside it")
     if not 0 < conditions.theta < 1:
         raise MarkerError(f"theta {conditions.theta} is not between 0 and 1")
     layout = Layout(typed=people, chromosome=panel.chromosome)
     count = founder_alleles(pedigree, layout)
-    sizes = [count_points(alleles, count) for alleles in told_apart(panel.tables, evidence).tolist()]
-    by_blocks = count <= MOST_FOUNDER_ALLELES and sum(sizes) > COST_OF_BLOCKS * WAYS[count]
-    if not by_blocks and sum(sizes) > MOST_POINTS:
+    groups = link_groups(panel, conditions.links)
+    sizes = _sizes(panel.tables, evidence, groups, count)
+    alone = [place for place, (members, _) in enumerate(groups) if len(members) == 1]
+    inbred = any(coefficient for _, coefficient in pedigree.inbreeding)
+    alike = count <= MOST_FOUNDER_ALLELES and not inbred
+    by_blocks = alike and sum(sizes[place] for place in alone) > COST_OF_BLOCKS * WAYS[count]
+    summed = [place for place in range(len(groups)) if not by_blocks or place not in alone]
+    if (terms := sum(sizes[place] for place in summed)) > MOST_POINTS:
         raise TooLargeError(
-            f"theta relates {count} founder alleles, and the exact sum has {sum(sizes):.3g} terms: leave out founders "
+            f"theta relates {count} founder alleles, and the exact sum has {terms:.3g} terms: leave out founders "
             "whom nobody typed descends from, choose a mutation model that lumps alleles, or set theta to 0"
         )
+    logs = np.empty(len(groups))
     if by_blocks:
-        return _by_blocks(panel, pedigree, layout, (evidence, conditions.theta, count))
-    return _by_populations(panel, pedigree, layout, (evidence, conditions.theta, count))
+        rows = np.array([groups[place][0] for place in alone], dtype=np.int64)
+        logs[alone] = _by_blocks(panel, pedigree, layout, (evidence, conditions.theta, count, rows))
+    for place in summed:
+        members, fractions = groups[place]
+        tied = replace(layout, recombination=fractions)
+        logs[place] = _by_populations(panel, pedigree, tied, (evidence, conditions.theta, count, members))
+    return logs
 
 
-def _by_blocks(panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Evidence, float, int]) -> Numbers:
+def _sizes(
+    tables: Tables, evidence: Evidence, groups: Sequence[tuple[tuple[int, ...], tuple[float, ...]]], count: int
+) -> list[int]:
+    """Return over how many populations each group of markers is summed."""
+    alleles = told_apart(tables, evidence).tolist()
+    return [prod(count_points(alleles[member], count) for member in members) for members, _ in groups]
+
+
+def _by_blocks(
+    panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Evidence, float, int, Integers]
+) -> Numbers:
     """Sum over the ways to share founder alleles out to blocks of copies (`coancestry`)."""
-    evidence, theta, count = given
-    logs = np.full(len(panel.markers), -np.inf)
+    evidence, theta, count, rows = given
+    logs = np.full(len(rows), -np.inf)
     for blocks, weight in weighted_partitions(count, theta):
         shared = replace(layout, blocks=blocks, mutates=panel.mutates)
-        work = evidence, panel.rows, True
-        logs = np.logaddexp(logs, weight + _log_sums(panel.tables, build_graph(pedigree, shared), work))
+        logs = np.logaddexp(
+            logs, weight + _log_sums(panel.tables, build_graph(pedigree, shared), (evidence, rows, True))
+        )
     return logs
 
 
-def _by_populations(panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Evidence, float, int]) -> Numbers:
-    """Sum over the populations that the founders may come from (`dirichlet`)."""
-    evidence, theta, count = given
-    logs = np.empty(len(panel.markers))
-    for marker in range(len(logs)):
-        table, read = lump(panel.tables, marker, evidence)
-        populations, weights = points(tuple(table.frequencies[0].tolist()), theta, count)
-        tables, copies = spread(table, read, populations)
-        shape = replace(layout, mutates=bool(table.mutates[0]), certain=bool(read_surely(table, read)[0]))
-        rows = np.arange(len(weights))[:, None]
-        found = _log_sums(tables, build_graph(pedigree, shape), (copies, rows, True))
-        with np.errstate(divide="ignore"):
-            logs[marker] = np.logaddexp.reduce(found + np.log(weights))
-    return logs
+def _by_populations(
+    panel: Panel, pedigree: Pedigree, layout: Layout, given: tuple[Evidence, float, int, tuple[int, ...]]
+) -> float:
+    """Sum over the populations that the founders may come from, at one marker or at linked ones (`dirichlet`)."""
+    evidence, theta, count, members = given
+    lumped = [lump(panel.tables, member, evidence) for member in members]
+    drawn = [points(tuple(table.frequencies[0].tolist()), theta, count) for table, _ in lumped]
+    tables, copies = stack([spread(*one, found) for one, (found, _) in zip(lumped, drawn, strict=True)])
+    shape = replace(
+        layout,
+        mutates=any(table.mutates[0] for table, _ in lumped),
+        certain=all(read_surely(table, read)[0] for table, read in lumped),
+    )
+    rows, weights = combinations([chances for _, chances in drawn])
+    found = _log_sums(tables, build_graph(pedigree, shape), (copies, rows, True))
+    with np.errstate(divide="ignore"):
+        return float(np.logaddexp.reduce(found + np.log(weights)))
 
 
 def _log_sums(tables: Tables, graph: Graph | None, work: tuple[Evidence, Integers, bool]) -> Numbers:

@@ -34,9 +34,9 @@ class Count:
             chance = self._reading(person.id, own)
             if not chance:
                 continue
-            share, more = self._chance(person, own, known, drawn)
-            if share:
-                total += chance * share * self._extend(rest[1:], {**known, person.id: own}, more)
+            for share, more in self._chance(person, own, known, drawn):
+                if share:
+                    total += chance * share * self._extend(rest[1:], {**known, person.id: own}, more)
         return total
 
     def _reading(self, name: str, own: Alleles) -> float:
@@ -60,12 +60,12 @@ class Count:
             drawn = (*drawn, allele)
         return chance, drawn
 
-    def _founder(self, person: Person, own: Alleles, drawn: Alleles) -> tuple[float, Alleles]:
+    def _founder(self, person: Person, own: Alleles, drawn: Alleles) -> list[tuple[float, Alleles]]:
+        """Two alleles are drawn, or, of somebody inbred, one that both are copies of."""
+        f = dict(self.pedigree.inbreeding).get(person.id, 0.0) if len(own) > 1 else 0.0
         chance, more = self._draw(own, drawn)
-        f = dict(self.pedigree.inbreeding).get(person.id, 0.0)
-        if len(own) == 1 or not f:
-            return chance, more
-        return (1 - f) * chance + (f * self.frequencies[own[0]] if own[0] == own[1] else 0.0), more
+        once, fewer = self._draw(own[:1], drawn)
+        return [((1 - f) * chance, more), (f * once if own[0] == own[-1] else 0.0, fewer)]
 
     def _received(self, allele: int, parent: Alleles | None, sex: int, drawn: Alleles) -> tuple[float, Alleles]:
         if parent is None:
@@ -74,16 +74,16 @@ class Count:
 
     def _chance(
         self, person: Person, own: Alleles, known: Mapping[str, Alleles], drawn: Alleles
-    ) -> tuple[float, Alleles]:
+    ) -> list[tuple[float, Alleles]]:
         twins = [known[name] for group in self.pedigree.twins if person.id in group for name in group if name in known]
         if twins:
-            return float(own == twins[0]), drawn
+            return [(float(own == twins[0]), drawn)]
         if person.is_founder:
             return self._founder(person, own, drawn)
         mother = known.get(person.mother) if person.mother else None
         father = known.get(person.father) if person.father else None
         if len(own) == 1:
-            return self._received(own[0], mother, 0, drawn)
+            return [self._received(own[0], mother, 0, drawn)]
         one, drawn = self._received(own[0], father, 1, drawn)
         other, drawn = self._received(own[1], mother, 0, drawn)
-        return one * other, drawn
+        return [(one * other, drawn)]

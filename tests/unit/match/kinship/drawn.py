@@ -117,7 +117,7 @@ def options(draw: st.DrawFn) -> Drawn:
         if one.id in seen and draw(st.booleans()):
             seen["t"] = seen[one.id]
     lost = {name: draw(st.sampled_from([0.0, 0.1, 0.4])) for name in seen}
-    theta = 0.0 if pedigree.inbreeding else draw(st.sampled_from([0.0, 0.03, 0.2]))
+    theta = draw(st.sampled_from([0.0, 0.03, 0.2]))
     return Drawn(pedigree=pedigree, marker=marker, seen=seen, dropout=lost, theta=theta)
 
 

@@ -186,12 +186,15 @@ def test_markers_that_recombine_freely_are_independent() -> None:
 
 @pytest.mark.slow
 @settings(max_examples=15)
-@given(neighbours(), st.sampled_from([0.0, 0.1, 0.5]))
+@given(neighbours(), st.sampled_from([0.0, 0.1, 0.5]), st.sampled_from([0.0, 0.0, 0.2]))
 def test_two_linked_markers_have_the_likelihood_that_counting_haplotypes_finds(
-    pair: tuple[Drawn, Drawn], recombination: float
+    pair: tuple[Drawn, Drawn], recombination: float, theta: float
 ) -> None:
     is_x = pair[0].marker.chromosome is Chromosome.X
-    counts = [Count(drawn.pedigree, list(drawn.marker.frequencies), drawn.matrices, drawn.seen, is_x) for drawn in pair]
+    counts = [
+        Count(item.pedigree, list(item.marker.frequencies), item.matrices, item.seen, is_x, theta=theta)
+        for item in pair
+    ]
     wanted = LinkedCount((counts[0], counts[1]), recombination).likelihood()
     panel = make_panel([drawn.marker for drawn in pair])
     names = sorted(pair[0].seen.keys() | pair[1].seen.keys())
@@ -203,7 +206,7 @@ def test_two_linked_markers_have_the_likelihood_that_counting_haplotypes_finds(
         }
         for name in names
     }
-    conditions = Conditions(links=(("L", "M", recombination),))
+    conditions = Conditions(links=(("L", "M", recombination),), theta=theta)
     found = np.exp(log_likelihood(panel, pair[0].pedigree, type_people(panel, profiles), conditions))
     assert found == pytest.approx(wanted, rel=1e-11, abs=1e-300)
 
@@ -275,10 +278,30 @@ def test_a_man_has_one_x() -> None:
         likelihood(TRIO, {"c": "1/2"}, marker)
 
 
-def test_theta_refuses_what_it_cannot_relate() -> None:
+def test_theta_and_inbreeding_beside_it_multiply() -> None:
+    """Somebody inbred by f within a population is a homozygote by f·p + (1-f)·p(θ + (1-θ)p) (Ayres & Overall 1999)."""
     inbred = Pedigree(people=TRIO.people, inbreeding=(("f", 0.1),))
-    with pytest.raises(CaseError, match="inbreeding"):
-        likelihood(inbred, {"c": "1/1"}, conditions=Conditions(theta=0.1))
+    found = likelihood(inbred, {"f": "1/1"}, conditions=Conditions(theta=0.03))
+    assert found == pytest.approx(0.1 * 0.2 + 0.9 * 0.2 * (0.03 + 0.97 * 0.2), rel=1e-12)
+
+
+def test_theta_at_linked_markers_goes_with_theta_at_others() -> None:
+    """Of markers that recombine freely each counts for itself; one that is not linked keeps its place between."""
+    between = Marker(name="K", alleles=("1", "2", "3"), frequencies=(0.2, 0.3, 0.5))
+    panel = make_panel([LINKED[0], between, LINKED[1]])
+    typed = type_people(panel, {name: {**own, "K": ("1", "2")} for name, own in READ.items()})
+    ends = LINKED[0].name, LINKED[1].name
+    alone = log_likelihoods(panel, SIBS, typed, Conditions(theta=0.03))
+    free, near = (
+        log_likelihoods(panel, SIBS, typed, Conditions(theta=0.03, links=((*ends, fraction),)))
+        for fraction in (0.5, 0.1)
+    )
+    assert free == pytest.approx([alone[0] + alone[2], alone[1]], rel=1e-12)
+    assert near[1] == free[1]
+    assert abs(near[0] - free[0]) > 1e-3
+
+
+def test_theta_is_a_share() -> None:
     with pytest.raises(MarkerError, match="theta"):
         likelihood(TRIO, {"c": "1/1"}, conditions=Conditions(theta=1.5))
 
