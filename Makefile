@@ -13,7 +13,7 @@ NAMES := $(EGNATIA_REFERENCE_DATA)/names/everypolitician_names.csv
 unexport PYTHONDONTWRITEBYTECODE
 CODE := $(wildcard src scripts tests benchmarks)
 
-.PHONY: help setup demo check test cover bench screenshots format lock clean
+.PHONY: help setup demo check types house test cover bench screenshots format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
@@ -36,14 +36,20 @@ demo: $(READY) ## a whole network on this machine, with real work in it; ARGS= p
 	@exec $(BIN)/egnatia demo run $(ARGS)
 
 check: $(READY) ## the fast part: style, types, layers, docstrings, measures, unit tests
+	@$(MAKE) --no-print-directory -j 2 types house
+	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
+
+# Types take a core for as long as all the other rules of the house together: side by side.
+types: $(READY)
+	$(BIN)/mypy
+
+house: $(READY)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
-	$(BIN)/mypy
 	@sh scripts/types.sh
 	$(BIN)/lint-imports
 	$(BIN)/interrogate --quiet src scripts
 	$(BIN)/python scripts/measure.py
-	HYPOTHESIS_PROFILE=quick $(PYTEST) tests/house tests/unit -q -m "not slow and not postgresql" -n auto
 
 # What needs no browser, no ports and no town of nodes that all share; the rest has the machine to itself, in its order.
 SIDE_BY_SIDE := tests/integration/authorisation tests/oracle tests/traffic
