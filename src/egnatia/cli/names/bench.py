@@ -16,10 +16,16 @@ from egnatia.cli.names.pairs import NamePair, read_pairs
 from egnatia.match.merit import merit
 from egnatia.match.names.align import probability, weigh_names
 from egnatia.match.names.forms import name_form
+from egnatia.match.names.tokens import token
+from egnatia.match.names.words import company_tokens
 from egnatia.match.warming import warm_up
 
 #: Read before the clock runs, so that tables and the compiled kernel are loaded.
 _FIRST: Final = ("Petar Jovanović", "Петар Јовановић", "Πέταρ Γιοβάνοβιτς", "بيتار يوفانوفيتش", "पेतर जोवानोविक")
+#: So often the pairs are timed, the quickest counts: what else the machine does only ever makes it slower.
+_TIMES: Final = 3
+#: What was read of names, which each timing begins without.
+_KEPT: Final = (name_form, token, company_tokens)
 #: What names without words agree in.
 _NOTHING: Final = -math.inf
 
@@ -35,15 +41,14 @@ _NOTHING: Final = -math.inf
 def bench_names(pairs: Path, prior: float | None, *, as_json: bool) -> None:
     """Score the pairs of a CSV (name1, name2, is_match) and measure the scores by the labels.
 
-    Pairs a second are counted on one core by processor time, with the reading of every name, tables loaded.
+    Pairs a second are counted on one core by processor time, with the reading of every name, tables loaded: the best of
+    three times.
     """
     found = read_pairs(pairs)
     share = 0.25 if prior is None else prior
     warm_up()
     _score([NamePair(one, other, same=True) for one in _FIRST for other in _FIRST], share)
-    begun = time.process_time()
-    scores = _score(found, share)
-    spent = time.process_time() - begun
+    scores, spent = _timed(found, share)
     try:
         figures = asdict(merit(scores, np.array([pair.same for pair in found], dtype=np.bool_)))
     except ValueError as error:
@@ -51,6 +56,18 @@ def bench_names(pairs: Path, prior: float | None, *, as_json: bool) -> None:
     told = {"pairs": len(found), **{name: round(value, 4) for name, value in figures.items()}}
     told["pairs_per_second"] = round(len(found) / max(spent, 1e-9))
     click.echo(json.dumps(told) if as_json else ", ".join(f"{name} {value}" for name, value in told.items()))
+
+
+def _timed(pairs: Sequence[NamePair], prior: float) -> "tuple[np.ndarray[tuple[int], np.dtype[np.float64]], float]":
+    """Return the probability of each pair, and the seconds that it took when it went quickest."""
+    seconds = list[float]()
+    for _ in range(_TIMES):
+        for kept in _KEPT:
+            kept.cache_clear()
+        begun = time.process_time()
+        scores = _score(pairs, prior)
+        seconds.append(time.process_time() - begun)
+    return scores, min(seconds)
 
 
 def _score(pairs: Sequence[NamePair], prior: float) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

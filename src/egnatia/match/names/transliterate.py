@@ -68,6 +68,7 @@ _READERS: Final = _Readers({"": read_latin})
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _SILENT: Final = dict.fromkeys(set(range(0x80)) - set(map(ord, SOUNDS)))
 _TWICE: Final = re.compile(r"(.)\1+")
+_DOUBLE: Final = re.compile(r"(.)\1")
 #: Scripts in which two equal letters in a row have a vowel between them, written or not.
 _UNDOUBLED: Final = frozenset({read_abjad, read_indic, read_hangul, read_signs, _read_other})
 
@@ -85,14 +86,15 @@ def readings(word: str) -> tuple[str, ...]:
     """
     clipped = word[:LONGEST_WORD]
     read = _READERS[clipped[:1]]
-    spelled = read(clipped if read in _UNDOUBLED else _undouble(clipped))
-    # Most words consist of sounds only, and of none twice.
+    once = clipped if read in _UNDOUBLED else _undouble(clipped)
+    spelled = read(once)
     if "".join(spelled).strip(SOUNDS):
         spelled = tuple(map(_clean, spelled))
-    clear = list(dict.fromkeys([reading[:LONGEST_WORD] for reading in spelled]))
-    if read is not read_abjad and _TWICE.search(" ".join(clear)):
-        clear = list(dict.fromkeys([_TWICE.sub(r"\1", reading) for reading in clear]))
-    return tuple([reading for reading in clear if reading][:READINGS])
+    elif spelled == (once,):  # as most Latin words: they consist of sounds only, and of none twice
+        return spelled if once else ()
+    if read is not read_abjad and _DOUBLE.search(" ".join(spelled)):
+        spelled = tuple([_TWICE.sub(r"\1", reading) for reading in spelled])
+    return tuple(dict.fromkeys([reading[:LONGEST_WORD] for reading in spelled if reading]))[:READINGS]
 
 
 def _clean(spelled: str) -> str:
@@ -103,4 +105,4 @@ def _clean(spelled: str) -> str:
 
 
 def _undouble(word: str) -> str:
-    return _TWICE.sub(r"\1", word) if _TWICE.search(word) else word
+    return _TWICE.sub(r"\1", word) if _DOUBLE.search(word) else word

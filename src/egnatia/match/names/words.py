@@ -32,7 +32,7 @@ _RELATED: Final = re.compile(r"\b[sdw]\s?/\s?o\b|\b(?:son|daughter|wife|widow) o
 _ALSO: Final = re.compile(
     r"[\s,;:(\[]+(?:(?:(?:good |low )quality )?[afn]\.?\s?k(?:\.\s?|\s)?a\b\.?:?|alias(?:es)?\b:?)", re.IGNORECASE
 )
-_WITHIN_ALSO: Final = ("ka", "k.a", "k a", "k. a")
+_WITHIN_ALSO: Final = re.compile(r"k\.? ?a")
 #: Names of East Asia in signs of their own, without a space: Hangul syllables, or Chinese signs.
 _SIGNS: Final = re.compile("[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{2,4}")
 
@@ -79,7 +79,7 @@ def read_person(name: str) -> tuple[Token, ...]:
 def person_names(name: str) -> tuple[str, ...]:
     """Return a name and, where it is followed by *a.k.a.* or *alias*, the names after that which have two words."""
     lower = name.lower()
-    if "lias" not in lower and not any(part in lower for part in _WITHIN_ALSO):  # most names
+    if "lias" not in lower and not ("k" in lower and _WITHIN_ALSO.search(lower)):  # most names
         return (name,)
     first, *others = map(str.strip, _ALSO.split(name[:LONGEST_NAME]))
     return (first, *[other for other in others if " " in other]) if first else (name,)

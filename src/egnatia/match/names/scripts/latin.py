@@ -42,7 +42,7 @@ _SOFTENED: Final = re.compile("|".join(_HARD))
 _BALKAN_PARTS: Final = pattern_of(_BALKAN)
 _ENGLISH_PARTS: Final = pattern_of(chain.from_iterable(_WHERE.get(part, [part]) for part in (*_ENGLISH, "g")))
 #: The Arabic article, and 'son of', joined to what follows: Almasri, Elnaggar, Benali.
-_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[^aeiou].{3})|ben(?=.{3}))")
+_ARTICLE: Final = re.compile(r"[ae]l(?=[^aeiou].{3})|ben(?=.{3})")
 #: Without any of these, a word is read as it stands.
 _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 
@@ -53,8 +53,8 @@ def read_latin(word: str) -> tuple[str, ...]:
     Where it may begin with an article, the last one is without it.
     """
     found = _read(word)
-    without = _ARTICLE.sub("", word)
-    return (*found, _read(without)[-1]) if without != word else found
+    article = _ARTICLE.match(word)
+    return (*found, _read(word[article.end() :])[-1]) if article else found
 
 
 def _read(word: str) -> tuple[str, ...]:
