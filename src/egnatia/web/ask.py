@@ -155,7 +155,7 @@ def judge(visit: Visit) -> Response:
 
 def _as_shown(visit: Visit, enquiry: Enquiry) -> Enquiry:
     """Ask those only of whom the person read that they would see the question."""
-    shown = visit.given.get("shown")
+    shown = visit.given.get("shown_to")
     if not shown:
         return enquiry
     partners = {node: why for node, why in enquiry.partners.items() if node in shown}

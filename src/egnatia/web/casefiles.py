@@ -4,7 +4,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.casefiles import Opening, list_case_files, open_case_file
-from egnatia.casework.errors import CaseworkError
+from egnatia.casework.errors import CaseworkError, NotAllowedError
 from egnatia.casework.rights import Right
 from egnatia.law.offences import OFFENCES, Offence
 from egnatia.model.caveat import Purpose
@@ -36,6 +36,8 @@ def open_case(visit: Visit) -> Response:
     """Open a case file."""
     try:
         open_case_file(visit.office, visit.account, _opening(visit))
+    except NotAllowedError:
+        raise
     except (CaseworkError, ParseError) as error:
         return _cases(visit, visit.display.explain(error))
     return go("/cases")

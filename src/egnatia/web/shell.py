@@ -29,7 +29,7 @@ from egnatia.web.multipart import boundary_of, read_file_form
 from egnatia.web.sections import BESIDE, KEYS, SECTIONS, WITHIN
 
 #: What a form carries besides what was typed.
-_NOT_TYPED = frozenset({"form_key", "shown"})
+_NOT_TYPED = frozenset({"form_key", "shown_to"})
 #: Bytes of a form; none comes near it.
 _LONGEST_FORM = 256 * 1024
 #: Digits of the number of a row, and one more.
@@ -85,8 +85,8 @@ class Visit:
         return found if len(found) > 1 else []
 
     def first_section(self) -> str:
-        """Return where the person's work begins."""
-        return self._sections()[0][0]
+        """Return where the person's work begins; who has no right here sees the own account."""
+        return next((path for path, _ in self._sections()), "/account")
 
     def number(self, name: str) -> int | None:
         """Return the number of a row that an address names; None if it names none."""
@@ -213,7 +213,7 @@ def serve(request: Request, handler: Handler, given: Values) -> Response:
         note_tampering(node.office, [damaged(error.table, error.key)])
         return visit.show("damaged.html", 500, table=error.table, key=error.key)
     except (CaseworkError, ParseError, LawError) as error:
-        return visit.show("problem.html", _status(error), words=(visit.display.explain(error),))
+        return _tell(visit, request, _status(error), visit.display.explain(error))
 
 
 def visit_of(node: Node, request: Request, who: tuple[Account, Session, str], given: Values) -> Visit:
@@ -277,12 +277,19 @@ def freshly(handler: Handler, field: str = "") -> Handler:
     return does
 
 
+def _tell(visit: Visit, request: Request, status: int, words: str) -> Response:
+    """Say why something was not done; what was typed into its form is in the page, to be put right and sent again."""
+    typed = kept_of(visit.given) if request.method == "POST" else []
+    kept = [(name, value) for name, value in typed if not name.startswith("_") and name != "file"]
+    return visit.show("problem.html", status, words=(words,), kept=kept, path=request.url.path)
+
+
 def _hold(visit: Visit, request: Request) -> Response:
     """Stop a form of another session: one that was filled in here is shown, to be sent again by whoever sees it."""
     if visit.given and is_own(request):
         return visit.show("kept.html", 403, kept=kept_of(visit.given), path=request.url.path)
-    words = (visit.display.say(marked("This form is not from this session. Open the page again.")),)
-    return visit.show("problem.html", 403, words=words)
+    words = visit.display.say(marked("This form is not from this session. Open the page again."))
+    return visit.show("problem.html", 403, words=(words,), kept=(), path="")
 
 
 def is_own(request: Request) -> bool:

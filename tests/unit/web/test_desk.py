@@ -275,7 +275,7 @@ def test_a_form_that_was_refused_may_come_again_with_its_mark(net: Network) -> N
 def test_a_question_goes_to_those_only_who_were_shown(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
-    form = form_for(case, "AL", "XK", shown="XK", same_because="The ferry lands at both.")
+    form = form_for(case, "AL", "XK", shown_to="XK", same_because="The ferry lands at both.")
     officer.send(officer.see("/ask"), "/ask", form)
     assert net.line.crossed == []
 
