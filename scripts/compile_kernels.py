@@ -35,7 +35,9 @@ def use_kinship() -> None:
     many = Pedigree(people=tuple(Person(id=str(number)) for number in range(4)))
     everybody = type_people(panel, {person.id: PROFILE for person in many.people})
     log_likelihoods(panel, many, everybody, Conditions(theta=0.01))
-    screen(panel, PROFILE, lay_out(panel, [PROFILE]), ["siblings"])
+    for markers in (MARKERS, MARKERS[1:]):
+        own = make_panel(markers)
+        screen(own, PROFILE, lay_out(own, [PROFILE]), ["siblings"])
 
 
 def main() -> None:

@@ -13,12 +13,13 @@ from egnatia.cli.ending import Ending
 from egnatia.cli.kinship.people import people_of, spelled_tables
 from egnatia.cli.options import json_option, listed, print_json, print_rows
 from egnatia.match.kinship.cases.comparison import read_markers
+from egnatia.match.kinship.cases.fields import Json
 from egnatia.match.kinship.cases.tables import Tables, locus_key, read_tables
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.panel import Panel, Profile, make_panel
 from egnatia.match.kinship.ratio import ratio_of
 from egnatia.match.kinship.relationships import relationship_named
-from egnatia.match.kinship.screening import Candidate, Screened, best_candidates, lay_out
+from egnatia.match.kinship.screening import Candidate, Screened, best_candidates
 
 #: Asked about unless others are named: first of kin, and half-siblings for all who share as much (κ1 = ½).
 USUAL = "parent,siblings,half-siblings"
@@ -38,30 +39,56 @@ class Asked:
 
     id: str
     profile: Profile
-    panel: Panel
-    left_out: tuple[str, ...]  #: Loci that the table has no frequencies of.
+    panels: tuple[Panel, ...]  #: One for each population, all of the same loci.
+    populations: tuple[str, ...]
+    left_out: tuple[str, ...]  #: Loci that a table has no frequencies of.
 
 
 @click.command("screen")
 @click.argument("profile", type=_file)
 @click.argument("register", type=_file)
-@click.option("--frequencies", type=_file, required=True, help="CSV table (locus,allele,freq) of the population.")
+@click.option(
+    "--frequencies",
+    type=_file,
+    required=True,
+    multiple=True,
+    help="CSV table (locus,allele,freq) of a population; of several, the least ratio decides.",
+)
+@click.option(
+    "--mutation-rate",
+    "rate",
+    type=click.FloatRange(0, 1, max_open=True),
+    default=0.0,
+    show_default=True,
+    help="Of every locus and both sexes, to any other allele alike.",
+)
 @click.option("--relationships", default=USUAL, show_default=True, help="With commas between; as `kinship blind`.")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Candidates for each relationship.")
 @json_option
 def command(  # noqa: PLR0913 - one argument for each option
-    profile: Path, register: Path, *, frequencies: Path, relationships: str, top: int, as_json: bool
+    profile: Path,
+    register: Path,
+    *,
+    frequencies: tuple[Path, ...],
+    rate: float,
+    relationships: str,
+    top: int,
+    as_json: bool,
 ) -> None:
     """Compare the profile of the file PROFILE with everybody in the file REGISTER, and list the likeliest relatives.
 
-    Both are tables, CODIS or PRUEMx, or JSON with `profiles`. Loci count as unlinked, without mutation and at theta 0:
-    a true parent who differs by a mutation is missing among the parents, and is found among the siblings.
+    Both are tables, CODIS or PRUEMx, or JSON with `profiles`. Loci count as unlinked and at theta 0. Without a rate of
+    mutation, a true parent who differs by one is missing among the parents, and is found among the siblings.
     """
     names = _relationships(relationships)
-    with refusing(frequencies):
-        tables = spelled_tables(read_tables(read_text(frequencies)))
+    tables: dict[str, Tables] = {}
+    for file in dict.fromkeys(frequencies):
+        with refusing(file):
+            if file.stem in tables:
+                raise CaseError("two tables have one name")
+            tables[file.stem] = spelled_tables(read_tables(read_text(file)))
     with refusing(profile):
-        asked = ask(people_of(profile), tables)
+        asked = ask(people_of(profile), tables, rate)
     people = people_of(register)
     with refusing(profile):
         told = screening_told(asked, people, names, top)
@@ -84,21 +111,33 @@ def _relationships(typed: str) -> list[str]:
     return names
 
 
-def ask(people: Mapping[str, Profile], tables: Tables) -> Asked:
-    """Return the one profile of a file with the loci at which a table lets it be compared.
+def ask(people: Mapping[str, Profile], tables: Mapping[str, Tables], rate: float = 0.0) -> Asked:
+    """Return the one profile of a file with the loci at which every table lets it be compared.
+
+    Args:
+        people: the profile, by its id.
+        tables: frequencies by the name of the population.
+        rate: how often alleles mutate, to any other one alike.
 
     Raises:
-        CaseError: there are several profiles, or the table has none of the loci.
+        CaseError: there are several profiles, or the tables have none of the loci.
         KinshipError: the frequencies are none.
     """
     if len(people) != 1:
         raise CaseError(f"{len(people)} profiles, and one is screened")
     ((name, profile),) = people.items()
-    loci = [locus for locus in profile if locus_key(locus) in tables.frequencies]
+    loci = [locus for locus in profile if all(locus_key(locus) in table.frequencies for table in tables.values())]
     if not loci:
         raise CaseError(f"the table has no frequencies of any locus that was read in full of {name}")
-    panel = make_panel(read_markers([{"name": locus} for locus in loci], "table", tables))
-    return Asked(id=name, profile=profile, panel=panel, left_out=tuple(sorted(set(profile) - set(loci))))
+    moves: Json = {"model": "equal", "rate": rate} if rate else None
+    described: Json = [{"name": locus, "mutation": moves} for locus in loci]
+    return Asked(
+        id=name,
+        profile=profile,
+        panels=tuple(make_panel(read_markers(described, called, table)) for called, table in tables.items()),
+        populations=tuple(tables),
+        left_out=tuple(sorted(set(profile) - set(loci))),
+    )
 
 
 def screening_told(
@@ -115,20 +154,23 @@ def screening_told(
     Raises:
         KinshipError: an allele of the profile is not in the table, or the table has silent alleles.
     """
-    laid = lay_out(asked.panel, list(people.values()))
-    found = best_candidates(asked.panel, asked.profile, laid, relationships, top)
+    found = best_candidates(asked.panels, asked.profile, list(people.values()), relationships, top)
     ids = list(people)
     return {
         "profile": asked.id,
         "people": len(ids),
-        "loci": asked.panel.names,
+        "populations": list(asked.populations),
+        "mutation": asked.panels[0].mutates,
+        "loci": asked.panels[0].names,
         "loci_left_out": list(asked.left_out),
         "relationships": [
             {
                 "relationship": item.relationship,
                 "compared": item.compared,
                 "possible": item.possible,
-                "candidates": [_candidate_told(ids[one.place], one, item) for one in item.candidates],
+                "candidates": [
+                    {"id": ids[one.place], **_candidate_told(one, item, asked.populations)} for one in item.candidates
+                ],
             }
             for item in found
         ],
@@ -136,16 +178,17 @@ def screening_told(
     }
 
 
-def _candidate_told(name: str, candidate: Candidate, screened: Screened) -> dict[str, Any]:
-    """Return a candidate as JSON.
+def _candidate_told(candidate: Candidate, screened: Screened, populations: Sequence[str]) -> dict[str, Any]:
+    """Return a candidate as JSON, by the population that speaks least for the relationship.
 
     Of unrelated people, a likelihood ratio of x or more turns up in one of x at most, as its mean among them is 1
     (Markov's inequality).
     """
     ratio = ratio_of(candidate.log_ratio)
     return {
-        "id": name,
         "LR": ratio,
+        "population": populations[candidate.population],
+        "LR_by_population": {name: ratio_of(log) for name, log in zip(populations, candidate.log_ratios, strict=True)},
         "log10_LR": candidate.log_ratio / log(10),
         "loci": candidate.markers,
         "by_chance_at_most": 0.0 if ratio is None else screened.compared / max(ratio, 1.0),
@@ -155,10 +198,15 @@ def _candidate_told(name: str, candidate: Candidate, screened: Screened) -> dict
 def _show(told: Mapping[str, Any]) -> None:
     if told["loci_left_out"]:
         click.echo(f"egnatia: the table has no frequencies of {', '.join(told['loci_left_out'])}", err=True)
-    click.echo(f"{told['profile']} at {len(told['loci'])} loci, likelihood ratios against unrelated")
+    mutation = "with" if told["mutation"] else "without"
+    click.echo(
+        f"{told['profile']} at {len(told['loci'])} loci, likelihood ratios against unrelated, {mutation} mutation"
+    )
+    if len(told["populations"]) > 1:
+        click.echo(f"of {', '.join(told['populations'])}, the population with the least ratio decides")
     rows = []
     for item in told["relationships"]:
-        click.echo(f"{item['relationship']}: possible without mutation for {item['possible']} of {item['compared']}")
+        click.echo(f"{item['relationship']}: possible for {item['possible']} of {item['compared']}")
         rows += [
             (
                 item["relationship"],
@@ -167,8 +215,9 @@ def _show(told: Mapping[str, Any]) -> None:
                 f"{one['log10_LR']:.4f}",
                 one["loci"],
                 f"{one['by_chance_at_most']:.3g}",
+                one["population"],
             )
             for one in item["candidates"]
         ]
-    print_rows(("relationship", "candidate", "LR", "log10 LR", "loci", "by chance at most"), rows)
+    print_rows(("relationship", "candidate", "LR", "log10 LR", "loci", "by chance at most", "population"), rows)
     click.echo(told["note"])

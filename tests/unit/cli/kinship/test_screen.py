@@ -73,8 +73,8 @@ def test_a_person_reads_a_table_and_that_somebody_must_confirm(
     capsys: pytest.CaptureFixture[str], files: list[Path]
 ) -> None:
     _, out, err = screened(capsys, files, "--top", "1")
-    assert "parent: possible without mutation for 2 of 3" in out
-    assert out.splitlines()[5].split() == ["parent", "ana", "31.25", "1.4949", "3", "0.096"]
+    assert "parent: possible for 2 of 3" in out
+    assert out.splitlines()[5].split() == ["parent", "ana", "31.25", "1.4949", "3", "0.096", "here"]
     assert out.endswith(NOTE + "\n")
     assert "no frequencies of SE33" in err
 
@@ -108,8 +108,34 @@ def test_a_bad_relationship_ends_in_one_sentence(
 
 
 def test_nobody_is_a_candidate_at_no_locus() -> None:
-    asked = ask({"found": {"VWA": ("8", "9")}}, read_tables(TABLE))
+    asked = ask({"found": {"VWA": ("8", "9")}}, {"here": read_tables(TABLE)})
     (item,) = screening_told(asked, {"eva": {"FGA": ("8", "9")}}, ["siblings"], 3)["relationships"]
     assert (item["compared"], item["candidates"]) == (0, [])
     with pytest.raises(CaseError, match="0 profiles"):
-        ask({}, read_tables(TABLE))
+        ask({}, {"here": read_tables(TABLE)})
+
+
+def test_of_several_populations_the_least_ratio_decides_and_is_named(
+    capsys: pytest.CaptureFixture[str], files: list[Path], tmp_path: Path
+) -> None:
+    there = tmp_path / "there.csv"
+    there.write_text(TABLE.replace(",8,0.1", ",8,0.4").replace(",10,0.7", ",10,0.4"))
+    told = json.loads(screened(capsys, files, "--frequencies", there, "--relationships", "parent", "--json")[1])
+    best = told["relationships"][0]["candidates"][0]
+    assert (told["populations"], best["population"]) == (["here", "there"], "there")
+    assert best["LR"] == best["LR_by_population"]["there"] < best["LR_by_population"]["here"]
+    assert "the least ratio decides" in screened(capsys, files, "--frequencies", there)[1]
+
+
+def test_with_a_rate_of_mutation_a_parent_who_differs_is_among_the_parents(
+    capsys: pytest.CaptureFixture[str], files: list[Path]
+) -> None:
+    words = ("--relationships", "parent", "--mutation-rate", "0.002", "--json")
+    told = json.loads(screened(capsys, files, *words)[1])
+    found = {one["id"]: one["LR"] for one in told["relationships"][0]["candidates"]}
+    # VWA 8/9 and 10/10: what each of the two becomes by half, over p(10); TH01 9/9 and 9/10, FGA 8/10 and 9/10 by hand
+    stays, moves = 0.998, 0.001
+    th01 = (stays / 0.2 + moves / 0.7) / 2
+    fga = ((moves + moves) / 0.2 + (moves + stays) / 0.7) / 4
+    assert told["mutation"] is True
+    assert found["eva"] == pytest.approx(moves / 0.7 * th01 * fga, rel=1e-12)

@@ -64,3 +64,22 @@ def log_ratios(asked: Integers, register: Integers, table: Numbers) -> Numbers:
                     logs[person, row] += np.log(products[row])
                     products[row] = 1.0
     return logs
+
+
+@kernel
+def log_read(register: Integers, table: Numbers) -> Numbers:
+    """Return log likelihood ratios that were computed for every genotype, shape (people, relationships).
+
+    Args:
+        register: positions of alleles, -1 if not typed; shape (people, markers, 2).
+        table: logarithms of ratios by marker and by the other person's two alleles, shape (markers, alleles, alleles,
+            relationships).
+    """
+    logs = np.zeros((len(register), table.shape[3]))
+    for person in range(len(register)):
+        for marker in range(register.shape[1]):
+            one, other = register[person, marker, 0], register[person, marker, 1]
+            if one >= 0:
+                for row in range(table.shape[3]):
+                    logs[person, row] += table[marker, one, other, row]
+    return logs
