@@ -18,7 +18,7 @@ from egnatia.match.kinship.screening import lay_out, screen
 
 LOCI = 23
 ALLELES = tuple(str(number) for number in range(6, 26))
-PEOPLE = 50_000
+PEOPLE = 200_000
 STEPS = Mutation(model=Model.STEPWISE, rate=0.002, rate2=1e-6, range=0.1)
 
 
@@ -67,12 +67,15 @@ def main() -> None:
     register = np.ascontiguousarray(np.tile(register, (PEOPLE // len(register), 1, 1)))
     with np.errstate(divide="ignore"):
         screened = best(lambda: screen(panel, pair[0], register, ["siblings"]), 10)
+        mutating = panel_of(STEPS)
+        with_mutation = best(lambda: screen(mutating, pair[0], register, ["siblings"]), 3)
     figures = {
         "bench": "kinship",
         "loci": LOCI,
         "siblings_ms": 1e3 * sibling_seconds(None, pair),
         "siblings_stepwise_ms": 1e3 * sibling_seconds(STEPS, pair),
         "screened_pairs_per_second": PEOPLE / screened,
+        "screened_stepwise_seconds": with_mutation,
     }
     print(json.dumps(figures))
 
