@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from tests.browser.pages import identified
 from tests.browser.people import People, ask, fill
 from tests.browser.stage import Stage
 from tests.browser.test_screens import given
 from tests.unit.casework.webs import Web
+
+from egnatia.casework.dispatch.drafting import save_draft
+from egnatia.casework.dispatches import Composition
+from egnatia.model.dispatch_forms import Sort
 
 _SMALL: Final[ViewportSize] = {"width": 1280, "height": 560}
 _OLD: Final[ViewportSize] = {"width": 1024, "height": 700}
@@ -65,6 +70,28 @@ def pictures(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
         yield name, page
 
 
+def decisions(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
+    """Go through the screens on which somebody asks for evidence, and on which the dead are given their names."""
+    said = {"requesting_authority": ("Higher Court in Belgrade",), "measure": ("hearing_by_video",)}
+    typed = Composition(
+        sort=Sort.ASSISTANCE,
+        partner="BG",
+        area="drugs",
+        case=stage.case.id,
+        title="A hearing in Vidin",
+        facts=said,
+        reason="He lives there.",
+    )
+    draft = save_draft(stage.net.offices["RS"], stage.people["RS", "officer.one"], typed)
+    officer = people.sit("RS", "officer.one", viewport={"width": 1280, "height": 1000})
+    officer.goto(f"{stage.desks['RS']}/messages/{draft.id}/draft")
+    yield "assistance", officer
+    case, _ = identified(stage)
+    expert = people.sit("RS", "forensic.one", viewport={"width": 1024, "height": 1250})
+    expert.goto(f"{stage.desks['RS']}/cases/{case}/identification")
+    yield "identification", expert
+
+
 def _fill(name: str, page: Page) -> None:
     """Fill in what makes the law speak beside a form."""
     if name == "danger":
@@ -86,7 +113,7 @@ def take(browser: Browser, folder: Path) -> None:
     """Take all pictures."""
     with Stage().served() as stage:
         people = People(browser, stage)
-        for name, page in chain(scenes(people, stage), pictures(people, stage)):
+        for name, page in chain(scenes(people, stage), pictures(people, stage), decisions(people, stage)):
             page.evaluate("document.fonts.ready")
             page.screenshot(path=folder / f"{name}.png")
             print(folder / f"{name}.png")

@@ -24,6 +24,8 @@ def test_the_form_stands_in_sections_and_the_checklist_follows_what_is_typed(net
     assert "filled in" in line
     assert 'href="#f.consent_of_person"' in part
     assert "SEEPAG" in part
+    # In the checklists, and not once more among what is missing.
+    assert part.count("Assistance that is wanted") == part.count('href="#f.assistance"') > 0
     assert "political offence" in part
 
 
