@@ -382,12 +382,16 @@ def test_what_an_originator_that_left_gave_does_not_go_on(three: Three) -> None:
         three.forward()
 
 
-def test_whoever_is_heard_of_after_a_restriction_gets_it_too(three: Three) -> None:
+@pytest.mark.parametrize("away", [timedelta(hours=1), timedelta(days=31)])
+def test_whoever_is_heard_of_after_a_restriction_gets_it_too(three: Three, away: timedelta) -> None:
     three.consented()
     three.net.line.away.add("AL")
     three.forward()
     three.deliver()
     restrict(three.office("AL"), three.chief, three.original.id, "Ask first.", "A life depends on it.")
+    three.net.clock.advance(away)
+    three.net.directory = replace(three.net.directory, issued_at=three.net.clock.now())
+    three.deliver()
     three.net.line.away.clear()
     three.net.clock.advance(timedelta(hours=1))
     three.deliver()

@@ -239,8 +239,8 @@ def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition,
         **({"replies_to": earlier.id} if earlier else {}),
         "sort": typed.sort,
         "area": typed.area or (first.area if first else ""),
-        "sender_desk": earlier.desk if earlier else desk_of(actor, typed.sender_desk),
-        "desk": _their_desk(earlier, typed),
+        "sender_desk": _our_desk(row, earlier) or desk_of(actor, typed.sender_desk),
+        "desk": _their_desk(row, earlier, typed),
         "title": tidy(typed.title),
         "text": typed.text.strip(),
         "facts": _tidied(typed.facts),
@@ -269,10 +269,26 @@ def _first(tx: Transaction, earlier: DispatchRow | None) -> Dispatch | None:
     return first.dispatch if first else None
 
 
-def _their_desk(earlier: DispatchRow | None, typed: Composition) -> str:
+def _before(row: DispatchRow, earlier: DispatchRow) -> Dispatch | None:
+    """Return a reply as it went before, if it did: the partner may have it, between the desks that it named then."""
+    went = row.dispatch
+    return went if went and went.place.replies_to == earlier.id else None
+
+
+def _our_desk(row: DispatchRow, earlier: DispatchRow | None) -> Desk | None:
+    """Return the desk from which a reply goes: where that lies to which it replies; from none, as its writer says."""
+    if earlier is None:
+        return None
+    went = _before(row, earlier)
+    return went.sender_desk if went else earlier.desk
+
+
+def _their_desk(row: DispatchRow, earlier: DispatchRow | None, typed: Composition) -> str:
     """Return the partner's desk: that which wrote, or to which the message went that is followed up."""
     if earlier is None or earlier.dispatch is None:
         return typed.desk or Desk.CONTACT_POINT
+    if went := _before(row, earlier):
+        return went.desk
     if earlier.received:
         return earlier.dispatch.sender_desk
     return earlier.deeds[-1].desk if earlier.deeds else earlier.dispatch.desk

@@ -8,13 +8,14 @@ from tests.unit.casework.dispatch.conftest import FACTS, Post
 
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft, take_back
-from egnatia.casework.dispatch.reading import open_thread
+from egnatia.casework.dispatch.reading import open_thread, reroute
 from egnatia.casework.dispatch.sending import look_over, send
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotLawfulError
 from egnatia.exchange.limits import MAX_MESSAGE_LIFE
 from egnatia.exchange.states import DispatchState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
+from egnatia.model.desk import Desk
 from egnatia.model.dispatch_forms import Sort
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import MessageId
@@ -186,6 +187,21 @@ def test_whoever_changed_what_had_come_after_all_learns_that_it_had(post: Post) 
     send(post.rs, post.officer, message)
     deliver_due(post.rs)
     assert post.at("RS", message).state is DispatchState.DELIVERED
+
+
+def test_a_reply_that_is_sent_again_goes_between_the_desks_between_which_it_went(post: Post) -> None:
+    message = post.write()
+    post.net.line.deaf.add("RS")
+    reply = post.reply(message).message
+    reroute(post.al, post.clerk, message, Desk.POLICE, "No goods in it.")
+    post.net.clock.advance(MAX_MESSAGE_LIFE + timedelta(minutes=1))
+    deliver_due(post.al)
+    post.net.line.deaf.clear()
+    post.net.directory = replace(post.net.directory, issued_at=post.net.clock.now())
+    assert post.at("AL", reply).state is DispatchState.FAILED
+    assert send(post.al, post.clerk, reply).sent
+    deliver_due(post.al)
+    assert post.at("AL", reply).dispatch == post.at("RS", reply).dispatch
 
 
 def acts_on(post: Post, message: MessageId) -> set[Act]:
