@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
 from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.audience import Audience, audience_of_consent
 from egnatia.casework.consent import Consenting, Seeking, Shown, Sought, consent, deny, list_consents, seek_consent
 from egnatia.exchange.ground import Ground
 from egnatia.model.identity import NodeId, StatementId
@@ -78,6 +79,12 @@ def consent_requests(
     """List requests for consent a page at a time, the newest first: those made here, or those of partners."""
     page = list_consents(node.office, actor, Shown(received=received, decided=decided, beyond=beyond))
     return show(ConsentPage(rows=tuple(map(_row, page.rows)), next=page.next))
+
+
+@router.get("/consent-requests/{request}/audience", response_model=Audience)
+def consent_audience(node: TheNode, actor: Actor, request: StatementId) -> Response:
+    """Say who will see a record of ours if we consent to a request, and why; nothing is decided."""
+    return show(audience_of_consent(node.office, actor, request))
 
 
 @router.post("/consents", status_code=201, response_model=Stated)

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.casework.audience import Audience, audience_of_forward
 from egnatia.casework.forward import Passing, forward, list_forwarded
-from egnatia.model.identity import NodeId, StatementId
+from egnatia.model.caveat import Purpose
+from egnatia.model.identity import NodeId, RecordId, StatementId
 from egnatia.model.passage import Passage
 
 router = APIRouter(tags=["forward"])
@@ -35,6 +37,13 @@ class ForwardedRow:
     passage: Passage
     at: datetime
     here: bool  #: It was given to this node.
+
+
+@router.get("/records/{record}/audience", response_model=Audience)
+def forward_audience(node: TheNode, actor: Actor, record: RecordId, recipient: NodeId, purpose: Purpose) -> Response:
+    """Say who will see a received record if it is passed on, and why; nothing is given."""
+    passage = Passage(record=record, recipient=recipient, purpose=purpose)
+    return show(audience_of_forward(node.office, actor, passage))
 
 
 @router.post("/forwards", response_model=Gone)

@@ -1,25 +1,30 @@
-"""Who will see a record if it is released: every node, and whom of each, and why; asked before anybody decides.
+"""Who will see a record if it is released or passed on: every node, and whom of each, and why; before anybody decides.
 
 Nothing is given, and nothing of what the record says is shown: names of properties, nodes and accounts only. Whom a
 partner seats in its case file, only the partner knows; what it may do with the record, the caveat binds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from egnatia.casework.confirm import Matter, find_matter
+from egnatia.casework.consent import check_recipient, open_request
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.foureyes import made_here
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.received import find_received
 from egnatia.casework.release import names_given
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
+from egnatia.exchange.passages import passage_of
 from egnatia.exchange.states import HitState
 from egnatia.model.caveat import Handling
-from egnatia.model.identity import NodeId, Reference
+from egnatia.model.identity import NodeId, Reference, StatementId
+from egnatia.model.passage import Passage
 from egnatia.model.record import Record
+from egnatia.model.statement import StatementAct, standing
 
 _SETTLED = frozenset({HitState.REJECTED, HitState.RELEASED, HitState.WITHHELD})
 
@@ -29,7 +34,9 @@ class Sight(StrEnum):
 
     RECORD = "record"  #: What is given, as it is given.
     LOG = "log"  #: That it was given: ids and times, nothing of what it says.
+    NOTICE = "notice"  #: That it was given, to whom and why; nothing of what it says.
     ON_CONSENT = "on_consent"  #: Nothing, unless we consent to each.
+    ON_THEIR_CONSENT = "on_their_consent"  #: Nothing, unless its originator consents to each.
 
 
 class Because(StrEnum):
@@ -38,6 +45,9 @@ class Because(StrEnum):
     ASKED = "asked"  #: Whoever works in the case file in which it was asked, for its purpose.
     CONFIRMED = "confirmed"  #: Compared and confirmed the hit here, with our record in view.
     APPROVED = "approved"  #: Approved the release here.
+    PASSED_ON = "passed_on"  #: Whoever works there for the purpose for which it is passed on.
+    HOLDER = "holder"  #: Has it already, and asks to pass it on.
+    ORIGINATOR = "originator"  #: It is theirs: a recall must find it.
     OVERSIGHT = "oversight"  #: Oversight and inspectors of a node read its log.
     ONWARD = "onward"  #: Third parties, to whom the partner would pass it on.
     COURT = "court"  #: Courts of the partner's side.
@@ -55,9 +65,10 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Who will see what of a record if it is released now."""
+    """Who will see what of a record if it is given now."""
 
     partner: NodeId
+    kind: str  #: Of the record.
     properties: tuple[str, ...]  #: What is given.
     kept_back: tuple[str, ...]  #: What of the record is not.
     viewers: tuple[Viewer, ...]
@@ -92,6 +103,7 @@ def audience_of(office: Office, actor: Account, reference: Reference, wanted: fr
         names = names_given(stored.record, wanted)
         return Audience(
             partner=matter.hit.partner,
+            kind=stored.record.kind,
             properties=tuple(name for name in stored.record.properties if name in names),
             kept_back=tuple(name for name in stored.record.properties if name not in names),
             viewers=tuple(_viewers(office, tx, matter, stored.record)),
@@ -101,7 +113,7 @@ def audience_of(office: Office, actor: Account, reference: Reference, wanted: fr
 
 
 def _viewers(office: Office, tx: Transaction, matter: Matter, record: Record) -> Iterator[Viewer]:
-    partner, handling = matter.hit.partner, record.caveat.handling
+    partner = matter.hit.partner
     yield Viewer(node=partner, person=None, sight=Sight.RECORD, because=Because.ASKED)
     made = made_here(office, tx, matter.hit.reference)
     behind = [(made.confirmed, Because.CONFIRMED), *((found, Because.APPROVED) for found in made.released)]
@@ -109,8 +121,91 @@ def _viewers(office: Office, tx: Transaction, matter: Matter, record: Record) ->
         account = tx.accounts.get(statement.by) if statement else None
         if account:
             yield Viewer(node=office.me, person=account.name, sight=Sight.RECORD, because=because)
-    for node in (partner, office.me):
+    yield from _wherever(record, partner, (partner, office.me), Sight.ON_CONSENT)
+
+
+def _wherever(record: Record, partner: NodeId, logs: Iterable[NodeId], consented: Sight) -> Iterator[Viewer]:
+    """Name who sees what of anything that is given: oversight where it is logged, third parties, courts."""
+    for node in logs:
         yield Viewer(node=node, person=None, sight=Sight.LOG, because=Because.OVERSIGHT)
-    yield Viewer(node=None, person=None, sight=Sight.ON_CONSENT, because=Because.ONWARD)
-    court = Sight.ON_CONSENT if Handling.NOT_IN_COURT in handling else Sight.RECORD
+    yield Viewer(node=None, person=None, sight=consented, because=Because.ONWARD)
+    court = consented if Handling.NOT_IN_COURT in record.caveat.handling else Sight.RECORD
     yield Viewer(node=partner, person=None, sight=court, because=Because.COURT)
+
+
+def audience_of_forward(office: Office, actor: Account, passage: Passage) -> Audience:
+    """Say who will see a received record if it is passed on; it goes as it was given, whole.
+
+    Args:
+        office: of this node.
+        actor: who would pass it on.
+        passage: which record to whom, for what.
+
+    Raises:
+        NotAllowedError: the person may not release, or not for this purpose.
+        NotFoundError: there is no such record or recipient, or the record was erased.
+        ConflictError: it is an own record, or its originator's.
+    """
+    require(actor, Right.RELEASE, passage.purpose)
+
+    def work(tx: Transaction) -> Audience:
+        record = find_received(tx, passage.record).record
+        check_recipient(office, record, passage.recipient)
+        return Audience(
+            partner=passage.recipient,
+            kind=record.kind,
+            properties=tuple(record.properties),
+            kept_back=(),
+            viewers=tuple(_viewers_of_forward(office, tx, passage, record)),
+        )
+
+    return office.store.read(work)
+
+
+def _viewers_of_forward(office: Office, tx: Transaction, passage: Passage, record: Record) -> Iterator[Viewer]:
+    partner, me = passage.recipient, office.me
+    yield Viewer(node=partner, person=None, sight=Sight.RECORD, because=Because.PASSED_ON)
+    made = (one for one in standing(tx.statements.about(passage.matter)) if one.issuer == me)
+    for by in dict.fromkeys(one.by for one in made if one.act is StatementAct.FORWARD):
+        if account := tx.accounts.get(by):
+            yield Viewer(node=me, person=account.name, sight=Sight.RECORD, because=Because.APPROVED)
+    yield Viewer(node=record.issuer, person=None, sight=Sight.NOTICE, because=Because.ORIGINATOR)
+    yield from _wherever(record, partner, (partner, me, record.issuer), Sight.ON_THEIR_CONSENT)
+
+
+def audience_of_consent(office: Office, actor: Account, request: StatementId) -> Audience:
+    """Say who will see a record of ours if we consent to what a holder asks.
+
+    Args:
+        office: of this node, the originator.
+        actor: who would decide.
+        request: of the holder.
+
+    Raises:
+        NotAllowedError: the person may not release, or not for this purpose.
+        NotFoundError: no such request of a partner came here, or the record was erased.
+        ConflictError: the request was decided on before.
+    """
+    require(actor, Right.RELEASE)
+
+    def work(tx: Transaction) -> Audience:
+        asked = open_request(office, tx, request)
+        passage = passage_of(asked)
+        require(actor, Right.RELEASE, passage.purpose)
+        stored = tx.records.get(passage.record)
+        if stored is None or stored.record is None:
+            raise NotFoundError("the record was erased here: there is nothing to consent to")
+        record, recipient, holder = stored.record, passage.recipient, asked.issuer
+        return Audience(
+            partner=recipient,
+            kind=record.kind,
+            properties=tuple(record.properties),
+            kept_back=(),
+            viewers=(
+                Viewer(node=recipient, person=None, sight=Sight.RECORD, because=Because.PASSED_ON),
+                Viewer(node=holder, person=None, sight=Sight.RECORD, because=Because.HOLDER),
+                *_wherever(record, recipient, (recipient, holder, office.me), Sight.ON_CONSENT),
+            ),
+        )
+
+    return office.store.read(work)

@@ -167,7 +167,7 @@ def consent(office: Office, actor: Account, consenting: Consenting) -> Statement
         raise ConflictError(f"a consent until {consenting.until} is over already")
 
     def work(tx: Transaction) -> Statement:
-        request = _open_request(office, tx, consenting.request)
+        request = open_request(office, tx, consenting.request)
         asked = passage_of(request)
         require(actor, Right.RELEASE, asked.purpose)
         if bars := _bars(office, tx, request, asked):
@@ -260,7 +260,13 @@ def _request(office: Office, tx: Transaction, request: StatementId) -> tuple[Sta
     return made, _sought(tx, made).outcome
 
 
-def _open_request(office: Office, tx: Transaction, request: StatementId) -> Statement:
+def open_request(office: Office, tx: Transaction, request: StatementId) -> Statement:
+    """Return a partner's request on which nobody has decided.
+
+    Raises:
+        NotFoundError: no such request of a partner came here.
+        ConflictError: it was decided on before.
+    """
     made, outcome = _request(office, tx, request)
     if outcome:
         raise ConflictError("this request was decided on before")
@@ -278,7 +284,7 @@ def bars_to(office: Office, actor: Account, request: StatementId) -> tuple[str, 
     require(actor, Right.RELEASE)
 
     def work(tx: Transaction) -> tuple[str, ...]:
-        found = _open_request(office, tx, request)
+        found = open_request(office, tx, request)
         require(actor, Right.RELEASE, passage_of(found).purpose)
         return _bars(office, tx, found, passage_of(found))
 

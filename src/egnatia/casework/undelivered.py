@@ -26,8 +26,8 @@ from egnatia.model.message import Message, MessageType
 #: How the ledger says, in an entry's detail `what`, that a letter did not arrive, and that it did after all.
 NOT_DELIVERED, ARRIVED_LATE = "not_delivered", "arrived_late"
 #: What a partner is to have however long it is away: the letter begins anew when its time has run out. Whoever holds
-#: what was restricted or was wrong is told (LED Art. 16(6)), and the originator learns who that is; whoever wrote learns
-#: what became of it, and without the originator's consent nobody takes in what is forwarded.
+#: what was restricted or was wrong is told (LED Art. 16(6)), and the originator learns who holds it; whoever wrote
+#: learns what became of it, and without the originator's consent nobody takes in what is forwarded.
 _LASTING = frozenset(
     {
         MessageType.CORRECTION,

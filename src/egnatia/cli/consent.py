@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 import click
 
-from egnatia.cli.connection import Connection
+from egnatia.cli.audience import agree, print_audience, yes_option
+from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.hit import GROUNDS
 from egnatia.cli.options import (
     acting,
@@ -77,14 +78,33 @@ def _outcome(decided: dict[str, Any] | None) -> str:
     return f"given{until}" + (f", if: {allowed['conditions']}" if allowed["conditions"] else "")
 
 
+def _audience(node: Connection, request: str) -> Any:  # noqa: ANN401 - any JSON value
+    return node.get(f"/v1/consent-requests/{quoted(request)}/audience")
+
+
+@command.command("audience")
+@acting
+@click.argument("request")
+@json_option
+def audience(node: Connection, request: str, *, as_json: bool) -> None:
+    """Say who will see a record of ours if we consent to a request, and why; nothing is decided."""
+    found = _audience(node, request)
+    if as_json:
+        print_json(found)
+        return
+    print_audience(found)
+
+
 @command.command("give")
 @acting
 @click.argument("request")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; else none is set.")
 @click.option("--conditions", default="", help="On what terms; holder and recipient read it.")
 @reason_option
-def give_one(node: Connection, until: datetime | None, **said: str) -> None:
-    """Consent, as the originator; holder and recipient are told, the reason included."""
+@yes_option
+def give_one(node: Connection, until: datetime | None, *, yes: bool, **said: str) -> None:
+    """Consent, as the originator; says first who will see the record, and asks; holder and recipient are told why."""
+    agree(lambda: _audience(node, said["request"]), "Consent?", yes=yes)
     node.post("/v1/consents", {**said, "until": until.date().isoformat() if until else None})
     click.echo("consented; holder and recipient are told")
 

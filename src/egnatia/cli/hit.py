@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import click
 
+from egnatia.cli.audience import agree, print_audience, yes_option
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows, reason_option
 from egnatia.exchange.ground import Ground
@@ -68,9 +69,10 @@ def reject_one(node: Connection, reference: str, reason: str) -> None:
     default="",
     help="Why a second approver would come too late; only where the question says that a life is in danger.",
 )
-def release_one(node: Connection, reference: str, only: str | None, **said: str) -> None:
-    """Give the record behind a confirmed hit to the partner who asked; says first who will see it."""
-    _print_audience(_audience(node, reference, only))
+@yes_option
+def release_one(node: Connection, reference: str, only: str | None, *, yes: bool, **said: str) -> None:
+    """Give the record behind a confirmed hit to the partner who asked; says first who will see it, and asks."""
+    agree(lambda: _audience(node, reference, only), "Release it?", yes=yes)
     body = {"reference": reference, "properties": listed(only) or None, **said}
     released = node.post("/v1/releases", body)
     if released["record"] is None:
@@ -90,19 +92,11 @@ def audience(node: Connection, reference: str, only: str | None, *, as_json: boo
     if as_json:
         print_json(found)
         return
-    _print_audience(found)
+    print_audience(found)
 
 
 def _audience(node: Connection, reference: str, only: str | None) -> Any:  # noqa: ANN401 - any JSON value
     return node.get(f"/v1/hits/{quoted(reference)}/audience?{urlencode({'only': only} if only else {})}")
-
-
-def _print_audience(found: dict[str, Any]) -> None:
-    click.echo(f"{found['partner']} would get: {', '.join(found['properties'])}")
-    if found["kept_back"]:
-        click.echo(f"kept back: {', '.join(found['kept_back'])}")
-    rows = [(one["node"] or "others", one["person"] or "-", one["sight"], one["because"]) for one in found["viewers"]]
-    print_rows(("node", "person", "sees", "because"), rows)
 
 
 @command.command("withhold")

@@ -11,7 +11,7 @@ import click
 from egnatia.casework.search import recognise
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
-from egnatia.cli.forward import forward_one, list_all
+from egnatia.cli.forward import audience, forward_one, list_all
 from egnatia.cli.options import acting, case_id, json_option, print_json, print_rows, reason_option
 from egnatia.model.kinds import KINDS
 
@@ -190,6 +190,7 @@ def restrict_one(node: Connection, record: str, words: str, reason: str) -> None
     _tell(node.post(f"/v1/records/{quoted(record)}/restriction", {"words": words, "reason": reason}))
 
 
+command.add_command(audience)
 command.add_command(forward_one)
 command.add_command(list_all)
 

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from egnatia.casework.audience import Audience, Because, Sight, audience_of
+from egnatia.casework.audience import Audience, audience_of
 from egnatia.casework.compare import Comparison, compare
 from egnatia.casework.confirm import confirm
 from egnatia.casework.release import Giving, release
@@ -15,25 +15,10 @@ from egnatia.exchange.states import HitState
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import Reference
 from egnatia.model.kinds import KINDS
+from egnatia.web.audience import WORDS as WHO_AND_WHY
 from egnatia.web.comparison import Line, lines_of, reasons
-from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, freshly, go, screen
 from egnatia.web.words import GROUNDS, HIT, QUALITY
-
-#: What somebody will see, and why.
-SIGHTS = {
-    Sight.RECORD: marked("what is given"),
-    Sight.LOG: marked("that it was given; nothing of what it says"),
-    Sight.ON_CONSENT: marked("nothing, unless we consent"),
-}
-BECAUSE = {
-    Because.ASKED: marked("whoever works in the case file in which it was asked"),
-    Because.CONFIRMED: marked("compared and confirmed the hit"),
-    Because.APPROVED: marked("approved the release"),
-    Because.OVERSIGHT: marked("oversight reads the log"),
-    Because.ONWARD: marked("others, to whom the partner would pass it on"),
-    Because.COURT: marked("courts there"),
-}
 
 
 def routes() -> list[Route]:
@@ -60,8 +45,7 @@ def show_hit(visit: Visit) -> Response:
         may_confirm=visit.may(Right.CONFIRM),
         may_release=visit.may(Right.RELEASE),
         audience=_audience(visit, seen),
-        sights=SIGHTS,
-        because=BECAUSE,
+        words=WHO_AND_WHY,
         may_authorise=visit.may(Right.AUTHORISE),
         today=visit.office.clock.now().date(),
     )

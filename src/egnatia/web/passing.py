@@ -4,11 +4,13 @@ It goes on from its own page. Requests of partners for our consent stand beside 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from egnatia.casework.audience import Audience, audience_of_consent, audience_of_forward
 from egnatia.casework.collect import consult
 from egnatia.casework.consent import (
     Consenting,
@@ -31,9 +33,11 @@ from egnatia.exchange.passages import passage_of
 from egnatia.model.caveat import Purpose
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, NodeId, RecordId, StatementId
-from egnatia.model.kinds import KINDS
+from egnatia.model.kinds import KINDS, Kind
+from egnatia.model.passage import Passage
 from egnatia.model.statement import Statement
 from egnatia.model.values import parse_day
+from egnatia.web.audience import WORDS as WHO_AND_WHY
 from egnatia.web.casefiles import sorted_offences
 from egnatia.web.languages import marked
 from egnatia.web.oversight import names_of
@@ -65,10 +69,21 @@ def check(visit: Visit) -> Response:
     if not visit.one("recipient"):
         return visit.show("passinglaw.html", weighed=None, words="")
     try:
-        weighed = weigh(visit.office, visit.account, _wanted(visit))
+        wanted = _wanted(visit)
+        weighed = weigh(visit.office, visit.account, wanted)
+        passage = Passage(record=wanted.record, recipient=wanted.recipient, purpose=wanted.purpose)
+        audience = audience_of_forward(visit.office, visit.account, passage)
     except (CaseworkError, ParseError) as error:
         return visit.show("passinglaw.html", weighed=None, words=visit.display.explain(error))
-    return visit.show("passinglaw.html", weighed=weighed, words="", conditions=_conditions(weighed.consent))
+    return visit.show(
+        "passinglaw.html",
+        weighed=weighed,
+        words="",
+        conditions=_conditions(weighed.consent),
+        audience=audience,
+        kind=KINDS[audience.kind],
+        who_and_why=WHO_AND_WHY,
+    )
 
 
 def ask_originator(visit: Visit) -> Response:
@@ -198,7 +213,8 @@ def _consents(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Respons
         422 if problems else 200,
         problems=problems,
         once=visit.office.randomness.hex128(),
-        asked=[(one, _bars(visit, one)) for one in asked.rows],
+        asked=[_matter(visit, one) for one in asked.rows],
+        who_and_why=WHO_AND_WHY,
         decided=page("decided", received=True, decided=True),
         ours=page("ours", received=False),
         forwarded=list_forwarded(visit.office, visit.account, visit.number("forwarded")),
@@ -207,6 +223,24 @@ def _consents(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Respons
         grounds=GROUNDS,
         today=visit.office.clock.now().date(),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request on which somebody decides now: what our law has against it, and who will see the record."""
+
+    one: Sought
+    bars: Sequence[str]
+    audience: Audience | None  #: None: our law forbids it, or the record is gone.
+    kind: Kind | None
+
+
+def _matter(visit: Visit, one: Sought) -> Asked:
+    bars = _bars(visit, one)
+    if bars:
+        return Asked(one=one, bars=bars, audience=None, kind=None)
+    audience = audience_of_consent(visit.office, visit.account, one.request.id)
+    return Asked(one=one, bars=bars, audience=audience, kind=KINDS[audience.kind])
 
 
 def _bars(visit: Visit, one: Sought) -> Sequence[str]:

@@ -103,6 +103,11 @@ def _requested(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path="/v1/consent-requests?received=true", node="AL")
 
 
+@recipe_for("GET /v1/consent-requests/{request}/audience")
+def _consent_audience(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="GET", path=f"/v1/consent-requests/{_sought(scene)}/audience", node="AL")
+
+
 @recipe_for("POST /v1/consents")
 def _consent(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path="/v1/consents", body={"request": _sought(scene), **REASON}, node="AL")
@@ -112,6 +117,13 @@ def _consent(scene: Setting, _actor: Account) -> Asked:
 def _deny(scene: Setting, _actor: Account) -> Asked:
     body = {"request": _sought(scene), "ground": "investigation"}
     return Asked(method="POST", path="/v1/consent-denials", body=body, node="AL")
+
+
+@recipe_for("GET /v1/records/{record}/audience")
+def _forward_audience(scene: Setting, _actor: Account) -> Asked:
+    record = _seeking(scene)["record"]
+    path = f"/v1/records/{record}/audience?recipient=MK&purpose={scene.purpose}"
+    return Asked(method="GET", path=path)
 
 
 @recipe_for("POST /v1/forwards")

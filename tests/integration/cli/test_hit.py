@@ -17,7 +17,7 @@ def test_the_answering_side_sees_property_by_property_why_it_matched(typed: Type
 
 
 def test_a_hit_is_released_by_somebody_else_only_after_it_was_confirmed(typed: Type, hit: str) -> None:
-    release = ("hit", "release", hit, "--reason", "Lawful and needed")
+    release = ("hit", "release", hit, "--reason", "Lawful and needed", "--yes")
     assert "open" in typed("AL", "supervisor", *release, code=2)
     assert "confirmed" in typed("AL", "forensic", "hit", "confirm", hit, "--reason", "The dates agree")
     assert "needs the role" in typed("AL", "forensic", *release, code=2)
@@ -26,7 +26,7 @@ def test_a_hit_is_released_by_somebody_else_only_after_it_was_confirmed(typed: T
 
 def test_the_asker_reads_the_released_record_and_both_logs_tell_of_it(typed: Type, hit: str) -> None:
     typed("AL", "forensic", "hit", "confirm", hit, "--reason", "The dates agree")
-    typed("AL", "supervisor", "hit", "release", hit, "--reason", "Needed", "--only", "family_name")
+    typed("AL", "supervisor", "hit", "release", hit, "--reason", "Needed", "--yes", "--only", "family_name")
     record = _released(typed, hit)
     told = json.loads(typed("RS", "officer", "record", "show", record, "--case", "KT-1"))
     assert told["received_from"] == "AL"
@@ -37,14 +37,14 @@ def test_the_asker_reads_the_released_record_and_both_logs_tell_of_it(typed: Typ
 
 def test_a_rejected_hit_cannot_be_released(typed: Type, hit: str) -> None:
     typed("AL", "forensic", "hit", "reject", hit, "--reason", "Another man of that name")
-    assert "rejected" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", code=2)
+    assert "rejected" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", "--yes", code=2)
 
 
 def test_a_withheld_hit_says_nothing_where_no_time_is_set_for_an_answer(typed: Type, hit: str) -> None:
     typed("AL", "forensic", "hit", "confirm", hit, "--reason", "The dates agree")
     withhold = ("hit", "withhold", hit, "--ground", "investigation", "--reason", "Arrests are planned")
     assert "the partner is told nothing" in typed("AL", "supervisor", *withhold)
-    assert "withheld" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", code=2)
+    assert "withheld" in typed("AL", "supervisor", "hit", "release", hit, "--reason", "x", "--yes", code=2)
     assert "ground=investigation" in typed("AL", "oversight", "ledger", "trail", hit)
     assert "withheld" not in typed("RS", "oversight", "ledger", "trail", hit)
 

@@ -41,6 +41,8 @@ def test_the_law_stands_beside_the_form_before_anything_goes(three: Three, boss:
     page = boss.see("/consents")
     shown = boss.send(page, "/passing/check", form(three))
     assert "The originator has not consented." in shown
+    assert re.search(r">MK</th><td>what is given</td><td>whoever works there for this purpose", shown)
+    assert "it is theirs: a recall must find it" in shown
     assert "originator&#39;s consent" in shown
     assert "here stands what is missing" in boss.send(page, "/passing/check", form(three, recipient=""))
 
@@ -53,6 +55,7 @@ def test_the_originator_is_asked_consents_and_the_record_goes(three: Three, boss
     asked = chief.see("/consents")
     assert NEED in asked
     assert "leaves it to you" in asked
+    assert re.search(r">RS</th><td>what is given</td><td>has it already, and asks to pass it on", asked)
     [request] = set(re.findall(r'name="request" value="(\w+)"', asked))
     given = {"request": request, "reason": "One matter.", "conditions": "Not in court."}
     assert "consented" in chief.send(asked, "/consents/given", given)
