@@ -313,10 +313,8 @@ def _bars(office: Office, tx: Transaction, request: Statement, asked: Passage) -
 
 def _originals(tx: Transaction, view: Record) -> Iterable[Record]:
     """Return the records of which a partial view was made: what is stated of a thing is stated of the original."""
-    for one in sorted(view.derived_from):
-        stored = tx.records.get(one)
-        if stored and stored.record:
-            yield stored.record
+    stored = (tx.records.get(one) for one in sorted(view.derived_from))
+    return (found.record for found in stored if found and found.record)
 
 
 def _tell(
@@ -327,11 +325,9 @@ def _tell(
     detail: Mapping[str, str] = MappingProxyType({}),
 ) -> Statement:
     tx.statements.add(statement)
-    known = office.directory().members
-    for recipient in recipients:
-        if recipient in known:
-            letter = Content(type=MessageType.CONSENT, recipient=recipient, body=plain_said(statement))
-            tx.outbox.add([queue(office, letter)])
+    for recipient in sorted(office.directory().members.keys() & set(recipients)):
+        letter = Content(type=MessageType.CONSENT, recipient=recipient, body=plain_said(statement))
+        tx.outbox.add([queue(office, letter)])
     what = "consented" if statement.act is StatementAct.CONSENT else "consent_denied"
     tx.ledger.append([entry(office, _note(statement, {"what": what, **detail}))])
     return statement
