@@ -53,7 +53,7 @@ def command(
 def report_lines(told: dict[str, Any]) -> list[str]:
     """Return a report as text, with a place for the signature."""
     glr = "none" if told["GLR"] is None else f"{told['GLR']:.6g}"
-    pairwise = "too large to write" if told["pairwise_LR"] is None else f"{told['pairwise_LR']:.6g}"
+    pairwise = _ratio(told["pairwise_LR"])
     alike = ", ".join(told["dna_cannot_tell_apart"])
     return [
         f"Identification of victim {told['victim']}",
@@ -63,8 +63,10 @@ def report_lines(told: dict[str, Any]) -> list[str]:
         f"Hypothesis 2: {told['hypotheses'][1]}.",
         f"Prior: {told['prior']}.",
         f"Mutation: {'as the markers say' if told['mutation'] else 'none'}. Method: {told['method']}.",
+        f"Drop-out: {', '.join(f'{name} {chance:g}' for name, chance in told['dropout'].items()) or 'none'}.",
         "",
         f"Likelihood ratio of this pairing by itself: {pairwise}",
+        *(f"  {marker}: {_ratio(ratio)}" for marker, ratio in told["LR_by_marker"].items()),
         f"Markers that contradict it unless there was a mutation: {told['inconsistent_markers']}",
         f"Posterior, jointly over all victims and families: {told['posterior']:.10f} (threshold {told['threshold']:g})",
         f"Generalised likelihood ratio: {glr}",
@@ -80,3 +82,7 @@ def report_lines(told: dict[str, Any]) -> list[str]:
         f"SHA-256 of this report as JSON: {told['sha256']}",
         "Geneticist: ______________________   Date: ____________   Signature: ______________________",
     ]
+
+
+def _ratio(number: float | None) -> str:
+    return "too large to write" if number is None else f"{number:.6g}"

@@ -27,7 +27,8 @@ def test_a_report_has_what_is_signed_and_secondary_evidence_changes_nothing_of_i
     told = {name: value for name, value in without.items() if name != "sha256"}
     body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert without["sha256"] == hashlib.sha256(body.encode()).hexdigest()
-    assert "Signature: ___" in run(capsys, *words[:-1])[1]
+    printed = run(capsys, *words[:-1])[1]
+    assert all(line in printed for line in ("Signature: ___", "\n  L: 5\n", "Drop-out: none."))
 
 
 @pytest.mark.parametrize(

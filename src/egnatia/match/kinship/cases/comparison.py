@@ -111,13 +111,20 @@ def read_dropout(value: Json, place: str) -> tuple[tuple[tuple[str, float], ...]
     at: list[tuple[str, str, float]] = []
     for person, given in as_object(value or {}, place).items():
         if isinstance(given, Mapping):
-            at += [(person, marker, _chance(item, f"{place}, {person}, {marker}")) for marker, item in given.items()]
+            at += [
+                (person, marker, read_chance(item, f"{place}, {person}, {marker}")) for marker, item in given.items()
+            ]
         else:
-            usual.append((person, _chance(given, f"{place}, {person}")))
+            usual.append((person, read_chance(given, f"{place}, {person}")))
     return tuple(usual), tuple(at)
 
 
-def _chance(value: Json, place: str) -> float:
+def read_chance(value: Json, place: str) -> float:
+    """Return a probability.
+
+    Raises:
+        CaseError: it is none.
+    """
     number = as_number(value, place)
     if not 0 <= number <= 1:
         raise CaseError(f"{place}: {number:g} is not between 0 and 1")

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from egnatia.match.kinship.cases.comparison import read_markers
-from egnatia.match.kinship.cases.fields import Json, as_list, as_object, as_text, field
+from egnatia.match.kinship.cases.comparison import read_chance, read_markers
+from egnatia.match.kinship.cases.fields import Json, Object, as_list, as_object, as_text, field
 from egnatia.match.kinship.cases.people import read_genotype, read_pedigree, read_sex
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex
 from egnatia.match.kinship.errors import CaseError
@@ -55,11 +55,16 @@ def _read_victim(name: str, value: Json, markers: tuple[Marker, ...]) -> Victim:
     place = f"victim {name}"
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
-    given = as_object(value, place, ("id", "fid", "mid", "sex", "typed", "geno"))
+    given = as_object(value, place, ("id", "fid", "mid", "sex", "typed", "geno", "dropout"))
     profile = read_loci(given.get("geno"), markers, place)
     if not profile:
         raise CaseError(f"{place}: no marker is typed")
-    return Victim(id=name, sex=read_sex(given.get("sex"), place), profile=profile)
+    lost = _read_dropout(given, place)
+    return Victim(id=name, sex=read_sex(given.get("sex"), place), profile=profile, dropout=lost)
+
+
+def _read_dropout(given: Object, place: str) -> float:
+    return read_chance(given.get("dropout") or 0, f"{place}, dropout")
 
 
 def _read_family(name: str, value: Json, markers: tuple[Marker, ...], missing: list[str]) -> Family:
@@ -67,12 +72,17 @@ def _read_family(name: str, value: Json, markers: tuple[Marker, ...], missing: l
     people = as_list(value, place)
     pedigree: Pedigree = read_pedigree(people, place)
     profiles: dict[str, Profile] = {}
+    lost: list[tuple[str, float]] = []
     for person, item in zip(pedigree.people, people, strict=True):
-        profile = read_loci(as_object(item, place).get("geno"), markers, f"{place}, {person.id}")
+        given, where = as_object(item, place), f"{place}, {person.id}"
+        profile = read_loci(given.get("geno"), markers, where)
+        chance = _read_dropout(given, where)
         if profile:
             profiles[person.id] = profile
+        if chance:
+            lost.append((person.id, chance))
     own = tuple(person for person in missing if person in pedigree.by_id)
-    return Family(id=name, pedigree=pedigree, profiles=profiles, missing=own)
+    return Family(id=name, pedigree=pedigree, profiles=profiles, missing=own, dropout=tuple(lost))
 
 
 def read_loci(value: Json, markers: tuple[Marker, ...], place: str) -> dict[str, Genotype]:

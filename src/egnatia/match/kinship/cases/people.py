@@ -18,7 +18,7 @@ SEXES: Mapping[str, Sex] = {
 NOBODY = ("", "0", "*", "-", "NA")
 UNREAD = ("", "-", "NA")
 
-PERSON_FIELDS = ("id", "fid", "mid", "father", "mother", "sex", "geno", "genotypes", "typed", "famid")
+PERSON_FIELDS = ("id", "fid", "mid", "father", "mother", "sex", "geno", "genotypes", "typed", "famid", "dropout")
 
 
 def read_sex(value: Json, place: str) -> Sex:

@@ -16,6 +16,7 @@ class Victim:
     id: str
     sex: Sex
     profile: Profile
+    dropout: float = 0.0  #: How often one copy of an allele is there and not seen: degraded remains.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Family:
     pedigree: Pedigree
     profiles: Mapping[str, Profile]
     missing: tuple[str, ...]
+    dropout: tuple[tuple[str, float], ...] = ()  #: Of relatives, as of victims.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

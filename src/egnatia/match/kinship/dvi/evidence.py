@@ -9,7 +9,7 @@ import numpy as np
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, symmetric
 from egnatia.match.kinship.errors import CaseError, PedigreeError
 from egnatia.match.kinship.kernels.arrays import Numbers
-from egnatia.match.kinship.likelihood import Typed, log_likelihoods, type_people
+from egnatia.match.kinship.likelihood import Conditions, Typed, log_likelihoods, type_people
 from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.panel import Panel, make_panel
 from egnatia.match.kinship.pedigree import Pedigree, Person
@@ -45,6 +45,7 @@ class Evidence:
             for victim in disaster.victims
         }
         self._sexes = {victim.id: victim.sex for victim in disaster.victims}
+        self._losses = {victim.id: victim.dropout for victim in disaster.victims if victim.dropout}
         self._relatives = {
             family.id: [type_people(panel, family.profiles) for panel in self._panels] for family in disaster.families
         }
@@ -61,7 +62,7 @@ class Evidence:
         """Return log likelihoods of a victim unrelated to all families, shape (markers,)."""
         if victim not in self._alone:
             pedigree = Pedigree(people=(Person(id=victim, sex=self._sexes[victim]),))
-            self._alone[victim] = self._sum(pedigree, self._victims[victim], victim)
+            self._alone[victim] = self._sum(pedigree, self._victims[victim], (victim, self._lost((victim, victim))))
         return self._alone[victim]
 
     def family(self, family: Family, assignment: Assignment) -> Numbers:
@@ -76,8 +77,15 @@ class Evidence:
                 self._with_victims(number, relatives, pairs)
                 for number, relatives in enumerate(self._relatives[family.id])
             ]
-            self._families[key] = self._sum(family.pedigree, typed, f"family {family.id}", whole=len(pairs) <= 1)
+            lost = family.dropout + self._lost(*pairs)
+            self._families[key] = self._sum(
+                family.pedigree, typed, (f"family {family.id}", lost), whole=len(pairs) <= 1
+            )
         return self._families[key]
+
+    def _lost(self, *pairs: tuple[str, str]) -> tuple[tuple[str, float], ...]:
+        """Return how often copies of victims are not seen, by the name under which each is computed."""
+        return tuple((name, self._losses[victim]) for name, victim in pairs if victim in self._losses)
 
     def _plain(self, family: Family, assignment: Assignment) -> tuple[tuple[str, str], ...]:
         """Return an assignment in the one form that it shares with all of the same likelihood: siblings exchanged."""
@@ -94,12 +102,17 @@ class Evidence:
         people = relatives.people + tuple(name for name, _ in pairs)
         return Typed(people=people, alleles=np.concatenate(alleles, axis=1))
 
-    def _sum(self, pedigree: Pedigree, typed: list[Typed], place: str, *, whole: bool = True) -> Numbers:
+    def _sum(
+        self, pedigree: Pedigree, typed: list[Typed], about: tuple[str, tuple[tuple[str, float], ...]], *,
+        whole: bool = True,
+    ) -> Numbers:  # fmt: skip
         """Return log likelihoods of all markers; unless the whole is wanted, an impossible one ends the work."""
+        place, lost = about
+        given = Conditions(dropout=lost) if lost else None
         found: list[Numbers] = []
         for panel, people in zip(self._panels, typed, strict=True):
             possible = whole or not found or bool(np.isfinite(found[-1]).all())
-            computed = _logs(panel, pedigree, people, place, whole=whole) if possible else None
+            computed = _logs(panel, pedigree, people, (place, given), whole=whole) if possible else None
             found.append(np.full(len(panel.markers), -np.inf) if computed is None else computed)
         return np.concatenate(found)
 
@@ -116,8 +129,11 @@ class Evidence:
         return float(self.family(family, assignment).sum()) - alone - empty
 
 
-def _logs(panel: Panel, pedigree: Pedigree, typed: Typed, place: str, *, whole: bool) -> Numbers:
+def _logs(
+    panel: Panel, pedigree: Pedigree, typed: Typed, about: tuple[str, Conditions | None], *, whole: bool
+) -> Numbers:
+    place, given = about
     try:
-        return log_likelihoods(panel, pedigree, typed, whole=whole)
+        return log_likelihoods(panel, pedigree, typed, given, whole=whole)
     except PedigreeError as error:
         raise PedigreeError(f"{place}: {error}") from error

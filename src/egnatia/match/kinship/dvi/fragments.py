@@ -112,7 +112,8 @@ def join_fragments(disaster: Disaster, bodies: Sequence[Body]) -> Disaster:
         parts = [known[name] for name in body.fragments]
         profile: Mapping[str, Genotype] = {name: own for part in reversed(parts) for name, own in part.profile.items()}
         sex = next((part.sex for part in parts if part.sex is not Sex.UNKNOWN), Sex.UNKNOWN)
-        joined[body.name] = Victim(id=body.name, sex=sex, profile=profile)
+        lost = max(part.dropout for part in parts)
+        joined[body.name] = Victim(id=body.name, sex=sex, profile=profile, dropout=lost)
         allowed = [disaster.pairings.get(name, frozenset[str]()) for name in body.fragments]
         pairings[body.name] = frozenset.intersection(*allowed)
     victims = tuple(joined.get(victim.id, victim) for victim in disaster.victims if victim.id not in gone)

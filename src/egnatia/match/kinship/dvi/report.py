@@ -68,6 +68,7 @@ def report_told(
         "sampling": whole.get("sampling"),
         "prior": whole["prior"],
         "mutation": whole["mutation"],
+        "dropout": whole["dropout"],
         "threshold": whole["threshold"],
         "pairwise_LR": ratio_of(solution.pairwise[pair.victim, pair.missing]),
         "LR_by_marker": ratios_by_marker(solution, pair),

@@ -1,19 +1,22 @@
 """Disasters against counting all assignments one by one."""
 
+from dataclasses import replace
 from itertools import product
 from math import exp, log
 
 import numpy as np
 import pytest
 
+from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.dvi.assignments import candidates, count_ways
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex, symmetric
 from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.posterior import best_assignments, join
 from egnatia.match.kinship.dvi.solution import solve
+from egnatia.match.kinship.dvi.told import solution_told
 from egnatia.match.kinship.errors import CaseError, PedigreeError
-from egnatia.match.kinship.likelihood import log_likelihood, type_people
+from egnatia.match.kinship.likelihood import Conditions, log_likelihood, log_likelihoods, type_people
 from egnatia.match.kinship.marker import Marker
 from egnatia.match.kinship.mutation import Model, Mutation
 from egnatia.match.kinship.panel import make_panel
@@ -216,3 +219,35 @@ def test_somebody_missing_is_in_the_pedigree_and_has_no_profile() -> None:
 def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(CaseError):
         Policy(**wrong)  # type: ignore[arg-type] # one field each
+
+
+def test_an_allele_of_remains_may_have_dropped_out() -> None:
+    """A child of a 1/1 whose 1 was not seen: d(1-d)·p against p²(1-d²) + 2p(1-p)d(1-d) of a stranger."""
+    d, p = 0.1, 0.2
+    case = {
+        "markers": [{"name": "L", "alleles": ["1", "2", "3"], "afreq": [0.1, p, 0.7]}],
+        "pm": {"V": {"sex": 1, "geno": {"L": "2/2"}, "dropout": d}, "W": {"sex": 1, "geno": {"L": "2/2"}}},
+        "am": {"F": [{"id": "f", "sex": 1, "geno": {"L": "1/1"}}, {"id": "m", "sex": 2},
+                     {"id": "M", "fid": "f", "mid": "m", "sex": 1}]},
+        "missing": ["M"],
+    }  # fmt: skip
+    found = solve(read_disaster(case))
+    wanted = d * (1 - d) * p / (p**2 * (1 - d**2) + 2 * p * (1 - p) * d * (1 - d))
+    assert exp(found.pairwise["V", "M"]) == pytest.approx(wanted, rel=1e-12)
+    assert found.pairwise["W", "M"] == -np.inf
+    assert solution_told(found, 0.0)["dropout"] == {"V": d}
+    with pytest.raises(CaseError, match=r"victim V, dropout: 2 is not between"):
+        read_disaster({**case, "pm": {"V": {"sex": 1, "geno": {"L": "2/2"}, "dropout": 2}}})
+
+
+def test_a_relatives_allele_may_have_dropped_out() -> None:
+    """A father read as 1/1 whose other allele was lost may have a child 2/3 after all, if the lost one is theirs."""
+    plain, lossy = disaster(None), disaster(None)
+    first = replace(lossy.families[0], dropout=(("Af", 0.1),))
+    lossy = replace(lossy, families=(first, *lossy.families[1:]))
+    before, after = (Evidence(case).family(case.families[0], {"A1": "V3"}) for case in (plain, lossy))
+    panel = make_panel(plain.markers)
+    typed = type_people(panel, {"Af": first.profiles["Af"], "A1": plain.victims[2].profile})
+    wanted = log_likelihoods(panel, first.pedigree, typed, Conditions(dropout=(("Af", 0.1),)))
+    assert before[0] == -np.inf < after[0]
+    assert after == pytest.approx(wanted, rel=1e-12)
