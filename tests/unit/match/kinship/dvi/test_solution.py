@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import product
 from math import exp, log
+from typing import Any
 
 import numpy as np
 import pytest
@@ -224,7 +225,7 @@ def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, float]) -> Non
 def test_an_allele_of_remains_may_have_dropped_out() -> None:
     """A child of a 1/1 whose 1 was not seen: d(1-d)·p against p²(1-d²) + 2p(1-p)d(1-d) of a stranger."""
     d, p = 0.1, 0.2
-    case = {
+    case: dict[str, Any] = {
         "markers": [{"name": "L", "alleles": ["1", "2", "3"], "afreq": [0.1, p, 0.7]}],
         "pm": {"V": {"sex": 1, "geno": {"L": "2/2"}, "dropout": d}, "W": {"sex": 1, "geno": {"L": "2/2"}}},
         "am": {"F": [{"id": "f", "sex": 1, "geno": {"L": "1/1"}}, {"id": "m", "sex": 2},
