@@ -12,7 +12,7 @@ from typing import Final
 
 from egnatia.casework.access.handling import REQUESTS, check_second, open_one, remedies_here
 from egnatia.casework.access.letter import Contents, Done, Letter, Told, ToldQuestion, write_letter
-from egnatia.casework.access.searching import Searched, search
+from egnatia.casework.access.searching import Searched, near_to, search
 from egnatia.casework.correct import held_views
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
@@ -146,7 +146,8 @@ def _contents(office: Office, tx: Transaction, request: Request, closing: Closin
 
 def _fitting(office: Office, request: AccessId) -> Searched:
     """Return what fits the person now: looked for before writing, which would make everybody wait."""
-    return office.store.read(lambda tx: search(tx, open_one(tx, request).applicant))
+    near = near_to(office.nearby, office.store.read(lambda tx: open_one(tx, request)).applicant)
+    return office.store.read(lambda tx: search(tx, open_one(tx, request).applicant, near))
 
 
 def _check(tx: Transaction, request: Request, closing: Closing, fit: Searched) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from egnatia.casework.access.searching import search
+from egnatia.casework.access.searching import Near, near_to, search
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -201,7 +201,8 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
     """
     require(actor, Right.REVIEW)
     text(2000)(finding.reason, "reason")
-    fits = office.store.read(lambda tx: _fits(tx, open_one(tx, request), finding.record))
+    near = near_to(office.nearby, office.store.read(lambda tx: open_one(tx, request)).applicant)
+    fits = office.store.read(lambda tx: _fits(tx, open_one(tx, request), near, finding.record))
 
     def work(tx: Transaction) -> Request:
         found = open_one(tx, request)
@@ -223,12 +224,12 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
     return office.store.write(work)
 
 
-def _fits(tx: Transaction, request: Request, subject: RecordId | QuestionId) -> bool:
+def _fits(tx: Transaction, request: Request, near: Near, subject: RecordId | QuestionId) -> bool:
     """Tell whether something is among what was found for the person; looked for before writing, while others write."""
     stored = tx.records.get(RecordId(subject))
     if stored and stored.record:
         lineage = stored.record.lineage
-        return any(found.record.lineage == lineage for found in search(tx, request.applicant).candidates)
+        return any(found.record.lineage == lineage for found in search(tx, request.applicant, near).candidates)
     if tx.questions.get(QuestionId(subject)) is None:
         return False
     return any(found.row.question.id == subject for found in search(tx, request.applicant).asked)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from egnatia.casework.access.handling import check_second, open_one
-from egnatia.casework.access.searching import AskedAbout, Candidate, Searched, search
+from egnatia.casework.access.searching import AskedAbout, Candidate, Searched, near_to, search
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -111,11 +111,12 @@ class _Looked:
 
 def _searched(office: Office, actor: Account, request: AccessId) -> _Looked:
     require(actor, Right.REVIEW)
+    near = near_to(office.nearby, office.store.read(lambda tx: open_one(tx, request)).applicant)
 
     def work(tx: Transaction) -> _Looked:
         found = open_one(tx, request)
         check_second(actor, found)
-        return _Looked(request=found, found=search(tx, found.applicant))
+        return _Looked(request=found, found=search(tx, found.applicant, near))
 
     return office.store.read(work)
 

@@ -5,9 +5,11 @@ People decide what is about the person; where not everything could be looked at,
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from egnatia.casework.access.mentions import READ, mentions
+from egnatia.casework.nearby import Nearby
 from egnatia.casework.page import MOST, Sought
 from egnatia.casework.ports import Transaction
 from egnatia.casework.requests import Applicant
@@ -26,6 +28,10 @@ _CANDIDATES: Final = 500
 _RECEIVED: Final = 20_000
 _NAMING: Final = 100
 _QUESTIONS: Final = 100_000
+
+#: Of each kind for which there is an index, the numbers of the own rows whose names are near, nearest first.
+Near: TypeAlias = Mapping[str, tuple[int, ...]]
+_NOWHERE: Final[Near] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +66,30 @@ class Searched:
         return tuple(found.record for found in self.candidates if found.names is None)
 
 
-def search(tx: Transaction, applicant: Applicant) -> Searched:
-    """Return what may be about a person.
+def near_to(nearby: Nearby, applicant: Applicant) -> Near:
+    """Ask what stands beside a big register whose names are near; it reads the register itself.
+
+    Args:
+        nearby: of the node.
+        applicant: whom the search is for.
+    """
+    asked = {kind.name: (kind, _asked(kind, applicant)) for kind in KINDS.values()}
+    found = {name: nearby.nearest(kind, some, _CANDIDATES) for name, (kind, some) in asked.items() if some}
+    return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def search(tx: Transaction, applicant: Applicant, near: Near = _NOWHERE) -> Searched:
+    """Return what may be about a person: by what an index named, and by blocking keys.
 
     In a large register this takes seconds: to be called where nobody waits to write.
+
+    Args:
+        tx: to read in.
+        applicant: whom the search is for.
+        near: what the index named, asked before the transaction began.
     """
     limits: list[str] = []
-    found = [one for kind in KINDS.values() for one in _of_kind(tx, kind, applicant, limits)]
+    found = [one for kind in KINDS.values() for one in _of_kind((tx, near), kind, applicant, limits)]
     mentioned = mentions(tx, applicant)
     limits += [f"of each {kind}, the first {READ} were read for names in them" for kind in mentioned.unread]
     shown = {one.stored.id for one in found}
@@ -97,14 +120,18 @@ def _naming(tx: Transaction, found: Sequence[Candidate], limits: list[str]) -> I
     yield from naming.values()
 
 
-def _of_kind(tx: Transaction, kind: Kind, applicant: Applicant, limits: list[str]) -> Iterator[Candidate]:
+def _of_kind(
+    where: tuple[Transaction, Near], kind: Kind, applicant: Applicant, limits: list[str]
+) -> Iterator[Candidate]:
+    tx, near = where
     asked, engine = _asked(kind, applicant), engine_for(kind)
     if not asked or engine is None:
         return
     probes = engine.probes(kind, asked, exact=False)
     candidates = tx.records.candidates(kind.name, probes, _CANDIDATES)
     received = tx.records.received(kind.name, _RECEIVED)
-    own = [tx.records.get(found.id) for found in candidates]
+    named = tx.numbered.records(kind.name, near.get(kind.name, ()))
+    own = [tx.records.get(record) for record in dict.fromkeys(found.id for found in (*named, *candidates))]
     pairs = [(stored, stored.record.properties) for stored in (*own, *received) if stored and stored.record]
     fitting = [(stored, score) for stored, score in judge(engine, kind, asked, pairs, exact=False) if score.quality]
     full = len(candidates) == _CANDIDATES or len(received) == _RECEIVED

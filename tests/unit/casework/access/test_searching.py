@@ -16,8 +16,10 @@ from egnatia.casework.errors import ConflictError
 from egnatia.casework.forget import forget_question
 from egnatia.casework.requests import Applicant, Opinion, Outcome, Proof, Telling, Wish
 from egnatia.casework.rows import Role
+from egnatia.match.engine import Properties
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.identity import QuestionId
+from egnatia.model.kinds import Kind
 from egnatia.model.question import Subject
 
 PETAR = Applicant(
@@ -49,6 +51,35 @@ def test_a_limit_that_was_reached_is_said(scene: Scene, monkeypatch: pytest.Monk
     monkeypatch.setattr(searching, "_SHOWN", 0)
     said = found(scene).limits
     assert [one.partition(",")[0] for one in said] == ["of each person"] * 2 + ["of questions about each person"]
+
+
+class Names:
+    """An index that names every row of persons, and what it was asked."""
+
+    def __init__(self, last: int) -> None:
+        """Take the number of the last row."""
+        self.rows = tuple(range(1, last + 1))
+        self.asked: list[str] = []
+
+    def nearest(self, kind: Kind, asked: Properties, limit: int) -> tuple[int, ...] | None:  # noqa: ARG002 - the port's
+        """Name all rows."""
+        self.asked.append(kind.name)
+        return self.rows if kind.name == "person" else None
+
+
+def test_whom_an_index_names_is_found_beyond_the_most_that_share_keys(
+    counter: Counter, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = counter.record()
+    monkeypatch.setattr(searching, "_CANDIDATES", 0)
+    looked = look_through(scene.al, counter.chief, counter.request().id)
+    assert record.id not in [one.record.id for one in looked.sights]
+    last = scene.al.store.read(lambda tx: tx.numbered.last())
+    assert last
+    names = Names(last[0])
+    looked = look_through(replace(scene.al, nearby=names), counter.chief, counter.request().id)
+    assert record.id in [one.record.id for one in looked.sights]
+    assert "person" in names.asked
 
 
 def test_who_looks_through_sees_questions_and_limits(counter: Counter, scene: Scene) -> None:
