@@ -18,6 +18,7 @@ from egnatia.match.names.scripts.east import read_hangul, read_signs
 from egnatia.match.names.scripts.greek import read_greek
 from egnatia.match.names.scripts.indic import AFTER_LAST, FIRST, read_indic
 from egnatia.match.names.scripts.latin import read_latin
+from egnatia.match.names.scripts.thai import read_thai
 
 #: Reads a word of one script in lower case; the most likely reading first.
 Reader: TypeAlias = Callable[[str], tuple[str, ...]]
@@ -40,6 +41,8 @@ _RANGES: Final[tuple[tuple[int, Reader], ...]] = (
     (0x0780, _read_other),
     (FIRST, read_indic),
     (AFTER_LAST, _read_other),
+    (0x0E00, read_thai),
+    (0x0E80, _read_other),
     (0x1E00, read_latin),
     (0x1F00, read_greek),
     (0x2000, _read_other),
@@ -70,7 +73,7 @@ _SILENT: Final = dict.fromkeys(set(range(0x80)) - set(map(ord, SOUNDS)))
 _TWICE: Final = re.compile(r"(.)\1+")
 _DOUBLE: Final = re.compile(r"(.)\1")
 #: Scripts in which two equal letters in a row have a vowel between them, written or not.
-_UNDOUBLED: Final = frozenset({read_abjad, read_indic, read_hangul, read_signs, _read_other})
+_UNDOUBLED: Final = frozenset({read_abjad, read_indic, read_thai, read_hangul, read_signs, _read_other})
 
 
 def is_abjad(word: str) -> bool:
