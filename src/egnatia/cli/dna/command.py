@@ -61,11 +61,11 @@ def search_profiles(  # noqa: PLR0913 - one argument for each option
     weighing = Weighing(populations=populations_of(frequencies), theta=theta)
     try:
         made = make_register(profiles_of(register, chosen), chosen)
-        told = [
-            hit_told(profile, hit, made, weighing)
-            for profile in profiles_of(asked, chosen)
-            for hit in search(made, profile)
-        ]
+        looked_for = profiles_of(asked, chosen)
+        empty = [profile.id for profile in looked_for if not profile.loci]
+        if empty:
+            raise Ending(f"{asked}: {empty[0]}: nothing was typed")
+        told = [hit_told(profile, hit, made, weighing) for profile in looked_for for hit in search(made, profile)]
     except DnaError as error:
         raise Ending(str(error)) from error
     if as_json:

@@ -42,3 +42,9 @@ def test_what_is_wrong_ends_in_one_sentence(
     (folder / "wrong").write_text(text)
     code, out, err = run(capsys, "dna", words[0], folder / "wrong", *words[1:])
     assert (code, out, fault in err, err.count("\n")) == (2, "", True, 1)
+
+
+def test_an_empty_profile_is_not_searched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty.csv").write_text("id,VWA\np,\n")
+    code, out, err = run(capsys, "dna", "search", folder / "register.csv", folder / "empty.csv")
+    assert (code, out, err) == (2, "", f"egnatia: {folder / 'empty.csv'}: p: nothing was typed\n")

@@ -156,6 +156,7 @@ def test_hypotheses_are_compared_against_the_last_or_the_one_that_is_named() -> 
         ({"links": [{"markers": ["L"], "recombination": 0.1}]}, "two markers"),
         ({"reference": "nobody"}, "no hypothesis 'nobody'"),
         ({"markers": []}, "no marker"),
+        ({"profiles": {"1": {"L": None}}}, "case, profiles: nobody is typed"),
         ({"profiles": {"9": {"L": "8/8"}}}, "9, who is not in the pedigree"),
         ({"speed": 1}, "'speed' is unknown"),
     ],
