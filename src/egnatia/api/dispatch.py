@@ -14,6 +14,7 @@ from egnatia.casework.dispatch.paper import composition_of, print_form, read_for
 from egnatia.casework.dispatch.reading import (
     Listed,
     finish,
+    hand_back,
     list_dispatches,
     list_due,
     open_thread,
@@ -36,6 +37,13 @@ class Passing:
     """To which desk a message goes, and why."""
 
     desk: Desk
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returning:
+    """Why a message is handed back, and for whom it may be; whoever sent it reads this."""
+
     reason: str
 
 
@@ -113,7 +121,7 @@ class Prospect:
     due_at: datetime | None
 
 
-refuse_unknown_fields(Composition, Thing, Passing, Form)
+refuse_unknown_fields(Composition, Thing, Passing, Returning, Form)
 
 
 @router.get("/messages", response_model=Lines)
@@ -205,6 +213,12 @@ def finish_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
 def reroute_message(node: TheNode, actor: Actor, message: MessageId, passing: Passing) -> Response:
     """Pass a partner's message on to the desk that it is for."""
     return show(_kept(reroute(node.office, actor, message, passing.desk, passing.reason)))
+
+
+@router.post("/messages/{message}/return", response_model=Kept)
+def return_message(node: TheNode, actor: Actor, message: MessageId, returning: Returning) -> Response:
+    """Hand a partner's message back that is for another agency; the partner reads why."""
+    return show(_kept(hand_back(node.office, actor, message, returning.reason)))
 
 
 def _shown(row: DispatchRow, now: datetime, files: tuple[Attached, ...]) -> Shown:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from egnatia.casework.page import USUAL, Page
 from egnatia.casework.tallies import Period
 from egnatia.exchange.progress import Step
-from egnatia.exchange.states import DispatchState
+from egnatia.exchange.states import DispatchEvent, DispatchState
 from egnatia.model.attachment import Attachment
 from egnatia.model.caveat import Information, Purpose, Source, SubjectRole
 from egnatia.model.desk import Desk
@@ -81,7 +82,7 @@ class Deed:
     at: datetime
     desk: Desk  #: Where the message lies after it.
     by: AccountId | None = None  #: None: somebody of the partner.
-    reason: str = ""  #: Why it went to another desk.
+    reason: str = ""  #: Why it went to another desk, or back.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,15 @@ class Timed:
     done_at: datetime | None  #: When it was said to be done.
 
 
+#: What a step of its recipient does to a message.
+EVENTS = MappingProxyType(
+    {
+        Step.READ: DispatchEvent.READ,
+        Step.REROUTED: DispatchEvent.REROUTE,
+        Step.DONE: DispatchEvent.FINISH,
+        Step.RETURNED: DispatchEvent.HAND_BACK,
+    }
+)
 #: States in which somebody still has to do something: here with what came, at the partner with what went.
 OPEN = frozenset({DispatchState.SENT, DispatchState.DELIVERED, DispatchState.READ})
 

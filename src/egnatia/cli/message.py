@@ -247,6 +247,15 @@ def reroute(node: Connection, message: str, desk: str, reason: str) -> None:
     _told(node.post(f"/v1/messages/{quoted(message)}/rerouting", {"desk": desk, "reason": reason}))
 
 
+@command.command("hand-back")
+@acting
+@_IDENTIFIER
+@click.option("--reason", required=True, help="Why, and for whom it may be; the partner reads it.")
+def hand_back(node: Connection, message: str, reason: str) -> None:
+    """Hand a partner's message back that is for another agency; the partner may write it to that one."""
+    _told(node.post(f"/v1/messages/{quoted(message)}/return", {"reason": reason}))
+
+
 def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> None:
     send_now, files = typed.pop("send_now"), typed.pop("files")
     body = {
@@ -318,5 +327,6 @@ def _print(shown: dict[str, Any]) -> None:
     for file in shown["attachments"]:
         click.echo(f"  attachment {file['id']} {file['name']}, {file['size']} bytes, {file['state']}")
     for deed in shown["deeds"]:
-        click.echo(f"  {deed['at']} {deed['step']}, {deed['desk']}")
+        why = f" ({deed['reason']})" if deed["reason"] else ""
+        click.echo(f"  {deed['at']} {deed['step']}, {deed['desk']}{why}")
     click.echo("")

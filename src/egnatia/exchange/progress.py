@@ -1,4 +1,4 @@
-"""The body of a letter that tells what became of a message at its recipient: read, passed to another desk, done."""
+"""The body of a letter that tells what became of a message at its recipient: read, elsewhere, done, or handed back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from egnatia.model.desk import Desk
+from egnatia.model.errors import ContradictionError
 from egnatia.model.identity import MessageId, parse_message_id
 from egnatia.model.instant import format_instant, parse_instant
-from egnatia.model.reading import Fields, member
+from egnatia.model.reading import Fields, contradictions, member, text
 
 
 class Step(StrEnum):
@@ -17,16 +18,23 @@ class Step(StrEnum):
     READ = "read"
     REROUTED = "rerouted"
     DONE = "done"
+    RETURNED = "returned"  #: Handed back: it is for somebody else.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One step; who took it stays at home."""
+    """One step; who took it stays at home, and so does why, but for what is handed back."""
 
     message: MessageId
     step: Step
     desk: Desk  #: Where the message lies after it.
     at: datetime
+    words: str = ""  #: Of what is handed back: why, and for whom it may be.
+
+    def __post_init__(self) -> None:
+        """Refuse a step with words that it does not take, or without those that it wants."""
+        if bool(self.words.strip()) != (self.step is Step.RETURNED):
+            raise ContradictionError("words", "only what is handed back says why, and always does")
 
 
 def plain_progress(progress: Progress) -> dict[str, Any]:
@@ -36,6 +44,7 @@ def plain_progress(progress: Progress) -> dict[str, Any]:
         "step": progress.step,
         "desk": progress.desk,
         "at": format_instant(progress.at),
+        **({"words": progress.words} if progress.words else {}),
     }
 
 
@@ -46,11 +55,13 @@ def parse_progress(value: object, path: str = "") -> Progress:
         ParseError: with the path of the first fault.
     """
     fields = Fields(value, path)
-    progress = Progress(
-        message=fields.take("message", parse_message_id),
-        step=fields.take("step", member(Step)),
-        desk=fields.take("desk", member(Desk)),
-        at=fields.take("at", parse_instant),
-    )
+    with contradictions(path):
+        progress = Progress(
+            message=fields.take("message", parse_message_id),
+            step=fields.take("step", member(Step)),
+            desk=fields.take("desk", member(Desk)),
+            at=fields.take("at", parse_instant),
+            words=fields.take_optional("words", text(2000)) or "",
+        )
     fields.finish()
     return progress

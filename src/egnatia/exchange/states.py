@@ -62,6 +62,7 @@ class DispatchState(StrEnum):
     DELIVERED = "delivered"  #: The recipient's node has it; at the recipient: nobody has opened it.
     READ = "read"  #: Somebody at its desk has opened it.
     DONE = "done"  #: The desk has done what was to do.
+    RETURNED = "returned"  #: Its recipient handed it back: it is for another agency.
     FAILED = "failed"  #: It never arrived; a person decides what becomes of it.
 
 
@@ -75,6 +76,7 @@ class DispatchEvent(StrEnum):
     READ = "read"
     REROUTE = "reroute"  #: It goes to another desk of the same agency.
     FINISH = "finish"
+    HAND_BACK = "hand_back"
     GIVE_UP = "give_up"
 
 
@@ -166,17 +168,21 @@ DISPATCH: Table = {
     (DispatchState.SENT, DispatchEvent.READ): DispatchState.READ,
     (DispatchState.SENT, DispatchEvent.REROUTE): DispatchState.DELIVERED,
     (DispatchState.SENT, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.SENT, DispatchEvent.HAND_BACK): DispatchState.RETURNED,
     (DispatchState.SENT, DispatchEvent.GIVE_UP): DispatchState.FAILED,
     (DispatchState.FAILED, DispatchEvent.SEND): DispatchState.SENT,
     (DispatchState.FAILED, DispatchEvent.DELIVER): DispatchState.DELIVERED,
     (DispatchState.FAILED, DispatchEvent.READ): DispatchState.READ,
     (DispatchState.FAILED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
     (DispatchState.FAILED, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.FAILED, DispatchEvent.HAND_BACK): DispatchState.RETURNED,
     (DispatchState.DELIVERED, DispatchEvent.READ): DispatchState.READ,
     (DispatchState.DELIVERED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
     (DispatchState.DELIVERED, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.DELIVERED, DispatchEvent.HAND_BACK): DispatchState.RETURNED,
     (DispatchState.READ, DispatchEvent.REROUTE): DispatchState.DELIVERED,
     (DispatchState.READ, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.READ, DispatchEvent.HAND_BACK): DispatchState.RETURNED,
 }
 
 #: Where an event takes a controlled delivery. The only way to `under_way` begins where every consent stands; what was

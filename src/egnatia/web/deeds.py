@@ -92,6 +92,7 @@ _DEEDS: Mapping[tuple[Act, str], str] = MappingProxyType(
         (Act.STATEMENT, "attested"): marked("attested what became of a record"),
         (Act.STATEMENT, "message_read"): marked("said that a message was read"),
         (Act.STATEMENT, "message_rerouted"): marked("passed a message to another desk"),
+        (Act.STATEMENT, "message_returned"): marked("handed a message back"),
         (Act.STATEMENT, "message_done"): marked("said that a message is done"),
         (Act.STATEMENT, "clock_ran_out"): marked("saw that the time of a message ran out"),
         (Act.STATEMENT, "operation_plan"): marked("planned an operation"),

@@ -11,7 +11,7 @@ from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
 from egnatia.casework.dispatch.paper import composition_of, print_form
 from egnatia.casework.dispatch.pattern import draft_like
-from egnatia.casework.dispatch.reading import Listed, finish, list_dispatches, open_thread, reroute
+from egnatia.casework.dispatch.reading import Listed, finish, hand_back, list_dispatches, open_thread, reroute
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.exchange.states import DispatchState
@@ -26,6 +26,8 @@ from egnatia.web.words import MESSAGE
 
 #: What is written in a thread that has begun; a reply only to who wrote.
 _FOLLOWING = (Sort.REPLY, Sort.INFORMATION, Sort.REQUEST, Sort.URGENT)
+#: A partner's message on which nothing is to do any more.
+_ENDED = frozenset({DispatchState.DONE, DispatchState.RETURNED})
 #: Which messages each tab of the list shows.
 _TABS: dict[str, tuple[str, Listed]] = {
     "open": (
@@ -40,7 +42,7 @@ _TABS: dict[str, tuple[str, Listed]] = {
         marked("Sent"),
         Listed(states=frozenset(DispatchState) - {DispatchState.DRAFT, DispatchState.PENDING}, received=False),
     ),
-    "done": (marked("Done"), Listed(states=frozenset({DispatchState.DONE}), received=True)),
+    "done": (marked("Done"), Listed(states=_ENDED, received=True)),
 }
 
 
@@ -56,6 +58,7 @@ def routes() -> list[Route]:
         screen("/messages/{message}/discarding", throw_away, takes_form=True),
         screen("/messages/{message}/completion", end, takes_form=True),
         screen("/messages/{message}/rerouting", pass_on, takes_form=True),
+        screen("/messages/{message}/return", give_back, takes_form=True),
     ]
 
 
@@ -114,7 +117,7 @@ def show_thread(visit: Visit) -> Response:
         return go(f"/messages/{opened.id}/draft")
     files = attached(visit.office, thread.rows)
     first = next((row.dispatch for row in thread.rows if row.dispatch), None)
-    theirs = [row for row in thread.rows if row.received and row.state is not DispatchState.DONE]
+    theirs = [row for row in thread.rows if row.received and row.state not in _ENDED]
     return visit.show(
         "message.html",
         opened=shown_of(visit, opened),
@@ -172,6 +175,11 @@ def pass_on(visit: Visit) -> Response:
     row = reroute(visit.office, visit.account, message_of(visit), desk, visit.one("reason"))
     stays = not visit.account.desks or desk in visit.account.desks
     return go(f"/messages/{row.id}" if stays else "/messages")
+
+
+def give_back(visit: Visit) -> Response:
+    """Hand a partner's message back that is for another agency; the partner reads why."""
+    return go(f"/messages/{hand_back(visit.office, visit.account, message_of(visit), visit.one('reason')).id}")
 
 
 def message_of(visit: Visit) -> MessageId:

@@ -36,6 +36,7 @@ MESSAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
         DispatchState.DELIVERED: ("✓", marked("arrived")),
         DispatchState.READ: ("✓", marked("read")),
         DispatchState.DONE: ("✓", marked("done")),
+        DispatchState.RETURNED: ("✗", marked("handed back")),
         DispatchState.FAILED: ("✗", marked("did not arrive")),
     }
 )

@@ -172,6 +172,12 @@ def _finish(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/messages/{written(scene)}/completion", node="AL")
 
 
+@recipe_for("POST /v1/messages/{message}/return")
+def _return(scene: Setting, _actor: Account) -> Asked:
+    body = {"reason": "It is for the customs of Ohrid."}
+    return Asked(method="POST", path=f"/v1/messages/{written(scene)}/return", body=body, node="AL")
+
+
 @recipe_for("POST /v1/messages/{message}/rerouting")
 def _reroute(scene: Setting, _actor: Account) -> Asked:
     body = {"desk": "customs", **REASON}

@@ -46,6 +46,20 @@ def test_the_wrong_desk_passes_it_on(net: Network) -> None:
 
 
 @pytest.mark.slow
+def test_what_is_for_another_agency_goes_back_with_a_word(net: Network) -> None:
+    desk, there, message = arrived(net)
+    page = there.see(f"/messages/{message}")
+    back = there.send(page, f"/messages/{message}/return", {"reason": "Ohrid is North Macedonia's."})
+    assert "✗ handed back" in back
+    assert f"/messages/{message}" in there.see("/messages?tab=done")
+    there.send(page, f"/messages/{message}/return", {"reason": "Twice."}, 422)
+    deliver_due(net.offices["AL"])
+    read = desk.see(f"/messages/{message}")
+    assert "Ohrid is North Macedonia&#39;s." in read
+    assert "Write another like it" in read
+
+
+@pytest.mark.slow
 def test_a_reply_stands_in_the_thread(net: Network) -> None:
     desk, there, message = arrived(net)
     page = there.see(f"/messages/{message}")

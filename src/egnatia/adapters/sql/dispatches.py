@@ -273,9 +273,13 @@ def _placed(row: AnyRow) -> Placed:
     )
 
 
+#: Steps by which its recipient was done with a message in time, or late.
+_ENDS = frozenset({Step.DONE, Step.RETURNED})
+
+
 def _clocked(row: AnyRow) -> Timed:
     said = from_text(row.body).get("dispatch", {}) if row.body else {}
-    done = (deed.at for deed in _deeds(from_text(row.deeds)) if deed.step is Step.DONE)
+    done = (deed.at for deed in _deeds(from_text(row.deeds)) if deed.step in _ENDS)
     return Timed(
         id=MessageId(row.id),
         partner=NodeId(row.partner),

@@ -6,14 +6,14 @@ from datetime import datetime
 from egnatia.casework.blobs import Blob, BlobState, Quota
 from egnatia.casework.dispatch.composing import SECOND, Between, request_of
 from egnatia.casework.dispatch.sending import commitments, due_at
-from egnatia.casework.dispatches import Deed, DispatchRow, Placed
+from egnatia.casework.dispatches import EVENTS, Deed, DispatchRow, Placed
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import IllegalStepError, Refused
 from egnatia.exchange.limits import MAX_SKEW
-from egnatia.exchange.progress import Progress, Step, parse_progress
+from egnatia.exchange.progress import Progress, parse_progress
 from egnatia.exchange.refusal import RefusalCode
 from egnatia.exchange.states import DispatchEvent, DispatchState, advance
 from egnatia.ledger.entry import Act
@@ -22,7 +22,6 @@ from egnatia.model.dispatch import Dispatch, parse_dispatch
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.message import Message, MessageType
 
-_EVENT = {Step.READ: DispatchEvent.READ, Step.REROUTED: DispatchEvent.REROUTE, Step.DONE: DispatchEvent.FINISH}
 #: Entries about one message that are looked through.
 _TRAIL = 1000
 #: States in which nothing of a message has left.
@@ -187,8 +186,8 @@ def _move(office: Office, tx: Transaction, progress: Progress, sender: NodeId) -
     row = tx.dispatches.get(progress.message)
     if row is None:
         return
-    deed = Deed(step=progress.step, at=progress.at, desk=progress.desk)
-    state = moved(row.state, _EVENT[progress.step])
+    deed = Deed(step=progress.step, at=progress.at, desk=progress.desk, reason=progress.words)
+    state = moved(row.state, EVENTS[progress.step])
     tx.dispatches.change(replace(row, state=state, deeds=(*row.deeds, deed), draft=None))
     detail = {"what": f"message_{progress.step}"}
     note = Note(act=Act.STATEMENT, by=sender, about=(row.id,), purpose=row.purpose, case=row.case_file, detail=detail)

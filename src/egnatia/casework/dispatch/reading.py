@@ -1,9 +1,9 @@
-"""Reading: the list of a desk's messages, a thread with all that became of it; done, or for another desk."""
+"""Reading: a desk's messages, a thread with all that became of it; done, for another desk, or handed back."""
 
 from dataclasses import dataclass, replace
 
 from egnatia.casework.dispatch.seeing import find_dispatch, sifted_for
-from egnatia.casework.dispatches import OPEN, Deed, DispatchRow
+from egnatia.casework.dispatches import EVENTS, OPEN, Deed, DispatchRow
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
@@ -13,14 +13,13 @@ from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.progress import Progress, Step, plain_progress
-from egnatia.exchange.states import DispatchEvent, DispatchState, advance
+from egnatia.exchange.states import DispatchState, advance
 from egnatia.ledger.entry import Act
 from egnatia.model.desk import Desk
 from egnatia.model.identity import MessageId
 from egnatia.model.message import MessageType
 from egnatia.model.reading import text
 
-_EVENT = {Step.READ: DispatchEvent.READ, Step.REROUTED: DispatchEvent.REROUTE, Step.DONE: DispatchEvent.FINISH}
 #: Rows of a list of what is due.
 _MOST_DUE = 200
 
@@ -148,19 +147,41 @@ def reroute(office: Office, actor: Account, message: MessageId, desk: Desk, reas
     return office.store.write(work)
 
 
+def hand_back(office: Office, actor: Account, message: MessageId, reason: str) -> DispatchRow:
+    """Hand a partner's message back that is for another agency; the partner reads why, and may write it to that one.
+
+    Raises:
+        NotAllowedError: the person may not see the message.
+        NotFoundError: there is no such message.
+        ConflictError: it is not a partner's, is done, or was handed back.
+        ParseError: there is no reason.
+    """
+    text(2000)(reason, "reason")
+
+    def work(tx: Transaction) -> DispatchRow:
+        row = _theirs(find_dispatch(tx, actor, message))
+        deed = Deed(step=Step.RETURNED, at=office.clock.now(), desk=row.desk, by=actor.id, reason=reason)
+        return _step(office, tx, row, deed)
+
+    return office.store.write(work)
+
+
 def _theirs(row: DispatchRow) -> DispatchRow:
     if not row.received:
         raise ConflictError("this message is our own: its recipient deals with it")
     if row.state is DispatchState.DONE:
         raise ConflictError("this message is done already")
+    if row.state is DispatchState.RETURNED:
+        raise ConflictError("this message was handed back: whoever sent it deals with it")
     return row
 
 
 def _step(office: Office, tx: Transaction, row: DispatchRow, deed: Deed) -> DispatchRow:
     """Take a step with a partner's message, log it, and tell the partner."""
-    changed = replace(row, state=advance(row.state, _EVENT[deed.step]), deeds=(*row.deeds, deed))
+    changed = replace(row, state=advance(row.state, EVENTS[deed.step]), deeds=(*row.deeds, deed))
     tx.dispatches.change(changed)
-    told = Progress(message=row.id, step=deed.step, desk=deed.desk, at=deed.at)
+    words = deed.reason if deed.step is Step.RETURNED else ""
+    told = Progress(message=row.id, step=deed.step, desk=deed.desk, at=deed.at, words=words)
     letter = Content(type=MessageType.PROGRESS, recipient=row.partner, body=plain_progress(told))
     if row.partner in office.directory().members:
         tx.outbox.add([queue(office, letter)])

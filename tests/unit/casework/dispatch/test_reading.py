@@ -7,7 +7,17 @@ from tests.unit.casework.dispatch.conftest import Post
 
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
-from egnatia.casework.dispatch.reading import Listed, finish, list_dispatches, list_due, open_thread, reroute
+from egnatia.casework.dispatch.pattern import draft_like
+from egnatia.casework.dispatch.reading import (
+    Listed,
+    finish,
+    hand_back,
+    list_dispatches,
+    list_due,
+    open_thread,
+    reroute,
+)
+from egnatia.casework.dispatch.sending import send
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.rows import Role
 from egnatia.exchange.states import DispatchState
@@ -130,6 +140,40 @@ def test_a_draft_is_read_by_its_writer_alone_and_reading_it_is_no_look_at_a_mess
     assert {row.id for row in open_thread(post.al, post.net.person("AL", "other", Role.OFFICER), message).rows} == {
         message
     }
+
+
+def test_what_is_for_another_agency_is_handed_back_and_its_sender_reads_why(post: Post) -> None:
+    message = post.write()
+    hand_back(post.al, post.clerk, message, "Ohrid is North Macedonia's.")
+    deliver_due(post.al)
+    sent = post.at("RS", message)
+    assert (sent.state, sent.deeds[-1].reason) == (DispatchState.RETURNED, "Ohrid is North Macedonia's.")
+    assert sent.deeds[-1].by is None
+    with pytest.raises(ConflictError, match="handed back"):
+        finish(post.al, post.clerk, message)
+    with pytest.raises(ConflictError, match="handed back"):
+        hand_back(post.al, post.clerk, message, "Twice.")
+
+
+def test_what_is_handed_back_goes_to_the_right_partner_in_the_same_words(post: Post) -> None:
+    message = post.write()
+    hand_back(post.al, post.clerk, message, "Ohrid is North Macedonia's.")
+    deliver_due(post.al)
+    like = draft_like(post.rs, post.officer, message)
+    typed = replace(like.draft or post.typed(), partner="MK", reason="It is Ohrid.")
+    save_draft(post.rs, post.officer, typed, like.id)
+    assert send(post.rs, post.officer, like.id).sent
+    deliver_due(post.rs)
+    assert post.at("MK", like.id).state is DispatchState.DELIVERED
+
+
+@pytest.mark.parametrize("reason", ["", " "])
+def test_nothing_is_handed_back_without_a_word_nor_what_is_ours(post: Post, reason: str) -> None:
+    message = post.write()
+    with pytest.raises(ParseError):
+        hand_back(post.al, post.clerk, message, reason)
+    with pytest.raises(ConflictError, match="our own"):
+        hand_back(post.rs, post.officer, message, "Theirs.")
 
 
 def test_who_has_left_is_told_no_more_what_became_of_its_message(post: Post) -> None:
