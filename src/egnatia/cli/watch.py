@@ -6,6 +6,7 @@ import click
 
 from egnatia.cli.ask import asking
 from egnatia.cli.connection import Connection, quoted
+from egnatia.cli.ending import BAD_INPUT, Ending
 from egnatia.cli.options import acting, json_option, print_json, print_rows, reason_option
 from egnatia.law.reading import BIOMETRIC
 from egnatia.model.kinds import KINDS
@@ -50,14 +51,28 @@ def list_all(node: Connection, *, as_json: bool) -> None:
 @click.argument("question")
 @json_option
 def show(node: Connection, question: str, *, as_json: bool) -> None:
-    """Show one watch and the hits that it brought."""
+    """Show one watch, and the hits that it brought to those who work in its case file."""
     found = node.get(f"/v1/watches/{quoted(question)}")
-    hits = node.get(f"/v1/questions/{quoted(question)}/hits")
+    hits = _hits_of(node, question)
     if as_json:
-        print_json({**found, "hits": hits})
+        print_json(found if hits is None else {**found, "hits": hits})
         return
     _print([found])
-    print_rows(("reference", "quality", "state", "since"), [_hit(hit) for hit in hits])
+    if hits is None:
+        click.echo("Hits are shown to those who work in its case file.")
+    else:
+        print_rows(("reference", "quality", "state", "since"), [_hit(hit) for hit in hits])
+
+
+def _hits_of(node: Connection, question: str) -> list[dict[str, Any]] | None:
+    """Return the hits of a watch; None for who supervises it without working in its case file."""
+    try:
+        found: list[dict[str, Any]] = node.get(f"/v1/questions/{quoted(question)}/hits")
+    except Ending as ending:
+        if ending.code != BAD_INPUT:
+            raise
+        return None
+    return found
 
 
 @command.command("extend")

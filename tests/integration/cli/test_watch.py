@@ -19,6 +19,7 @@ def test_a_watch_is_set_up_extended_and_withdrawn(typed: Type) -> None:
     assert question in typed("RS", "officer", "watch", "list")
     assert "stays until" in typed("RS", "officer", "watch", "extend", question, "--days", "60", "--reason", "not found")
     assert "stands" in typed("RS", "officer", "watch", "show", question)
+    assert "Hits are shown to those who work" in typed("RS", "deputy", "watch", "show", question)
     assert question in typed("AL", "oversight", "watch", "held")
     assert "withdrawn" in typed("RS", "officer", "watch", "withdraw", question, "--reason", "found")
     assert '"state": "withdrawn"' in typed("RS", "officer", "watch", "show", question, "--json")
