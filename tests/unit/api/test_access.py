@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from tests.unit.api.conftest import Desk
 
 PETAR = {"first_name": ["Petar"], "family_name": ["Jovanović"]}
@@ -18,6 +19,7 @@ def applying(**fields: object) -> dict[str, Any]:
     return {"wish": "access", "words": "What do you hold?", "applicant": {**applicant, **fields}}
 
 
+@pytest.mark.slow
 def test_from_the_counter_to_the_letter(desk: Desk) -> None:
     chief = desk.call(2, "AL")
     taken = desk.call(7, "AL").post("/v1/access", json=applying()).json()

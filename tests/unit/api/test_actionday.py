@@ -33,6 +33,7 @@ def told(desk: Desk, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return {"kind": "arrest", "priority": ARMS, "country": "SRB", "day": day, "count": 1, **fields}
 
 
+@pytest.mark.slow
 def test_one_is_planned_joined_counted_and_closed(desk: Desk) -> None:
     officer, theirs = desk.call(1), desk.call(1, "AL")
     path = f"/v1/action-days/{officer.post('/v1/action-days', json=planned(desk)).json()['operation']}"

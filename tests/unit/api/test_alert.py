@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from tests.twins.network import caveat
 from tests.unit.api.conftest import Desk
 from tests.unit.casework.alert.conftest import MAN, RED, WHY
@@ -24,6 +25,7 @@ def body(desk: Desk, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return {**wanted, "because": {"AL": WHY}, "details": RED, **fields}
 
 
+@pytest.mark.slow
 def test_one_is_proposed_published_read_there_and_ended(desk: Desk) -> None:
     officer, chief, there = desk.call(1), desk.call(2), desk.call(6, "AL", "one")
     alert = officer.post("/v1/alerts", json=body(desk)).json()["alert"]
@@ -46,6 +48,7 @@ def test_one_is_turned_down(desk: Desk) -> None:
     assert desk.call(1).get(f"/v1/alerts/{alert}").json()["words"] == [["reject", "for what he wrote"]]
 
 
+@pytest.mark.slow
 def test_rubbish_is_refused_and_says_what_is_missing(desk: Desk) -> None:
     officer = desk.call(1)
     typed: list[dict[str, Any]] = [

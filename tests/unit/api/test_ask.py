@@ -22,6 +22,7 @@ def test_the_first_line_says_who_is_asked_and_each_further_one_an_answer(desk: D
     assert (heard["partner"], heard["result"]) == ("AL", "hit")
 
 
+@pytest.mark.slow
 def test_every_question_is_on_one_page(desk: Desk, enquiry: Enquire) -> None:
     for day in range(1, 6):
         properties = {"first_name": ["Ана"], "family_name": ["Петровић"], "birth_date": [f"1990-01-0{day}"]}

@@ -1,5 +1,6 @@
 """Files over the socket: bytes in, the same bytes out, as a download and nothing else."""
 
+import pytest
 from tests.unit.api.conftest import Desk
 from tests.unit.api.test_dispatch import written
 
@@ -17,6 +18,7 @@ def given(desk: Desk, message: str, content: bytes = BYTES, name: str = "boats.h
     return str(made.json()["attachment"])
 
 
+@pytest.mark.slow
 def test_a_file_comes_out_as_it_went_in_and_is_never_shown(desk: Desk) -> None:
     message = written(desk)
     attachment = given(desk, message)

@@ -21,6 +21,7 @@ def morgue() -> Morgue:
     return made
 
 
+@pytest.mark.slow
 def test_a_program_gets_ratios_by_name_and_the_standard(morgue: Morgue) -> None:
     client = Desk(net=morgue.net, case=morgue.case).call(UID)
     found = client.get(f"/v1/case-files/{morgue.case.id}/identification").json()

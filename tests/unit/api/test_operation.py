@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from tests.unit.api.conftest import Desk
 
 from egnatia.casework.authorisation import Granting, authorise
@@ -36,6 +37,7 @@ def body(desk: Desk, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return {**plan, **fields}
 
 
+@pytest.mark.slow
 def test_one_is_planned_consented_to_and_cannot_start_while_one_is_missing(desk: Desk) -> None:
     officer, chief = desk.call(1), desk.call(2)
     made = officer.post("/v1/operations", json=body(desk)).json()

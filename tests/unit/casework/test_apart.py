@@ -28,6 +28,7 @@ def test_every_act_can_be_drawn() -> None:
     assert WEIGHTS.keys() == ACTS.keys()
 
 
+@pytest.mark.slow
 def test_the_overseer_sees_a_recall_that_reached_nobody() -> None:
     world = begin()
     play(world, [("asks", 1, 0, 0), ("recalls", 0, 0, 0)])

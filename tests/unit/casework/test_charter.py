@@ -64,6 +64,7 @@ def _officer() -> Account:
     )
 
 
+@pytest.mark.slow
 def test_a_nodes_own_rule_takes_a_right_for_one_purpose_and_says_why() -> None:
     ana = narrowed(_officer(), own_charter("rights.cedar", OWN))
     require(ana, Right.ASK)
@@ -72,6 +73,7 @@ def test_a_nodes_own_rule_takes_a_right_for_one_purpose_and_says_why() -> None:
         require(ana, Right.ASK, Purpose.BORDER_CHECK)
 
 
+@pytest.mark.slow
 def test_a_nodes_own_rule_takes_a_right_altogether() -> None:
     supervisor = replace(_officer(), roles=frozenset({Role.SUPERVISOR}))
     boss = narrowed(supervisor, own_charter("rights.cedar", WHOLE))

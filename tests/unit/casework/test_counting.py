@@ -68,6 +68,7 @@ def test_fewer_wordings_stop_nothing(scene: Scene) -> None:
     assert results(scene, [*NEAR[:2], A_HIT]) == [Result.NOTHING, Result.NOTHING, Result.HIT]
 
 
+@pytest.mark.slow
 def test_names_that_are_altered_are_counted_like_dates(scene: Scene) -> None:
     strict(scene)
     results(scene, NAMES)
@@ -104,6 +105,7 @@ def test_when_the_days_are_over_it_is_told_again(scene: Scene) -> None:
     assert results(scene, [A_HIT]) == [Result.HIT]
 
 
+@pytest.mark.slow
 def test_the_order_of_wordings_does_not_matter_for_the_count(scene: Scene) -> None:
     strict(scene, answered=99)
     for order in permutations((A_HIT, *NEAR[:2])):
@@ -140,6 +142,7 @@ def _letter(question: Question) -> Content:
     )
 
 
+@pytest.mark.slow
 def test_others_are_told_of_as_before(scene: Scene) -> None:
     strict(scene)
     collect(scene.al, scene.keeper, [person("Vukašin", "Obradović", "1970-01-01")])

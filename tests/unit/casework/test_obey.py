@@ -17,6 +17,7 @@ from egnatia.model.identity import NodeId
 __all__ = ["three"]
 
 
+@pytest.mark.slow
 def test_whoever_it_was_forwarded_to_erases_it_too(three: Three) -> None:
     three.consented()
     three.forward()
@@ -27,6 +28,7 @@ def test_whoever_it_was_forwarded_to_erases_it_too(three: Three) -> None:
     assert standings(three) == {RS: Standing.ERASED, MK: Standing.ERASED}
 
 
+@pytest.mark.slow
 def test_a_recall_that_comes_before_the_record_wins(three: Three) -> None:
     three.consented()
     three.net.line.away.update({"MK", "AL"})
@@ -50,6 +52,7 @@ def test_what_is_released_again_after_a_recall_is_kept(three: Three) -> None:
     assert at(three, "RS", again.id) == again
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_before_it_came_is_erased_as_it_comes(three: Three) -> None:
     mk = three.office("MK")
     three.consented()
@@ -94,6 +97,7 @@ def test_what_a_hold_keeps_is_hidden_until_it_ends_however_often_it_is_recalled(
     assert standings(three)[RS] is Standing.HIDDEN
 
 
+@pytest.mark.slow
 def test_a_second_recall_is_passed_on_to_nobody_who_was_told(three: Three) -> None:
     three.consented()
     three.forward()

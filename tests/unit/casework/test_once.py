@@ -111,6 +111,7 @@ def test_of_presses_that_come_together_one_is_carried_out(office: Office) -> Non
     assert letters(office) == 1
 
 
+@pytest.mark.slow
 def test_a_restart_forgets_no_form(office: Office, tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path}/node.db"
     for begun in (True, False):

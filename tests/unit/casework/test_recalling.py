@@ -28,6 +28,7 @@ from egnatia.model.message import MessageType
 __all__ = ["three"]
 
 
+@pytest.mark.slow
 def test_so_does_one_of_whom_the_issuer_never_heard(three: Three) -> None:
     three.consented()
     three.net.line.away.add("AL")

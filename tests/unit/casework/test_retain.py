@@ -65,6 +65,7 @@ def test_what_a_legal_hold_keeps_stays_and_does_not_keep_others(scene: Scene) ->
     assert (erased(scene, kept.id), erased(scene, gone.id)) == (False, True)
 
 
+@pytest.mark.slow
 def test_held_records_do_not_crowd_out_those_behind_them(scene: Scene) -> None:
     held = short(scene, *(f"Ana{number}" for number in range(60)))
     behind = short(scene, "Iva", last=LAST_DAY + timedelta(days=1))
@@ -75,6 +76,7 @@ def test_held_records_do_not_crowd_out_those_behind_them(scene: Scene) -> None:
     assert erased(scene, behind[0].id)
 
 
+@pytest.mark.slow
 def test_a_run_is_bounded_and_the_next_goes_on(scene: Scene) -> None:
     short(scene, *(f"Ana{number}" for number in range(120)))
     later(scene, 20)

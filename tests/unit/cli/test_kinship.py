@@ -218,6 +218,7 @@ def test_a_project_of_familias_is_compared_pedigree_by_pedigree(
     assert "stranger" in run(capsys, "kinship", "likelihood", file)[1]
 
 
+@pytest.mark.slow
 def test_a_case_in_columns_has_the_likelihood_of_its_pedigree(capsys: pytest.CaptureFixture[str]) -> None:
     file = VECTORS / "familias_silent_theta.json"
     _, out, _ = run(capsys, "kinship", "likelihood", file, "--json")

@@ -185,6 +185,7 @@ def test_a_plan_of_a_delivery_is_none_of_an_action_day() -> None:
         lead_of(ARREST)
 
 
+@pytest.mark.slow
 @given(st.sets(st.sampled_from(range(len(ALL)))), st.randoms(use_true_random=False))
 def test_any_order_and_any_repetition_come_to_the_same(chosen: set[int], random: "st.DataObject") -> None:
     heard = [ALL[index] for index in sorted(chosen)]

@@ -138,6 +138,7 @@ def test_requests_that_are_too_large_together_are_not_joined() -> None:
         join_requests([write_request([b"{" + b"x" * (MAX_BODY // 2) + b"}"])] * 2)
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(replies, min_size=1, max_size=5), min_size=1, max_size=5))
 def test_the_replies_to_joined_requests_are_divided_as_the_requests_were(groups: list[list[Reply]]) -> None:
     body = write_replies([reply for group in groups for reply in group])

@@ -51,6 +51,7 @@ def test_a_fresh_draft_is_signed_by_nobody() -> None:
         read_complete(FIRST)
 
 
+@pytest.mark.slow
 @given(st.permutations(range(3)), st.integers(2, 3))
 def test_any_two_in_any_order_found_the_network(order: list[int], count: int) -> None:
     found = read_complete(signed(FIRST, order[:count]))
@@ -67,6 +68,7 @@ def test_a_stranger_signs_nothing() -> None:
         sign_draft(FIRST, GOVERNORS[4])
 
 
+@pytest.mark.slow
 @given(st.permutations(range(3)))
 def test_copies_that_were_signed_apart_are_joined(order: list[int]) -> None:
     joined = join_drafts([signed(FIRST, (number,)) for number in order[:2]])

@@ -45,6 +45,7 @@ SECOND = EnvelopeId("0f" * 16)
 INSTANT = timedelta(milliseconds=1)
 
 
+@pytest.mark.slow
 @given(messages())
 def test_what_is_wrapped_comes_out_unchanged(message: Message) -> None:
     message = replace(message, sender=AL.node, recipient=RS.node, sent_at=MORNING, expires_at=MORNING + ENVELOPE_LIFE)

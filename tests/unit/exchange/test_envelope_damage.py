@@ -48,6 +48,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(JSON)
 def test_any_other_json_is_refused_with_a_code(value: object) -> None:
     with_version = {**value, "v": 1} if isinstance(value, dict) else value

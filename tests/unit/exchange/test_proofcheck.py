@@ -53,6 +53,7 @@ def test_what_is_no_proof_file_is_said(text: str) -> None:
         read_proof(text.encode())
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_proof_file_with_one_other_bit_proves_nothing_else(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(HOLDING[:2]))

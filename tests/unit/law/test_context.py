@@ -1,6 +1,7 @@
 import json
 
 import cedarpy
+import pytest
 from hypothesis import given
 from tests.unit.law.lands import EUROPOL, NGO, SELEC, STATES, ask, forward, record_of, release, requests
 
@@ -29,6 +30,7 @@ def fits(request: Request, facts: object, schema: cedarpy.Schema) -> bool:
     return not result.diagnostics.errors and result.decision is cedarpy.Decision.Deny
 
 
+@pytest.mark.slow
 @given(requests())
 def test_the_facts_of_every_request_have_the_types_of_the_schemas(request: Request) -> None:
     if parties(request) is None:

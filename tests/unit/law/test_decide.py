@@ -120,6 +120,7 @@ def test_the_rules_of_two_laws_do_not_mix() -> None:
     assert LAW.decide(ask(SRB, ALB)).open
 
 
+@pytest.mark.slow
 @given(requests())
 def test_what_is_not_open_says_what_is_missing_and_what_is_open_misses_nothing(request: Request) -> None:
     decision = LAW.decide(request)
@@ -137,6 +138,7 @@ def test_what_is_missing_under_a_named_instrument_fits_a_refusal(request: Reques
     assert all(0 < len(words) <= 500 for words in decision.words)
 
 
+@pytest.mark.slow
 @given(requests())
 def test_a_decision_is_a_pure_function_of_its_request(request: Request) -> None:
     remembered = LAW.decide(request)
@@ -144,6 +146,7 @@ def test_a_decision_is_a_pure_function_of_its_request(request: Request) -> None:
     assert remembered.digest == LAW._work_out(request).digest
 
 
+@pytest.mark.slow
 @given(requests())
 def test_naming_the_instrument_that_was_chosen_changes_nothing(request: Request) -> None:
     chosen = LAW.decide(request)

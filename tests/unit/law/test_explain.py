@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from tests.unit.law.lands import (
     EUROPOL,
@@ -96,6 +97,7 @@ def test_a_search_is_open_to_every_bureau_and_to_icmp() -> None:
     assert others == {party.node for party in NETWORK} - {"SRB", "XKX", "SELEC", "EUROPOL", NGO.node}
 
 
+@pytest.mark.slow
 @given(requests())
 def test_the_decision_is_the_best_of_the_channels(request: Request) -> None:
     explanation = LAW.explain(request, (SELEC, DEU))

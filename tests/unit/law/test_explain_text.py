@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from tests.unit.law.lands import NETWORK, SELEC, STATES, answer, ask, forward, release, requests, search
 
@@ -90,6 +91,7 @@ def test_it_is_never_legal_advice() -> None:
     assert lines(ask(SRB, ALB))[-1] == "The rules as this software states them; not legal advice."
 
 
+@pytest.mark.slow
 @given(requests())
 def test_every_explanation_can_be_written(request: Request) -> None:
     text = write_explanation(LAW.explain(request, NETWORK))

@@ -50,6 +50,7 @@ def test_what_is_left_out_changes_no_decision(request_: Request) -> None:
     assert whole(request_) == fired(request_)
 
 
+@pytest.mark.slow
 @given(lawful_requests())
 def test_what_is_left_out_changes_no_decision_on_what_is_nearly_lawful(request_: Request) -> None:
     assert whole(request_) == fired(request_)

@@ -74,6 +74,7 @@ _THRESHOLDS: dict[tuple[float, bool], Threshold | None] = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_not_yet_open_is_told_as_such(all_cells: tuple[Cell, ...]) -> None:
     waiting = {Bar.NOT_IN_FORCE, Bar.NOT_OPERATIONAL}
     judge = Judge(LAW.book)

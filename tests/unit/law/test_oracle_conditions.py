@@ -80,6 +80,7 @@ def test_a_child_is_guarded_as_the_treaties_say(row: Condition) -> None:
     assert by_role(row, minor=True) == WITHOUT_CONSENT.get(row.outcome, row.outcome)
 
 
+@pytest.mark.slow
 def test_a_refugee_is_made_known_to_no_origin_and_to_nobody_who_reads_for_it() -> None:
     rows = list(asylum())
     assert len(rows) == 3 * 18 * 22

@@ -55,6 +55,7 @@ def test_a_permit_is_withdrawn_on_the_days_that_are_named_and_nobody_elses_law_c
     assert load_law().version != own.version
 
 
+@pytest.mark.slow
 def test_what_is_looked_for_is_kept_from_a_state_or_from_everybody_for_the_kinds_and_days_that_are_named() -> None:
     row = "untold:\n  - {agency: %s, kinds: [person], until: 2026-12-31, because: a dispute}\n"
     one, all_of_them = (law(TITLE + row % agency).book for agency in ("TUR", "everybody"))
@@ -106,6 +107,7 @@ def test_a_message_is_held_to_a_threshold_of_persons(kinds: str, refused: bool) 
     assert ([found.policy for found in told.missing] == ["message.threshold"]) == refused
 
 
+@pytest.mark.slow
 def test_germanys_example_holds_for_questions_about_persons_and_leaves_a_stolen_passport_open() -> None:
     head = (EXAMPLES / "DE" / "deu" / HEAD).read_text("utf-8")
     own, crossing = law(head), {"offence": "illegal_border_crossing", "instrument": "interpol"}

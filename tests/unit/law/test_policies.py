@@ -56,6 +56,7 @@ def test_a_permit_without_its_annotations_keeps_the_node_from_starting(annotatio
     refused(ASK, old.group(), "", f"lacks @{annotation}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("annotation", ["id", "missing"])
 def test_a_forbid_without_words_keeps_the_node_from_starting(annotation: str) -> None:
     old = re.search(rf'@{annotation}\("[^"]*"\)', SHIPPED.by_name[CONDITIONS])
@@ -64,11 +65,13 @@ def test_a_forbid_without_words_keeps_the_node_from_starting(annotation: str) ->
     refused(CONDITIONS, old.group(), f'@{annotation}(" ")', f"lacks @{annotation}")
 
 
+@pytest.mark.slow
 def test_channels_hold_permits_and_conditions_hold_forbids() -> None:
     refused(ASK, "\npermit (", "\nforbid (", "not a permit")
     refused(CONDITIONS, "\nforbid (", "\npermit (", "not a forbid")
 
 
+@pytest.mark.slow
 def test_a_policy_is_for_the_action_of_its_folder() -> None:
     name, own = "policies/release/conditions.cedar", 'action == Action::"release"'
     refused(name, own, 'action == Action::"answer"', 'not for action == Action::"release"')

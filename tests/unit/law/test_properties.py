@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.law.lands import CODES, COUNTRIES, ROLES, lawful_requests, requests
@@ -33,6 +34,7 @@ def fits_not(request: Request) -> bool:
     return guarding(request) != missing(request)
 
 
+@pytest.mark.slow
 @given(ANY, st.sampled_from(CODES))
 def test_no_request_that_involves_the_country_of_origin_is_ever_open(request: Request, origin: str) -> None:
     involved = [request.asker, request.answerer, *([request.onward.recipient] if request.onward else [])]
@@ -46,6 +48,7 @@ def test_no_request_that_involves_the_country_of_origin_is_ever_open(request: Re
         assert not LAW.decide(by_record).open
 
 
+@pytest.mark.slow
 @given(ANY)
 def test_a_victims_data_are_never_given_for_a_purpose_that_does_not_protect(request: Request) -> None:
     if request.record is None or request.action is Action.ASK or request.purpose in HUMANITARIAN:
@@ -54,6 +57,7 @@ def test_a_victims_data_are_never_given_for_a_purpose_that_does_not_protect(requ
     assert not LAW.decide(victim).open
 
 
+@pytest.mark.slow
 @given(ANY, ROLES)
 def test_of_an_unknown_role_at_least_as_much_is_missing_as_of_any_other(request: Request, role: SubjectRole) -> None:
     known = replace(request, subject=replace(request.subject, role=role), instrument=LAW.decide(request).instrument)
@@ -62,6 +66,7 @@ def test_of_an_unknown_role_at_least_as_much_is_missing_as_of_any_other(request:
     assert LAW.decide(unknown).open <= (LAW.decide(known).open or fits_not(known))
 
 
+@pytest.mark.slow
 @given(ANY, ROLES)
 def test_of_a_record_of_unknown_role_at_least_as_much_is_missing(request: Request, role: SubjectRole) -> None:
     if request.record is None:
@@ -97,6 +102,7 @@ def test_data_of_a_minor_are_never_given_by_fewer_than_two_people(request: Reque
     assert not (gives and decision.open)
 
 
+@pytest.mark.slow
 @given(ANY)
 def test_kosovo_has_no_channel_for_crime_with_anybody(request: Request) -> None:
     parties = {request.asker.country, request.answerer.country}
@@ -104,12 +110,14 @@ def test_kosovo_has_no_channel_for_crime_with_anybody(request: Request) -> None:
         assert LAW.decide(request).permits == ()
 
 
+@pytest.mark.slow
 @given(ANY, COUNTRIES)
 def test_more_to_protect_never_opens_what_was_closed(request: Request, origins: frozenset[CountryCode]) -> None:
     strict = Subject(role=SubjectRole.UNKNOWN, minor=True, asylum_from=request.subject.asylum_from | origins)
     assert LAW.decide(replace(request, subject=strict)).open <= (LAW.decide(request).open or fits_not(request))
 
 
+@pytest.mark.slow
 @given(ANY)
 def test_what_may_be_asked_may_be_answered_but_for_what_the_partner_must_have_to_send(request: Request) -> None:
     asked = replace(request, action=Action.ASK, record=None, onward=None)

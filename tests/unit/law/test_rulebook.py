@@ -61,6 +61,7 @@ def test_an_own_rule_may_not_bear_the_name_of_another() -> None:
         load_law([Overlay(name="srb"), Overlay(name="srb")])
 
 
+@pytest.mark.slow
 def test_own_rules_change_the_version() -> None:
     versions = {
         load_law().version,
@@ -76,6 +77,7 @@ def test_the_version_is_the_digest_of_the_shipped_texts() -> None:
     assert load_law(texts=rewritten({})).version == SHIPPED.version()
 
 
+@pytest.mark.slow
 def test_a_fault_in_any_text_keeps_the_node_from_starting() -> None:
     for name in ("instruments.yaml", "memberships.yaml", "offences.yaml"):
         with pytest.raises(DataError, match=name):

@@ -62,6 +62,7 @@ def test_the_worse_of_what_is_stated_and_what_stands_counts() -> None:
     assert missing(release(SRB, ALB, danger=Danger.DEATH_PENALTY), CRUEL) == {"torture"}
 
 
+@pytest.mark.slow
 def test_it_is_part_of_the_version_of_the_law() -> None:
     assert law(DEADLY).version != law(CRUEL).version
 

@@ -10,6 +10,7 @@ from egnatia.ledger.finding import Kind
 batches = st.lists(st.integers(1, 9), min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @given(batches, st.data())
 def test_a_deleted_row_is_named(sizes: list[int], data: st.DataObject) -> None:
     cabinet = Cabinet(*sizes)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.unit.ledger.cabinet import Cabinet, a_verifier, an_entry, foreign
@@ -50,6 +51,7 @@ def test_a_row_changed_with_its_leaf_node_is_named_if_its_own_hash_was_left(
     assert cabinet.found() == [(Kind.CHANGED_ENTRY, index, index)]
 
 
+@pytest.mark.slow
 @given(batches, st.integers(1, 4), st.data())
 def test_a_row_rewritten_with_nodes_above_it_lies_in_the_named_range(
     sizes: list[int], levels: int, data: st.DataObject
@@ -205,6 +207,7 @@ def tamper(cabinet: Cabinet, data: st.DataObject) -> None:
             del cabinet.nodes[place]
 
 
+@pytest.mark.slow
 @given(batches, st.integers(1, 4), st.sampled_from(["kept", "deleted"]), st.data())
 def test_no_mixture_of_tampering_goes_unnoticed(
     sizes: list[int], times: int, history: str, data: st.DataObject

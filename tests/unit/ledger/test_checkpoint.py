@@ -45,6 +45,7 @@ def test_a_checkpoint_is_read_back_as_it_was_written(checkpoint: Checkpoint) -> 
     assert parse_body(checkpoint.body) == checkpoint
 
 
+@pytest.mark.slow
 @given(checkpoints, st.data())
 def test_a_body_with_one_other_letter_is_refused_or_another_checkpoint(
     checkpoint: Checkpoint, data: st.DataObject

@@ -45,17 +45,20 @@ entries = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(entries)
 def test_an_entry_is_read_back_as_it_was_written(entry: Entry) -> None:
     assert parse_entry(entry.to_bytes()) == entry
 
 
+@pytest.mark.slow
 @given(entries, entries)
 def test_two_entries_are_equal_only_if_their_bytes_are(one: Entry, other: Entry) -> None:
     assert (one == other) == (one.to_bytes() == other.to_bytes())
     assert one != other or hash(one) == hash(other)
 
 
+@pytest.mark.slow
 @given(entries, st.data())
 def test_an_entry_with_one_other_byte_is_refused_or_another_entry(entry: Entry, data: st.DataObject) -> None:
     written = bytearray(entry.to_bytes())

@@ -33,6 +33,7 @@ def test_findings_about_checkpoints_name_their_size() -> None:
     assert findings.listed() == (expected,)
 
 
+@pytest.mark.slow
 def test_too_many_findings_are_counted_and_not_kept() -> None:
     findings = Findings()
     for entry in range(MOST_FINDINGS + 5):

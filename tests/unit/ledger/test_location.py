@@ -1,5 +1,6 @@
 """The search for what was changed names every row by itself where rows beside it were left alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.ledger.cabinet import Cabinet
@@ -7,6 +8,7 @@ from tests.unit.ledger.cabinet import Cabinet
 from egnatia.ledger.finding import Kind
 
 
+@pytest.mark.slow
 @given(st.integers(1, 40), st.data())
 def test_among_many_rows_the_changed_ones_are_named_and_no_others(size: int, data: st.DataObject) -> None:
     cabinet = Cabinet(size)

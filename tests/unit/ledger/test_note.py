@@ -55,6 +55,7 @@ def test_the_text_of_a_note_may_hold_blank_lines() -> None:
     assert note.to_bytes() == VECTORS["blank_lines"].encode()
 
 
+@pytest.mark.slow
 @given(notes)
 def test_a_note_is_read_back_as_it_was_written(note: Note) -> None:
     assert parse_note(note.to_bytes()) == note

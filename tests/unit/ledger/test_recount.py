@@ -19,6 +19,7 @@ def test_rows_are_named_across_the_blocks_in_which_a_long_log_is_read(long_log: 
     long_log.rows[index] = kept
 
 
+@pytest.mark.slow
 def test_a_gap_of_more_than_a_block_is_named(long_log: Cabinet) -> None:
     kept = long_log.rows[:]
     del long_log.rows[500:2000]
@@ -32,6 +33,7 @@ def test_a_log_of_several_blocks_cut_back_is_named(long_log: Cabinet) -> None:
     assert shorter.found() == [(Kind.REWOUND, 500, 2124)]
 
 
+@pytest.mark.slow
 def test_a_missing_node_above_the_blocks_is_named(long_log: Cabinet) -> None:
     kept = long_log.nodes.pop(Place(11, 0))
     assert long_log.found() == [(Kind.MISSING_NODE, 0, 2047)]

@@ -52,6 +52,7 @@ def test_hits_come_best_first_and_equals_in_their_order() -> None:
     assert (judged[0][1].quality, judged[-1][1].quality) == (Quality.FULL, None)
 
 
+@pytest.mark.slow
 @given(data=st.data(), exact=st.booleans())
 def test_every_engine_is_total_and_its_keys_fit(*, data: st.DataObject, exact: bool) -> None:
     kind = data.draw(KINDS_COMPARED)

@@ -98,6 +98,7 @@ def test_a_secret_decides_all_keys() -> None:
     )
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=40), max_size=20), st.lists(st.text(max_size=2000), max_size=3), st.text(max_size=12))
 def test_whatever_the_values_there_are_few_keys_of_so_many_bits(names: list[str], firsts: list[str], born: str) -> None:
     found = READER.keys(

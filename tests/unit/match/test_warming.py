@@ -9,6 +9,7 @@ from egnatia.match.names.weights import weights
 from egnatia.match.warming import warm_up
 
 
+@pytest.mark.slow
 def test_the_first_question_finds_tables_loaded() -> None:
     weights.cache_clear()
     warm_up.cache_clear()

@@ -15,6 +15,7 @@ from egnatia.model.record import plain_record
 VIEW = replace(PERSON, derived_from=frozenset({RecordId("b7" * 32)}))
 
 
+@pytest.mark.slow
 @given(answers())
 def test_an_answer_written_is_read_back(answer: Answer) -> None:
     assert parse_answer(canonical.from_bytes(canonical.to_bytes(plain_answer(answer)))) == answer

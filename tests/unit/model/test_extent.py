@@ -38,6 +38,7 @@ def test_the_largest_is_taken_and_one_byte_more_is_refused() -> None:
         check_extent(filled(LARGEST + 1), "properties")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text("abc_", min_size=1, max_size=40), st.lists(words, max_size=9).map(tuple)))
 def test_the_quick_bound_is_never_below_the_extent(properties: Mapping[str, tuple[str, ...]]) -> None:
     assert at_most(properties) >= extent(properties) - len("{}")

@@ -10,6 +10,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.message import Message, parse_message, plain_message
 
 
+@pytest.mark.slow
 @given(messages())
 def test_a_message_written_is_read_back(message: Message) -> None:
     assert parse_message(canonical.from_bytes(canonical.to_bytes(plain_message(message)))) == message

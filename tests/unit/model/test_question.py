@@ -13,6 +13,7 @@ from egnatia.model.kinds import KINDS
 from egnatia.model.question import Question, Subject, parse_question, plain_question
 
 
+@pytest.mark.slow
 @given(questions())
 def test_a_question_written_is_read_back(question: Question) -> None:
     assert parse_question(canonical.from_bytes(canonical.to_bytes(plain_question(question)))) == question

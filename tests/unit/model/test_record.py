@@ -30,6 +30,7 @@ CHANGES: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 @given(records())
 def test_a_record_written_is_read_back_with_its_id(record: Record) -> None:
     read = parse_record(canonical.from_bytes(canonical.to_bytes(plain_record(record))))
@@ -53,12 +54,14 @@ def test_two_records_of_equal_content_have_ids_that_do_not_tell() -> None:
     assert len(PERSON.id) == 64
 
 
+@pytest.mark.slow
 @given(records())
 def test_the_id_is_the_digest_of_the_canonical_form(record: Record) -> None:
     assert canonical_form(record) == canonical.to_bytes(plain_record(record))
     assert record.id == canonical.digest(plain_record(record))
 
 
+@pytest.mark.slow
 @given(records(), st.sampled_from(SubjectRole))
 def test_a_record_that_its_role_may_not_carry_is_refused(record: Record, role: SubjectRole) -> None:
     changed = replace(record, caveat=replace(record.caveat, role=role))

@@ -58,12 +58,14 @@ def test_a_request_is_taken_in_looked_through_decided_and_answered(web: Web) -> 
     assert "told" in second.see("/access")
 
 
+@pytest.mark.slow
 def test_who_took_it_in_does_not_look_through(web: Web) -> None:
     request = taken_in(web)
     clerk = supervisor(web, "clerk")
     assert "four eyes" in clerk.send(clerk.see("/access"), f"/access/{request}/search", {}, 403)
 
 
+@pytest.mark.slow
 def test_a_decision_that_lacks_something_loses_nothing_that_was_typed(web: Web) -> None:
     request = taken_in(web)
     second = supervisor(web, "second")
@@ -74,6 +76,7 @@ def test_a_decision_that_lacks_something_loses_nothing_that_was_typed(web: Web) 
     assert "a ground is named" in shown
 
 
+@pytest.mark.slow
 def test_a_record_for_fewer_eyes_is_shown_whole_for_a_reason_only(web: Web) -> None:
     web.put("hurt", "person", SubjectRole.VICTIM, first_name="Ana", family_name="Kovač", birth_place="Тузла")
     request = taken_in(web)
@@ -86,6 +89,7 @@ def test_a_record_for_fewer_eyes_is_shown_whole_for_a_reason_only(web: Web) -> N
     assert "reason" in second.send(page, path, {"reason": ""}, 422)
 
 
+@pytest.mark.slow
 def test_who_the_person_is_can_be_noted_later_and_a_request_ended_without_looking(web: Web) -> None:
     request = taken_in(web, proof="none", shown="")
     second = supervisor(web, "second")

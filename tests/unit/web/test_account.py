@@ -57,6 +57,7 @@ def test_signing_in_leads_nowhere_else(net: Network, path: str) -> None:
     assert answer.headers["location"] == "/start"
 
 
+@pytest.mark.slow
 def test_a_form_from_elsewhere_signs_nobody_in(net: Network) -> None:
     desk, key = Desk(net, "RS", Role.OFFICER), Passkey()
     with_key(desk, key)
@@ -80,6 +81,7 @@ def test_what_waited_in_the_form_is_shown_again_after_signing_in(net: Network) -
     assert "_response" not in page
 
 
+@pytest.mark.slow
 def test_a_proof_that_is_not_fresh_adds_and_removes_no_passkey(net: Network) -> None:
     desk, key = Desk(net, "RS", Role.OFFICER), Passkey()
     page = with_key(desk, key)
@@ -91,6 +93,7 @@ def test_a_proof_that_is_not_fresh_adds_and_removes_no_passkey(net: Network) -> 
     assert "blue" in desk.see("/account")
 
 
+@pytest.mark.slow
 def test_a_session_at_another_screen_is_ended(net: Network) -> None:
     one, other = Desk(net, "RS", Role.OFFICER), Desk(net, "RS", Role.OFFICER)
     page = one.see("/account")
@@ -100,6 +103,7 @@ def test_a_session_at_another_screen_is_ended(net: Network) -> None:
     assert one.browser.get("/ask").status_code == 200
 
 
+@pytest.mark.slow
 def test_nobody_ends_anothers_session_or_touches_anothers_passkey(net: Network) -> None:
     officer, chief, key = Desk(net, "RS", Role.OFFICER), Desk(net, "RS", Role.SUPERVISOR), Passkey()
     page = with_key(officer, key)

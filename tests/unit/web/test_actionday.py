@@ -79,6 +79,7 @@ def counted(page: str) -> list[str]:
     return re.findall(r"<td>(.*?)</td>", found[1])
 
 
+@pytest.mark.slow
 def test_two_desks_count_one_event_once(scene: Scene) -> None:
     path = scene.plan()
     scene.say(scene.other, path, "parts", unit="operations centre")
@@ -90,6 +91,7 @@ def test_two_desks_count_one_event_once(scene: Scene) -> None:
     assert counted(scene.other.see(f"{path}/live")) == ["0", "0", "0", "1", "0"]
 
 
+@pytest.mark.slow
 def test_what_looks_like_one_event_is_offered_judged_and_taken_back(scene: Scene) -> None:
     path = scene.plan()
     scene.say(scene.other, path, "parts", unit="operations centre")
@@ -104,6 +106,7 @@ def test_what_looks_like_one_event_is_offered_judged_and_taken_back(scene: Scene
     assert counted(scene.officer.send(page, undo[1], {"mistake": "other"}))[3] == "2"
 
 
+@pytest.mark.slow
 def test_a_result_is_taken_back_with_a_reason_of_the_list(scene: Scene) -> None:
     path = scene.plan()
     page = scene.tell(scene.officer, path)
@@ -113,6 +116,7 @@ def test_a_result_is_taken_back_with_a_reason_of_the_list(scene: Scene) -> None:
     assert counted(scene.officer.send(page, undo[1], {"mistake": "figure"}))[3] == "0"
 
 
+@pytest.mark.slow
 def test_what_was_typed_wrong_stays_in_the_form_and_says_the_field(scene: Scene) -> None:
     path = scene.plan()
     page = scene.tell(scene.officer, path, 422, reference="Mensur Handžić", count="7")
@@ -122,6 +126,7 @@ def test_what_was_typed_wrong_stays_in_the_form_and_says_the_field(scene: Scene)
         scene.tell(scene.officer, path, 422, **rubbish)
 
 
+@pytest.mark.slow
 def test_a_plan_that_is_not_lawful_says_what_is_missing(scene: Scene) -> None:
     page = scene.officer.see("/action-days/planning")
     wrong: tuple[dict[str, str | list[str]], ...] = (
@@ -135,6 +140,7 @@ def test_a_plan_that_is_not_lawful_says_what_is_missing(scene: Scene) -> None:
         assert "Not planned" in scene.officer.send(page, "/action-days/planning", form, 422)
 
 
+@pytest.mark.slow
 def test_it_is_listed_closed_and_shown_to_nobody_else(scene: Scene) -> None:
     path = scene.plan()
     assert "Spring in the Balkans" in scene.other.see("/action-days")
@@ -151,6 +157,7 @@ def test_the_list_is_reached_from_the_deliveries_and_back(scene: Scene) -> None:
     assert 'href="/action-days" aria-current="page"' in scene.officer.see("/action-days")
 
 
+@pytest.mark.slow
 def test_before_it_begins_it_is_called_off(scene: Scene) -> None:
     scene.form |= {"begins": "2099-01-01", "ends": "2099-01-02"}
     path = scene.plan()

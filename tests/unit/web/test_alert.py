@@ -57,6 +57,7 @@ def scene() -> Scene:
     return Scene(net=net, officer=officer, chief=chief, albanian=albanian, record=record, form=form)
 
 
+@pytest.mark.slow
 def test_an_alert_goes_from_one_desk_to_another_and_back(scene: Scene) -> None:
     path = scene.propose()
     page = scene.chief.see(path)
@@ -77,6 +78,7 @@ def test_an_alert_goes_from_one_desk_to_another_and_back(scene: Scene) -> None:
     assert "attests that it erased it" in scene.officer.see(path)
 
 
+@pytest.mark.slow
 def test_an_alert_is_turned_down_at_the_desk(scene: Scene) -> None:
     path = scene.propose()
     page = scene.chief.send(scene.chief.see(path), f"{path}/rejection", {"reason": "for what he wrote"})
@@ -86,6 +88,7 @@ def test_an_alert_is_turned_down_at_the_desk(scene: Scene) -> None:
     assert "waits for nobody" in again
 
 
+@pytest.mark.slow
 def test_every_board_is_shown_and_an_unknown_one_is_the_fugitives(scene: Scene) -> None:
     for board in ("fugitives", "missing", "things", "moon", ""):
         assert "Nothing stands on this board." in scene.officer.see(f"/alerts?board={board}")

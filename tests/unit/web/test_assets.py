@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -11,6 +12,7 @@ from egnatia.web.display import HEADERS
 CLIENT = TestClient(Starlette(routes=routes(HEADERS)))
 
 
+@pytest.mark.slow
 def test_each_asset_is_at_an_address_that_names_its_content_and_may_be_kept() -> None:
     for path in assets():
         answer = CLIENT.get(asset_address(path))

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tests.twins.network import Network
 from tests.unit.web.test_compose import draft_of, filled
 from tests.unit.web.test_desk import Desk, opened
@@ -30,6 +31,7 @@ def attach(desk: Desk, path: str, content: bytes = PAGE, name: str = "чамац
     return answer.text
 
 
+@pytest.mark.slow
 def test_a_file_is_attached_sent_and_saved_by_the_partner(net: Network) -> None:
     desk, path, typed = drafted(net)
     kept = desk.send(desk.see(f"{path}/draft"), f"{path}/draft", {**typed, "do": "files"})
@@ -49,6 +51,7 @@ def test_a_file_is_attached_sent_and_saved_by_the_partner(net: Network) -> None:
     assert saved.headers["content-type"] == "application/octet-stream"
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_file_is_said_where_it_is_chosen(net: Network) -> None:
     desk, path, _ = drafted(net)
     assert "empty" in attach(desk, path, b"")
@@ -56,6 +59,7 @@ def test_what_is_wrong_with_a_file_is_said_where_it_is_chosen(net: Network) -> N
     assert "boats.pdf" in attach(desk, path, name="C:\\Users\\ana\\boats.pdf")
 
 
+@pytest.mark.slow
 def test_a_file_is_taken_out(net: Network) -> None:
     desk, path, _ = drafted(net)
     page = attach(desk, path)
@@ -64,6 +68,7 @@ def test_a_file_is_taken_out(net: Network) -> None:
     assert "No file is attached yet." in desk.send(page, link[1], {})
 
 
+@pytest.mark.slow
 def test_a_form_of_another_session_brings_nothing(net: Network) -> None:
     desk, path, _ = drafted(net)
     answer = desk.browser.post(f"{path}/attachments", data={"form_key": "0" * 32}, files={"file": ("a", PAGE)})

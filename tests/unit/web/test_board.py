@@ -32,6 +32,7 @@ def decided(morgue: Morgue, page: str, decision: str, status: int = 200) -> str:
     return officer.send(seen, f"{path[1]}/decision", {"decision": decision, "reason": "I looked at it."}, status)
 
 
+@pytest.mark.slow
 def test_two_people_identify_somebody(morgue: Morgue) -> None:
     _, page = proposed(morgue)
     assert "a second person decides" in page
@@ -39,6 +40,7 @@ def test_two_people_identify_somebody(morgue: Morgue) -> None:
     assert "✓ confirmed" in decided(morgue, page, "confirm")
 
 
+@pytest.mark.slow
 def test_a_contradiction_is_said_and_cannot_be_confirmed(morgue: Morgue) -> None:
     _, page = proposed(morgue, prints="excluded", against="a ring of somebody else")
     assert "contradict each other" in page
@@ -46,6 +48,7 @@ def test_a_contradiction_is_said_and_cannot_be_confirmed(morgue: Morgue) -> None
     assert "✗ rejected" in decided(morgue, page, "reject")
 
 
+@pytest.mark.slow
 def test_the_report_for_print_has_figures_by_locus_and_both_names(morgue: Morgue) -> None:
     expert, page = proposed(morgue)
     decided(morgue, page, "confirm")
@@ -65,6 +68,7 @@ def test_rubbish_is_named(morgue: Morgue, said: dict[str, str]) -> None:
     assert 'class="error-summary"' in shown
 
 
+@pytest.mark.slow
 def test_a_decision_that_is_none_changes_nothing(morgue: Morgue) -> None:
     _, page = proposed(morgue)
     decided(morgue, page, "maybe", 422)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
+import pytest
 from tests.twins.network import Network
 from tests.unit.web.test_desk import Desk, form_for, net, opened
 
@@ -36,6 +37,7 @@ class Reader:
         return words.upper()
 
 
+@pytest.mark.slow
 def test_of_a_question_that_was_forgotten_nothing_is_compared(net: Network) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     officer.send(officer.see("/ask"), "/ask", form_for(opened(net), "AL"))

@@ -122,6 +122,7 @@ def form_for(case: str, *partners: str, **more: str) -> dict[str, str | list[str
     }
 
 
+@pytest.mark.slow
 def test_one_reason_for_several_partners_is_taken_only_with_why_it_holds_for_all(net: Network) -> None:
     officer, case = Desk(net, "RS", Role.OFFICER), opened(net)
     page = officer.see("/ask")
@@ -166,6 +167,7 @@ def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_t
     assert "released a record" in dpo.see(f"/trail?subject={hit.removeprefix('/hits/')}")
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_before_anything_is_sent(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -174,6 +176,7 @@ def test_what_is_missing_is_said_before_anything_is_sent(net: Network) -> None:
     assert net.line.crossed == []
 
 
+@pytest.mark.slow
 def test_what_was_typed_stays_when_something_is_wrong(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -207,6 +210,7 @@ def test_who_has_no_right_is_told_so(net: Network) -> None:
     assert "may not read the ledger" in officer.see("/trail?subject=" + "0" * 32, 403)
 
 
+@pytest.mark.slow
 def test_what_somebody_typed_is_shown_as_text_never_as_markup(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -233,6 +237,7 @@ def test_one_browser_can_be_signed_in_at_two_nodes_of_one_machine(net: Network) 
     assert set(one.browser.cookies).isdisjoint(other.browser.cookies)
 
 
+@pytest.mark.slow
 def test_nobody_asks_the_country_from_which_somebody_seeks_asylum(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -280,6 +285,7 @@ def test_a_question_goes_to_those_only_who_were_shown(net: Network) -> None:
     assert net.line.crossed == []
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_kept_for_after_signing_in_if_it_was_typed_here(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -291,6 +297,7 @@ def test_what_was_typed_is_kept_for_after_signing_in_if_it_was_typed_here(net: N
     assert "Скендер" not in foreign.text
 
 
+@pytest.mark.slow
 def test_a_form_of_an_earlier_session_is_shown_before_it_is_sent(net: Network) -> None:
     case = opened(net)
     officer = Desk(net, "RS", Role.OFFICER)

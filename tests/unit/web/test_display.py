@@ -1,5 +1,6 @@
 """How a reader wants to see the desk."""
 
+import pytest
 from starlette.requests import Request
 
 from egnatia.web.display import Display, countries_in, display_of
@@ -29,17 +30,20 @@ def test_the_way_back_is_where_the_reader_is() -> None:
     assert display_of(answered).here == "/start"
 
 
+@pytest.mark.slow
 def test_a_state_is_said_in_the_language_of_the_reader() -> None:
     assert Display(language=LANGUAGES["el"]).stands(QUESTION, "hit") == "✓ ταύτιση"
     assert Display().stands(QUESTION, "never_heard_of") == "never heard of"
 
 
+@pytest.mark.slow
 def test_what_has_no_translation_stays_english_and_nothing_stays_nothing() -> None:
     display = Display(language=LANGUAGES["tr"])
     assert display.say("a sentence of another layer") == "a sentence of another layer"
     assert display.say("") == ""  # gettext would answer with the head of the file
 
 
+@pytest.mark.slow
 def test_countries_are_named_and_sorted_in_the_language_of_the_reader() -> None:
     named = dict(countries_in(LANGUAGES["hr"]))
     assert (named["ALB"], named["XKX"]) == ("Albanija", "Kosovo")

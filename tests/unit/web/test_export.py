@@ -75,6 +75,7 @@ def test_what_is_wrong_is_said_on_the_form(web: Web, analyst: Desk, form: dict[s
     assert words in analyst.send(page, path(web), form, 422)
 
 
+@pytest.mark.slow
 def test_who_may_not_export_sees_no_form(web: Web) -> None:
     officer = Desk(web.net, "RS", Role.OFFICER, name=web.officer.name)
     assert "may not" in officer.see(path(web), 403)

@@ -16,6 +16,7 @@ def case(net: Network) -> str:
     return opened(net)
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_looked_for_here_and_can_then_be_asked(net: Network, case: str) -> None:
     made = recorded(net)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -28,11 +29,13 @@ def test_what_was_typed_is_looked_for_here_and_can_then_be_asked(net: Network, c
     assert 'value="Илић"' in again
 
 
+@pytest.mark.slow
 def test_nothing_that_fits_is_said_in_words(net: Network, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     assert "Nothing that may be read" in officer.send(officer.see("/ask"), "/find", {**NAME, "case": case})
 
 
+@pytest.mark.slow
 def test_a_form_that_cannot_be_looked_for_comes_back_with_what_was_typed(net: Network, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     page = officer.send(officer.see("/ask"), "/find", {**NAME, "case": case, "birth_date": "soon"}, status=422)

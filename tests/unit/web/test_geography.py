@@ -20,6 +20,7 @@ def test_kosovo_is_named_as_the_node_says(profile: Profile, name: str) -> None:
     assert names_in(ENGLISH, profile)["XKX"] == name
 
 
+@pytest.mark.slow
 def test_without_a_name_of_its_own_a_node_follows_the_readers_language() -> None:
     assert names_in(LANGUAGES["sq"], Profile())["XKX"] == "Kosovë*"
     assert names_in(ENGLISH, Profile())["MKD"] == "North Macedonia"

@@ -58,6 +58,7 @@ def asked(net: Network, case: CaseFile) -> tuple[str, str]:
     return delivered.message, delivered.answer.hits[0].reference
 
 
+@pytest.mark.slow
 def test_both_sides_read_a_hit_locus_by_locus_and_what_it_is_worth(net: Network, case: CaseFile) -> None:
     question, hit = asked(net, case)
     ours = Desk(net, "HU", Role.FORENSIC).see(f"/hits/{hit}")

@@ -57,6 +57,7 @@ def test_the_pedigree_is_drawn_and_stands_in_a_table(morgue: Morgue, desk: Desk)
     assert "? missing" in page
 
 
+@pytest.mark.slow
 def test_a_filter_leaves_pairings_out_and_counts_them(morgue: Morgue, desk: Desk) -> None:
     page = desk.see(f"/cases/{morgue.case.id}/identification?show=strong")
     assert "1 pairing is not shown" in page
@@ -64,6 +65,7 @@ def test_a_filter_leaves_pairings_out_and_counts_them(morgue: Morgue, desk: Desk
     assert "No pairing is like that" in desk.see(f"/cases/{morgue.case.id}/identification?name=nobody")
 
 
+@pytest.mark.slow
 def test_a_case_of_a_laboratory_is_solved_and_filtered_again(desk: Desk) -> None:
     text = json.dumps(DISASTER)
     page = desk.send(desk.see("/identification"), "/identification", {"text": text})

@@ -56,6 +56,7 @@ def questions(page: str) -> list[str]:
     return re.findall(r'href="/inbox/(\w+)"', page)
 
 
+@pytest.mark.slow
 def test_several_questions_are_refused_for_one_reason_and_the_asker_reads_it(net: Network, officer: Account) -> None:
     put(net, officer, MANUAL)
     put(net, officer, MANUAL)
@@ -89,6 +90,7 @@ def test_a_question_that_cannot_be_refused_any_more_is_said_and_the_others_are(n
     assert questions(expert.see("/inbox")) == []
 
 
+@pytest.mark.slow
 def test_filters_leave_in_what_is_wanted_and_say_what_they_hide(net: Network, officer: Account) -> None:
     put(net, officer, MANUAL, urgent=True)
     put(net, officer, "pcc-see")

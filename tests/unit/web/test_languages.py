@@ -33,6 +33,7 @@ def test_everything_that_is_not_just_being_built_is_translated(tag: str) -> None
     assert missing == []
 
 
+@pytest.mark.slow
 @EACH
 def test_what_is_being_built_leaves_few_words_untranslated(tag: str) -> None:
     missing = [message for message in every() if not all(said(CATALOGUES[tag], message))]
@@ -112,6 +113,7 @@ def test_any_header_gives_a_language(chosen: str, accepted: str) -> None:
     assert wanted(chosen, accepted) in LANGUAGES.values()
 
 
+@pytest.mark.slow
 def test_numbers_and_dates_follow_the_language() -> None:
     template = "{{ 1234567.5 | number }}"
     shown = {tag: pages(LANGUAGES[tag]).from_string(template).render() for tag in ("en-GB", "el", "bg")}
@@ -120,6 +122,7 @@ def test_numbers_and_dates_follow_the_language() -> None:
     assert shown["bg"].endswith("567,5")
 
 
+@pytest.mark.slow
 def test_what_is_plural_follows_the_grammar_of_the_language() -> None:
     serbian = words_of(LANGUAGES["sr-Latn"])
     forms = [serbian.ngettext("Send %(num)d question", "Send %(num)d questions", count) for count in (1, 2, 5, 21)]

@@ -32,6 +32,7 @@ def test_the_door_stands_open_to_everybody_and_says_nothing_of_anybody(net: Netw
     assert desk.name not in page
 
 
+@pytest.mark.slow
 def test_too_many_tries_from_one_address_are_stopped_with_a_page_that_says_so(net: Network) -> None:
     desk = Desk(net, "RS", Role.OFFICER)
     for _ in range(MOST):

@@ -29,6 +29,7 @@ CONTENT = st.binary(max_size=300) | st.sampled_from([b"\r\n--" + MARK[:-1], b"\r
 FORM = "multipart/form-data"
 
 
+@pytest.mark.slow
 @given(content=CONTENT, size=st.integers(1, 99))
 def test_however_it_is_cut_the_file_is_the_same(content: bytes, size: int) -> None:
     read = read_file_form(MARK, cut(form(content, form_key="k", empty=""), size))

@@ -32,6 +32,7 @@ def handed(page: str, number: int = 0) -> Any:  # noqa: ANN401 - what the page h
     return json.loads(found[number])
 
 
+@pytest.mark.slow
 def test_things_and_ties_stand_in_the_table_and_in_what_the_script_gets(web: Web, officer: Desk) -> None:
     page = officer.see(address(web, "ana"))
     graph = handed(page)

@@ -96,6 +96,7 @@ def scene() -> Scene:
     return Scene(net=net, officer=officer, prosecutor=prosecutor, turkish=Desk(net, "TR", Role.PROSECUTOR), form=form)
 
 
+@pytest.mark.slow
 def test_a_delivery_is_planned_consented_to_and_started_at_the_desks(scene: Scene) -> None:
     path = scene.plan()
     assert "CHN: consent to exit" in scene.officer.see("/operations")
@@ -110,6 +111,7 @@ def test_a_delivery_is_planned_consented_to_and_started_at_the_desks(scene: Scen
     assert "under way" in scene.officer.send(page, f"{path}/start", {"once": "cd" * 16, "reason": "it sailed"})
 
 
+@pytest.mark.slow
 def test_a_start_without_every_consent_says_which_is_missing(scene: Scene) -> None:
     path = scene.plan()
     page = scene.officer.see(path)
@@ -128,6 +130,7 @@ def started(scene: Scene) -> str:
     return path
 
 
+@pytest.mark.slow
 def test_what_happens_is_told_and_seen_by_all(scene: Scene) -> None:
     path = started(scene)
     said = {"once": "11" * 16, "deed": "hand_over", "border": "0", "country": "CHN", "reason": "seen"}
@@ -140,6 +143,7 @@ def test_what_happens_is_told_and_seen_by_all(scene: Scene) -> None:
     assert "hx-get" not in scene.turkish.see(f"{path}/live")
 
 
+@pytest.mark.slow
 def test_a_position_is_shown_and_rubbish_is_refused(scene: Scene) -> None:
     path = started(scene)
     now = scene.net.clock.now()
@@ -155,6 +159,7 @@ def test_a_position_is_shown_and_rubbish_is_refused(scene: Scene) -> None:
         scene.officer.send(page, f"{path}/positions", {"once": mark, "event": rubbish}, 422)
 
 
+@pytest.mark.slow
 def test_a_consent_is_taken_back_at_the_desk(scene: Scene) -> None:
     path = started(scene)
     page = scene.turkish.see(path)
@@ -165,6 +170,7 @@ def test_a_consent_is_taken_back_at_the_desk(scene: Scene) -> None:
     assert "TUR: consent to entry, transit, exit (taken back)" in scene.officer.see(path)
 
 
+@pytest.mark.slow
 def test_rubbish_is_refused_in_words(scene: Scene) -> None:
     path = scene.plan()
     page = scene.officer.see(path)

@@ -1,9 +1,11 @@
 """Planning a controlled delivery at the desk: what is missing is said, and what was typed stays."""
 
+import pytest
 from tests.unit.web.test_operation import Scene
 from tests.unit.web.test_operation import scene as scene  # noqa: PLC0414 - the fixture of the desks
 
 
+@pytest.mark.slow
 def test_what_is_missing_to_plan_is_said_and_what_was_typed_stays(scene: Scene) -> None:
     page = scene.officer.see("/operations/planning")
     refused = scene.officer.send(page, "/operations/planning", {**scene.form, "authorisation": ""}, 422)
@@ -15,6 +17,7 @@ def test_what_is_missing_to_plan_is_said_and_what_was_typed_stays(scene: Scene) 
     assert "different states" in scene.officer.send(page, "/operations/planning", wrong, 422)
 
 
+@pytest.mark.slow
 def test_a_changed_plan_wants_every_consent_anew(scene: Scene) -> None:
     path = scene.plan()
     scene.consent(scene.turkish, path, "TUR")

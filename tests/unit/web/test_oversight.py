@@ -199,6 +199,7 @@ def test_a_long_list_of_what_falls_due_is_read_page_by_page(net: Network) -> Non
     assert [page.count('<th scope="row">') for page in (first, dpo.see(older))] == [50, 11]
 
 
+@pytest.mark.slow
 def test_a_list_that_is_cut_says_so_and_leads_to_all_of_it(net: Network) -> None:
     office, dpo = net.offices["RS"], Desk(net, "RS", Role.OVERSIGHT)
     counted = Note(

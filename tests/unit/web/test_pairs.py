@@ -17,6 +17,7 @@ def case(net: Network) -> str:
     return opened(net)
 
 
+@pytest.mark.slow
 def test_a_pair_is_found_compared_and_judged(net: Network, case: str) -> None:
     recorded(net)
     recorded(net, first_name=("Марко",), family_name=("Илић",))
@@ -34,6 +35,7 @@ def test_a_pair_is_found_compared_and_judged(net: Network, case: str) -> None:
     assert "One fingerprint." in officer.see(path)
 
 
+@pytest.mark.slow
 def test_judgements_that_do_not_go_together_are_shown(net: Network, case: str) -> None:
     one, other = recorded(net), recorded(net, alias=("Maki",))
     officer = Desk(net, "RS", Role.OFFICER)
@@ -45,6 +47,7 @@ def test_judgements_that_do_not_go_together_are_shown(net: Network, case: str) -
     assert one.lineage[:8] in queue
 
 
+@pytest.mark.slow
 def test_what_is_no_pair_is_refused_in_words(net: Network, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     assert "not a pair" in officer.see(f"/cases/{case}/pairs?after=rubbish", 422)

@@ -37,6 +37,7 @@ def boss(three: Three) -> Desk:
     return desk(three, "RS", three.boss)
 
 
+@pytest.mark.slow
 def test_the_law_stands_beside_the_form_before_anything_goes(three: Three, boss: Desk) -> None:
     page = boss.see("/consents")
     shown = boss.send(page, "/passing/check", form(three))
@@ -47,6 +48,7 @@ def test_the_law_stands_beside_the_form_before_anything_goes(three: Three, boss:
     assert "here stands what is missing" in boss.send(page, "/passing/check", form(three, recipient=""))
 
 
+@pytest.mark.slow
 def test_the_originator_is_asked_consents_and_the_record_goes(three: Three, boss: Desk) -> None:
     page = boss.see("/consents")
     assert "nothing yet" in boss.send(page, "/passing/consent", form(three))
@@ -67,6 +69,7 @@ def test_the_originator_is_asked_consents_and_the_record_goes(three: Three, boss
     assert re.search(r"<td>RS</td><td>MK</td>", gone)
 
 
+@pytest.mark.slow
 def test_what_stands_against_it_is_said_and_nothing_typed_is_lost(three: Three, boss: Desk) -> None:
     page = boss.see(f"/records/{three.view.id}/passing?case={three.case.id}")
     assert "Jovanoviq" in page
@@ -77,6 +80,7 @@ def test_what_stands_against_it_is_said_and_nothing_typed_is_lost(three: Three, 
     assert "necessity" in wordless
 
 
+@pytest.mark.slow
 def test_an_own_record_needs_nobodys_consent_and_who_may_not_release_passes_nothing_on(three: Three) -> None:
     chief = desk(three, "AL", three.chief)
     case = three.net.case("AL", three.chief, reference="AL-1")
@@ -86,6 +90,7 @@ def test_an_own_record_needs_nobodys_consent_and_who_may_not_release_passes_noth
     assert "Whoever may release records passes this on." in page
 
 
+@pytest.mark.slow
 def test_a_denial_names_its_ground_to_the_holder(three: Three, boss: Desk) -> None:
     request = three.seek().id
     chief = desk(three, "AL", three.chief)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_nobody_is_drawn_as_nothing() -> None:
     assert draw_pedigree(Pedigree(people=())).symbols == ()
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 7), st.sampled_from(list(Relation)), st.integers(0, 7)), max_size=9))
 @settings(max_examples=40, deadline=None)
 def test_whatever_the_family_nobody_stands_on_somebody_else(said: Sequence[tuple[int, Relation, int]]) -> None:

@@ -29,6 +29,7 @@ def link_of(page: str) -> str:
     return str(urlsplit(re.findall(r"<pre>([^<]+)</pre>", page)[0]).path)
 
 
+@pytest.mark.slow
 def test_an_account_is_opened_changed_and_closed(admin: Desk) -> None:
     page = admin.send(admin.see("/people"), "/people", NEW)
     assert re.search(r"petra</th>\s*<td>officer</td>\s*<td>border check, missing person</td>", page)
@@ -47,6 +48,7 @@ def test_what_was_typed_stays_when_an_account_cannot_be_opened(admin: Desk) -> N
     admin.send(page, "/people", {**NEW, "purposes": ["fun"]}, 422)
 
 
+@pytest.mark.slow
 def test_a_newcomer_comes_in_once_somebody_else_vouched(net: Network, admin: Desk) -> None:
     page = admin.send(admin.see("/people"), "/people", NEW)
     path = link_of(admin.send(page, "/people/petra/link", {}))
@@ -84,6 +86,7 @@ def test_without_a_provider_nobody_is_bound(admin: Desk) -> None:
     admin.send(page, "/people/petra/identities/removal", {})
 
 
+@pytest.mark.slow
 def test_roles_hold_once_somebody_else_granted_them(net: Network, admin: Desk) -> None:
     chief = Desk(net, "RS", Role.SUPERVISOR)
     page = admin.send(admin.see("/people"), "/people", NEW)
@@ -100,6 +103,7 @@ def test_roles_hold_once_somebody_else_granted_them(net: Network, admin: Desk) -
     assert re.search(r"petra</th>\s*<td>officer</td>\s*<td>border check, missing person</td>", admin.see("/people"))
 
 
+@pytest.mark.slow
 def test_who_may_vouch_is_told_where_the_work_begins_that_somebody_waits(net: Network, admin: Desk) -> None:
     chief, dpo = Desk(net, "RS", Role.SUPERVISOR), Desk(net, "RS", Role.OVERSIGHT)
     assert "second person" not in chief.see("/inbox")

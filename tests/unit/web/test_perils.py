@@ -24,6 +24,7 @@ def form(web: Web, **changed: str) -> dict[str, str | list[str]]:
     return {**said, **changed}
 
 
+@pytest.mark.slow
 def test_a_warning_is_stated_and_stands_with_its_reason(web: Web, officer: Desk) -> None:
     page = officer.see(f"/perils?matter={web.case.id}")
     assert "No warning and no assurance." in page
@@ -52,6 +53,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(web: Web, officer: Desk
     assert "Say what threatens the person." in officer.send(page, "/perils", form(web, danger=""), 422)
 
 
+@pytest.mark.slow
 def test_a_warning_is_taken_back_by_somebody_else_who_may_authorise(web: Web, officer: Desk) -> None:
     page = officer.see(f"/perils?matter={web.case.id}")
     assert "Take back" not in officer.send(page, "/perils", form(web))
@@ -73,6 +75,7 @@ def test_an_assurance_is_recorded_with_its_document(web: Web) -> None:
     assert "Ministry of Justice, 17/2026" in wrong
 
 
+@pytest.mark.slow
 def test_a_form_that_comes_twice_states_nothing_twice(web: Web, officer: Desk) -> None:
     page = officer.see(f"/perils?matter={web.case.id}")
     [once] = re.findall(r'name="once" value="(\w+)"', page)

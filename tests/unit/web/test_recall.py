@@ -45,6 +45,7 @@ def rounds(*offices: Office) -> None:
             deliver_due(office)
 
 
+@pytest.mark.slow
 def test_a_supervisor_takes_back_and_sees_what_the_holder_attests(net: Network, own: Record) -> None:
     given(net, own)
     boss = Desk(net, "RS", Role.SUPERVISOR)
@@ -60,6 +61,7 @@ def test_a_supervisor_takes_back_and_sees_what_the_holder_attests(net: Network, 
     assert "attests that it erased it" in boss.see("/recalls")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "words"),
     [({"ground": "", "reason": "x"}, "choose a ground"), ({"ground": "inaccurate", "reason": ""}, "reason")],
@@ -71,12 +73,14 @@ def test_a_ground_and_a_reason_are_wanted(net: Network, own: Record, form: dict[
     assert words in boss.send(page, f"/records/{own.id}/recall", form, 422)
 
 
+@pytest.mark.slow
 def test_what_nobody_was_given_is_not_taken_back(net: Network, own: Record) -> None:
     page = Desk(net, "RS", Role.SUPERVISOR).see(f"/records/{own.id}/recall")
     assert "No partner was given it." in page
     assert "Take back from all" not in page
 
 
+@pytest.mark.slow
 def test_an_officer_sees_none_of_it(net: Network, own: Record) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     officer.see(f"/records/{own.id}/recall", 403)

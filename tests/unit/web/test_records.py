@@ -47,6 +47,7 @@ def typed(page: str) -> dict[str, str | list[str]]:
     return {**fields, **areas, "seen": hidden}
 
 
+@pytest.mark.slow
 def test_a_record_is_not_read_without_a_case_file(net: Network, own: Record) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     assert "no case file" in officer.see(f"/records/{own.id}", 404)
@@ -69,6 +70,7 @@ def test_every_value_says_since_when_it_stands_and_how_it_may_be_used(net: Netwo
         assert words in page
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_still_there_when_it_cannot_be_put_on_record(net: Network, own: Record, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     page = officer.see(f"/records/{own.id}?case={case}")
@@ -95,6 +97,7 @@ def test_whoever_is_second_is_told_sees_both_and_may_go_on(net: Network, own: Re
     assert len(net.offices["RS"].store.read(lambda tx: tx.records.versions(own.lineage))) == 3
 
 
+@pytest.mark.slow
 def test_nothing_changed_makes_no_version(net: Network, own: Record, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     page = officer.see(f"/records/{own.id}?case={case}")
@@ -102,6 +105,7 @@ def test_nothing_changed_makes_no_version(net: Network, own: Record, case: str) 
     assert "nothing was changed" in officer.send(page, f"/records/{own.id}/versions", same, 422)
 
 
+@pytest.mark.slow
 def test_a_partner_would_see_what_the_release_would_give(net: Network, own: Record, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     page = officer.see(f"/records/{own.id}/views?case={case}&partner=AL")
@@ -147,6 +151,7 @@ def test_a_released_record_says_who_gave_it_under_what_and_is_not_edited_here(ne
     )
 
 
+@pytest.mark.slow
 def test_of_an_erased_record_only_the_id_is_left(net: Network, own: Record, case: str) -> None:
     office = net.offices["RS"]
     office.store.write(lambda tx: tx.records.erase(own.id, office.clock.now()))

@@ -43,6 +43,7 @@ def watched(net: Network, case: str) -> str:
     return found[1]
 
 
+@pytest.mark.slow
 def test_an_officer_sets_one_up_sees_it_and_withdraws_it(net: Network, case: str) -> None:
     path = watched(net, case)
     officer = Desk(net, "RS", Role.OFFICER)
@@ -57,6 +58,7 @@ def test_an_officer_sets_one_up_sees_it_and_withdraws_it(net: Network, case: str
     assert net.offices["AL"].store.read(lambda tx: tx.watches.standing()) == ()
 
 
+@pytest.mark.slow
 def test_who_lets_each_other_know_reads_of_the_other_on_the_list_and_on_the_watch(net: Network, case: str) -> None:
     officer, there = Desk(net, "RS", Role.OFFICER), net.offices["AL"]
     form: dict[str, str | list[str]] = {**TYPED, "case": case, "watch_days": "30", "tells": ["AL"]}
@@ -84,6 +86,7 @@ def test_who_lets_each_other_know_reads_of_the_other_on_the_list_and_on_the_watc
     assert "Partners that look for the same" not in Desk(net, "RS", Role.SUPERVISOR).see("/watches")
 
 
+@pytest.mark.slow
 def test_beyond_ninety_days_a_supervisor_lets_it_stay(net: Network, case: str) -> None:
     path = watched(net, case)
     officer, boss = Desk(net, "RS", Role.OFFICER), Desk(net, "RS", Role.SUPERVISOR)
@@ -94,6 +97,7 @@ def test_beyond_ninety_days_a_supervisor_lets_it_stay(net: Network, case: str) -
     assert "Extend" in boss.see(path)
 
 
+@pytest.mark.slow
 def test_what_is_no_number_of_days_is_said_at_its_field(net: Network, case: str) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     page = officer.see("/ask")
@@ -103,6 +107,7 @@ def test_what_is_no_number_of_days_is_said_at_its_field(net: Network, case: str)
         assert 'aria-invalid="true"' in said
 
 
+@pytest.mark.slow
 def test_who_asks_nothing_is_shown_none(net: Network, case: str) -> None:
     path = watched(net, case)
     Desk(net, "RS", Role.ADMINISTRATOR).see("/watches", 403)

@@ -40,6 +40,7 @@ def test_what_is_past_its_retention_goes_in_the_first_round() -> None:
     assert house.left() == 0
 
 
+@pytest.mark.slow
 def test_it_is_looked_for_from_time_to_time_only() -> None:
     house = House()
     house.keeping.keep()

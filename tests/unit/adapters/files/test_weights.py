@@ -25,6 +25,7 @@ def test_without_files_all_is_as_it_ships(tmp_path: Path) -> None:
         assert (tuned.engines, tuned.digest) == (ENGINES, "")
 
 
+@pytest.mark.slow
 def test_what_was_learned_counts_until_the_file_is_taken_away(tmp_path: Path) -> None:
     file = tmp_path / "person.yaml"
     write_weights(file, train("person", register(100)))

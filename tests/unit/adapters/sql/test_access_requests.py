@@ -39,6 +39,7 @@ def keep(store: SqlStore, made: Request) -> None:
     store.write(lambda tx: tx.access.add(made))
 
 
+@pytest.mark.slow
 def test_a_request_is_kept_as_it_is_with_what_was_decided(store: SqlStore) -> None:
     finding = Finding(
         record=PERSON.id, telling=Telling.NONE, reason="An inquiry.", ground=Restriction.INQUIRY, stated=True

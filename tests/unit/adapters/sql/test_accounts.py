@@ -51,6 +51,7 @@ def test_a_user_of_the_system_may_use_the_open_accounts_bound_to_it(store: SqlSt
     assert store.read(lambda tx: tx.accounts.get(_MIRA.id)) == replace(_MIRA, active=False)
 
 
+@pytest.mark.slow
 def test_an_account_that_is_not_there_cannot_be_closed(store: SqlStore) -> None:
     with pytest.raises(StoreError, match=f"no account {_MIRA.id}"):
         store.write(lambda tx: tx.accounts.set_active(_MIRA.id, active=False))

@@ -25,6 +25,7 @@ def a_hit(number: int) -> AnswerRow:
     return replace(HIT_ROW, reference=Reference(hex128(number)))
 
 
+@pytest.mark.slow
 @given(hit=hits())
 def test_a_hit_comes_back_as_it_was(memory: SqlStore, hit: Hit) -> None:
     view = hit.record.id if hit.record else None

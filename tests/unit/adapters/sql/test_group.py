@@ -53,6 +53,7 @@ def test_works_that_queue_share_one_commit(embedded: SqlStore, threads: ThreadPo
     assert entries_in(embedded) == 40
 
 
+@pytest.mark.slow
 def test_a_group_is_no_larger_than_allowed(embedded: SqlStore, threads: ThreadPoolExecutor) -> None:
     commits = commits_of(embedded)
     gate = Gate(embedded, threads)

@@ -36,6 +36,7 @@ def test_an_entry_waits_until_it_is_sequenced(store: SqlStore) -> None:
     assert store.read(lambda tx: tx.ledger.head().unsequenced) == 0
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(sizes=st.lists(st.integers(0, 9), max_size=6))
 def test_the_head_is_the_root_over_all_entries_in_their_order(sizes: list[int]) -> None:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -19,6 +20,7 @@ from egnatia.model.message import Message
 _MINUTE = timedelta(minutes=1)
 
 
+@pytest.mark.slow
 @given(message=messages())
 def test_a_letter_comes_back_as_it_was(memory: SqlStore, message: Message) -> None:
     letter = replace(LETTER, message=message, tries=3, error="away")

@@ -15,6 +15,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(values)
 def test_what_is_written_is_read(value: object) -> None:
     assert from_text(to_text(value)) == value

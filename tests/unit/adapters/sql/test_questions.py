@@ -19,6 +19,7 @@ from egnatia.model.identity import CaseId, NodeId, QuestionId
 from egnatia.model.question import Question
 
 
+@pytest.mark.slow
 @given(question=questions())
 def test_a_question_comes_back_as_it_was(memory: SqlStore, question: Question) -> None:
     row = QuestionRow(question=question, received=True, by=None, enquiry="", state="refused", reasons=("no", "not yet"))

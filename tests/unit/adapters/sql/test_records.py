@@ -27,6 +27,7 @@ def a_successor(old: Record, number: int = 99) -> Record:
     return replace(old, supersedes=frozenset({old.id}), recorded_at=_LATER, salt=hex128(number))
 
 
+@pytest.mark.slow
 @given(record=records())
 def test_a_record_comes_back_as_it_was(memory: SqlStore, record: Record) -> None:
     memory.write(lambda tx: tx.records.add([(record, frozenset())], NodeId("AL")))

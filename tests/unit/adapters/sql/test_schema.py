@@ -126,11 +126,13 @@ def test_the_tables_are_those_of_the_design() -> None:
     assert set(METADATA.tables) == set(_TABLES.split())
 
 
+@pytest.mark.slow
 def test_migrations_and_tables_agree(either: Connection) -> None:
     context = MigrationContext.configure(migrated(either), opts={"compare_type": True})
     assert compare_metadata(context, METADATA) == []
 
 
+@pytest.mark.slow
 def test_migrations_write_the_very_statements_of_the_tables(empty: Connection) -> None:
     made = sqlite_engine(":memory:", shared=True).connect()
     make_writer(made, durable=False)
@@ -161,6 +163,7 @@ def test_migrations_are_one_line_from_the_first_to_the_newest() -> None:
     assert not any(script.dependencies for script in line)
 
 
+@pytest.mark.slow
 def test_a_database_knows_its_version(either: Connection) -> None:
     assert found_version(either) is None
     either.rollback()

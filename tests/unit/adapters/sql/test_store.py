@@ -88,6 +88,7 @@ def test_more_readers_than_connections_wait_for_one_another(on_disk: SqlStore) -
         assert list(pool.map(lambda _: on_disk.read(work), range(3 * READERS))) == [0] * (3 * READERS)
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_nothing_half_done_and_can_be_cleared(embedded: SqlStore) -> None:
     def limit(pages: int) -> None:
         embedded.write(lambda tx: raw_of(connection_of(tx)).execute(f"PRAGMA max_page_count={pages}"))

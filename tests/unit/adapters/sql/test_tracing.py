@@ -89,6 +89,7 @@ def test_an_entry_without_a_case_file_is_found_by_its_actor(store: SqlStore) -> 
     assert len(store.read(lambda tx: tx.ledger.page(Trace(by=_PEOPLE[0]))).rows) == 1
 
 
+@pytest.mark.slow
 def test_entries_of_an_older_database_are_found_after_it_was_brought_up(request: pytest.FixtureRequest) -> None:
     old = migrated_to(request.getfixturevalue("empty"), "0007")
     body = _entry(1, 0, 0, 0, 0).to_bytes()

@@ -14,6 +14,7 @@ def clique(first: int, size: int) -> list[tuple[int, int]]:
     return list(combinations(range(first, first + size), 2))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @given(st.integers(2, 12), st.data())
 def test_every_network_is_laid_out_within_the_frame(size: int, data: st.DataObject) -> None:

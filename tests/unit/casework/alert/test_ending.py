@@ -65,6 +65,7 @@ def test_the_why_of_its_end_stays_at_home(search: Search) -> None:
     assert ("recall", "An informant told us where he is.") in show_alert(search.rs, search.chief, made.alert.id).words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["recall", "erase"])
 def test_what_was_said_beside_a_record_goes_with_it(search: Search, way: str) -> None:
     search.publish()

@@ -52,6 +52,7 @@ COMPOSITIONS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(typed=COMPOSITIONS, names=st.lists(WORDS, max_size=3))
 def test_what_is_printed_is_read_as_it_was_typed(typed: Composition, names: list[str]) -> None:
     things = (Thing(kind="person", properties={"family_name": tuple(names)}),) if names else ()

@@ -118,6 +118,7 @@ _PLACES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.sampled_from(_PLACES), _PLAIN)
 def test_whatever_stands_in_a_mapping_it_is_read_or_its_fault_is_named(path: str, value: object) -> None:
     whole = changed(path, None)

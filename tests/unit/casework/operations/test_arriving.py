@@ -116,6 +116,7 @@ def test_what_is_no_step_is_refused(watch: Watch) -> None:
         take_step(watch.tr, letter)
 
 
+@pytest.mark.slow
 def test_the_same_step_twice_changes_nothing(watch: Watch) -> None:
     watch.run()
     before = watch.board(watch.tr, watch.turkish).happenings

@@ -26,6 +26,7 @@ def test_what_is_stated_of_a_state_s_law_stands_beside_it(watch: Watch) -> None:
     assert rules[TUR]
 
 
+@pytest.mark.slow
 def test_what_may_be_said_depends_on_where_it_stands(watch: Watch) -> None:
     watch.plan()
     assert deeds_open(watch.board()) == (Deed.PERSONS, Deed.INTERVENE, Deed.ABANDON)
@@ -43,6 +44,7 @@ def test_who_looks_is_logged_and_a_page_that_refreshes_is_not(watch: Watch) -> N
     assert [row.entry.detail["what"] for row in page.rows] == ["operation"]
 
 
+@pytest.mark.slow
 def test_every_step_stands_in_the_log_of_every_member(watch: Watch) -> None:
     watch.run()
     for office in (watch.mk, watch.tr, watch.net.offices["SELEC"]):

@@ -13,6 +13,7 @@ from egnatia.exchange.states import DeliveryState
 from egnatia.model.delivery import Movement
 
 
+@pytest.mark.slow
 def test_with_the_last_consent_every_node_sees_it_cleared(watch: Watch) -> None:
     watch.plan()
     watch.clear()
@@ -64,6 +65,7 @@ def test_a_consent_of_yesterday_is_none(watch: Watch) -> None:
         watch.agree(watch.tr, watch.turkish, TUR, until=watch.planning.begins - timedelta(days=1))
 
 
+@pytest.mark.slow
 def test_a_consent_that_is_taken_back_halts_the_goods_everywhere(watch: Watch) -> None:
     watch.plan()
     watch.agree(watch.mk, watch.prosecutor, CHN)

@@ -70,6 +70,7 @@ def test_a_plan_of_yesterday_or_without_all_borders_is_refused(watch: Watch) -> 
         watch.plan(hand_overs=watch.planning.hand_overs[:1])
 
 
+@pytest.mark.slow
 def test_another_route_makes_a_new_plan_that_newcomers_see_whole(watch: Watch) -> None:
     watch.run()
     chief = watch.net.person("BG", "chief", Role.PROSECUTOR)
@@ -84,6 +85,7 @@ def test_another_route_makes_a_new_plan_that_newcomers_see_whole(watch: Watch) -
         assert [words.split(":")[0] for words in board.line.missing] == [CHN, TUR, BGR, MKD]
 
 
+@pytest.mark.slow
 def test_who_is_no_longer_on_the_way_hears_of_it(watch: Watch) -> None:
     watch.run()
     watch.plan(stops=(Stop(country=CHN), Stop(country=BGR), Stop(country=MKD)))

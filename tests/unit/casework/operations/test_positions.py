@@ -23,6 +23,7 @@ def event(watch: Watch, sort: str = "a-f-G-E-V", minutes: int = 10) -> bytes:
     ).encode()
 
 
+@pytest.mark.slow
 def test_all_members_see_where_the_goods_are_until_it_ends(watch: Watch) -> None:
     watch.run()
     report_position(watch.tr, watch.turkish_officer, watch.id, event(watch))
@@ -33,6 +34,7 @@ def test_all_members_see_where_the_goods_are_until_it_ends(watch: Watch) -> None
     assert watch.board().positions == ()
 
 
+@pytest.mark.slow
 def test_what_is_over_is_erased(watch: Watch) -> None:
     watch.run()
     report_position(watch.mk, watch.officer, watch.id, event(watch))
@@ -42,6 +44,7 @@ def test_what_is_over_is_erased(watch: Watch) -> None:
     assert watch.mk.store.read(lambda tx: tx.tickets.of(Sort.POSITION, watch.id, begun)) == ()
 
 
+@pytest.mark.slow
 def test_a_position_that_is_told_twice_is_one(watch: Watch) -> None:
     watch.run()
     data = event(watch)
@@ -56,6 +59,7 @@ def test_nothing_is_followed_before_it_starts(watch: Watch) -> None:
         report_position(watch.mk, watch.officer, watch.id, event(watch))
 
 
+@pytest.mark.slow
 def test_people_are_not_tracked(watch: Watch) -> None:
     watch.run()
     with pytest.raises(ParseError, match="people are not tracked"):

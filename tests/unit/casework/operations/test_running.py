@@ -17,6 +17,7 @@ def reporting(watch: Watch, deed: Deed, **fields: object) -> Reporting:
     return Reporting(operation=watch.id, deed=deed, reason="seen by both units", **fields)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_it_starts_when_all_consent_and_every_member_sees_it(watch: Watch) -> None:
     watch.run()
     assert watch.board().line.state is DeliveryState.UNDER_WAY
@@ -33,6 +34,7 @@ def test_one_missing_consent_blocks_the_start_and_is_named(watch: Watch) -> None
     assert watch.board().line.state is DeliveryState.PLANNED
 
 
+@pytest.mark.slow
 def test_who_recorded_a_consent_on_paper_does_not_start(watch: Watch) -> None:
     both = watch.net.person("MK", "both", Role.PROSECUTOR)
     watch.plan()
@@ -45,6 +47,7 @@ def test_who_recorded_a_consent_on_paper_does_not_start(watch: Watch) -> None:
     start(watch.mk, watch.second, watch.id, "the ship has sailed")
 
 
+@pytest.mark.slow
 def test_the_lead_alone_starts_and_on_the_days_of_the_plan(watch: Watch) -> None:
     watch.plan(begins=watch.planning.ends)
     watch.clear()
@@ -54,6 +57,7 @@ def test_the_lead_alone_starts_and_on_the_days_of_the_plan(watch: Watch) -> None
         start(watch.tr, watch.turkish_officer, watch.id, "the ship has sailed")
 
 
+@pytest.mark.slow
 def test_the_watch_changes_hands_when_both_sides_say_so(watch: Watch) -> None:
     watch.run()
     report(watch.mk, watch.officer, reporting(watch, Deed.HAND_OVER, country=CHN, border=0))
@@ -73,6 +77,7 @@ def test_nothing_is_handed_over_before_it_starts_or_by_another(watch: Watch) -> 
         report(watch.tr, watch.turkish_officer, reporting(watch, Deed.HAND_OVER, country=MKD, border=1))
 
 
+@pytest.mark.slow
 def test_people_in_the_goods_stop_it_and_it_is_seized(watch: Watch) -> None:
     watch.run()
     report(watch.tr, watch.turkish_officer, reporting(watch, Deed.PERSONS, country=TUR))
@@ -85,6 +90,7 @@ def test_people_in_the_goods_stop_it_and_it_is_seized(watch: Watch) -> None:
     assert deeds_open(watch.board()) == ()
 
 
+@pytest.mark.slow
 def test_what_arrived_may_still_be_seized(watch: Watch) -> None:
     watch.run()
     report(watch.mk, watch.officer, reporting(watch, Deed.ARRIVE))
@@ -93,6 +99,7 @@ def test_what_arrived_may_still_be_seized(watch: Watch) -> None:
     assert watch.board().line.state is DeliveryState.INTERVENED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("deed", "fields", "problem"),
     [
@@ -109,6 +116,7 @@ def test_what_makes_no_sense_is_refused(watch: Watch, deed: Deed, fields: dict[s
         report(watch.mk, watch.officer, reporting(watch, deed, **fields))
 
 
+@pytest.mark.slow
 def test_everything_has_a_reason(watch: Watch) -> None:
     watch.run()
     with pytest.raises(ParseError):

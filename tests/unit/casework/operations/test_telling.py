@@ -1,5 +1,6 @@
 """Telling: every member gets a letter of its own, and newcomers what was said before."""
 
+import pytest
 from tests.unit.casework.operations.conftest import CHN, Watch
 
 from egnatia.casework.operations.telling import Telling, catch_up, members_of, send, tell, word
@@ -30,6 +31,7 @@ def test_who_left_the_network_is_passed_over(watch: Watch) -> None:
     assert waiting(watch) == ["TR"]
 
 
+@pytest.mark.slow
 def test_newcomers_hear_what_this_node_said_and_nothing_of_others(watch: Watch) -> None:
     watch.run()
     watch.mk.store.write(lambda tx: catch_up(watch.mk, tx, watch.id, frozenset({NodeId("BG")})))

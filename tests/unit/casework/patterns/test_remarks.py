@@ -34,6 +34,7 @@ def listed(scene: Scene, days: int = 30) -> Remarks:
     return list_remarks(scene.al, overseer(scene), days)
 
 
+@pytest.mark.slow
 def test_three_hundred_reads_in_an_hour_give_a_remark(scene: Scene) -> None:
     reader = browse(scene, 300)
     [remark] = listed(scene).listed

@@ -87,6 +87,7 @@ def test_both_are_told_where_both_let_it_and_each_finds_the_case_file_of_its_own
     assert seen.case == search.officers["RS"][1].id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rs", "mk"), [((), ()), (("MK",), ()), ((), ("RS",)), (("AL",), ("AL",))])
 def test_where_one_does_not_let_it_nothing_crosses_that_would_not_cross_anyway(
     search: Search, rs: tuple[str, ...], mk: tuple[str, ...]
@@ -139,6 +140,7 @@ def test_a_coordinator_learns_where_both_let_it_apart_from_what_they_learn(
     assert search.learnt("SELEC") == learns
 
 
+@pytest.mark.slow
 def test_whose_instrument_does_not_say_so_learns_nothing_as_coordinator(search: Search) -> None:
     book = search.net.offices["SELEC"].law.book
     mute = {**book.instruments, "selec": replace(book.instruments["selec"], coordination=None)}

@@ -49,6 +49,7 @@ def test_two_contributors_of_four_alleles_are_the_closed_form() -> None:
 GENOTYPES = st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("ABC")), min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @given(GENOTYPES, st.sampled_from([0.0, 0.2]), st.sampled_from([0.0, 0.1]))
 def test_alleles_are_lost_copy_by_copy(genotypes: list[tuple[str, str]], dropout: float, dropin: float) -> None:
     chances = {"A": 0.2, "B": 0.3, "C": 0.5}

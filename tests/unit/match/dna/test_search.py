@@ -28,6 +28,7 @@ def profiles(draw: st.DrawFn) -> Profile:
     return profile(draw(st.uuids()).hex, **{locus: f"{draw(values)}/{draw(values)}" for locus in loci})
 
 
+@pytest.mark.slow
 @given(st.lists(profiles(), max_size=8), profiles())
 def test_the_search_finds_whom_a_plain_comparison_finds(found: list[Profile], asked: Profile) -> None:
     wanted = [hit for hit in (compare(asked, item, RULES) for item in found) if hit]

@@ -47,6 +47,7 @@ def likelihood(
     return float(np.exp(log_likelihood(panel, pedigree, type_people(panel, profiles), conditions)))
 
 
+@pytest.mark.slow
 @given(cases())
 def test_any_pedigree_has_the_likelihood_that_counting_finds(drawn: Drawn) -> None:
     is_x = drawn.marker.chromosome is Chromosome.X
@@ -68,6 +69,7 @@ def test_every_option_together_has_the_likelihood_that_counting_finds(drawn: Dra
     assert found == pytest.approx(wanted, rel=1e-11, abs=1e-300)
 
 
+@pytest.mark.slow
 @given(cases(4), st.sampled_from([0.01, 0.2]))
 def test_theta_is_the_mean_over_populations(drawn: Drawn, theta: float) -> None:
     """The likelihoods of all genotypes of one person sum to one, whatever theta."""

@@ -75,6 +75,7 @@ def test_transforms_keep_the_expected_rate(transform: Transform) -> None:
     assert FOUR @ np.diag(after) == pytest.approx(FOUR @ np.diag(before), rel=1e-12)
 
 
+@pytest.mark.slow
 @given(st.floats(0.001, 0.2), st.floats(0.01, 0.3))
 def test_a_silent_allele_neither_mutates_nor_arises(rate: float, silent: float) -> None:
     rest = 1 - silent

@@ -136,6 +136,7 @@ def test_rubbish_is_scored_without_error_and_fast(name: str) -> None:
     assert time.process_time() - begun < LIMIT
 
 
+@pytest.mark.slow
 @given(asked_of(PERSON), asked_of(PERSON))
 def test_the_score_is_symmetric_and_bounded(one: Properties, other: Properties) -> None:
     there, back = score(one, other), score(other, one)

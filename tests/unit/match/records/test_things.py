@@ -138,6 +138,7 @@ def test_a_paper_of_another_type_with_the_number_is_doubted() -> None:
 # ---- all ----
 
 
+@pytest.mark.slow
 @given(data=st.data(), exact=st.booleans())
 def test_the_score_is_symmetric_and_bounded(*, data: st.DataObject, exact: bool) -> None:
     kind = data.draw(THINGS)

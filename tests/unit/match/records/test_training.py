@@ -67,5 +67,6 @@ def test_too_little_is_refused_with_the_numbers(same: int, different: int) -> No
         train("person", made)
 
 
+@pytest.mark.slow
 def test_the_same_examples_teach_the_same() -> None:
     assert train("person", register(60, 60)) == train("person", register(60, 60))

@@ -51,6 +51,7 @@ def test_what_is_no_table_is_refused_with_the_line(
         assert [table_columns(file, bare(**table)), list(table_rows(file, bare(**table)))]
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=2, max_size=2)))
 def test_whatever_a_csv_holds_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]

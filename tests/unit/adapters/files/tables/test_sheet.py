@@ -41,6 +41,7 @@ def test_a_sheet_is_named_or_is_the_first(tmp_path: Path) -> None:
         table_columns(file, bare(Format.XLSX, header=9))
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     file = workbook(tmp_path / "x.xlsx", ["a"])
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:

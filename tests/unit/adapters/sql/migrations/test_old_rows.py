@@ -168,6 +168,7 @@ def test_holds_are_found_by_what_they_do(either: Connection, worked: Worked, ver
         assert len(transaction_over(either).statements.newest(StatementAct.HOLD, 9)) == 1
 
 
+@pytest.mark.slow
 def test_a_question_that_somebody_broke_is_brought_up_too_and_the_others_are_found(
     either: Connection, worked: Worked
 ) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+import pytest
 from tests.unit.casework.operations.actionday.conftest import ALB, BIH, DRUGS, Room
 
 from egnatia.casework.operations.actionday.board import show_action_board
@@ -12,6 +13,7 @@ from egnatia.model.actionday import Measured, ResultKind
 from egnatia.model.delivery import GoodsSort
 
 
+@pytest.mark.slow
 def test_figures_stand_by_priority_and_by_state(room: Room) -> None:
     room.plan()
     room.join("BA", "AL")
@@ -36,6 +38,7 @@ def test_figures_stand_by_priority_and_by_state(room: Room) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_disputed_event_shows_what_each_says_and_who_judged(room: Room) -> None:
     room.plan()
     room.join("BA", "AL")

@@ -24,6 +24,7 @@ def test_without_a_channel_it_says_with_whom_none_is_open(room: Room) -> None:
     assert all(words.startswith(("BA: ", "HR: ")) for words in refused.value.missing)
 
 
+@pytest.mark.slow
 def test_a_newcomer_hears_what_all_others_said_before(room: Room) -> None:
     room.plan()
     room.join("BA")

@@ -14,6 +14,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import StatementId
 
 
+@pytest.mark.slow
 def test_what_two_nodes_tell_by_one_reference_counts_once_at_all_of_them(room: Room) -> None:
     room.plan()
     room.join("BA", "AL")
@@ -23,6 +24,7 @@ def test_what_two_nodes_tell_by_one_reference_counts_once_at_all_of_them(room: R
         assert room.board(node).line.figures[ResultKind.ARREST] == 1
 
 
+@pytest.mark.slow
 def test_without_a_reference_the_lead_or_one_of_the_two_says_that_it_is_one(room: Room) -> None:
     room.plan()
     room.join("BA", "AL")
@@ -87,6 +89,7 @@ def test_a_reference_in_which_a_person_could_be_named_is_refused(room: Room) -> 
             room.tell("BA", reference=rubbish)
 
 
+@pytest.mark.slow
 def test_different_kinds_and_what_others_told_are_never_made_one(room: Room) -> None:
     room.plan()
     room.join("BA", "AL")
@@ -127,6 +130,7 @@ def test_after_it_is_closed_nothing_is_told_and_what_was_on_its_way_counts(room:
         call_off(room.saying("RS"), "too late")
 
 
+@pytest.mark.slow
 def test_who_is_no_longer_asked_tells_nothing_more(room: Room) -> None:
     room.plan()
     room.join("BA", "AL")

@@ -37,6 +37,7 @@ def compatible(one: Record, other: Record) -> int:
     )
 
 
+@pytest.mark.slow
 def test_families_and_bodies_are_in_different_registers() -> None:
     assert len(truth()) > 5
     assert all(found.report.issuer != found.remains.issuer for found in truth())

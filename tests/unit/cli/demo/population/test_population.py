@@ -18,6 +18,7 @@ from egnatia.model.values import ValueType
 ROOT = Path(__file__).resolve().parents[5]
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_records() -> None:
     again = population(MEMBERS, PERSONS, 7, NOW)
     for node in ("RS", "GR", "ICMP", "LANTERN"):
@@ -52,6 +53,7 @@ def test_every_record_is_one_that_a_node_accepts() -> None:
         assert parsed.id == record.id
 
 
+@pytest.mark.slow
 def test_lineages_and_salts_are_all_different() -> None:
     records = list(everything())
     assert len({record.lineage for record in records}) == len({record.salt for record in records}) == len(records)
@@ -101,6 +103,7 @@ def test_whom_several_know_is_one_person_under_several_spellings() -> None:
     assert sum(len(spelled) > 1 for spelled in spellings) > len(spellings) / 3
 
 
+@pytest.mark.slow
 def test_things_that_several_know_are_the_same_thing() -> None:
     shared = [same for known in population(MEMBERS, 2000, 7, NOW).doubles for same in known.things]
     marks = {"vehicle": "vin", "document": "number", "device": "imei", "firearm": "serial"}

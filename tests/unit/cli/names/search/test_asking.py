@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from egnatia.bootstrap import create_index
 from egnatia.casework.nearby import NumberedRow
 from egnatia.cli.names.search.asking import KIND, Entry, Question, ask, properties
@@ -11,6 +13,7 @@ from egnatia.model.identity import RecordId
 ENTRIES = [Entry("Milan Petrović", f"19{year}-01-02") for year in range(40, 99)]
 
 
+@pytest.mark.slow
 def test_the_date_of_birth_tells_namesakes_apart(tmp_path: Path) -> None:
     index = create_index(tmp_path)
     with index.writing() as writing:

@@ -64,12 +64,14 @@ def test_the_heaviest_assignments_come_first(drawn: Families, limit: int) -> Non
     assert all(weights[tuple(sorted(pairs.items()))] == pytest.approx(weight, abs=1e-12) for weight, pairs in found)
 
 
+@pytest.mark.slow
 def test_families_that_want_nobody_in_common_need_one_state() -> None:
     ways = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, 1 << number)] for number in range(200)]
     assert {len(states) for states in link(ways).states} == {1}
     assert join(ways).log_total == pytest.approx(200 * log(2))
 
 
+@pytest.mark.slow
 def test_a_victim_is_forgotten_when_no_later_family_wants_it() -> None:
     pairs = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, 1 << number // 2)] for number in range(200)]
     assert max(len(states) for states in link(pairs).states) == 2

@@ -17,6 +17,7 @@ __all__ = ["empty"]
 THING = LineageId("9f" * 16)
 
 
+@pytest.mark.slow
 def test_what_an_old_record_refers_to_is_found_and_is_forgotten_with_it(request: pytest.FixtureRequest) -> None:
     old = migrated_to(request.getfixturevalue("empty"), "0008")
     naming = replace(PERSON, properties={**PERSON.properties, "document": (THING,)})

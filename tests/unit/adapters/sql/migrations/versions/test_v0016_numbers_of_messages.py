@@ -17,6 +17,7 @@ def test_of_a_body_without_a_number_there_is_none(body: str) -> None:
     assert number_in(body) is None
 
 
+@pytest.mark.slow
 def test_the_column_is_filled_where_rows_are_there_already(empty: Connection) -> None:
     old = migrated_to(empty, "0015")
     plain = '{"approvers":[],"dispatch":{"number":7}}'
