@@ -22,6 +22,7 @@ from egnatia.casework.identify.board import (
     sign_proposal,
 )
 from egnatia.casework.identify.gather import Window
+from egnatia.casework.identify.genotypes import Typed, read_genotypes
 from egnatia.casework.identify.solve import Wanted, identify
 from egnatia.match.kinship.dvi.board import Finding, Secondary
 from egnatia.match.kinship.dvi.told import solution_told
@@ -84,10 +85,11 @@ class BoardCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedByNode:
-    """A report under the node's key, as a compact JWS, and as it is read."""
+    """A report under the node's key, as a compact JWS, and as it is read; the genotypes stand beside it."""
 
     jws: str
     report: dict[str, Any]
+    genotypes: tuple[Typed, ...]  #: The victim's first; read again from the records that the report names.
 
 
 refuse_unknown_fields(Proposed, Decided, Window)
@@ -167,7 +169,8 @@ def decide_on_it(node: TheNode, actor: Actor, case: CaseId, statement: Statement
 def sign_it(node: TheNode, actor: Actor, case: CaseId, statement: StatementId) -> Response:
     """Return the report with what was decided, signed with the node's key."""
     jws, found = sign_proposal(node.office, actor, case, statement)
-    return _exactly(SignedByNode(jws=jws, report=found.report))
+    typed = read_genotypes(node.office, actor, case, found)
+    return _exactly(SignedByNode(jws=jws, report=found.report, genotypes=typed))
 
 
 def _exactly(found: Identification | SignedByNode | list[BoardCase]) -> Response:

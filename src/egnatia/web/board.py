@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.identify.board import Deciding, Decision, Proposing, decide, list_proposals, propose
+from egnatia.casework.identify.genotypes import read_genotypes
 from egnatia.casework.rights import Right
 from egnatia.match.kinship.dvi.board import Finding, Secondary
 from egnatia.model.errors import ParseError
@@ -77,7 +78,18 @@ def show_report(visit: Visit) -> Response:
     found = [one for one in list_proposals(visit.office, visit.account, case) if one.said.id == visit.path["statement"]]
     if not found:
         raise NotFoundError(visit.display.say(marked("No such identification stands before the board.")))
-    return visit.show("identity.html", one=found[0], report=found[0].report, case=case, names=_names(visit))
+    report = found[0].report
+    typed = read_genotypes(visit.office, visit.account, case, found[0])
+    read = {locus for one in typed for locus in one.loci}
+    return visit.show(
+        "identity.html",
+        one=found[0],
+        report=report,
+        case=case,
+        names=_names(visit),
+        typed=typed,
+        loci=(*report["LR_by_marker"], *sorted(read - set(report["LR_by_marker"]))),
+    )
 
 
 def _board(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:

@@ -59,6 +59,18 @@ def test_the_report_for_print_has_figures_by_locus_and_both_names(morgue: Morgue
         assert words in report
 
 
+def test_the_report_for_print_has_what_a_geneticist_checks(morgue: Morgue) -> None:
+    expert, page = proposed(morgue)
+    path = re.search(r'href="(/cases/\w+/identifications/\w+/report)"', page)
+    assert path is not None
+    report = expert.see(path[1])
+    row = r'<th scope="row">VWA</th><td>9/10</td><td>8/9</td><td>8/10</td><td>[\d.]+</td>'
+    assert re.search(row, report)  # victim, mother, sister, and what follows
+    assert '<th scope="row">AMELOGENIN</th><td>X/Y</td><td>–</td><td>–</td><td><span class="quiet">not used' in report
+    for words in ("invented; 500 people typed", "prum-2008-ess-2009", "Coancestry", "Geneticist", "Mother Doda<br>"):
+        assert words in report
+
+
 @pytest.mark.parametrize("said", [{"victim": "nobody"}, {"reason": ""}, {"prints": "rubbish"}])
 def test_rubbish_is_named(morgue: Morgue, said: dict[str, str]) -> None:
     expert = Desk(morgue.net, "RS", Role.FORENSIC)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from egnatia.casework.casefiles import reading_in
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.identify.basis import frequencies_told, profiles_told, rules_told
 from egnatia.casework.identify.disaster import Kin
 from egnatia.casework.identify.gather import Found, Window
 from egnatia.casework.identify.solve import Identified, Wanted, identify
@@ -32,6 +33,8 @@ from egnatia.model.identity import CaseId, StatementId
 from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct, standing
 
+#: What only a report on a case file of a laboratory says: of that file, which names nobody on record.
+_OF_FILES: Final = frozenset({"case_sha256", "sha256", "genotypes"})
 #: What a second person may say of a proposal.
 DECISIONS: Final = frozenset({StatementAct.CONFIRM, StatementAct.REJECT})
 
@@ -200,10 +203,18 @@ def _report(office: Office, found: Identified, proposing: Proposing) -> dict[str
         except CaseError as error:
             raise ConflictError(str(error)) from error
         told.append({**report, "population": population, "populations": len(found.solutions)})
+    body, kin = _pair(found, proposing)
     least = min(told, key=lambda one: float(one["posterior"]))
     standard = office.standard
     named = {"decided": standard.decided, "mutation_rate": standard.mutation_rate if standard.mutates else 0.0}
-    return {name: value for name, value in least.items() if name not in {"case_sha256", "sha256"}} | {"standard": named}
+    table = next(one for one in office.populations if one.name == least["population"])
+    basis = {
+        "profiles": profiles_told((pair.victim, body), kin),
+        "frequencies": frequencies_told(table),
+        "rules": rules_told(office.law.version),
+        "standard": named,
+    }
+    return {name: value for name, value in least.items() if name not in _OF_FILES} | basis
 
 
 def _is_same(made: Statement, said: Identification) -> bool:

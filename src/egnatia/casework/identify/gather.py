@@ -11,13 +11,11 @@ from typing import Final
 
 from egnatia.casework.collect import check_use
 from egnatia.casework.errors import NotLawfulError
+from egnatia.casework.identify.together import read_together
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import StoredRecord
-from egnatia.match.dna.engine import RULES
-from egnatia.match.dna.errors import ProfileError
-from egnatia.match.dna.loci import AMELOGENIN, rule_set
+from egnatia.match.dna.loci import AMELOGENIN
 from egnatia.match.dna.profile import Profile
-from egnatia.match.dna.written import read_written
 from egnatia.match.kinship.pedigree import Sex
 from egnatia.match.kinship.relatives import Relation, Tie
 from egnatia.model.caveat import Purpose
@@ -42,6 +40,7 @@ class Found:
     profile: Profile | None  #: None: none, or none that may be used.
     consent: tuple[str, ...] = ()  #: In the words of the samples, or of the report.
     sources: tuple[Record, ...] = ()  #: Samples and profiles.
+    profiles: tuple[Record, ...] = ()  #: Those that the profile was read from.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +123,15 @@ def find_body(gathering: Gathering, record: Record) -> Found:
     """Return a body with its profile: what all its samples say together."""
     samples = tuple(gathering.naming(record.lineage, "sample"))
     profiles = _profiles(gathering, record, samples)
-    read = _read_all(gathering, record.lineage, [one for one in profiles if one.first("category") != "relative"])
+    own = tuple(one for one in profiles if one.first("category") != "relative")
+    read = _read_all(gathering, record.lineage, own)
     sex = _SEXES.get(record.first("sex") or "", Sex.UNKNOWN)
     seen = _sex_in(read)
     if Sex.UNKNOWN not in {sex, seen} and sex is not seen:
         gathering.left_out.append((record.lineage, f"recorded as {sex}, and {seen} by {AMELOGENIN}: {seen} is used"))
     chosen = sex if seen is Sex.UNKNOWN else seen
-    return Found(lineage=record.lineage, record=record, sex=chosen, profile=read, sources=(*samples, *profiles))
+    sources = (*samples, *profiles)
+    return Found(lineage=record.lineage, record=record, sex=chosen, profile=read, sources=sources, profiles=own)
 
 
 def find_family(gathering: Gathering, report: Record) -> Searching:
@@ -145,6 +146,7 @@ def find_family(gathering: Gathering, report: Record) -> Searching:
         profile=_read_all(gathering, report.lineage, own),
         consent=consent,
         sources=tuple(own),
+        profiles=tuple(own),
     )
     ends = {LineageId(link.properties[end][0]) for link in links for end in ("person", "relative")}
     relatives = [_relative(gathering, lineage) for lineage in sorted(ends - {report.lineage})]
@@ -194,6 +196,7 @@ def _relative(gathering: Gathering, lineage: LineageId) -> Found | None:
         profile=_read_all(gathering, lineage, profiles),
         consent=tuple(dict.fromkeys(one.first("consent") or "" for one in agreed)),
         sources=(*agreed, *profiles),
+        profiles=tuple(profiles),
     )
 
 
@@ -210,20 +213,11 @@ def _named(gathering: Gathering, record: Record) -> list[Record]:
 
 def _read_all(gathering: Gathering, lineage: LineageId, records: Iterable[Record]) -> Profile | None:
     """Return what several profiles of one person say together; what two of them contradict counts as not read."""
-    loci: dict[str, tuple[str, str]] = {}
-    apart = set[str]()
-    for record in records:
-        try:
-            profile = read_written(record.first("profile") or "", rule_set(RULES))
-        except ProfileError as error:
-            gathering.left_out.append((lineage, f"a profile cannot be read: {error}"))
-            continue
-        apart |= {locus for locus, pair in profile.loci.items() if loci.get(locus, pair) != pair}
-        loci |= profile.loci
-    if apart:
-        gathering.left_out.append((lineage, f"profiles differ at {', '.join(sorted(apart))}: these loci are not used"))
-    left = {locus: pair for locus, pair in loci.items() if locus not in apart}
-    return Profile(id=lineage, loci=left) if left else None
+    read = read_together(records)
+    gathering.left_out.extend((lineage, f"a profile cannot be read: {why}") for why in read.faults)
+    if read.apart:
+        gathering.left_out.append((lineage, f"profiles differ at {', '.join(read.apart)}: these loci are not used"))
+    return Profile(id=lineage, loci=read.loci) if read.loci else None
 
 
 def _sex_in(profile: Profile | None) -> Sex:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from egnatia import __version__
 from egnatia.cli.casefile import read_json, refusing
 from egnatia.cli.dvi.case import policy_options, read_case, solve_case
 from egnatia.cli.options import json_option, print_json
@@ -63,10 +64,11 @@ def report_lines(told: dict[str, Any]) -> list[str]:
         f"Hypothesis 2: {told['hypotheses'][1]}.",
         f"Prior: {told['prior']}.",
         f"Mutation: {'as the markers say' if told['mutation'] else 'none'}. Method: {told['method']}.",
+        f"Allele frequencies: of the case's file. Theta: {told['theta']:g}. Computed by: egnatia {__version__}.",
         f"Drop-out: {', '.join(f'{name} {chance:g}' for name, chance in told['dropout'].items()) or 'none'}.",
         "",
         f"Likelihood ratio of this pairing by itself: {pairwise}",
-        *(f"  {marker}: {_ratio(ratio)}" for marker, ratio in told["LR_by_marker"].items()),
+        *(_marker_line(told, marker, ratio) for marker, ratio in told["LR_by_marker"].items()),
         f"Markers that contradict it unless there was a mutation: {told['inconsistent_markers']}",
         f"Posterior, jointly over all victims and families: {told['posterior']:.10f} (threshold {told['threshold']:g})",
         f"Generalised likelihood ratio: {glr}",
@@ -82,6 +84,12 @@ def report_lines(told: dict[str, Any]) -> list[str]:
         f"SHA-256 of this report as JSON: {told['sha256']}",
         "Geneticist: ______________________   Date: ____________   Signature: ______________________",
     ]
+
+
+def _marker_line(told: dict[str, Any], marker: str, ratio: float | None) -> str:
+    """Return what was read at a marker, the victim first, and the ratio that follows from it."""
+    read = "; ".join(f"{name} {'/'.join(alleles)}" for name, alleles in told["genotypes"].get(marker, {}).items())
+    return f"  {marker}: {_ratio(ratio)}" + (f"   ({read})" if read else "")
 
 
 def _ratio(number: float | None) -> str:

@@ -28,7 +28,7 @@ def test_a_report_has_what_is_signed_and_secondary_evidence_changes_nothing_of_i
     body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert without["sha256"] == hashlib.sha256(body.encode()).hexdigest()
     printed = run(capsys, *words[:-1])[1]
-    assert all(line in printed for line in ("Signature: ___", "\n  L: 5\n", "Drop-out: none."))
+    assert all(line in printed for line in ("Signature: ___", "\n  L: 5   (V1 ", "Drop-out: none.", "Theta: 0."))
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,22 @@ def ratios_by_marker(solution: Solution, pair: Identification) -> dict[str, floa
     return {marker: ratio_of(float(log)) for marker, log in zip(evidence.markers, logs, strict=True)}
 
 
+def genotypes_told(solution: Solution, pair: Identification) -> dict[str, dict[str, list[str]]]:
+    """Return the alleles of the victim and of the relatives as they were read, by marker and person, the victim first.
+
+    Markers at which nobody of them was typed are left out.
+    """
+    disaster = solution.disaster
+    family = next(item for item in disaster.families if pair.missing in item.missing)
+    victim = next(item for item in disaster.victims if item.id == pair.victim)
+    people = {victim.id: victim.profile, **family.profiles}
+    told = {
+        marker.name: {name: list(profile[marker.name]) for name, profile in people.items() if marker.name in profile}
+        for marker in disaster.markers
+    }
+    return {marker: found for marker, found in told.items() if found}
+
+
 def report_told(
     solution: Solution, pair: Identification, board: tuple[Reconciled, Sequence[Secondary]], digest: str
 ) -> dict[str, Any]:
@@ -65,9 +81,11 @@ def report_told(
             f"{pair.victim} is nobody of the family {conclusion['Family']}",
         ],
         **{name: whole[name] for name in ("method", "prior", "mutation", "dropout", "threshold")},
+        "theta": 0.0,  # disasters are computed without coancestry (`evidence`)
         "sampling": whole.get("sampling"),
         "pairwise_LR": ratio_of(solution.pairwise[pair.victim, pair.missing]),
         "LR_by_marker": ratios_by_marker(solution, pair),
+        "genotypes": genotypes_told(solution, pair),
         "inconsistent_markers": solution.exclusions[pair.victim, pair.missing],
         "posterior": 0.0 if found is None else found.posterior,
         "GLR": None if found is None else ratio_of(found.log_glr),
