@@ -1,8 +1,9 @@
 """Break glass: when conditions gave way to danger to life, and what the reviews say."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
@@ -24,10 +25,25 @@ class Reviewed:
 refuse_unknown_fields(Reviewed)
 
 
-@router.get("/break-glass", response_model=list[Broken])
-def broken_glass(node: TheNode, actor: Actor, *, due: bool = False) -> Response:
-    """List when conditions gave way to danger to life, the newest first; or only those whose review is due."""
-    return show(list_broken(node.office, actor, due=due))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenPage:
+    """A page of break glass; `next`, given as `beyond`, names the page after it, and is null on the last."""
+
+    rows: tuple[Broken, ...]
+    next: int | None
+
+
+@router.get("/break-glass", response_model=BrokenPage)
+def broken_glass(
+    node: TheNode,
+    actor: Actor,
+    *,
+    due: bool = False,
+    beyond: Annotated[int | None, Query(ge=0, lt=2**62)] = None,
+) -> Response:
+    """List when conditions gave way to danger to life, a page at a time, the newest first; or only reviews due."""
+    page = list_broken(node.office, actor, reviewed=False if due else None, beyond=beyond)
+    return show(BrokenPage(rows=page.rows, next=page.next))
 
 
 @router.post("/break-glass/{statement}/review", status_code=201, response_model=Stated)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import show
@@ -28,6 +28,14 @@ class TrailEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrailPage:
+    """A page of entries; `next`, given as `beyond`, names the page after it, and is null on the last."""
+
+    rows: tuple[TrailEntry, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryProof:
     """An entry and the proof that it stands in the log."""
 
@@ -49,10 +57,13 @@ def head(node: TheNode, _actor: Actor) -> Response:
     return show(ledger_head(node.office))
 
 
-@router.get("/ledger/trail/{subject}", response_model=list[TrailEntry])
-def trail_of(node: TheNode, actor: Actor, subject: str) -> Response:
-    """Return what the log says about one id, oldest first."""
-    return show([_lodged(found) for found in trail(node.office, actor, subject)])
+@router.get("/ledger/trail/{subject}", response_model=TrailPage)
+def trail_of(
+    node: TheNode, actor: Actor, subject: str, beyond: Annotated[int | None, Query(ge=0, lt=2**62)] = None
+) -> Response:
+    """Return what the log says about one id, a page at a time, the newest first."""
+    page = trail(node.office, actor, subject, beyond)
+    return show(TrailPage(rows=tuple(map(_lodged, page.rows)), next=page.next))
 
 
 @router.get("/ledger/entries/{index}/proof", response_model=EntryProof)

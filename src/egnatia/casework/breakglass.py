@@ -5,15 +5,18 @@ logged in the transaction of the act, and reviewed within 24 hours by a differen
 is done, whoever broke the glass does not break it again.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
+from egnatia.casework.page import Page
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require, require_any
 from egnatia.casework.rows import Account
+from egnatia.casework.stated import every_statement, page_statements
 from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.law.decision import REVIEW_HOURS
@@ -25,8 +28,6 @@ from egnatia.model.statement import Statement, StatementAct, standing
 
 #: Within what time somebody reviews.
 REVIEW = timedelta(hours=REVIEW_HOURS)
-#: How many are looked through, the newest first: a node on which glass breaks more often has another trouble.
-_MOST = 1000
 
 
 class Finding(StrEnum):
@@ -104,20 +105,38 @@ def refuse_overdue(office: Office, tx: Transaction, actor: Account) -> None:
         )
 
 
-def list_broken(office: Office, actor: Account, *, due: bool) -> tuple[Broken, ...]:
-    """Return when conditions gave way to danger to life, the newest first; or only those still to be reviewed.
+def list_broken(
+    office: Office, actor: Account, *, reviewed: bool | None = None, beyond: int | None = None
+) -> Page[Broken]:
+    """Return a page of when conditions gave way to danger to life, the newest first.
+
+    Args:
+        office: of this node.
+        actor: whoever oversees or supervises.
+        reviewed: only those that were reviewed, or only those still to be reviewed; None: both.
+        beyond: `next` of the page before; None: from the newest on.
 
     Raises:
         NotAllowedError: the person neither oversees the node nor supervises.
     """
     require_any(actor, frozenset({Right.AUDIT, Right.REVIEW}))
-    found = office.store.read(lambda tx: _broken(office, tx))
-    return tuple(one for one in found if not due or one.finding is None)
+
+    def work(tx: Transaction) -> Page[Broken]:
+        reviews = _reviews(office, tx)
+
+        def wanted(made: Statement) -> bool:
+            return made.issuer == office.me and reviewed in (None, made.id in reviews)
+
+        page = page_statements(tx.statements, StatementAct.BREAK_GLASS, wanted, beyond)
+        return Page(rows=tuple(_with_review(office, tx, one, reviews) for one in page.rows), next=page.next)
+
+    return office.store.read(work)
 
 
 def count_reviews(office: Office) -> tuple[int, int]:
     """Return how many reviews are due, and how many of these are overdue; everybody may know."""
-    waiting = [one for one in office.store.read(lambda tx: _broken(office, tx)) if one.finding is None]
+    found = office.store.read(lambda tx: tuple(_broken(office, tx)))
+    waiting = [one for one in found if one.finding is None]
     return len(waiting), sum(one.overdue for one in waiting)
 
 
@@ -134,9 +153,10 @@ def review(office: Office, actor: Account, statement: StatementId, finding: Find
     text(2000)(reason, "reason")
 
     def work(tx: Transaction) -> Statement:
-        broken = next((one for one in _broken(office, tx) if one.statement == statement), None)
-        if broken is None:
+        stated = tx.statements.get(statement)
+        if stated is None or stated.act is not StatementAct.BREAK_GLASS or stated.issuer != office.me:
             raise NotFoundError(f"no break glass {statement}")
+        broken = _with_review(office, tx, stated, _reviews(office, tx))
         if broken.by == actor.id:
             raise NotAllowedError(f"{actor.name} broke the glass: somebody else must review it (four eyes)")
         if broken.finding:
@@ -151,21 +171,27 @@ def review(office: Office, actor: Account, statement: StatementId, finding: Find
     return office.store.write(work)
 
 
-def _broken(office: Office, tx: Transaction) -> list[Broken]:
-    """Return every break glass of this node with its review."""
-    reviews = {
+def _reviews(office: Office, tx: Transaction) -> Mapping[str, Statement]:
+    """Return what this node's reviews say, by the statement that they are about."""
+    return {
         about: made
         for act in _FINDINGS
-        for made in standing(tx.statements.newest(act, _MOST))
+        for made in standing(every_statement(tx.statements, act))
         if made.issuer == office.me
         for about in made.about
     }
-    made = (one for one in tx.statements.newest(StatementAct.BREAK_GLASS, _MOST) if one.issuer == office.me)
-    return [_with_review(office, tx, one, reviews.get(one.id)) for one in made]
 
 
-def _with_review(office: Office, tx: Transaction, made: Statement, review: Statement | None) -> Broken:
-    account = tx.accounts.get(made.by)
+def _broken(office: Office, tx: Transaction) -> Iterator[Broken]:
+    """Return every break glass of this node with its review, the newest first."""
+    reviews = _reviews(office, tx)
+    for made in every_statement(tx.statements, StatementAct.BREAK_GLASS):
+        if made.issuer == office.me:
+            yield _with_review(office, tx, made, reviews)
+
+
+def _with_review(office: Office, tx: Transaction, made: Statement, reviews: Mapping[str, Statement]) -> Broken:
+    account, review = tx.accounts.get(made.by), reviews.get(made.id)
     due = made.at + REVIEW
     return Broken(
         statement=made.id,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.offer import signed_at
 from egnatia.casework.office import Office
+from egnatia.casework.page import MOST, Page, Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, LedgerHead, Lodged
@@ -14,18 +15,21 @@ from egnatia.ledger.proof import ConsistencyProof
 from egnatia.ledger.witness import Verdict
 from egnatia.model.identity import NodeId
 
-#: How many entries one look shows.
-_TRAIL = 1000
 
+def trail(office: Office, actor: Account, subject: str, beyond: int | None = None) -> Page[Lodged]:
+    """Return a page of what the log says about one id, the newest first.
 
-def trail(office: Office, actor: Account, subject: str) -> tuple[Lodged, ...]:
-    """Return what the log says about one id, oldest first.
+    Args:
+        office: of this node.
+        actor: oversight.
+        subject: the id of a record, question, hit, statement or account.
+        beyond: `next` of the page before; None: from the newest on.
 
     Raises:
         NotAllowedError: the person is not oversight.
     """
     require(actor, Right.AUDIT)
-    return office.store.read(lambda tx: tx.ledger.trail(subject, _TRAIL))
+    return office.store.read(lambda tx: tx.ledger.page(Trace(about=subject, beyond=beyond, limit=MOST)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Statements as they are kept: the port for them, and lists of them a page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from egnatia.casework.page import MOST, USUAL, Page
@@ -30,6 +30,14 @@ class Statements(Protocol):
     def before(self, act: StatementAct, no: int | None, limit: int) -> tuple[tuple[int, Statement], ...]:
         """Return statements that do one thing, from below a number on (None: all), with their numbers, newest first."""
         ...
+
+
+def every_statement(statements: Statements, act: StatementAct) -> Iterator[Statement]:
+    """Return the statements that do one thing, this node's and partners', newest first, however many there are."""
+    beyond = None
+    while rows := statements.before(act, beyond, MOST):
+        yield from (made for _, made in rows)
+        beyond = rows[-1][0]
 
 
 def page_statements(

@@ -56,7 +56,8 @@ def show_dangers(visit: Visit) -> Response:
     """Show when conditions gave way to danger to life, and what the reviews say."""
     return visit.show(
         "dangers.html",
-        broken=list_broken(visit.office, visit.account, due=False),
+        waiting=list_broken(visit.office, visit.account, reviewed=False, beyond=visit.number("waiting")),
+        decided=list_broken(visit.office, visit.account, reviewed=True, beyond=visit.number("decided")),
         may_review=visit.may(Right.OVERSEE),
         names=names_of(visit.office.store.read(lambda tx: tx.accounts.list())),
     )

@@ -5,8 +5,9 @@ from tests.unit.api.conftest import Desk
 
 def test_the_trail_of_a_hit_names_acts_and_no_data(desk: Desk, hit: str) -> None:
     trail = desk.call(4, "AL").get(f"/v1/ledger/trail/{hit}").json()
-    assert trail
-    assert all(found["entry"]["node"] == "AL" for found in trail)
+    assert trail["rows"]
+    assert trail["next"] is None
+    assert all(found["entry"]["node"] == "AL" for found in trail["rows"])
     assert "Jovanoviq" not in str(trail)
 
 

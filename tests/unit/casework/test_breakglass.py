@@ -13,9 +13,11 @@ from egnatia.casework.collect import collect
 from egnatia.casework.confirm import confirm
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
+from egnatia.casework.page import MOST
 from egnatia.casework.peril import Warned, warn
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Account, Role
+from egnatia.casework.statements import Said, make_statement
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
 from egnatia.ledger.entry import Act
@@ -24,6 +26,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import CountryCode, Reference
 from egnatia.model.peril import Danger
 from egnatia.model.question import Subject
+from egnatia.model.statement import StatementAct
 
 DANGER = "The child was heard in the lorry an hour ago; its air lasts until noon."
 
@@ -49,7 +52,7 @@ def hasty(scene: Scene) -> Enquiry:
 
 
 def broken(scene: Scene, overseer: Account) -> Broken:
-    [found] = list_broken(scene.rs, overseer, due=True)
+    [found] = list_broken(scene.rs, overseer, reviewed=False).rows
     return found
 
 
@@ -84,7 +87,7 @@ def test_the_partner_sees_it_and_its_own_log_says_it(scene: Scene) -> None:
 
 def test_a_look_without_sending_breaks_nothing(scene: Scene, overseer: Account) -> None:
     preview(scene.rs, scene.officer, hasty(scene))
-    assert list_broken(scene.rs, overseer, due=False) == ()
+    assert list_broken(scene.rs, overseer).rows == ()
 
 
 def test_it_opens_nothing_that_is_absolute(scene: Scene) -> None:
@@ -101,8 +104,8 @@ def test_a_different_person_of_oversight_reviews_once(scene: Scene, overseer: Ac
     with pytest.raises(NotAllowedError):
         review(scene.rs, scene.net.person("RS", "boss", Role.SUPERVISOR), found.statement, Finding.UPHELD, "Rightly.")
     review(scene.rs, overseer, found.statement, Finding.UPHELD, "The lorry was found in time.")
-    assert list_broken(scene.rs, overseer, due=True) == ()
-    [after] = list_broken(scene.rs, overseer, due=False)
+    assert list_broken(scene.rs, overseer, reviewed=False).rows == ()
+    [after] = list_broken(scene.rs, overseer, reviewed=True).rows
     assert (after.finding, after.reviewed_by, after.why) == (
         Finding.UPHELD,
         overseer.id,
@@ -145,7 +148,28 @@ def test_a_late_review_says_that_it_is_late_and_lets_the_officer_go_on(scene: Sc
 
 def test_who_does_not_oversee_or_supervise_sees_none(scene: Scene) -> None:
     with pytest.raises(NotAllowedError):
-        list_broken(scene.rs, scene.officer, due=True)
+        list_broken(scene.rs, scene.officer)
+
+
+@pytest.mark.slow
+def test_the_oldest_of_many_is_listed_reviewed_and_holds_its_officer_back(scene: Scene, overseer: Account) -> None:
+    ask(scene.rs, scene.officer, scene.enquiry(break_glass=DANGER))
+    oldest = broken(scene, overseer).statement
+    colleague = scene.net.person("RS", "colleague", Role.OFFICER)
+    said = Said(act=StatementAct.BREAK_GLASS, about=frozenset({"7" * 32}), reason=DANGER)
+    later = [make_statement(scene.rs, colleague, said) for _ in range(MOST)]
+    for made in later:
+        scene.rs.store.write(lambda tx, made=made: tx.statements.add(made))  # type: ignore[misc]
+    scene.net.clock.advance(REVIEW + timedelta(hours=1))
+    assert count_reviews(scene.rs) == (MOST + 1, MOST + 1)
+    with pytest.raises(NotAllowedError, match="nobody has reviewed"):
+        ask(scene.rs, scene.officer, scene.enquiry(break_glass=DANGER))
+    review(scene.rs, overseer, oldest, Finding.UPHELD, "The lorry was found in time.")
+    pages = [list_broken(scene.rs, overseer, reviewed=False)]
+    while pages[-1].next is not None:
+        pages.append(list_broken(scene.rs, overseer, reviewed=False, beyond=pages[-1].next))
+    assert {one.statement for page in pages for one in page.rows} == {one.id for one in later}
+    assert [one.statement for one in list_broken(scene.rs, overseer, reviewed=True).rows] == [oldest]
 
 
 def test_what_was_never_broken_is_not_reviewed(scene: Scene, overseer: Account) -> None:
@@ -169,7 +193,7 @@ def test_one_person_releases_where_a_second_would_come_too_late_and_is_reviewed(
     reference = child(scene, break_glass=DANGER)
     given = release(scene.al, scene.chief, Giving(reference=reference, reason="needed", break_glass=DANGER))
     assert given.record
-    [found] = list_broken(scene.al, scene.net.person("AL", "overseer", Role.OVERSIGHT), due=True)
+    [found] = list_broken(scene.al, scene.net.person("AL", "overseer", Role.OVERSIGHT), reviewed=False).rows
     assert found.by == scene.chief.id
     assert reference in found.about
     assert deliver_due(scene.al) == 2

@@ -5,10 +5,13 @@ from tests.unit.casework.logs import AL, ME, RS, LogScene, log_scene
 
 from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.oversight import ledger_head, prove, prove_growth, trail
+from egnatia.casework.page import MOST
 from egnatia.casework.rows import Account, Role
+from egnatia.casework.trail import Note, entry
 from egnatia.casework.witnesses import public_keys
 from egnatia.exchange.log import log_verifiers
 from egnatia.ledger.checkpoint import open_checkpoint
+from egnatia.ledger.entry import Act
 from egnatia.ledger.note import Verifier, parse_key
 from egnatia.ledger.proof import parse_consistency, parse_inclusion, verify_entry, verify_growth
 
@@ -88,7 +91,17 @@ def test_proofs_and_trails_are_for_oversight(scene: LogScene) -> None:
     ):
         with pytest.raises(NotAllowedError):
             attempt()
-    assert trail(office, dpo(scene), "0" * 64) == ()
+    assert trail(office, dpo(scene), "0" * 64).rows == ()
+
+
+def test_a_long_trail_goes_on_where_its_page_ends(scene: LogScene) -> None:
+    office, person = scene.office("RS"), dpo(scene)
+    note = Note(act=Act.CONSULTATION, by=person.id, about=("7" * 64,))
+    office.store.write(lambda tx: tx.ledger.append([entry(office, note) for _ in range(MOST + 3)]))
+    first = trail(office, person, "7" * 64)
+    last = trail(office, person, "7" * 64, first.next)
+    assert (len(first.rows), len(last.rows), last.next) == (MOST, 3, None)
+    assert len({one.entry.to_bytes() for one in (*first.rows, *last.rows)}) == MOST + 3
 
 
 def test_the_keys_of_all_logs_and_witnesses_are_public(scene: LogScene) -> None:

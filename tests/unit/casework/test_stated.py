@@ -6,7 +6,7 @@ from tests.twins.network import network
 from tests.unit.model.samples import STATEMENT
 
 from egnatia.casework.page import MOST, USUAL
-from egnatia.casework.stated import page_statements
+from egnatia.casework.stated import every_statement, page_statements
 from egnatia.model.statement import Statement, StatementAct
 
 
@@ -27,6 +27,8 @@ def test_pages_hold_each_wanted_statement_once_the_newest_first() -> None:
         if (beyond := page.next) is None:
             break
     assert found == [made for made in reversed(holds) if _is_even(made)]
+    every = store.read(lambda tx: tuple(every_statement(tx.statements, StatementAct.HOLD)))
+    assert every == tuple(reversed(holds))
 
 
 def test_nothing_wanted_is_one_empty_page() -> None:

@@ -12,12 +12,15 @@ from tests.unit.web.test_desk import ABOUT, Desk, form_for, net, opened
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.counting import REPEATS
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.page import USUAL
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Role
+from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.prooffile import Kind, read_proof
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import AccountId
+from egnatia.model.statement import StatementAct
 
 __all__ = ["net"]
 REASON = "He is said to live in AL."
@@ -187,6 +190,22 @@ def test_what_falls_due_is_shown_without_what_it_says(net: Network) -> None:
     assert "Person" in page
     assert "Vuksani" not in page
     assert 'rel="next"' not in page
+
+
+@pytest.mark.slow
+def test_many_dangers_to_life_are_read_page_by_page_and_what_waits_stands_by_itself(net: Network) -> None:
+    office, officer, dpo = net.offices["RS"], net.person("RS", "hasty", Role.OFFICER), Desk(net, "RS", Role.OVERSIGHT)
+    said = Said(act=StatementAct.BREAK_GLASS, about=frozenset({"7" * 32}), reason="The lorry.")
+    for _ in range(USUAL + 2):
+        office.store.write(lambda tx: tx.statements.add(make_statement(office, officer, said)))
+    first = dpo.see("/trail/danger")
+    older = re.findall(r'rel="next" href="(/trail/danger\?waiting=\d+)"', first)[0]
+    last = dpo.see(older)
+    forms = [re.findall(r'action="(/trail/danger/\w+/review)"', page) for page in (first, last)]
+    assert (len(forms[0]), len(set(forms[0]) | set(forms[1]))) == (USUAL, USUAL + 2)
+    dpo.send(last, forms[1][-1], {"finding": "upheld", "reason": "In time."})
+    assert forms[1][-1] not in dpo.see(older)
+    assert "In time." in dpo.see("/trail/danger")
 
 
 def test_a_long_list_of_what_falls_due_is_read_page_by_page(net: Network) -> None:

@@ -1,30 +1,31 @@
 """`egnatia ledger trail`."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import click
 
 from egnatia.cli.connection import Connection, quoted
-from egnatia.cli.options import acting, json_option, print_json, print_rows
-
-#: So many entries one look gives (`casework.oversight`).
-_MOST = 1000
+from egnatia.cli.options import acting, beyond_of, beyond_option, json_option, print_json, print_rows, tell_more
 
 
 @click.command("trail")
 @acting
 @click.argument("subject")
+@beyond_option
 @json_option
-def command(node: Connection, subject: str, *, as_json: bool) -> None:
-    """Print what the log says about SUBJECT: the id of a record, question, hit, case file or account."""
-    lodged = node.get(f"/v1/ledger/trail/{quoted(subject)}")
+def command(node: Connection, subject: str, *, beyond: int | None, as_json: bool) -> None:
+    """Print what the log says about SUBJECT, a page at a time, the newest first.
+
+    SUBJECT is the id of a record, question, hit, case file or account.
+    """
+    lodged = node.get(f"/v1/ledger/trail/{quoted(subject)}?{urlencode(beyond_of(beyond))}")
     if as_json:
         print_json(lodged)
         return
-    rows = [(found["index"], *_row(found["entry"])) for found in lodged]
-    if len(rows) == _MOST:
-        click.echo(f"only the first {_MOST:,} entries; the desk pages through all of them", err=True)
+    rows = [(found["index"], *_row(found["entry"])) for found in lodged["rows"]]
     print_rows(("entry", "at", "act", "by", "to", "purpose", "detail"), rows)
+    tell_more(lodged)
 
 
 def _row(entry: dict[str, Any]) -> tuple[object, ...]:
