@@ -94,6 +94,7 @@ def test_an_impossible_hypothesis_has_no_infinite_number(capsys: pytest.CaptureF
         (("kinship", "lr"), {"loci": ["L"], "markers": [MARKER], "pairs": []}, "there is no case"),
         (("kinship", "lr"), {**LR, "speed": 1}, "'speed' is unknown"),
         (("kinship", "likelihood"), [{"id": "k"}], "case k: field"),
+        (("kinship", "likelihood"), [], "there is no case in the list"),
         (("dvi", "solve"), {**DVI, "missing": ["N"]}, "N is in no family"),
     ],
 )

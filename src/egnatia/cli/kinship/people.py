@@ -61,10 +61,12 @@ def _in_json(text: str) -> dict[str, Profile]:
 
 
 def _spelled(profile: Profile, person: str) -> Profile:
-    named = [(one_spelling(locus), genotype) for locus, genotype in profile.items()]
-    if len(dict(named)) < len(named):
-        raise CaseError(f"{person}: a locus is there twice, under two names")
-    return {locus: genotype for locus, genotype in named if is_autosomal(locus)}
+    first: dict[str, str] = {}
+    for written in profile:
+        if first.setdefault(one_spelling(written), written) != written:
+            raise CaseError(f"{person}: a locus is there twice, as {first[one_spelling(written)]!r} and as {written!r}")
+    named = {one_spelling(locus): genotype for locus, genotype in profile.items()}
+    return {locus: genotype for locus, genotype in named.items() if is_autosomal(locus)}
 
 
 def spelled_tables(tables: Tables) -> Tables:
@@ -73,9 +75,11 @@ def spelled_tables(tables: Tables) -> Tables:
     Raises:
         CaseError: a locus is there under two names.
     """
-    named: Mapping[str, Mapping[str, float]] = {
-        locus_key(one_spelling(locus)): alleles for locus, alleles in tables.frequencies.items()
-    }
-    if len(named) < len(tables.frequencies):
-        raise CaseError("a locus is there twice, under two names")
-    return Tables(frequencies=named)
+    named: dict[str, Mapping[str, float]] = {}
+    spelled: dict[str, str] = {}
+    for written, alleles in tables.frequencies.items():
+        locus, place = locus_key(one_spelling(written)), tables.spelled.get(written, written)
+        if locus in named:
+            raise CaseError(f"a locus is there twice, as {spelled[locus]} and as {place}")
+        named[locus], spelled[locus] = alleles, place
+    return Tables(frequencies=named, spelled=spelled)

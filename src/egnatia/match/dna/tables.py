@@ -46,7 +46,7 @@ def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
     _, head = next(rows, ("", []))
     if not head or head[0].strip().casefold() not in NAMES:
         raise ProfileError(f"line 1: the first column is one of {', '.join(NAMES)}")
-    columns = [_column(name) for name in head[1:]]
+    columns = _columns(head[1:])
     seen: set[str] = set()
     for place, row in rows:
         if len(row) != len(head):
@@ -64,17 +64,34 @@ def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
             raise ProfileError(f"{place}: {error}") from error
 
 
-def _column(name: str) -> str | None:
-    """Return the locus that a column is about, None for a remark."""
-    if name.strip().casefold() in REMARKS:
-        return None
+def _columns(head: list[str]) -> list[str | None]:
+    """Return the locus that each column is about, None for a remark.
+
+    Raises:
+        ProfileError: a name is of no locus, or two columns spell one locus differently: they are two readings of it.
+    """
+    spelled: dict[str, str] = {}
+    columns = []
+    for name in head:
+        locus, spelling = _column(name)
+        columns.append(locus)
+        if locus is not None and spelled.setdefault(locus, spelling) != spelling:
+            raise ProfileError(f"line 1: {locus} is there twice, as {spelled[locus]!r} and as {spelling!r}")
+    return columns
+
+
+def _column(name: str) -> tuple[str | None, str]:
+    """Return the locus that a column is about, None for a remark, and how it is spelled."""
+    written = name.strip()
+    if written.casefold() in REMARKS:
+        return None, written
     try:
-        return locus_named(name)
+        return locus_named(name), written
     except ProfileError as error:
-        numbered = _NUMBERED.match(name.strip())
+        numbered = _NUMBERED.match(written)
         if numbered is None:
             raise ProfileError(f"line 1: {error}") from error
     try:
-        return locus_named(numbered[1])
+        return locus_named(numbered[1]), numbered[1]
     except ProfileError as error:
         raise ProfileError(f"line 1: {error}") from error

@@ -25,7 +25,7 @@ def test_tables_and_case_files_give_the_same_people(tmp_path: Path) -> None:
 def test_a_table_of_frequencies_has_its_loci_by_the_same_names() -> None:
     found = spelled_tables(read_tables("locus,allele,freq\nFES/FPS,8,1\nD6S1043,11,1\n"))
     assert [found.of(one_spelling(name), "") for name in ("FESFPS", "d6-s1043")] == [{"8": 1.0}, {"11": 1.0}]
-    with pytest.raises(CaseError, match="under two names"):
+    with pytest.raises(CaseError, match=r"twice, as 'FES/FPS' \(line 2\) and as 'FES' \(line 3\)"):
         spelled_tables(read_tables("locus,allele,freq\nFES/FPS,8,1\nFES,8,1\n"))
 
 
@@ -35,7 +35,11 @@ def test_a_table_of_frequencies_has_its_loci_by_the_same_names() -> None:
         ("id,VWA\n", "no profile"),
         ('{"profiles": {}}', "no profile"),
         ('{"people": {}}', "'people' is unknown"),
-        ('{"profiles": {"ana": {"vWA": "14/15", "VWA": "14/15"}}}', "ana: a locus is there twice"),
+        (
+            '{"profiles": {"ana": {"vWA": "14/15", "VWA": "14/15"}}}',
+            "ana: a locus is there twice, as 'vWA' and as 'VWA'",
+        ),
+        ("id,vWA,VWF\nana,14/15,14/15\n", "line 1: VWA is there twice, as 'vWA' and as 'VWF'"),
         ('{"profiles": {"ana": {"vWA": "14/15/16"}}}', "is no genotype"),
         ("id,VWA\nana,14/x\n", "line 2: ana: VWA"),
         ("{", "no JSON"),

@@ -124,8 +124,10 @@ def read_single_cases(value: Json) -> list[SingleMarkerCase]:
     """Return the cases of a file: a list of them, or one.
 
     Raises:
-        CaseError: a case is not laid out as it should be.
+        CaseError: a case is not laid out as it should be, or there is none.
         KinshipError: what a case says cannot be.
     """
     cases = as_list([value] if isinstance(value, Mapping) else value, "file")
+    if not cases:
+        raise CaseError("there is no case in the list")
     return [read_single_case(case, f"number {number}") for number, case in enumerate(cases, 1)]

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 
 from egnatia.match.kinship.cases.fields import Json
@@ -20,6 +20,7 @@ class Tables:
     """Frequencies of one population, by locus and allele."""
 
     frequencies: Mapping[str, Mapping[str, float]]
+    spelled: Mapping[str, str] = field(default_factory=dict)  #: How each locus is written first, and where.
 
     def of(self, locus: str, place: str) -> Mapping[str, Json]:
         """Return the frequencies at a locus, however its name is written.
@@ -45,6 +46,7 @@ def read_tables(text: str) -> Tables:
         CaseError: a line is none, or an allele is there twice; the line is named.
     """
     tables: dict[str, dict[str, float]] = {}
+    spelled: dict[str, str] = {}
     head: list[str] | None = None
     for place, row in _rows(text):
         if not row or row[0].startswith("#"):
@@ -57,10 +59,11 @@ def read_tables(text: str) -> Tables:
         if len(row) != len(COLUMNS):
             raise CaseError(f"{place}: {len(row)} fields, not {len(COLUMNS)}")
         locus = tables.setdefault(locus_key(row[0]), {})
+        spelled.setdefault(locus_key(row[0]), f"{row[0]!r} ({place})")
         if row[1] in locus:
             raise CaseError(f"{place}: allele {row[1]} of {row[0]} is there twice")
         locus[row[1]] = _number(row[2], place)
-    return Tables(frequencies=tables)
+    return Tables(frequencies=tables, spelled=spelled)
 
 
 def _rows(text: str) -> Iterator[tuple[str, list[str]]]:
