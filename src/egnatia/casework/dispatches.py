@@ -209,7 +209,7 @@ class Dispatches(Protocol):
         ...
 
     def due(self, sifted: Sifted) -> tuple[DispatchRow, ...]:
-        """Return messages that have a time until which a reply is due, the one that is due first before the others."""
+        """Return all messages to which a reply is due by a time, the one that is due first before the others."""
         ...
 
     def timed(self, period: Period) -> tuple[Timed, ...]:

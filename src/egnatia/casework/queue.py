@@ -18,6 +18,7 @@ from egnatia.casework.ports import Transaction
 from egnatia.casework.refile import filed_by
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.stated import every_statement
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, combined
 from egnatia.ledger.entry import Act
@@ -31,9 +32,8 @@ from egnatia.model.statement import Statement, StatementAct, standing
 #: So many pairs stand on one page; so many are looked at for it.
 PAGE: Final = 50
 _LOOKED_AT: Final = 500
-#: Entries of a case file that are looked through for what was read; and judgements, the newest.
+#: Entries of a case file that are looked through for what was read, the newest.
 _TRAIL: Final = 1000
-_JUDGED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ class _Open:
 def _said(tx: Transaction) -> tuple[Statement, ...]:
     """Return the judgements that stand, of this node and of partners."""
     acts = (*sorted(JUDGEMENTS), StatementAct.UNDO)
-    made = standing(one for act in acts for one in tx.statements.newest(act, _JUDGED))
+    made = standing(one for act in acts for one in every_statement(tx.statements, act))
     return tuple(one for one in made if one.act in JUDGEMENTS)
 
 

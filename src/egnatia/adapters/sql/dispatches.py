@@ -133,9 +133,8 @@ class SqlDispatches:
         return Page(rows=shown, next=shown[-1].no if len(rows) > sifted.limit else None)
 
     def due(self, sifted: Sifted) -> tuple[DispatchRow, ...]:
-        """Return messages that have a time until which a reply is due, the one that is due first before the others."""
-        given = {**_sifting(sifted), "most": sifted.limit}
-        return tuple(map(_row, _DUE.all(self._connection, sorted(sifted.case_files), **given)))
+        """Return all messages to which a reply is due by a time, the one that is due first before the others."""
+        return tuple(map(_row, _DUE.all(self._connection, sorted(sifted.case_files), **_sifting(sifted))))
 
     def timed(self, period: Period) -> tuple[Timed, ...]:
         """Return the messages that went or came and whose time runs out in a period, the first due first."""
@@ -184,9 +183,7 @@ _AFTER_ALL = 2**62
 _PAGE = PreparedList(
     lambda files: _sift(files).where(_C.no < bindparam("beyond")).order_by(_C.no.desc()).limit(bindparam("most"))
 )
-_DUE = PreparedList(
-    lambda files: _sift(files).where(_C.due_at.is_not(None)).order_by(_C.due_at, _C.no).limit(bindparam("most"))
-)
+_DUE = PreparedList(lambda files: _sift(files).where(_C.due_at.is_not(None)).order_by(_C.due_at, _C.no))
 
 
 def _plain(row: DispatchRow) -> dict[str, Any]:

@@ -8,14 +8,12 @@ from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import StoredRecord
+from egnatia.casework.stated import every_statement
 from egnatia.model.alert import Alert, Proposal
 from egnatia.model.alert_sorts import NOTICE
 from egnatia.model.identity import LineageId, NodeId, RecordId
 from egnatia.model.lineage import assemble
 from egnatia.model.statement import Statement, StatementAct
-
-#: How many proposals and how many publications are looked through, the newest first.
-_MOST = 5000
 
 
 class AlertState(StrEnum):
@@ -114,7 +112,8 @@ def _taken_back(tx: Transaction, record: StoredRecord) -> bool:
 
 def list_alerts(office: Office, tx: Transaction) -> tuple[Found, ...]:
     """Return all alerts, own and partners', the newest first."""
-    made = [one for act in (StatementAct.PROPOSE, StatementAct.ALERT) for one in tx.statements.newest(act, _MOST)]
+    acts = (StatementAct.PROPOSE, StatementAct.ALERT)
+    made = [one for act in acts for one in every_statement(tx.statements, act)]
     made.sort(key=lambda one: one.at, reverse=True)
     ids = dict.fromkeys(one.alert.id for one in made if one.alert)
     return tuple(find_alert(office, tx, one) for one in ids)

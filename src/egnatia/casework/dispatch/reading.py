@@ -20,9 +20,6 @@ from egnatia.model.identity import MessageId
 from egnatia.model.message import MessageType
 from egnatia.model.reading import text
 
-#: Rows of a list of what is due.
-_MOST_DUE = 200
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -57,7 +54,7 @@ def list_dispatches(office: Office, actor: Account, listed: Listed) -> Page[Disp
 
 
 def list_due(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
-    """Return the messages that wait for a reply by a certain time, the one that is due first before the others.
+    """Return all messages that wait for a reply by a certain time, the one that is due first before the others.
 
     Raises:
         NotAllowedError: the person may not exchange messages.
@@ -65,7 +62,7 @@ def list_due(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
     require(actor, Right.CORRESPOND)
 
     def work(tx: Transaction) -> tuple[DispatchRow, ...]:
-        return tx.dispatches.due(replace(sifted_for(tx, actor, OPEN, None), limit=_MOST_DUE))
+        return tx.dispatches.due(sifted_for(tx, actor, OPEN, None))
 
     return office.store.read(work)
 

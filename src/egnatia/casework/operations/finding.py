@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
-from egnatia.casework.operations.lead import MOST_PLANS, Led, require_part, require_sight, sees
+from egnatia.casework.operations.lead import Led, require_part, require_sight, sees
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
+from egnatia.casework.stated import every_statement
 from egnatia.exchange.operation import Course, follow, is_plan, operation_of
 from egnatia.model.operation import OperationId
 from egnatia.model.statement import Statement, StatementAct
@@ -59,6 +60,6 @@ def list_operations(office: Office, tx: Transaction, actor: Account) -> tuple[Op
         NotAllowedError: the person exchanges no messages and authorises nothing.
     """
     require_part(actor)
-    plans = filter(is_plan, tx.statements.newest(StatementAct.PLAN, MOST_PLANS))
+    plans = filter(is_plan, every_statement(tx.statements, StatementAct.PLAN))
     found = (find_operation(office, tx, one) for one in dict.fromkeys(map(operation_of, plans)))
     return tuple(one for one in found if sees(office, tx, actor, one.led))

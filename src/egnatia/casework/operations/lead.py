@@ -13,8 +13,6 @@ from egnatia.model.identity import CaseId, NodeId
 
 #: For what several states work together in operations; there is no other purpose.
 PURPOSE = Purpose.CRIMINAL_INVESTIGATION
-#: How many plans are looked through, the newest first.
-MOST_PLANS = 5000
 _RIGHTS = frozenset({Right.CORRESPOND, Right.AUTHORISE})
 
 
