@@ -6,8 +6,9 @@ a member into a case file leaves a row that the log does not know. A seal stands
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
 from egnatia.ledger.entry import MOST_DETAILS, Entry
@@ -15,6 +16,10 @@ from egnatia.model import canonical
 
 #: Under this subject the log's index has the entry with which a node began to seal its rows.
 SEALING: Final = canonical.digest("rows are sealed from here on")
+#: What seals call the hiding of a record: it was recalled, and a legal hold keeps it. The record itself needs no seal.
+HIDING: Final = "hiding"
+#: What was sealed later than the rest, and the subject of the entry with which a node began to.
+LATER: Final[Mapping[str, str]] = MappingProxyType({HIDING: canonical.digest("hidings are sealed from here on")})
 #: What stands in the place of a seal when a row was taken away by an act.
 GONE: Final = "gone"
 #: Keys of an entry's details under which seals stand.
@@ -56,7 +61,10 @@ class Inventory(Protocol):
         ...
 
     def broken(self) -> Iterator[str]:
-        """Return the ids of records whose content has another id: it was changed by hand. Reads the whole register."""
+        """Return the ids of records whose row belies their content: it was changed by hand. Reads the whole register.
+
+        The content has another id, the day until which it is kept is not that of its caveat, or it is called erased.
+        """
         ...
 
 

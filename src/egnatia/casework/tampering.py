@@ -11,7 +11,7 @@ from typing import Final
 
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.seals import PREFIX, SEALING, Seal, key_of, sealed_in
+from egnatia.casework.seals import HIDING, LATER, PREFIX, SEALING, Seal, key_of, sealed_in
 from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import Act, Entry, parse_entry
 from egnatia.ledger.errors import EntryError
@@ -22,7 +22,8 @@ TAMPERING: Final = canonical.digest("tampering")
 #: Findings that one comparison logs at once; the next logs the next.
 MOST: Final = 200
 
-_CARRIES: Final = f'"{PREFIX}'.encode()
+#: What stands in an entry that says anything of seals.
+_CARRIES: Final = tuple(word.encode() for word in (f'"{PREFIX}', SEALING, *LATER.values()))
 
 
 class Sort(StrEnum):
@@ -38,7 +39,7 @@ _WORDS: Final = {
     Sort.CHANGED: "was changed by hand",
     Sort.MISSING: "was taken away by hand",
     Sort.INSERTED: "was put there by hand: no act in the log wrote it",
-    Sort.DAMAGED: "was changed by hand or is damaged: its content has another id",
+    Sort.DAMAGED: "was changed by hand or is damaged: it is not what its id says",
 }
 
 
@@ -79,10 +80,12 @@ class _Known:
     """The newest seal of each row, by what the log says."""
 
     begun: bool = False
+    since: set[str] = field(default_factory=set)  #: What of `LATER` is sealed by now.
     newest: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
 
     def take(self, logged: Entry, index: int | None) -> None:
         self.begun = self.begun or SEALING in logged.about
+        self.since |= {table for table, subject in LATER.items() if subject in logged.about}
         for seal in sealed_in(logged):
             self.newest[f"{seal.table}:{seal.key}"] = (seal.digest, index)
 
@@ -98,12 +101,14 @@ def compare_rows(tx: Transaction, *, records: bool = True) -> Comparison:
     """
     known = _Known()
     for place, body in _in_order(tx.inventory.logged()):
-        if _CARRIES in body or SEALING.encode() in body:
+        if any(word in body for word in _CARRIES):
             _take(known, place, body)
     if not known.begun:
         return Comparison(begun=False, found=tuple(_broken(tx)) if records else ())
     rows, found = 0, list[Tampered]()
     for seal in tx.inventory.every():
+        if seal.table in LATER and seal.table not in known.since:
+            continue
         rows += 1
         found += _judge(seal, *known.newest.pop(f"{seal.table}:{seal.key}", (None, None)))
     found += (_missing(name, index) for name, (digest, index) in known.newest.items() if digest is not None)
@@ -145,7 +150,7 @@ def _judge(seal: Seal, digest: str | None, index: int | None) -> Iterator[Tamper
 
 def _missing(name: str, index: int | None) -> Tampered:
     table, _, key = name.partition(":")
-    return Tampered(sort=Sort.MISSING, table=table, key=key, since=index)
+    return Tampered(sort=Sort.MISSING, table=table, key=key, since=index, record=key if table == HIDING else "")
 
 
 def _broken(tx: Transaction) -> Iterator[Tampered]:

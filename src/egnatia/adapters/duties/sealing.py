@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar, cast
 from egnatia.casework.logbook import Ledger
 from egnatia.casework.ports import Clock, Randomness, Store, Transaction
 from egnatia.casework.rows import CaseFile
-from egnatia.casework.seals import SEALING, Touched, ride
+from egnatia.casework.seals import HIDING, LATER, SEALING, Touched, ride
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.identity import NodeId
 
@@ -76,6 +76,7 @@ MARKS: Final[Mapping[str, Mapping[str, _Marks]]] = MappingProxyType(
             "drop": lambda _part, question: [("question", (question,))],
             "forget": lambda _part, question: [("question", (question,))],
         },
+        "records": {"hide": lambda _part, record, *_when: [(HIDING, (record,))]},
         "statements": {"add": lambda _part, statement: [("statement", (statement.id,))]},
     }
 )
@@ -99,14 +100,14 @@ class SealingStore:
         return self.store.write(lambda tx: self._run(work, tx))
 
     def begin(self, first: Entry) -> None:
-        """Log the start of the node; the first time, with the seals of all rows that there are."""
+        """Log the start of the node; the first time, with the seals of all rows that are not sealed yet."""
 
         def work(tx: Transaction) -> None:
-            if tx.ledger.trail(SEALING, 1):
-                tx.ledger.append([first])
-                return
-            seals = list(tx.inventory.every())
-            entries, left = ride([replace(first, about=(*first.about, SEALING))], seals)
+            begun = bool(tx.ledger.trail(SEALING, 1))
+            new = {table: subject for table, subject in LATER.items() if not tx.ledger.trail(subject, 1)}
+            seals = [one for one in tx.inventory.every() if one.table in new or not begun] if new or not begun else []
+            about = (*first.about, *([] if begun else [SEALING]), *new.values())
+            entries, left = ride([replace(first, about=about)], seals)
             while left:
                 more, left = ride([self._entry()], left)
                 entries += more

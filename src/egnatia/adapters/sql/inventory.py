@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from egnatia.adapters.sql.columns import AnyRow
@@ -24,7 +24,7 @@ from egnatia.adapters.sql.tables import (
     RECORD,
     STATEMENT,
 )
-from egnatia.casework.seals import Seal, Touched, digest_of, key_of
+from egnatia.casework.seals import HIDING, Seal, Touched, digest_of, key_of
 
 #: So many rows are held in memory at a time.
 _STREAMED = {"yield_per": 1000}
@@ -42,6 +42,12 @@ class _Sealed:
     table: Table
     found_by: tuple[str, ...]
     under: tuple[str, ...]
+    hiding: bool = False  #: Of the rows only that are hidden: what is sealed is that they are.
+
+    @cached_property
+    def name(self) -> str:
+        """What a seal calls the table."""
+        return HIDING if self.hiding else self.table.name
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -50,7 +56,8 @@ class _Sealed:
 
     def raw(self) -> Select[Any]:
         """Read the columns as they are, whatever lies in them."""
-        return select(*(_raw(self.table, name) for name in self.names))
+        read = select(*(_raw(self.table, name) for name in self.names))
+        return read.where(self.table.c.hidden_at.is_not(None)) if self.hiding else read
 
     @cached_property
     def one(self) -> Prepared:
@@ -69,10 +76,10 @@ class _Sealed:
         """Seal a row."""
         found = dict(zip(self.names, row, strict=True))
         return Seal(
-            table=self.table.name,
+            table=self.name,
             key=self.key([found[name] for name in self.found_by]),
-            digest=digest_of(self.table.name, (found[name] for name in self.under)),
-            record=str(found["record"]) if self.table is HOLDING else "",
+            digest=digest_of(self.name, (found[name] for name in self.under)),
+            record=str(found["record"]) if self.table is HOLDING else str(found["id"]) if self.hiding else "",
         )
 
 
@@ -82,7 +89,7 @@ def _raw(table: Table, name: str) -> ColumnElement[Any]:
 
 _TABLES: Mapping[str, _Sealed] = MappingProxyType(
     {
-        sealed.table.name: sealed
+        sealed.name: sealed
         for sealed in (
             _Sealed(ACCOUNT, ("id",), ("id", "name", "roles", "purposes", "uid", "active", "desks")),
             _Sealed(CREDENTIAL, ("id",), ("id", "account", "means", "added_at", "ended_at", "suspected_at", "detail")),
@@ -96,6 +103,7 @@ _TABLES: Mapping[str, _Sealed] = MappingProxyType(
                     *("recall", "state", "attested_at", "attestation"),
                 ),
             ),
+            _Sealed(RECORD, ("id",), ("id", "hidden_at"), hiding=True),
             _Sealed(STATEMENT, ("id",), ("id", "act", "body")),
             _Sealed(
                 QUESTION,
@@ -108,11 +116,16 @@ _TABLES: Mapping[str, _Sealed] = MappingProxyType(
         )
     }
 )
-#: Names of the tables whose rows are sealed.
-SEALED: Final = frozenset(_TABLES)
+#: Names of the tables whose rows are sealed; of a record, only that it is hidden.
+SEALED: Final = frozenset(_TABLES) - {HIDING}
 
 _LOGGED = select(_raw(ENTRY, "place"), _raw(ENTRY, "body")).order_by(ENTRY.c.place)
-_RECORDS = select(*(RECORD.c[name] for name in CONTENT)).where(RECORD.c.erased_at.is_(None)).order_by(RECORD.c.no)
+# A tombstone that still says something is none: somebody wrote the day of erasing by hand.
+_RECORDS = (
+    select(*(RECORD.c[name] for name in CONTENT), _raw(RECORD, "retain_until"), _raw(RECORD, "erased_at"))
+    .where(or_(RECORD.c.erased_at.is_(None), RECORD.c.properties.is_not(None)))
+    .order_by(RECORD.c.no)
+)
 
 
 class SqlInventory:
@@ -131,7 +144,7 @@ class SqlInventory:
         row = sealed.one.one(self._connection, **named)
         if row is not None:
             return sealed.seal(row)
-        return Seal(table=sealed.table.name, key=sealed.key(values), digest=None)
+        return Seal(table=sealed.name, key=sealed.key(values), digest=None)
 
     def every(self) -> Iterator[Seal]:
         """Return all rows that are sealed, table by table."""
@@ -145,9 +158,16 @@ class SqlInventory:
             yield place if isinstance(place, int) else None, bytes(body) if isinstance(body, bytes) else b""
 
     def broken(self) -> Iterator[str]:
-        """Return the ids of records whose content has another id; reads the whole register."""
+        """Return the ids of records whose row belies their content; reads the whole register."""
         for row in self._connection.execute(_RECORDS, execution_options=_STREAMED):
-            try:
-                checked_record(row)
-            except DamagedRowError:
+            if not _sound(row):
                 yield str(row.id)
+
+
+def _sound(row: AnyRow) -> bool:
+    """Tell whether a row is what its id says, is kept until the day that its caveat says, and is not called erased."""
+    try:
+        until = checked_record(row).caveat.retain_until
+    except DamagedRowError:
+        return False
+    return bool(row.retain_until == until.isoformat() and row.erased_at is None)

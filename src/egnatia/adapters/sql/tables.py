@@ -35,6 +35,7 @@ METADATA = MetaData(
 
 #: What a partial index needs to be used: the very words of its condition.
 IS_IMPORTED, IS_REPLACED = text("import_no IS NOT NULL"), text("replaced_by IS NOT NULL")
+IS_HIDDEN = text("hidden_at IS NOT NULL")
 
 #: Immutable items. Erasure nulls properties, caveat, salt and keys; the row stays as a tombstone.
 RECORD = Table(
@@ -62,6 +63,7 @@ RECORD = Table(
     Index("ix_record_kind_erased_at", "kind", "erased_at"),
     Index("ix_record_import_no", "import_no", sqlite_where=IS_IMPORTED, postgresql_where=IS_IMPORTED),
     Index("ix_record_replaced_by", "replaced_by", sqlite_where=IS_REPLACED, postgresql_where=IS_REPLACED),
+    Index("ix_record_hidden_at", "hidden_at", sqlite_where=IS_HIDDEN, postgresql_where=IS_HIDDEN),
 )
 
 #: Imports; what an open one (`ended_at` null) brought does not count yet (ADR 0090).

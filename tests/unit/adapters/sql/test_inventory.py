@@ -34,7 +34,7 @@ def test_a_record_whose_content_has_another_id_is_found(store: SqlStore) -> None
 
 #: Tables whose rows answer for themselves, and how a hand in them is found.
 ANSWERING = {
-    "record": "its id is the digest of what it says",
+    "record": "its id is the digest of what it says; that it is hidden is sealed",
     "entry": "the audit reads every entry against the tree",
     "tree_node": "the audit builds the tree anew",
     "checkpoint": "signed with the ledger's key",
