@@ -32,7 +32,7 @@ GATHERED: Final = frozenset(
 #: What needs no translation: names and codes, languages in their own words, articles of treaties as they are cited, and
 #: what people of the scene wrote.
 DATA: Final = re.compile(
-    r"""\b(?:Egnatia|INTERPOL|FollowTheMoney|CSV|JSON|UTC|[a-z]+\.(?:one|two)|https?://\S+|[0-9a-f]{8,}|N-7|KT-17)\b
+    r"""\b(?:Egnatia|INTERPOL|FollowTheMoney|CSV|JSON|UTC|[a-z]+\.(?:one|two|[0-9a-f]{8})|https?://\S+|(?=[a-f]*\d)[0-9a-f]{6,}|[0-9a-f]{8,}|N-7|KT-17)\b
     |\b(?:RS|AL|BG|ME|MK|XK|SELEC|ALB|RPD|UNTOC|PCC\ SEE|Contact\ point)\b|KT-2026-17
     |Bosanski|English|Hrvatski|Magyar|Română|Shqip|Srpski\ \(latinica\)|Türkçe
     |\bArts?\.?\ [\d.(),\ ac]+(to\ [\d]+)?|Directive\ \(EU\)|Constitution|messages\ and\ notices
@@ -42,6 +42,9 @@ DATA: Final = re.compile(
     |Vukašin(?:\ Obradović)?|Obradović|\d+\ (?:months|cm)
     |On\ 3\ May\ 2026.*|Criminal\ Code|Kpp|Higher\ Court\ in\ Novi\ Sad
     |Spring\ in\ the\ Balkans|Rifles\ go\ west|Room\ 12,\ day\ and\ night|KU-2019-0906
+    |(?:Mother\ |Sister\ |Ilir\ )?Doda|To\ find\ Ilir,\ in\ all\ states|Even|body-\d|ID-\d|invented
+    |CSF1PO|FGA|TH01|TPOX|VWA|AMELOGENIN|SHA-256|egnatia\ [\d.]+|prum-2008.*|.*2008/616/JHA.*
+    |ETS\ \d+|Annex\ A\ section\ [A-Z]|Directive\ \d+/\d+/EU.*|UNTOC\ Art.*
     |both\ duty\ desks,\ day\ and\ night|\d+\ kg|officer,\ expert
     """,
     re.VERBOSE,
@@ -50,6 +53,8 @@ DATA: Final = re.compile(
 ENGLISH: Final = (
     re.compile("consent to (?:entry|transit|exit)"),  # made of parts by the use case, for the command too
     re.compile("^(?:read data: |consultation |statement )"),  # codes of the log that have no words yet
+    re.compile("SEEPAG, "),  # whom an instrument names as contact points, as `law/assistance.yaml` has it
+    re.compile(r"body-\d is |^step \d|^flat: |^as the program comes"),  # of a signed report, alike for all its readers
     re.compile("The states on the way consent, and bind themselves"),  # terms of a law, as its source has them
 )
 WORD: Final = re.compile(r"[A-Za-z]{2,}")
