@@ -18,6 +18,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from egnatia.casework.access.messages import PARTS
 from egnatia.casework.credentials import Means
 from egnatia.casework.deliver import Outcome
 from egnatia.casework.inbox import Todo
@@ -182,6 +183,7 @@ def _of_growing_data() -> Iterator[str]:
     for codes in GROWING_CODES:
         yield from (str(code).replace("_", " ") for code in codes)
     yield from (form.label for form in ALERTS.values())
+    yield from PARTS.values()
     yield from refusals(ROOT / "src/egnatia/casework")
     yield from ("dna", "prints", "dental")
     yield from (heading for sort in SORTS.values() for heading in sort.sections)

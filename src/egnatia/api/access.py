@@ -17,12 +17,13 @@ from egnatia.casework.access.handling import (
     list_requests,
     open_request,
 )
-from egnatia.casework.access.looking import Sight, look_at, look_through
+from egnatia.casework.access.looking import Sight, look_at, look_at_message, look_through
+from egnatia.casework.access.messages import Part, WrittenAbout, parts_of
 from egnatia.casework.access.searching import AskedAbout, Candidate
 from egnatia.casework.requests import AccessId, Applicant, Finding, Proof, Request, Wish
 from egnatia.model.answer import Quality
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import NodeId, QuestionId, RecordId
+from egnatia.model.identity import MessageId, NodeId, QuestionId, RecordId
 from egnatia.model.record import Record
 
 router = APIRouter(tags=["access"])
@@ -38,7 +39,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
-    """Why somebody reads the whole of a record that is marked for fewer eyes."""
+    """Why somebody reads the whole of a message, or of a record that is marked for fewer eyes."""
 
     reason: str
 
@@ -83,12 +84,27 @@ class ShownQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMessage:
+    """A message that may say something of the person: of a partner, or written here."""
+
+    id: MessageId
+    quality: Quality
+    partner: NodeId
+    received: bool
+    at: datetime
+    purpose: Purpose | None
+    where: Mapping[str, str]  #: By part of the message, the words that fit; empty: what it describes there fits.
+    parts: tuple[Part, ...] = ()  #: What it says; only where one is looked at alone.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
     """A request with all that may be about the person."""
 
     request: Request
     candidates: tuple[Shown, ...]
     asked: tuple[ShownQuestion, ...]
+    written: tuple[ShownMessage, ...]
     limits: tuple[str, ...]  #: What was not looked at, in words; none if everything was.
 
 
@@ -106,12 +122,13 @@ def listed(node: TheNode, actor: Actor) -> Response:
 
 @router.post("/access/{request}/search", response_model=Through)
 def look(node: TheNode, actor: Actor, request: AccessId) -> Response:
-    """Show a request with every record and question that may be about the person; the look is logged."""
+    """Show a request with every record, question and message that may be about the person; the look is logged."""
     found = look_through(node.office, actor, request)
     through = Through(
         request=found.request,
         candidates=tuple(map(_listed, found.sights)),
         asked=tuple(map(_asked, found.asked)),
+        written=tuple(map(_written, found.written)),
         limits=found.limits,
     )
     return show(through)
@@ -127,6 +144,15 @@ def identify(node: TheNode, actor: Actor, request: AccessId, checked: Checked) -
 def look_at_one(node: TheNode, actor: Actor, request: AccessId, record: RecordId, looking: Looking) -> Response:
     """Show the whole of one record that may be about the person; who saw it and why is kept."""
     return show(_shown(look_at(node.office, actor, request, record, looking.reason)))
+
+
+@router.post("/access/{request}/messages/{message}", response_model=ShownMessage)
+def look_at_one_message(
+    node: TheNode, actor: Actor, request: AccessId, message: MessageId, looking: Looking
+) -> Response:
+    """Show the whole of one message that may say something of the person; who saw it and why is kept."""
+    found = look_at_message(node.office, actor, request, message, looking.reason)
+    return show(replace(_written(found), parts=parts_of(found.row)))
 
 
 @router.post("/access/{request}/findings", status_code=201, response_model=Taken)
@@ -162,6 +188,19 @@ def _asked(found: AskedAbout) -> ShownQuestion:
         kind=question.kind,
         purpose=question.purpose,
         properties=question.properties,
+    )
+
+
+def _written(found: WrittenAbout) -> ShownMessage:
+    row = found.row
+    return ShownMessage(
+        id=row.id,
+        quality=found.quality,
+        partner=row.partner,
+        received=row.received,
+        at=row.at,
+        purpose=row.purpose,
+        where=found.where,
     )
 
 

@@ -208,6 +208,10 @@ class Dispatches(Protocol):
         """Return a page of messages."""
         ...
 
+    def saying(self, beyond: int | None, limit: int) -> Page[DispatchRow]:
+        """Return a page of all messages whose words are here, drafts too, the newest first: to be searched."""
+        ...
+
     def due(self, sifted: Sifted) -> tuple[DispatchRow, ...]:
         """Return all messages to which a reply is due by a time, the one that is due first before the others."""
         ...

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NewType
+from typing import Any, NewType, TypeAlias
 
 from egnatia.casework.errors import ConflictError
 from egnatia.law.access import Restriction
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import AccountId, QuestionId, RecordId
+from egnatia.model.identity import AccountId, MessageId, QuestionId, RecordId
 from egnatia.model.kinds import KINDS, parse_properties
 from egnatia.model.reading import below, listed, text
 
 AccessId = NewType("AccessId", str)
+#: What somebody decides on: a record, a question or a message.
+Subject: TypeAlias = RecordId | QuestionId | MessageId
 
 _PERSON = KINDS["person"]
 _DOCUMENT = KINDS["document"].properties["number"]
@@ -81,10 +83,10 @@ class Applicant:
 class Finding:
     """What a person here decided about one record."""
 
-    record: RecordId | QuestionId  #: Or the question that may be about the person.
+    record: Subject  #: Or the question or message that may be about the person.
     telling: Telling
     reason: str  #: Kept for the supervisory authority (Art. 15(4)); the letter does not have it.
-    without: frozenset[str] = frozenset()  #: Properties that are not told.
+    without: frozenset[str] = frozenset()  #: Properties, or parts of a message, that are not told.
     ground: Restriction | None = None
     stated: bool = False  #: The letter names the ground; else not even that there is something (Art. 15(3)).
     opinion: Opinion | None = None  #: Of the partner who gave the record.
@@ -101,7 +103,7 @@ class Request:
     words: str  #: What is asked for, in the person's words.
     taken_by: AccountId
     applicant: Applicant
-    findings: Mapping[RecordId | QuestionId, Finding]
+    findings: Mapping[Subject, Finding]
     checked_by: AccountId | None = None  #: Who saw the proof of who the person is; None: nobody yet.
 
     @property

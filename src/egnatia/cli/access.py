@@ -87,7 +87,7 @@ def identify(node: Connection, request: str, proof: str, shown: str) -> None:
 @acting
 @click.argument("request")
 def search(node: Connection, request: str) -> None:
-    """Show every record and question that may be about the person; the look is logged."""
+    """Show every record, question and message that may be about the person; the look is logged."""
     found = node.post(f"/v1/access/{quoted(request)}/search")
     print_json(found)
     for limit in found["limits"]:
@@ -104,18 +104,28 @@ def look(node: Connection, request: str, record: str, reason: str) -> None:
     print_json(node.post(f"/v1/access/{quoted(request)}/records/{quoted(record)}", {"reason": reason}))
 
 
+@command.command("read")
+@acting
+@click.argument("request")
+@click.argument("message")
+@reason_option
+def read(node: Connection, request: str, message: str, reason: str) -> None:
+    """Show the whole of one MESSAGE that may say something of the person; oversight reads why."""
+    print_json(node.post(f"/v1/access/{quoted(request)}/messages/{quoted(message)}", {"reason": reason}))
+
+
 @command.command("decide")
 @acting
 @click.argument("request")
 @click.argument("record")
 @click.option("--tell", "telling", type=_choice(Telling), required=True, help="other: it is about somebody else.")
-@click.option("--without", help="Properties that are left out, with commas.")
+@click.option("--without", help="Properties, or parts of a message, that are left out, with commas.")
 @click.option("--ground", type=_choice(Restriction), help="Why less than all is told (LED Art. 15(1)).")
 @click.option("--say-so", "stated", is_flag=True, help="The letter names the ground; else not even that there is more.")
 @click.option("--opinion", type=_choice(Opinion), help="What the partner said who gave the record.")
 @reason_option
 def decide_one(node: Connection, request: str, without: str | None, **said: Any) -> None:  # noqa: ANN401 - as typed
-    """Decide what the person is told of RECORD, which may also be a question."""
+    """Decide what the person is told of RECORD, which may also be a question or a message."""
     node.post(f"/v1/access/{quoted(request)}/findings", {**said, "without": listed(without)})
     click.echo("decided")
 

@@ -3,7 +3,7 @@
 What is shown of a request comes in answer to a form, never under an address of its own: each look is an act.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -19,7 +19,8 @@ from egnatia.casework.access.handling import (
     open_request,
     remedies_here,
 )
-from egnatia.casework.access.looking import look_at, look_through
+from egnatia.casework.access.looking import look_at, look_at_message, look_through
+from egnatia.casework.access.messages import Part, WrittenAbout, parts_of
 from egnatia.casework.access.searching import Candidate
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
@@ -29,8 +30,9 @@ from egnatia.casework.rows import Account
 from egnatia.casework.title import title_of
 from egnatia.law.access import Restriction
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import MessageId, RecordId
 from egnatia.model.kinds import KINDS
+from egnatia.model.record import Record
 from egnatia.model.values import parse_day
 from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, screen
@@ -58,6 +60,7 @@ def routes() -> list[Route]:
         screen("/access/{request}/search", look, takes_form=True),
         screen("/access/{request}/identity", identify, takes_form=True),
         screen("/access/{request}/records/{record}", look_whole, takes_form=True),
+        screen("/access/{request}/messages/{message}", look_at_words, takes_form=True),
         screen("/access/{request}/findings", find, takes_form=True),
         screen("/access/{request}/draft", draft, takes_form=True),
         screen("/access/{request}/closing", close, takes_form=True, once="/access"),
@@ -81,7 +84,7 @@ def take_in(visit: Visit) -> Response:
 
 
 def look(visit: Visit) -> Response:
-    """Show a request with every record and question that may be about the person; that they were seen is logged."""
+    """Show a request with all that may be about the person: records, questions, messages; the look is logged."""
     return _through(visit)
 
 
@@ -100,6 +103,12 @@ def look_whole(visit: Visit) -> Response:
     request, record = AccessId(visit.path["request"]), RecordId(visit.path["record"])
     whole = look_at(visit.office, visit.account, request, record, visit.one("reason"))
     return _through(visit, whole=whole)
+
+
+def look_at_words(visit: Visit) -> Response:
+    """Show the whole of one message that may say something of the person; who saw it and why is kept."""
+    request, message = AccessId(visit.path["request"]), MessageId(visit.path["message"])
+    return _through(visit, read=look_at_message(visit.office, visit.account, request, message, visit.one("reason")))
 
 
 def find(visit: Visit) -> Response:
@@ -154,7 +163,12 @@ def _requests(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Respons
     )
 
 
-def _through(visit: Visit, problems: Sequence[tuple[str, str]] = (), whole: Candidate | None = None) -> Response:
+def _through(
+    visit: Visit,
+    problems: Sequence[tuple[str, str]] = (),
+    whole: Candidate | None = None,
+    read: WrittenAbout | None = None,
+) -> Response:
     request = AccessId(visit.path["request"])
     found = look_through(visit.office, visit.account, request)
     return visit.show(
@@ -163,12 +177,26 @@ def _through(visit: Visit, problems: Sequence[tuple[str, str]] = (), whole: Cand
         problems=problems,
         found=found,
         whole=whole,
+        read=read,
+        parts_of=parts_of,
+        labels_of=_labels_of,
+        properties_of=_properties_of,
         title_of=title_of,
         tellings=list(Telling),
         opinions=list(Opinion),
         grounds={ground: GROUNDS[ground] for ground in GROUNDS if ground in remedies_here(visit.office).grounds},
         once=visit.office.randomness.hex128(),
     )
+
+
+def _labels_of(parts: Iterable[Part]) -> Mapping[str, str]:
+    """Return what may be left out of a message, by what people call it."""
+    return {part.name: part.label for part in parts}
+
+
+def _properties_of(record: Record) -> Mapping[str, str]:
+    """Return what may be left out of a record, by what people call it."""
+    return {name: record.definition.properties[name].label for name in record.properties}
 
 
 def _applying(visit: Visit) -> Applying:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from tests.integration.authorisation.corresponding import written
 from tests.integration.authorisation.recipes import REASON, Asked, received, recipe_for
 from tests.integration.authorisation.scene import Setting
 
@@ -190,6 +191,18 @@ def _look_at(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("POST /v1/access/{request}/records/{record} (taken in alone)")
 def _look_at_alone(scene: Setting, actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/access/{_alone(scene, actor)}/records/{scene.own.id}", body=REASON)
+
+
+@recipe_for("POST /v1/access/{request}/messages/{message}")
+def _read_message(scene: Setting, _actor: Account) -> Asked:
+    path = f"/v1/access/{scene.applied()}/messages/{written(scene)}"
+    return Asked(method="POST", path=path, body=REASON)
+
+
+@recipe_for("POST /v1/access/{request}/messages/{message} (taken in alone)")
+def _read_message_alone(scene: Setting, actor: Account) -> Asked:
+    path = f"/v1/access/{_alone(scene, actor)}/messages/{written(scene)}"
+    return Asked(method="POST", path=path, body=REASON)
 
 
 @recipe_for("POST /v1/access/{request}/findings (taken in alone)")

@@ -49,3 +49,14 @@ def test_oversight_sees_when_it_is_due_and_how_it_ended_and_nothing_else(desk: D
 def test_what_nobody_asked_for_is_refused(desk: Desk) -> None:
     for body in (applying(soul="x"), {**applying(), "rush": True}, applying(proof="charm")):
         assert desk.call(2).post("/v1/access", json=body).status_code == 422
+
+
+@pytest.mark.slow
+def test_a_message_is_shown_by_what_fits_and_whole_for_a_reason(desk: Desk) -> None:
+    said = {"partner": "AL", "title": "Boats", "text": "Petar Jovanović paid Marko."}
+    draft = desk.call(1).post("/v1/messages", json=said).json()["message"]
+    path = f"/v1/access/{desk.call(7).post('/v1/access', json=applying()).json()['id']}"
+    [found] = desk.call(2).post(f"{path}/search").json()["written"]
+    assert (found["id"], found["where"], found["parts"]) == (draft, {"text": "petar jovanović"}, [])
+    whole = desk.call(2).post(f"{path}/messages/{draft}", json={"reason": "Is it he?"}).json()
+    assert [part["words"] for part in whole["parts"]] == ["Boats", "Petar Jovanović paid Marko."]

@@ -6,6 +6,8 @@ import pytest
 from tests.unit.casework.webs import Web
 from tests.unit.web.test_desk import Desk
 
+from egnatia.casework.dispatch.drafting import save_draft
+from egnatia.casework.dispatches import Composition
 from egnatia.casework.rows import Role
 from egnatia.model.caveat import SubjectRole
 
@@ -116,3 +118,18 @@ def test_what_is_wrong_with_a_new_request_is_said_beside_what_was_typed(web: Web
 def test_officers_see_no_requests(web: Web) -> None:
     officer = Desk(web.net, "RS", Role.OFFICER, name=web.officer.name)
     assert "may not" in officer.see("/access", 403)
+
+
+@pytest.mark.slow
+def test_a_message_is_listed_by_what_fits_read_for_a_reason_and_decided_on(web: Web) -> None:
+    said = Composition(partner="AL", title="Icons", text="Ana Kovač sells icons to Marko.")
+    draft = save_draft(web.office, web.officer, said)
+    request = taken_in(web)
+    second = supervisor(web, "second")
+    page = second.send(second.see("/access"), f"/access/{request}/search", {})
+    assert "ana kovač" in page
+    assert "icons to Marko" not in page
+    read = second.send(page, f"/access/{request}/messages/{draft.id}", {"reason": "To see who she is."})
+    assert "icons to Marko" in read
+    decided = {"record": draft.id, "telling": "part", "without": "text", "ground": "others", "reason": "Marko."}
+    assert "1 decision stands." in second.send(page, f"/access/{request}/findings", decided)

@@ -60,6 +60,12 @@ _ARRIVED = Prepared(
     .where(_ONE, _C.received.is_(False), or_(*(_C.state == state.value for state in _ON_ITS_WAY)))
     .values(state=DispatchState.DELIVERED.value)
 )
+_SAYING = Prepared(
+    select(DISPATCH)
+    .where(_C.no < bindparam("beyond"), _C.body.is_not(None))
+    .order_by(_C.no.desc())
+    .limit(bindparam("most"))
+)
 _ENDED = Prepared(
     select(_C.no)
     .where(
@@ -128,9 +134,12 @@ class SqlDispatches:
         """Return a page of messages, the newest first."""
         beyond = _AFTER_ALL if sifted.beyond is None else sifted.beyond
         given = {**_sifting(sifted), "beyond": beyond, "most": sifted.limit + 1}
-        rows = list(_PAGE.all(self._connection, sorted(sifted.case_files), **given))
-        shown = tuple(map(_row, rows[: sifted.limit]))
-        return Page(rows=shown, next=shown[-1].no if len(rows) > sifted.limit else None)
+        return _paged(list(_PAGE.all(self._connection, sorted(sifted.case_files), **given)), sifted.limit)
+
+    def saying(self, beyond: int | None, limit: int) -> Page[DispatchRow]:
+        """Return a page of all messages whose words are here, drafts too, the newest first: to be searched."""
+        before = _AFTER_ALL if beyond is None else beyond
+        return _paged(list(_SAYING.all(self._connection, beyond=before, most=limit + 1)), limit)
 
     def due(self, sifted: Sifted) -> tuple[DispatchRow, ...]:
         """Return all messages to which a reply is due by a time, the one that is due first before the others."""
@@ -147,6 +156,12 @@ class SqlDispatches:
         if found:
             note_erasure(self._connection)
         return len(found)
+
+
+def _paged(rows: Sequence[AnyRow], limit: int) -> Page[DispatchRow]:
+    """Return a page of rows of which there is one more than the page has, if more follow."""
+    shown = tuple(map(_row, rows[:limit]))
+    return Page(rows=shown, next=shown[-1].no if len(rows) > limit else None)
 
 
 def _sift(files: Sequence[BindParameter[Any]]) -> Select[Any]:

@@ -11,20 +11,21 @@ from types import MappingProxyType
 from typing import Final
 
 from egnatia.casework.access.handling import REQUESTS, check_second, open_one, remedies_here
-from egnatia.casework.access.letter import Contents, Done, Letter, Told, ToldQuestion, write_letter
+from egnatia.casework.access.letter import Contents, Done, Letter, Told, ToldMessage, ToldQuestion, write_letter
+from egnatia.casework.access.messages import parts_of
 from egnatia.casework.access.searching import Searched, near_to, search
 from egnatia.casework.correct import held_views
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.requests import AccessId, Finding, Outcome, Request, Telling, Wish
+from egnatia.casework.requests import AccessId, Finding, Outcome, Request, Subject, Telling, Wish
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.law.access import Restriction
 from egnatia.ledger.entry import Act
-from egnatia.model.identity import NodeId, QuestionId, RecordId
+from egnatia.model.identity import MessageId, NodeId, QuestionId, RecordId
 from egnatia.model.lineage import assemble
 from egnatia.model.reading import text
 from egnatia.model.record import Record
@@ -127,17 +128,19 @@ def _contents(office: Office, tx: Transaction, request: Request, closing: Closin
     refused = closing.refused in _REFUSED
     told = () if refused else tuple(_told(office, tx, request))
     asked = () if refused else tuple(_asked(office, tx, request))
+    written = () if refused else tuple(_written(office, tx, request))
     stated = () if refused else tuple(dict.fromkeys(_stated(request)))
     done = () if refused else tuple(_done(office, tx, request))
-    _check_words(request, closing, says_something=bool(told or asked or stated or done), done=done)
+    _check_words(request, closing, says_something=bool(told or asked or written or stated or done), done=done)
     return Contents(
         request=request,
         agency=_agency(office, office.me),
         remedies=remedies_here(office),
         today=office.clock.now().date(),
-        outcome=closing.refused or _outcome(request, stated, done, told=bool(told or asked)),
+        outcome=closing.refused or _outcome(request, stated, done, told=bool(told or asked or written)),
         told=told,
         asked=asked,
+        written=written,
         stated=stated,
         done=done,
         words=closing.words,
@@ -160,9 +163,12 @@ def _check(tx: Transaction, request: Request, closing: Closing, fit: Searched) -
     decided = {found.record.lineage for found in stored if found and found.record}
     if left := [record.id for record in fit.fitting if record.lineage not in decided and _is_there(tx, record)]:
         raise ConflictError(f"{len(left)} records fit that nobody decided on yet, such as {left[0]}")
-    questions = (found.row.question.id for found in fit.asked)
+    questions = [found.row.question.id for found in fit.asked]
     if unread := [one for one in questions if one not in request.findings and _has_words(tx, one)]:
         raise ConflictError(f"{len(unread)} questions fit that nobody decided on yet, such as {unread[0]}")
+    messages = [found.row.id for found in fit.written]
+    if unseen := [one for one in messages if one not in request.findings and _has_words(tx, one)]:
+        raise ConflictError(f"{len(unseen)} messages fit that nobody decided on yet, such as {unseen[0]}")
 
 
 def _is_there(tx: Transaction, record: Record) -> bool:
@@ -170,9 +176,10 @@ def _is_there(tx: Transaction, record: Record) -> bool:
     return stored is not None and stored.record is not None
 
 
-def _has_words(tx: Transaction, question: QuestionId) -> bool:
-    row = tx.questions.get(question)
-    return row is not None and not row.forgotten
+def _has_words(tx: Transaction, subject: Subject) -> bool:
+    """Tell whether the words of a question or a message are still here."""
+    asked, written = tx.questions.get(QuestionId(subject)), tx.dispatches.get(MessageId(subject))
+    return (asked is not None and not asked.forgotten) or (written is not None and bool(parts_of(written)))
 
 
 def _check_words(request: Request, closing: Closing, *, says_something: bool, done: tuple[Done, ...]) -> None:
@@ -217,6 +224,22 @@ def _asked(office: Office, tx: Transaction, request: Request) -> Iterator[ToldQu
             )
 
 
+def _written(office: Office, tx: Transaction, request: Request) -> Iterator[ToldMessage]:
+    """Yield the messages of which the letter tells, with the parts that it tells."""
+    for finding in request.findings.values():
+        told = finding.telling in (Telling.ALL, Telling.PART)
+        row = tx.dispatches.get(MessageId(finding.record)) if told else None
+        if row and (parts := tuple(part for part in parts_of(row) if part.name not in finding.without)):
+            ours, theirs = _agency(office, office.me), _agency(office, row.partner) if row.partner else "nobody yet"
+            yield ToldMessage(
+                row=row,
+                finding=finding,
+                sender=theirs if row.received else ours,
+                recipient=ours if row.received else theirs,
+                parts=parts,
+            )
+
+
 def _standing(tx: Transaction, finding: Finding) -> tuple[Record, ...]:
     """Return the versions that stand now of the thing that was decided on; none if it was erased."""
     stored = tx.records.get(RecordId(finding.record))
@@ -240,7 +263,7 @@ def _done(office: Office, tx: Transaction, request: Request) -> Iterator[Done]:
 
 def _done_about(office: Office, tx: Transaction, request: Request, finding: Finding) -> Iterator[Done]:
     stored = tx.records.get(RecordId(finding.record))
-    if stored is None and _has_words(tx, QuestionId(finding.record)):
+    if stored is None and _has_words(tx, finding.record):
         return
     if stored is None or stored.record is None:
         yield Done.ERASED
@@ -264,7 +287,8 @@ def _agency(office: Office, node: NodeId) -> str:
 def _subjects(contents: Contents) -> tuple[str, ...]:
     """Return what of the letter an entry of the log names."""
     records = (found.record.id for found in contents.told)
-    return (*records, *(found.question.id for found in contents.asked))[:_MOST_TOLD]
+    questions = (found.question.id for found in contents.asked)
+    return (*records, *questions, *(found.row.id for found in contents.written))[:_MOST_TOLD]
 
 
 def _notes(actor: Account, contents: Contents, answered: Answered) -> Iterator[Note]:
@@ -279,7 +303,7 @@ def _notes(actor: Account, contents: Contents, answered: Answered) -> Iterator[N
             "what": "access_answered",
             "outcome": answered.outcome,
             "wish": request.wish,
-            "told": str(len(contents.told) + len(contents.asked)),
+            "told": str(len(contents.told) + len(contents.asked) + len(contents.written)),
             "withheld": str(len(withheld)),
         },
     )

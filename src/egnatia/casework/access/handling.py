@@ -1,12 +1,17 @@
 """Handling a request: taken in with its time limit, the person made out, each record decided on by somebody else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from egnatia.casework.access.messages import parts_of, says_of
 from egnatia.casework.access.searching import Near, near_to, search
+from egnatia.casework.dispatch.paper import composition_of
+from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -19,6 +24,7 @@ from egnatia.casework.requests import (
     Proof,
     Request,
     RequestRow,
+    Subject,
     Telling,
     Wish,
     check_applicant,
@@ -32,7 +38,7 @@ from egnatia.ledger.entry import Act
 from egnatia.model import canonical
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.identity import MessageId, QuestionId, RecordId
 from egnatia.model.reading import text
 from egnatia.model.record import Record
 
@@ -207,15 +213,10 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
     def work(tx: Transaction) -> Request:
         found = open_one(tx, request)
         check_second(actor, found)
-        asked, stored = tx.questions.get(QuestionId(finding.record)), tx.records.get(RecordId(finding.record))
-        if asked is None and (stored is None or stored.record is None):
-            raise NotFoundError(f"no record {finding.record}")
+        check = _checked(tx, finding.record)
         if not fits:
             raise ConflictError(f"the record {finding.record} does not fit the person, and names no record that does")
-        if stored and stored.record:
-            _check(found, finding, stored, stored.record, remedies_here(office))
-        elif asked:
-            _check_question(found, finding, asked, remedies_here(office))
+        check(found, finding, remedies_here(office))
         changed = replace(found, findings=MappingProxyType({**found.findings, finding.record: finding}))
         tx.access.change(changed)
         tx.ledger.append([entry(office, _decided(actor, found, finding))])
@@ -224,18 +225,49 @@ def decide(office: Office, actor: Account, request: AccessId, finding: Finding) 
     return office.store.write(work)
 
 
-def _fits(tx: Transaction, request: Request, near: Near, subject: RecordId | QuestionId) -> bool:
+def _checked(tx: Transaction, record: Subject) -> Callable[[Request, Finding, Remedies], None]:
+    """Return how a decision about something is checked: a record, a question or a message.
+
+    Raises:
+        NotFoundError: it is none of these, or nothing is left of it.
+    """
+    stored = tx.records.get(RecordId(record))
+    if stored and stored.record:
+        return partial(_check, stored, stored.record)
+    if asked := tx.questions.get(QuestionId(record)):
+        return partial(_check_question, asked)
+    row = tx.dispatches.get(MessageId(record))
+    if row and parts_of(row):
+        return partial(_check_message, row)
+    raise NotFoundError(f"no record {record}")
+
+
+def _fits(tx: Transaction, request: Request, near: Near, subject: Subject) -> bool:
     """Tell whether something is among what was found for the person; looked for before writing, while others write."""
-    stored = tx.records.get(RecordId(subject))
+    stored, row = tx.records.get(RecordId(subject)), tx.dispatches.get(MessageId(subject))
     if stored and stored.record:
         lineage = stored.record.lineage
         return any(found.record.lineage == lineage for found in search(tx, request.applicant, near).candidates)
+    if row:
+        return says_of(row, request.applicant) is not None
     if tx.questions.get(QuestionId(subject)) is None:
         return False
     return any(found.row.question.id == subject for found in search(tx, request.applicant).asked)
 
 
-def _check_question(request: Request, finding: Finding, asked: QuestionRow, remedies: Remedies) -> None:
+def _check_message(row: DispatchRow, request: Request, finding: Finding, remedies: Remedies) -> None:
+    """Refuse a decision about a message that lacks something: of one, parts may be left out, as of a record."""
+    _check_ground(finding, remedies)
+    _check_part(finding, frozenset(part.name for part in parts_of(row)))
+    if finding.telling not in _TOLD:
+        return
+    if row.received and finding.opinion is not Opinion.AGREES:
+        raise ConflictError(f"{row.partner} wrote this: it is told only if {row.partner} agrees")
+    if (role := composition_of(row).role) in _PROTECTED and request.applicant.proof is not Proof.IN_PERSON:
+        raise ConflictError(f"it is about a {role}: told only to who shows a document in person")
+
+
+def _check_question(asked: QuestionRow, request: Request, finding: Finding, remedies: Remedies) -> None:
     """Refuse a decision about a question that lacks something: who asks what about whom is told whole or not at all."""
     _check_ground(finding, remedies)
     if finding.telling is Telling.PART:
@@ -259,13 +291,17 @@ def _check_ground(finding: Finding, remedies: Remedies) -> None:
         raise ConflictError("only a ground can be stated")
 
 
-def _check(request: Request, finding: Finding, stored: StoredRecord, record: Record, remedies: Remedies) -> None:
-    """Refuse a decision that lacks something, or that the law does not leave to anybody."""
-    _check_ground(finding, remedies)
+def _check_part(finding: Finding, parts: AbstractSet[str]) -> None:
     if (finding.telling is Telling.PART) != bool(finding.without):
         raise ConflictError("what is left out is named where part is told, and only there")
-    if unknown := finding.without - record.properties.keys():
+    if unknown := finding.without - parts:
         raise ConflictError(f"the record has no {', '.join(sorted(unknown))}")
+
+
+def _check(stored: StoredRecord, record: Record, request: Request, finding: Finding, remedies: Remedies) -> None:
+    """Refuse a decision that lacks something, or that the law does not leave to anybody."""
+    _check_ground(finding, remedies)
+    _check_part(finding, record.properties.keys())
     if finding.telling in _TOLD:
         _check_telling(request, finding, stored, record)
 

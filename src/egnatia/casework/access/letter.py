@@ -12,7 +12,10 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
+from egnatia.casework.access.messages import Part
+from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.requests import Finding, Outcome, Request, Telling, Wish
+from egnatia.exchange.states import DispatchState
 from egnatia.law.access import Remedies, Restriction
 from egnatia.model.caveat import Nature
 from egnatia.model.question import Question
@@ -90,6 +93,17 @@ class ToldQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldMessage:
+    """One message about the person of which the letter tells."""
+
+    row: DispatchRow
+    finding: Finding
+    sender: str  #: By the name that people know.
+    recipient: str
+    parts: tuple[Part, ...]  #: Those that are told.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """Everything that a letter is written from."""
 
@@ -100,6 +114,7 @@ class Contents:
     outcome: Outcome
     told: tuple[Told, ...] = ()
     asked: tuple[ToldQuestion, ...] = ()
+    written: tuple[ToldMessage, ...] = ()
     stated: tuple[Restriction, ...] = ()  #: Grounds on which something is not told, and that is said.
     done: tuple[Done, ...] = ()
     words: str = ""  #: Why something that was asked for was not done.
@@ -138,6 +153,9 @@ def _parts(contents: Contents) -> Iterator[_Part]:
         yield _Part(f"{number}. {told.record.definition.label}", tuple(_about(told)), tuple(_data(told)))
     if contents.asked:
         yield _Part("What was asked about you", (), tuple(map(_question, contents.asked)))
+    for number, one in enumerate(contents.written, len(contents.told) + 1):
+        items = tuple(f"{part.label}: {part.words}" for part in one.parts)
+        yield _Part(f"{number}. Message of {_day(one.row.at)}", tuple(_message(one)), items)
     if contents.done or contents.words:
         words = (contents.words,) if contents.words else ()
         yield _Part("What we did", (*(str(one) for one in dict.fromkeys(contents.done)), *words))
@@ -174,8 +192,23 @@ def _about(told: Told) -> Iterator[str]:
         yield "It is marked as contested by you."
     given = ", ".join(told.recipients)
     yield f"It, or part of it, was given to: {given}." if given else "It was given to nobody."
-    if told.finding.telling is Telling.PART and told.finding.stated and told.finding.ground:
-        yield f"Part of it is not told: {_GROUNDS[told.finding.ground]}."
+    yield from _less(told.finding)
+
+
+def _less(finding: Finding) -> Iterator[str]:
+    if finding.telling is Telling.PART and finding.stated and finding.ground:
+        yield f"Part of it is not told: {_GROUNDS[finding.ground]}."
+
+
+def _message(told: ToldMessage) -> Iterator[str]:
+    row = told.row
+    if row.state in (DispatchState.DRAFT, DispatchState.PENDING):
+        yield f"{told.sender} is writing it to {told.recipient}; it has not been sent."
+    else:
+        yield f"{told.sender} wrote it to {told.recipient}."
+    if row.purpose:
+        yield f"Purpose: {str(row.purpose).replace('_', ' ')}."
+    yield from _less(told.finding)
 
 
 def _question(told: ToldQuestion) -> str:

@@ -3,7 +3,8 @@
 An invented request would open the register to one person: a name is typed, and all that is on record about it shows.
 So somebody else looks than the one who took the request in and the one who saw the proof of who the person is; nothing
 is looked for before that proof was seen; and of a record that is marked for fewer eyes, the list shows no more than
-what was searched by. The whole of it is shown one at a time, for a reason that oversight reads.
+what was searched by. The whole of it is shown one at a time, for a reason that oversight reads; so is every message,
+for it says more of others than of the person.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from egnatia.casework.access.handling import check_second, open_one
+from egnatia.casework.access.messages import WrittenAbout, says_of
 from egnatia.casework.access.searching import AskedAbout, Candidate, Searched, near_to, search
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
@@ -23,7 +25,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.ledger.entry import MOST_SUBJECTS, Act
 from egnatia.ledger.tree import root_of
 from egnatia.model.caveat import Handling, SubjectRole
-from egnatia.model.identity import RecordId
+from egnatia.model.identity import MessageId, RecordId
 from egnatia.model.reading import text
 from egnatia.model.record import Record
 from egnatia.model.statement import StatementAct
@@ -55,6 +57,7 @@ class LookedThrough:
     request: Request
     sights: tuple[Sight, ...]
     asked: tuple[AskedAbout, ...] = ()  #: What was asked about the person, here or by partners.
+    written: tuple[WrittenAbout, ...] = ()  #: Messages that may say something of the person: where, not what.
     limits: tuple[str, ...] = ()  #: What was not looked at, in words.
 
 
@@ -71,7 +74,13 @@ def look_through(office: Office, actor: Account, request: AccessId) -> LookedThr
     sights = tuple(_sight(one, found.applicant) for one in looked.found.candidates)
     seen = entry(office, _seen(actor, found, looked.found))
     office.store.write(lambda tx: tx.ledger.append([seen]))
-    return LookedThrough(request=found, sights=sights, asked=looked.found.asked, limits=looked.found.limits)
+    return LookedThrough(
+        request=found,
+        sights=sights,
+        asked=looked.found.asked,
+        written=looked.found.written,
+        limits=looked.found.limits,
+    )
 
 
 def look_at(office: Office, actor: Account, request: AccessId, record: RecordId, reason: str) -> Candidate:
@@ -86,12 +95,40 @@ def look_at(office: Office, actor: Account, request: AccessId, record: RecordId,
     found = next((one for one in looked.found.candidates if one.stored.id == record), None)
     if found is None:
         raise NotFoundError(f"no record {record} that fits the person")
-    said = Said(act=StatementAct.LOOK, about=frozenset({request, record}), reason=reason)
-    statement = make_statement(office, actor, said)
+    _keep_look(office, actor, (request, record), reason)
+    return found
+
+
+def look_at_message(office: Office, actor: Account, request: AccessId, message: MessageId, reason: str) -> WrittenAbout:
+    """Show the whole of one message that may say something of the person; who saw it and why is kept.
+
+    Raises:
+        As `look_through`; and NotFoundError: the message says nothing that fits the person.
+        ParseError: there is no reason.
+    """
+    text(2000)(reason, "reason")
+    require(actor, Right.REVIEW)
+
+    def work(tx: Transaction) -> WrittenAbout:
+        opened = open_one(tx, request)
+        check_second(actor, opened)
+        row = tx.dispatches.get(message)
+        found = says_of(row, opened.applicant) if row else None
+        if found is None:
+            raise NotFoundError(f"no message {message} that fits the person")
+        return found
+
+    found = office.store.read(work)
+    _keep_look(office, actor, (request, message), reason)
+    return found
+
+
+def _keep_look(office: Office, actor: Account, about: tuple[AccessId, RecordId | MessageId], reason: str) -> None:
+    statement = make_statement(office, actor, Said(act=StatementAct.LOOK, about=frozenset(about), reason=reason))
     note = Note(
         act=Act.CONSULTATION,
         by=actor.id,
-        about=(request, record, statement.id),
+        about=(*about, statement.id),
         detail={"what": "access_whole"},
     )
 
@@ -100,7 +137,6 @@ def look_at(office: Office, actor: Account, request: AccessId, record: RecordId,
         tx.ledger.append([entry(office, note)])
 
     office.store.write(work)
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +176,10 @@ def _reserved(found: Candidate) -> Iterator[str]:
 
 def _seen(actor: Account, request: Request, searched: Searched) -> Note:
     records = tuple(found.stored.id for found in searched.candidates)
-    ids: tuple[str, ...] = (*records, *(found.row.question.id for found in searched.asked))
+    questions = tuple(found.row.question.id for found in searched.asked)
+    messages = tuple(found.row.id for found in searched.written)
+    ids: tuple[str, ...] = (*records, *questions, *messages)
     if len(ids) > MOST_SUBJECTS - 1:
         ids = (root_of([bytes.fromhex(found) for found in ids]).hex(),)
-    return Note(
-        act=Act.CONSULTATION,
-        by=actor.id,
-        about=(request.id, *ids),
-        detail={"what": "access", "records": str(len(records)), "questions": str(len(searched.asked))},
-    )
+    counts = {"records": str(len(records)), "questions": str(len(questions)), "messages": str(len(messages))}
+    return Note(act=Act.CONSULTATION, by=actor.id, about=(request.id, *ids), detail={"what": "access", **counts})

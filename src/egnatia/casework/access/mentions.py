@@ -11,7 +11,9 @@ from typing import Final
 from egnatia.casework.ports import Transaction
 from egnatia.casework.requests import Applicant
 from egnatia.casework.rows import StoredRecord
-from egnatia.match.engines import engine_for, judge
+from egnatia.match.engine import Properties
+from egnatia.match.engines import ENGINES
+from egnatia.match.names.forms import Form, person_forms
 from egnatia.model.answer import Quality
 from egnatia.model.kinds import KINDS
 
@@ -44,6 +46,42 @@ READ: Final = 200_000
 _PERSON: Final = KINDS["person"]
 
 
+class Likeness:
+    """How whoever is named somewhere is compared with the person."""
+
+    def __init__(self, applicant: Applicant) -> None:
+        """Take by what the person is searched for."""
+        self.asked: Properties = {
+            name: found for name, found in applicant.properties.items() if name in _PERSON.searchable
+        }
+        self._engine = ENGINES[_PERSON.name]
+        self._probes = self._engine.probes(_PERSON, self.asked, exact=False) if self.asked else frozenset()
+
+    @property
+    def names(self) -> tuple[Form, ...]:
+        """The person's names."""
+        return person_forms(self.asked)
+
+    def of(self, person: Properties) -> Quality | None:
+        """Return how well somebody fits; None if not."""
+        if self._engine.terms(_PERSON, person).isdisjoint(self._probes):
+            return None
+        return self._engine.score(_PERSON, self.asked, person, exact=False).quality
+
+
+def people_in(kind: str, properties: Properties) -> Iterator[Properties]:
+    """Yield the people whom a record or a thing of a kind names, as if they were on record: it, its holder, its owner.
+
+    Args:
+        kind: its name.
+        properties: what is said of it.
+    """
+    if kind in KINDS and KINDS[kind].personal:
+        yield properties
+    for way in MENTIONS.get(kind, ()):
+        yield {of: properties[name] for name, of in way.items() if name in properties}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A record that names somebody like the person."""
@@ -63,24 +101,26 @@ class Mentioned:
 def mentions(tx: Transaction, applicant: Applicant) -> Mentioned:
     """Return the records that name a person, each once; in a large register this takes seconds."""
     made = Mentioned([], [])
-    for kind, ways in MENTIONS.items():
-        found = {one.stored.id: one for one in _of_kind(tx, kind, ways, applicant, made)}
+    likeness = Likeness(applicant)
+    for kind in MENTIONS:
+        found = {one.stored.id: one for one in _of_kind(tx, kind, likeness, made)}
         made.found += found.values()
     made.found += [Mention(stored=stored, quality=Quality.CLOSE) for stored in _by_number(tx, applicant, made)]
     return made
 
 
-def _of_kind(
-    tx: Transaction, kind: str, ways: tuple[Mapping[str, str], ...], applicant: Applicant, made: Mentioned
-) -> Iterator[Mention]:
-    names = frozenset(name for way in ways for name, of in way.items() if of in ("family_name", "full_name"))
-    dates = frozenset(applicant.properties.get("birth_date", ()))
+def _of_kind(tx: Transaction, kind: str, likeness: Likeness, made: Mentioned) -> Iterator[Mention]:
+    if not likeness.asked:
+        return
+    parts = [(name, of) for way in MENTIONS[kind] for name, of in way.items()]
+    names = frozenset(name for name, of in parts if of in ("family_name", "full_name"))
+    dates = frozenset(likeness.asked.get("birth_date", ()))
     if dates:
-        yield from _alike(tx.records.having(kind, names, dates), ways, applicant)
+        yield from _alike(tx.records.having(kind, names, dates), likeness)
     read = list(_first(tx.records.having(kind, names), READ + 1))
     if len(read) > READ:
         made.unread.append(kind)
-    yield from _alike(iter(read[:READ]), ways, applicant)
+    yield from _alike(iter(read[:READ]), likeness)
 
 
 def _first(records: Iterator[StoredRecord], limit: int) -> Iterator[StoredRecord]:
@@ -88,28 +128,11 @@ def _first(records: Iterator[StoredRecord], limit: int) -> Iterator[StoredRecord
         yield stored
 
 
-def _alike(
-    records: Iterator[StoredRecord], ways: tuple[Mapping[str, str], ...], applicant: Applicant
-) -> Iterator[Mention]:
+def _alike(records: Iterator[StoredRecord], likeness: Likeness) -> Iterator[Mention]:
     """Yield those of the records in which somebody is named like the person."""
-    engine = engine_for(_PERSON)
-    asked = {name: found for name, found in applicant.properties.items() if name in _PERSON.searchable}
-    if engine is None or not asked:
-        return
-    probes = engine.probes(_PERSON, asked, exact=False)
     for stored in records:
-        for way in ways:
-            person = _named(stored, way)
-            if engine.terms(_PERSON, person) & probes:
-                [(_, score)] = judge(engine, _PERSON, asked, [(stored, person)], exact=False)
-                if score.quality:
-                    yield Mention(stored=stored, quality=score.quality)
-
-
-def _named(stored: StoredRecord, way: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the person whom a record names in one way, as if that person were on record."""
-    properties = stored.record.properties if stored.record else {}
-    return {of: properties[name] for name, of in way.items() if name in properties}
+        people = people_in(stored.record.kind, stored.record.properties) if stored.record else ()
+        yield from (Mention(stored=stored, quality=found) for found in map(likeness.of, people) if found)
 
 
 def _by_number(tx: Transaction, applicant: Applicant, made: Mentioned) -> Iterator[StoredRecord]:

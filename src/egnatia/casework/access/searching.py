@@ -1,4 +1,4 @@
-"""Finding what may be about a person: records, what names these or the person in passing, and what was asked.
+"""Finding what may be about a person: records, what names these or the person in passing, what was asked and written.
 
 People decide what is about the person; where not everything could be looked at, that is said.
 """
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from egnatia.casework.access.mentions import READ, mentions
+from egnatia.casework.access.messages import WrittenAbout, written_about
 from egnatia.casework.nearby import Nearby
 from egnatia.casework.page import MOST, Sought
 from egnatia.casework.ports import Transaction
@@ -58,6 +59,7 @@ class Searched:
 
     candidates: tuple[Candidate, ...]  #: What fits, the best of each kind first; then what names these.
     asked: tuple[AskedAbout, ...]
+    written: tuple[WrittenAbout, ...]
     limits: tuple[str, ...]  #: What was not looked at, in words; none if everything was.
 
     @property
@@ -100,7 +102,9 @@ def search(tx: Transaction, applicant: Applicant, near: Near = _NOWHERE) -> Sear
     ]
     naming = tuple(_naming(tx, found, limits))
     asked = tuple(one for kind in KINDS.values() for one in _asked_about(tx, kind, applicant, limits))
-    return Searched(candidates=(*found, *naming), asked=asked, limits=tuple(limits))
+    written = written_about(tx, applicant)
+    limits += written.limits
+    return Searched(candidates=(*found, *naming), asked=asked, written=tuple(written.found), limits=tuple(limits))
 
 
 def _naming(tx: Transaction, found: Sequence[Candidate], limits: list[str]) -> Iterator[Candidate]:

@@ -124,7 +124,7 @@ def _print(typed: Composition) -> Iterator[str]:
         else:
             yield from _field(label, name, ["yes" if value is True else str(value or "")])
     yield "--- facts"
-    yield from _print_values(_with_blanks(typed.facts, _labels(typed)), _labels(typed))
+    yield from _print_values(_with_blanks(typed.facts, labels_of(typed)), labels_of(typed))
     for thing in typed.things:
         kind = KINDS.get(thing.kind)
         yield f"--- {thing.kind} ({kind.label})" if kind else f"--- {thing.kind}"
@@ -133,7 +133,7 @@ def _print(typed: Composition) -> Iterator[str]:
         yield from _print_values(_with_blanks(thing.properties, labels if few else {}), labels)
 
 
-def _labels(typed: Composition) -> Mapping[str, Property]:
+def labels_of(typed: Composition) -> Mapping[str, Property]:
     """Return the fields of sort and area, as far as what was typed names any."""
     sort = next((found for found in Sort if found == typed.sort), None)
     area = AREAS.get(typed.area)

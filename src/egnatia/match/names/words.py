@@ -157,10 +157,19 @@ def _read(words: list[str]) -> tuple[Token, ...]:
 
 
 def _split(name: str) -> list[str]:
-    """Split a name at everything that is no letter and no mark on one."""
-    plain = name[:LONGEST_NAME].casefold()
+    return words_in(name, LONGEST_NAME)
+
+
+def words_in(text: str, most: int) -> list[str]:
+    """Split a name or a text at everything that is no letter and no mark on one, into words in lower case.
+
+    Args:
+        text: any.
+        most: characters of it that are read.
+    """
+    plain = text[:most].casefold()
     if not plain.isascii():
-        wide = unicodedata.normalize("NFKC", plain)[:LONGEST_NAME]
+        wide = unicodedata.normalize("NFKC", plain)[:most]
         plain = unicodedata.normalize("NFC", wide.casefold())
     if _READ_DIGIT.search(plain):
         plain = _DIGIT.sub(lambda found: _READ_AS[found[0]], plain)

@@ -136,3 +136,12 @@ def test_a_draft_is_dropped(store: SqlStore) -> None:
     keep(store, row(1))
     store.write(lambda tx: tx.dispatches.drop(row(1).id))
     assert page(store) == []
+
+
+def test_all_messages_whose_words_are_here_are_paged_through_the_newest_first(store: SqlStore) -> None:
+    said = parse_dispatch(REQUEST)
+    keep(store, row(1, draft=TYPED), row(2), *(row(n, dispatch=said, state=DispatchState.SENT) for n in (3, 4)))
+    first = store.read(lambda tx: tx.dispatches.saying(None, 2))
+    assert [int(found.id, 16) for found in first.rows] == [4, 3]
+    last = store.read(lambda tx: tx.dispatches.saying(first.next, 2))
+    assert ([int(found.id, 16) for found in last.rows], last.next) == ([1], None)

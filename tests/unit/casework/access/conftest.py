@@ -2,19 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from tests.twins.network import caveat
 from tests.unit.casework.conftest import Scene
+from tests.unit.model.samples import MORNING
+from tests.unit.model.test_dispatch import REQUEST
 
 from egnatia.casework.access.answering import Answered, Closing, close_request
 from egnatia.casework.access.handling import Applying, decide, open_request
 from egnatia.casework.collect import Draft, collect
+from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.office import Office
-from egnatia.casework.requests import Applicant, Finding, Proof, Request, Telling, Wish
+from egnatia.casework.requests import Applicant, Finding, Proof, Request, Subject, Telling, Wish
 from egnatia.casework.rows import Account, Role
+from egnatia.exchange.states import DispatchState
 from egnatia.law.access import Restriction
-from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.caveat import Purpose
+from egnatia.model.desk import Desk
+from egnatia.model.dispatch import parse_dispatch
+from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.record import Record
 
 ANA: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +30,26 @@ ANA: Mapping[str, tuple[str, ...]] = {
     "family_name": ("Kanarinova",),
     "birth_date": ("1990-05-01",),
 }
+
+#: A message that says nothing of anybody.
+NOBODY: dict[str, Any] = {**REQUEST, "things": [], "facts": {}, "title": "Boats", "text": "", "reason": "Bar is near."}
+
+
+def message(number: int = 1, *, received: bool = True, **said: object) -> DispatchRow:
+    """Return a message of RS that says so much."""
+    return DispatchRow(
+        id=MessageId(f"{number:032x}"),
+        thread=MessageId(f"{number:032x}"),
+        partner=NodeId("RS"),
+        received=received,
+        state=DispatchState.DELIVERED,
+        desk=Desk.POLICE,
+        by=None,
+        purpose=Purpose.CRIMINAL_INVESTIGATION,
+        case_file=None,
+        at=MORNING,
+        dispatch=parse_dispatch({**NOBODY, **said}),
+    )
 
 
 @dataclass
@@ -65,9 +93,12 @@ class Counter:
         applying = Applying(wish=wish, words="", applicant=Applicant(**applicant))  # type: ignore[arg-type]
         return open_request(self.office, self.clerk, applying)
 
-    def decide(
-        self, request: Request, record: RecordId | QuestionId, telling: Telling = Telling.ALL, **fields: object
-    ) -> Request:
+    def keep(self, row: DispatchRow) -> MessageId:
+        """Have a message on the desk."""
+        self.office.store.write(lambda tx: tx.dispatches.add(row))
+        return row.id
+
+    def decide(self, request: Request, record: Subject, telling: Telling = Telling.ALL, **fields: object) -> Request:
         """Decide on one record."""
         less = telling in (Telling.PART, Telling.NONE)
         values = {"reason": "As the file says.", **({"ground": Restriction.INQUIRY} if less else {}), **fields}

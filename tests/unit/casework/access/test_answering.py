@@ -1,10 +1,12 @@
 """The letter that answers a person: what stands in it, what does not, and when it may go."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.unit.casework.access.conftest import ANA, Counter
+from tests.unit.casework.access.conftest import ANA, Counter, message
 from tests.unit.casework.conftest import Scene
+from tests.unit.model.test_dispatch import REQUEST
 
 from egnatia.casework.access.answering import Closing, draft_letter
 from egnatia.casework.collect import Draft, amend
@@ -13,8 +15,9 @@ from egnatia.casework.contest import contest, restrict
 from egnatia.casework.erase import erase
 from egnatia.casework.errors import ConflictError, NotAllowedError
 from egnatia.casework.release import Giving, release
-from egnatia.casework.requests import Outcome, Proof, Telling, Wish
+from egnatia.casework.requests import Opinion, Outcome, Proof, Telling, Wish
 from egnatia.exchange.payloads import Verdict
+from egnatia.exchange.states import DispatchState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Nature
 
@@ -197,3 +200,55 @@ def test_a_draft_is_refused_as_the_letter_would_be(counter: Counter) -> None:
         draft_letter(counter.office, counter.chief, unproven.id, Closing())
     draft = draft_letter(counter.office, counter.chief, unproven.id, Closing(refused=Outcome.UNPROVEN))
     assert draft.outcome is Outcome.UNPROVEN
+
+
+def test_a_partners_message_is_told_part_by_part_if_the_partner_agrees(counter: Counter) -> None:
+    kept = counter.keep(message(text="Ana Kanarinova sells icons.", reason="Marko said so."))
+    made = counter.request()
+    with pytest.raises(ConflictError, match="1 messages fit that nobody decided on"):
+        counter.close(made)
+    with pytest.raises(ConflictError, match="only if RS agrees"):
+        counter.decide(made, kept)
+    with pytest.raises(ConflictError, match="has no soul"):
+        counter.decide(made, kept, Telling.PART, without=frozenset({"soul"}), opinion=Opinion.AGREES)
+    counter.decide(made, kept, Telling.PART, without=frozenset({"reason"}), opinion=Opinion.AGREES, stated=True)
+    answered = counter.close(made)
+    said = answered.letter.text
+    assert "Contact point RS (RS) wrote it to Contact point AL (AL)." in said
+    assert "Text: Ana Kanarinova sells icons." in said
+    assert ("Marko" in said, "Part of it is not told" in said, answered.outcome) == (False, True, Outcome.PART)
+
+
+def test_a_message_that_has_not_gone_and_one_without_a_purpose_are_told_as_such(counter: Counter) -> None:
+    draft = replace(message(text="Ana Kanarinova", received=False), state=DispatchState.DRAFT, purpose=None)
+    made = counter.request()
+    counter.decide(made, counter.keep(draft))
+    said = counter.close(made).letter.text
+    assert "(AL) is writing it to Contact point RS (RS); it has not been sent." in said
+    assert "Purpose:" not in said
+
+
+def test_a_message_that_is_not_told_leaves_no_trace_in_the_letter(counter: Counter) -> None:
+    made = counter.request()
+    counter.decide(made, counter.keep(message(text="Ana Kanarinova")), Telling.NONE)
+    answered = counter.close(made)
+    assert (answered.outcome, "Message" in answered.letter.text) == (Outcome.NOTHING, False)
+
+
+def test_a_message_about_a_victim_is_told_to_who_shows_a_document_in_person(counter: Counter) -> None:
+    kept = counter.keep(message(text="Ana Kanarinova", subject={**REQUEST["subject"], "role": "victim"}))
+    with pytest.raises(ConflictError, match="shows a document in person"):
+        counter.decide(counter.request(), kept, opinion=Opinion.AGREES)
+    made = counter.request(proof=Proof.IN_PERSON)
+    assert kept in counter.decide(made, kept, opinion=Opinion.AGREES).findings
+
+
+def test_a_message_that_does_not_fit_is_not_decided_on_and_one_whose_words_went_is_erased(counter: Counter) -> None:
+    other, kept = counter.keep(message(2, text="Zoran Petrov")), counter.keep(message(text="Ana Kanarinova"))
+    made = counter.request()
+    with pytest.raises(ConflictError, match="does not fit"):
+        counter.decide(made, other, Telling.NONE)
+    counter.decide(made, kept, opinion=Opinion.AGREES)
+    gone = replace(message(), dispatch=None)
+    counter.office.store.write(lambda tx: tx.dispatches.change(gone))
+    assert "We erased it" in counter.close(made).letter.text

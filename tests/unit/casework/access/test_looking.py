@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from tests.unit.casework.access.conftest import ANA, Counter
+from tests.unit.casework.access.conftest import ANA, Counter, message
 
 from egnatia.casework.access.handling import check_identity
-from egnatia.casework.access.looking import look_at, look_through
+from egnatia.casework.access.looking import look_at, look_at_message, look_through
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
 from egnatia.casework.requests import Proof
 from egnatia.ledger.entry import Act
@@ -84,3 +84,29 @@ def test_no_record_is_shown_that_does_not_fit_and_none_without_a_reason(counter:
         look_at(counter.office, counter.chief, made.id, stranger.id, "Curious.")
     with pytest.raises(ParseError, match="reason"):
         look_at(counter.office, counter.chief, made.id, stranger.id, "")
+
+
+def test_of_a_message_a_list_shows_by_what_it_fits_and_the_log_which_was_seen(counter: Counter) -> None:
+    kept = counter.keep(message(text="Ana Kanarinova sells icons to Marko."))
+    made = counter.request()
+    [one] = look_through(counter.office, counter.chief, made.id).written
+    assert (one.row.id, dict(one.where)) == (kept, {"text": "ana kanarinova"})
+    logged = counter.office.store.read(lambda tx: tx.ledger.trail(kept, 9))[-1].entry
+    assert (logged.detail["what"], logged.detail["messages"]) == ("access", "1")
+
+
+def test_the_whole_of_a_message_is_read_for_a_reason_by_somebody_else(counter: Counter) -> None:
+    kept, made = counter.keep(message(text="Ana Kanarinova")), counter.request()
+    assert look_at_message(counter.office, counter.chief, made.id, kept, "Is it she?").row.id == kept
+    [said] = counter.office.store.read(lambda tx: tx.statements.about(kept))
+    assert said.reason == "Is it she?"
+    with pytest.raises(NotAllowedError, match="four eyes"):
+        look_at_message(counter.office, counter.clerk, made.id, kept, "Is it she?")
+    with pytest.raises(ParseError, match="reason"):
+        look_at_message(counter.office, counter.chief, made.id, kept, "")
+
+
+def test_a_message_about_somebody_else_is_not_read(counter: Counter) -> None:
+    kept, made = counter.keep(message(text="Zoran Petrov")), counter.request()
+    with pytest.raises(NotFoundError, match="no message"):
+        look_at_message(counter.office, counter.chief, made.id, kept, "Curious.")
