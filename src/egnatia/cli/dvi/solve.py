@@ -36,7 +36,8 @@ def command(file: Path, *, top: int, as_json: bool, **chosen: Any) -> None:  # n
         print_json(told)
         return
     done = "possible" if told["method"] == "exact" else "met and possible"
-    click.echo(f"{told['name']}: {told['assignments_possible']} of {told['assignment_count']} assignments are {done}")
+    count = "uncounted" if told["assignment_count"] is None else told["assignment_count"]
+    click.echo(f"{told['name']}: {told['assignments_possible']} of {count} assignments are {done}")
     click.echo(f"prior {told['prior']}; mutation {'on' if told['mutation'] else 'off'}; {_method(told)}")
     print_rows(("posterior", *told["marginals"]["rows"]), assignment_rows(told, SHOWN))
     print_rows(

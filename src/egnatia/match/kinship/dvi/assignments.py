@@ -4,6 +4,7 @@ A way that contains an impossible one is impossible too, so that whole branches 
 more evidence never makes possible what was not.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +12,12 @@ from egnatia.match.kinship.dvi.disaster import Disaster, Family
 from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.errors import TooLargeError
 
-#: Assignments of one family that are computed exactly; about a millisecond each.
+#: Assignments of families that are computed exactly, counted family by family; about a millisecond each.
 MOST_ASSIGNMENTS = 200_000
+#: Steps on the way to a number of assignments, which pairings that differ from victim to victim multiply.
+MOST_COUNTS = 100_000
+#: What whoever solves a case that is too large can do.
+WAYS_OUT = "settle undisputed identifications first, restrict the pairings, or sample (egnatia dvi solve --sample)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +37,57 @@ def candidates(disaster: Disaster, family: Family) -> dict[str, tuple[str, ...]]
     }
 
 
-def count_ways(options: Mapping[str, tuple[str, ...]]) -> int:
-    """Count the ways to give each missing person one of the victims, or nobody, and no victim twice."""
-    counts = {frozenset[str](): 1}
-    for victims in options.values():
-        extended = dict(counts)
-        for used, count in counts.items():
-            for victim in victims:
-                if victim not in used:
-                    key = used | {victim}
-                    extended[key] = extended.get(key, 0) + count
-        counts = extended
+def count_ways(options: Mapping[str, tuple[str, ...]]) -> int | None:
+    """Count the ways to give each missing person one of the victims, or nobody, and no victim twice.
+
+    Victims whom the same people may be are alike, so that only how many of them are taken matters, and that only while
+    somebody left may still be one.
+
+    Returns:
+        None if so many victims differ in whom they may be that the ways cannot be counted.
+    """
+    wanted_by: dict[str, tuple[int, ...]] = {}
+    for number, victims in enumerate(options.values()):
+        for victim in victims:
+            wanted_by[victim] = (*wanted_by.get(victim, ()), number)
+    sizes = Counter(wanted_by.values())
+    counts = {frozenset[tuple[tuple[int, ...], int]](): 1}
+    for number in range(len(options)):
+        alike = [people for people in sizes if number in people]
+        extended: Counter[frozenset[tuple[tuple[int, ...], int]]] = Counter()
+        for taken, count in counts.items():
+            left = {people: used for people, used in taken if people[-1] > number}
+            extended[frozenset(left.items())] += count
+            for people in alike:
+                used = dict(taken).get(people, 0)
+                after = left | {people: used + 1} if people[-1] > number else left
+                extended[frozenset(after.items())] += count * (sizes[people] - used)
+        counts = +extended
+        if len(counts) > MOST_COUNTS:
+            return None
     return sum(counts.values())
+
+
+def check_size(families: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+    """Refuse a disaster that is too large, before it is weighed.
+
+    Args:
+        families: by name, the victims that each missing person may be.
+
+    Raises:
+        TooLargeError: a family, or all together, have more assignments than can be weighed.
+    """
+    counts = {name: count_ways(options) for name, options in families.items()}
+    for name, count in counts.items():
+        if count is None or count > MOST_ASSIGNMENTS:
+            raise _too_many(f"family {name} allows {count or 'too many'}")
+    total = sum(count for count in counts.values() if count)
+    if total > MOST_ASSIGNMENTS:
+        raise _too_many(f"families, each by itself, allow {total}")
+
+
+def _too_many(who: str) -> TooLargeError:
+    return TooLargeError(f"{who} assignments, and at most {MOST_ASSIGNMENTS} are computed exactly: {WAYS_OUT}")
 
 
 def all_ways(disaster: Disaster, family: Family, evidence: Evidence, log_odds: float) -> list[Way]:
@@ -54,9 +98,6 @@ def all_ways(disaster: Disaster, family: Family, evidence: Evidence, log_odds: f
         family: one of its families.
         evidence: the likelihoods.
         log_odds: log of the prior odds of an identification.
-
-    Raises:
-        TooLargeError: there are too many; said before the computation starts.
     """
     evidence.log_weight(family, {})
     bits = {victim.id: 1 << number for number, victim in enumerate(disaster.victims)}
@@ -64,12 +105,6 @@ def all_ways(disaster: Disaster, family: Family, evidence: Evidence, log_odds: f
         name: tuple(victim for victim in victims if evidence.log_weight(family, {name: victim}) > float("-inf"))
         for name, victims in candidates(disaster, family).items()
     }
-    count = count_ways(options)
-    if count > MOST_ASSIGNMENTS:
-        raise TooLargeError(
-            f"family {family.id} allows {count} assignments, and at most {MOST_ASSIGNMENTS} are computed exactly: "
-            "settle undisputed identifications first, restrict the pairings, or sample"
-        )
     search = _Search(family=family, evidence=evidence, log_odds=log_odds, bits=bits)
     return list(search.extend(Way(pairs=(), victims=0, log_weight=0.0), list(options.items())))
 

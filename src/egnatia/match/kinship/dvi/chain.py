@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from egnatia.match.kinship.dvi.assignments import Way
+from egnatia.match.kinship.dvi.assignments import WAYS_OUT, Way
 from egnatia.match.kinship.errors import TooLargeError
 from egnatia.match.kinship.kernels.arrays import Integers, Numbers
 
@@ -93,7 +93,7 @@ def link(families: Sequence[Sequence[Way]]) -> Chain:
     Raises:
         TooLargeError: too many sets of victims would have to be kept apart.
     """
-    ordered = _ordered(families)
+    ordered = [families[number] for number in _order([_wanted([ways]) for ways in families])]
     places: dict[int, int] = {}
     links, states = [], [np.zeros(1, dtype=np.int64)]
     for number, ways in enumerate(ordered):
@@ -101,34 +101,76 @@ def link(families: Sequence[Sequence[Way]]) -> Chain:
         links.append(_link(ways, later, places))
         following = _next_states(states[-1], links[-1]) if len(places) <= MOST_VICTIMS else None
         if following is None:
-            raise TooLargeError(
-                f"families compete for {_wanted(families).bit_count()} victims, in more than the {MOST_STATES} ways "
-                "that are computed exactly: settle undisputed identifications first, restrict the pairings, or sample"
-            )
+            raise _too_many(_wanted(families))
         states.append(following)
-        for victim in [victim for victim in places if not later >> victim & 1]:
-            del places[victim]
+        _forget(places, later)
     return Chain(links=tuple(links), states=tuple(states))
+
+
+def check_states(families: Sequence[Sequence[int]], most: int = MOST_STATES) -> None:
+    """Refuse families who compete for too many victims, before anything is weighed; exact if no way is impossible.
+
+    Args:
+        families: for each missing person of each, the victims that it may be, as bits.
+        most: so many sets are kept apart.
+
+    Raises:
+        TooLargeError: too many sets of victims would have to be kept apart.
+    """
+    wanted = [_union(people) for people in families]
+    order = _order(wanted)
+    places: dict[int, int] = {}
+    states = np.zeros(1, dtype=np.int64)
+    for number, family in enumerate(order):
+        later = _union([wanted[other] for other in order[number + 1 :]])
+        _place(places, wanted[family] & later)
+        if len(places) > MOST_VICTIMS:
+            raise _too_many(_union(wanted))
+        states = np.unique(states & _bits(places, later))
+        for victims in families[family]:
+            states = _with_one(states, _bits(places, victims & later), most)
+            if len(states) > most:
+                raise _too_many(_union(wanted))
+        _forget(places, later)
+
+
+def _with_one(states: Integers, victims: int, most: int) -> Integers:
+    """Return sets of victims, and all with one more of some; not all of them if there are more than can be kept."""
+    found = states
+    for place in range(victims.bit_length()):
+        if victims >> place & 1 and len(found) <= most:
+            found = np.union1d(found, states | 1 << place)
+    return found
+
+
+def _too_many(wanted: int) -> TooLargeError:
+    return TooLargeError(
+        f"families compete for {wanted.bit_count()} victims, in more than the {MOST_STATES} ways "
+        f"that are computed exactly: {WAYS_OUT}"
+    )
+
+
+def _union(victims: Sequence[int]) -> int:
+    found = 0
+    for own in victims:
+        found |= own
+    return found
 
 
 def _wanted(families: Sequence[Sequence[Way]]) -> int:
     """Return the victims that families may take, as bits."""
-    found = 0
-    for ways in families:
-        for way in ways:
-            found |= way.victims
-    return found
+    return _union([way.victims for ways in families for way in ways])
 
 
-def _ordered(families: Sequence[Sequence[Way]]) -> list[Sequence[Way]]:
+def _order(wanted: Sequence[int]) -> list[int]:
     """Return families so that few victims stand between those before and those after: the next leaves the fewest."""
-    left = [(_wanted([ways]), ways) for ways in families]
-    ordered: list[Sequence[Way]] = []
+    left = list(range(len(wanted)))
+    ordered: list[int] = []
     before = 0
     while left:
-        wanted, ways = left.pop(_next([own for own, _ in left], before))
-        before |= wanted
-        ordered.append(ways)
+        family = left.pop(_next([wanted[number] for number in left], before))
+        before |= wanted[family]
+        ordered.append(family)
     return ordered
 
 
@@ -136,25 +178,36 @@ def _next(wanted: Sequence[int], before: int) -> int:
     """Return which family leaves the fewest contested victims behind it."""
     contested = []
     for number, own in enumerate(wanted):
-        after = 0
-        for other in (*wanted[:number], *wanted[number + 1 :]):
-            after |= other
+        after = _union([*wanted[:number], *wanted[number + 1 :]])
         contested.append(((before | own) & after).bit_count())
     return contested.index(min(contested))
 
 
-def _link(ways: Sequence[Way], later: int, places: dict[int, int]) -> Links:
-    """Lay out one family; victims who are contested from here on get a place among the bits."""
-    own = _wanted([ways])
-    contested = own & later
+def _place(places: dict[int, int], contested: int) -> None:
+    """Give victims who are contested from here on a place among the bits."""
     for victim in range(contested.bit_length()):
         if contested >> victim & 1 and victim not in places:
             free = set(range(len(places) + 1)) - set(places.values())
             places[victim] = min(free)
-    bits = [sum(1 << place for victim, place in places.items() if way.victims >> victim & 1) for way in ways]
+
+
+def _forget(places: dict[int, int], later: int) -> None:
+    """Free the places of victims whom no later family wants."""
+    for victim in [victim for victim in places if not later >> victim & 1]:
+        del places[victim]
+
+
+def _bits(places: dict[int, int], victims: int) -> int:
+    """Return victims by their places; those who have none are left out."""
+    return sum(1 << place for victim, place in places.items() if victims >> victim & 1)
+
+
+def _link(ways: Sequence[Way], later: int, places: dict[int, int]) -> Links:
+    """Lay out one family."""
+    _place(places, _wanted([ways]) & later)
+    bits = [_bits(places, way.victims) for way in ways]
     taken, of_way = np.unique(np.array(bits), return_inverse=True)
-    kept = sum(1 << place for victim, place in places.items() if later >> victim & 1)
-    return Links(ways=tuple(ways), taken=taken, of_way=of_way, kept=kept)
+    return Links(ways=tuple(ways), taken=taken, of_way=of_way, kept=_bits(places, later))
 
 
 def _next_states(states: Integers, links: Links) -> Integers | None:

@@ -23,6 +23,12 @@ def without_mutation(markers: tuple[Marker, ...]) -> tuple[Marker, ...]:
     return tuple(replace(marker, female=None, male=None) for marker in markers)
 
 
+def _always_possible(marker: Marker) -> bool:
+    """Return whether every allele may mutate into every other, from mothers and fathers."""
+    matrices = [marker.matrix(model) for model in (marker.female, marker.male)]
+    return all(matrix is not None and bool((matrix > 0).all()) for matrix in matrices)
+
+
 class Evidence:
     """All profiles of a disaster laid out for the kernels, and the likelihoods that were asked for."""
 
@@ -38,6 +44,7 @@ class Evidence:
         """
         markers = disaster.markers if mutation else without_mutation(disaster.markers)
         self.mutates = any(marker.female or marker.male for marker in markers)
+        self.excludes = not all(_always_possible(marker) for marker in markers)  #: Whether DNA can exclude anybody.
         chosen = [[item for item in markers if item.chromosome is place] for place in Chromosome]
         self._panels = [make_panel(items) for items in chosen if items]
         self._victims = {

@@ -1,11 +1,13 @@
 """The solution of a disaster: pairwise figures, the joint posterior, and a conclusion for each missing person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
-from egnatia.match.kinship.dvi.assignments import all_ways, candidates, count_ways
+from egnatia.match.kinship.dvi.assignments import all_ways, candidates, check_size, count_ways
+from egnatia.match.kinship.dvi.chain import check_states
 from egnatia.match.kinship.dvi.conclusion import Conclusion
 from egnatia.match.kinship.dvi.disaster import Disaster, symmetric
 from egnatia.match.kinship.dvi.evidence import Evidence
@@ -24,7 +26,7 @@ class Solution:
     log_null: float  #: Log likelihood if nobody is identified.
     pairwise: dict[tuple[str, str], float]  #: Log likelihood ratios by victim and missing person.
     exclusions: dict[tuple[str, str], int]  #: Markers that contradict a pairing unless there was a mutation.
-    possible: int  #: Assignments that sexes and pairings allow.
+    possible: int | None  #: Assignments that sexes and pairings allow; None: too many kinds of pairings to count them.
     joint: Joint
     assignments: list[tuple[float, dict[str, str]]]  #: Log weight, and victim to missing person; heaviest first.
     undisputed: list[Undisputed]
@@ -41,11 +43,17 @@ def solve(disaster: Disaster, policy: Policy | None = None, plan: Plan | None = 
         plan: how to sample; None: exactly.
 
     Raises:
-        KinshipError: profiles that contradict their pedigree, or more assignments than can be summed.
+        KinshipError: profiles that contradict their pedigree, or more assignments than can be summed; said before
+            families are weighed, and before pairings are if DNA cannot exclude any.
     """
     chosen = policy or Policy()
     evidence = Evidence(disaster, mutation=chosen.mutation)
+    allowed = {family.id: candidates(disaster, family) for family in disaster.families}
+    if plan is None and not evidence.excludes:
+        _check_size(disaster, allowed)
     pairwise = pairwise_ratios(disaster, evidence)
+    if plan is None and evidence.excludes:
+        _check_size(disaster, {name: _not_excluded(options, pairwise) for name, options in allowed.items()})
     found = None if plan is None else sample(disaster, evidence, log(chosen.odds), pairwise, plan)
     if found is None:
         families = [all_ways(disaster, family, evidence, log(chosen.odds)) for family in disaster.families]
@@ -53,9 +61,6 @@ def solve(disaster: Disaster, policy: Policy | None = None, plan: Plan | None = 
     else:
         joint, assignments = _sampled(found, chosen.listed)
     undisputed = find_undisputed(disaster, evidence, log(chosen.ratio))
-    options: dict[str, tuple[str, ...]] = {}
-    for family in disaster.families:
-        options |= candidates(disaster, family)
     return Solution(
         disaster=disaster,
         policy=chosen,
@@ -63,13 +68,34 @@ def solve(disaster: Disaster, policy: Policy | None = None, plan: Plan | None = 
         + sum(float(evidence.alone(victim.id).sum()) for victim in disaster.victims),
         pairwise=pairwise,
         exclusions=count_exclusions(disaster, evidence),
-        possible=count_ways(options),
+        possible=count_ways({name: victims for options in allowed.values() for name, victims in options.items()}),
         joint=joint,
         assignments=assignments,
         undisputed=undisputed,
         conclusions=conclude(disaster, chosen, (pairwise, joint.support), undisputed),
         sample=found,
     )
+
+
+def _not_excluded(
+    options: Mapping[str, tuple[str, ...]], pairwise: Mapping[tuple[str, str], float]
+) -> dict[str, tuple[str, ...]]:
+    """Return whom each missing person may be for all that DNA says of the two."""
+    return {
+        name: tuple(victim for victim in victims if pairwise[victim, name] > -np.inf)
+        for name, victims in options.items()
+    }
+
+
+def _check_size(disaster: Disaster, options: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+    """Refuse what cannot be summed.
+
+    Raises:
+        TooLargeError: with how much it is, and the ways out.
+    """
+    check_size(options)
+    bits = {victim.id: 1 << number for number, victim in enumerate(disaster.victims)}
+    check_states([[sum(bits[victim] for victim in victims) for victims in own.values()] for own in options.values()])
 
 
 def _sampled(found: Sample, limit: int) -> tuple[Joint, list[tuple[float, dict[str, str]]]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egnatia.match.kinship.dvi.assignments import Way
-from egnatia.match.kinship.dvi.chain import link
+from egnatia.match.kinship.dvi.chain import check_states, link
 from egnatia.match.kinship.dvi.posterior import best_assignments, join
 from egnatia.match.kinship.errors import TooLargeError
 
@@ -94,3 +94,30 @@ def test_more_victims_at_once_than_bits_are_refused() -> None:
 def test_states_are_in_order_and_none_twice() -> None:
     ways = [[Way(pairs=(), victims=taken, log_weight=0.0) for taken in (0, 1, 2, 4)]] * 3
     assert all(bool(np.all(np.diff(states) > 0)) for states in link(ways).states)
+
+
+@given(st.lists(st.lists(st.sets(st.integers(0, 5)), max_size=2), min_size=1, max_size=5), st.integers(1, 40))
+def test_states_are_bounded_without_the_ways_as_they_are_with_them(people: list[list[set[int]]], limit: int) -> None:
+    masks = [[sum(1 << victim for victim in victims) for victims in family] for family in people]
+    ways = [
+        [
+            Way(pairs=(), victims=sum(1 << victim for victim in chosen if victim is not None), log_weight=0.0)
+            for chosen in product(*([None, *victims] for victims in family))
+            if len(taken := [victim for victim in chosen if victim is not None]) == len(set(taken))
+        ]
+        for family in people
+    ]
+    most = max(len(states) for states in link(ways).states)
+    if most <= limit:
+        check_states(masks, limit)
+        return
+    with pytest.raises(TooLargeError, match="in more than the"):
+        check_states(masks, limit)
+
+
+@pytest.mark.slow
+def test_many_victims_are_refused_without_the_ways() -> None:
+    with pytest.raises(TooLargeError, match=r"compete for 70 victims.*--sample"):
+        check_states([[(1 << 70) - 1]] * 2)
+    with pytest.raises(TooLargeError, match=r"compete for 24 victims, in more than the 500000 ways"):
+        check_states([[(1 << 24) - 1]] * 24)

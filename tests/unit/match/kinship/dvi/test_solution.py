@@ -1,22 +1,26 @@
 """Disasters against counting all assignments one by one."""
 
 from dataclasses import replace
+from hashlib import sha256
 from itertools import product
-from math import exp, log
+from math import comb, exp, factorial, log
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.match.kinship.dvi.generated import Size, disaster_of
 
 from egnatia.match.kinship.cases.dvi import read_disaster
-from egnatia.match.kinship.dvi.assignments import candidates, count_ways
+from egnatia.match.kinship.dvi.assignments import candidates, check_size, count_ways
 from egnatia.match.kinship.dvi.disaster import Disaster, Family, Victim, pair_by_sex, symmetric
 from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.posterior import best_assignments, join
 from egnatia.match.kinship.dvi.solution import solve
 from egnatia.match.kinship.dvi.told import solution_told
-from egnatia.match.kinship.errors import CaseError, PedigreeError
+from egnatia.match.kinship.errors import CaseError, PedigreeError, TooLargeError
 from egnatia.match.kinship.likelihood import Conditions, log_likelihood, log_likelihoods, type_people
 from egnatia.match.kinship.marker import Marker
 from egnatia.match.kinship.mutation import Model, Mutation
@@ -252,3 +256,47 @@ def test_a_relatives_allele_may_have_dropped_out() -> None:
     wanted = log_likelihoods(panel, first.pedigree, typed, Conditions(dropout=(("Af", 0.1),)))
     assert before[0] == -np.inf < after[0]
     assert after == pytest.approx(wanted, rel=1e-12)
+
+
+@given(st.dictionaries(st.sampled_from("ABCD"), st.sets(st.sampled_from("1234")), max_size=4))
+def test_ways_are_counted_as_by_trying_all(drawn: dict[str, set[str]]) -> None:
+    options = {name: tuple(sorted(victims)) for name, victims in drawn.items()}
+    tried = product(*((None, *victims) for victims in options.values()))
+    free = [[victim for victim in chosen if victim] for chosen in tried]
+    assert count_ways(options) == sum(len(set(taken)) == len(taken) for taken in free)
+
+
+@pytest.mark.slow
+def test_ways_of_many_are_counted_unless_every_victim_differs_in_whom_it_may_be() -> None:
+    victims = tuple(str(number) for number in range(60))
+    assert count_ways(dict.fromkeys(victims, victims)) == sum(comb(60, k) ** 2 * factorial(k) for k in range(61))
+    differing = {name: tuple(other for other in victims if hash_of(name, other) % 2) for name in victims}
+    assert count_ways(differing) is None
+
+
+def hash_of(name: str, other: str) -> int:
+    return sha256(f"{name}/{other}".encode()).digest()[0]
+
+
+@pytest.mark.slow
+def test_a_disaster_that_dna_cannot_exclude_anybody_from_is_refused_by_its_size() -> None:
+    large, _ = disaster_of(Size(victims=60, lost=(1, 2) * 20, loci=2))
+    assert not Evidence(large).excludes
+    with pytest.raises(TooLargeError, match="families compete for 60 victims"):
+        solve(large)
+
+
+@pytest.mark.slow
+def test_what_dna_excludes_is_not_counted_into_the_size() -> None:
+    large, _ = disaster_of(Size(victims=40, lost=(1,) * 40, loci=40, mutation=None, parents=True))
+    assert Evidence(large).excludes
+    assert solve(large).possible
+    with pytest.raises(TooLargeError, match="families compete for 40 victims"):
+        solve(replace(large, markers=disaster_of(Size(victims=1, lost=(1,), loci=40))[0].markers))
+
+
+def test_all_families_together_are_not_too_many_to_weigh() -> None:
+    options = {name: tuple(f"V{number}" for number in range(40)) for name in "ABC"}
+    check_size({"F1": options, "F2": options})
+    with pytest.raises(TooLargeError, match="families, each by itself, allow 256324 assignments"):
+        check_size({f"F{number}": options for number in range(4)})
