@@ -60,8 +60,8 @@ export exportcount find found frame geography groups hit hits host hypotheses id
 identity inbox kept languages latin law ledger loci log logfile login matrix message messagelaw messages multipart
 network operationlive operationplan operations oversight page pair pairs paper part parts passing passinglaw
 passkey pattern pedigree people perilreach perils problem proofs question questions recall recalled recalls
-received record records refused reviews search sections sent shell sorting state statistics timeline trail twice
-viewas vouching watch watches words
+received record records refused restricted reviews search sections sent shell sorting state statistics timeline trail
+twice viewas vouching watch watches words
 """
 SETTLED: Final = frozenset(_SETTLED_NAMES.split())
 #: Codes that are said as they are.

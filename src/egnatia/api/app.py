@@ -8,6 +8,7 @@ from egnatia import __version__
 from egnatia.api import (
     access,
     accounts,
+    acknowledge,
     actionday,
     alert,
     ask,
@@ -57,6 +58,7 @@ refuse_unknown_fields(*BODIES)
 _FEATURES = (
     access,
     accounts,
+    acknowledge,
     actionday,
     alert,
     ask,

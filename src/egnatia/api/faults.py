@@ -14,6 +14,7 @@ from egnatia.casework.errors import (
     NotAllowedError,
     NotFoundError,
     NotLawfulError,
+    RestrictedError,
 )
 from egnatia.casework.tampering import damaged, note_tampering
 from egnatia.law.errors import LawError
@@ -52,6 +53,8 @@ def _problem(request: Request, error: Exception) -> Response:
     match error:
         case NotLawfulError():
             return problem(status, title, str(error), missing=list(error.missing))
+        case RestrictedError():
+            return problem(status, title, str(error), restriction=error.restriction)
         case ParseError():
             return problem(status, title, str(error), path=error.path)
         case DamagedError():

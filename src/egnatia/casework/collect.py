@@ -10,6 +10,7 @@ from egnatia.casework.correct import rectify
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import check_record
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, StoredRecord
 from egnatia.casework.terms import terms_of
@@ -131,6 +132,21 @@ def read_in_case(
     """Read a record and log it, in the transaction of whatever it is read for; returns it with the case file.
 
     Raises:
+        As `open_in_case`; and RestrictedError: its use is restricted (H3), which the person has not acknowledged.
+    """
+    found, file = open_in_case(office, tx, actor, record, case)
+    check_record(tx, actor, found, file.id)
+    note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
+    tx.ledger.append([entry(office, note)])
+    return found, file
+
+
+def open_in_case(
+    office: Office, tx: Transaction, actor: Account, record: RecordId, case: CaseId
+) -> tuple[StoredRecord, CaseFile]:
+    """Return a record that a person may read in a case file, and the file; nothing is logged, so nothing of it shows.
+
+    Raises:
         NotAllowedError: the person may not read records, does not work in the case file, or keeps it alone.
         NotLawfulError: its caveat does not allow the case file's purpose.
         NotFoundError: the record was never here.
@@ -142,8 +158,6 @@ def read_in_case(
     file = reading_in(tx, actor, case)
     require(actor, Right.CONSULT, file.purpose)
     check_use(found, file.purpose, office.clock.now().date())
-    note = Note(act=Act.CONSULTATION, by=actor.id, about=(record,), purpose=file.purpose, case=file.id)
-    tx.ledger.append([entry(office, note)])
     return found, file
 
 

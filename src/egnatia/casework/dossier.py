@@ -1,7 +1,7 @@
 """Everything known about one thing: its versions, where each value came from, what was said of it, and who holds it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
@@ -12,6 +12,7 @@ from egnatia.casework.errors import NotLawfulError
 from egnatia.casework.judge import JUDGEMENTS
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import check_record
 from egnatia.casework.rows import Account, AnswerRow, CaseFile, Holding, QuestionRow, StoredRecord
 from egnatia.ledger.entry import Act
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId, Reference
@@ -92,6 +93,7 @@ def open_dossier(office: Office, actor: Account, record: RecordId, case: CaseId)
     Raises:
         NotAllowedError: the person may not read records, or does not work in the case file.
         NotLawfulError: the record may not be read for the case file's purpose.
+        RestrictedError: a partner restricted the use of a version in words that the person has not acknowledged.
         NotFoundError: the record was never here.
     """
 
@@ -101,6 +103,8 @@ def open_dossier(office: Office, actor: Account, record: RecordId, case: CaseId)
             return Dossier(stored=stored, case=file, versions=None)
         known = tx.records.versions(stored.record.lineage)
         usable = [found for found in known if _is_usable(office, stored, found, file)]
+        for version in usable:
+            check_record(tx, actor, replace(stored, id=version.id, record=version), file.id)
         versions = assemble(usable)
         ids = {found.id for found in versions.records}
         about = {made.id: made for one in (versions.id, *sorted(ids)) for made in tx.statements.about(one)}

@@ -2,6 +2,7 @@
 
 CaseworkError
 ├── NotAllowedError    the person may not do this
+├── RestrictedError    the person has not acknowledged how a partner restricted the use of what it gave
 ├── NotLawfulError     the law does not allow it now; says what is missing
 ├── NotFoundError      there is no such thing here
 └── ConflictError      it cannot be done in the state in which the thing is
@@ -26,6 +27,24 @@ class NotLawfulError(CaseworkError):
         """Remember in words what is missing."""
         super().__init__("; ".join((words, *missing)))
         self.missing = missing
+
+
+class RestrictedError(CaseworkError):
+    """A partner restricted the use of what it gave in words (H3), which the person has not acknowledged."""
+
+    def __init__(self, words: str, path: str, restriction: str, case: str = "") -> None:
+        """Remember the words of the partner, and what they are about.
+
+        Args:
+            words: why nothing is shown.
+            path: of the record or message, as the desk and the interface call it.
+            restriction: in the partner's words.
+            case: the case file in which it was to be read; empty: a message.
+        """
+        super().__init__(words)
+        self.path = path
+        self.restriction = restriction
+        self.case = case
 
 
 class NotFoundError(CaseworkError):

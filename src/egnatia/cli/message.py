@@ -221,6 +221,15 @@ def read(node: Connection, message: str, *, as_json: bool) -> None:
         _print(shown)
 
 
+@command.command("acknowledge")
+@acting
+@_IDENTIFIER
+def acknowledge(node: Connection, message: str) -> None:
+    """Acknowledge how the partner restricted the use of a message (H3), which shows before that to nobody."""
+    node.post(f"/v1/messages/{quoted(message)}/acknowledgement")
+    click.echo("acknowledged; it can be read now")
+
+
 @command.command("print")
 @acting
 @_IDENTIFIER

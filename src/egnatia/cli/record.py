@@ -102,6 +102,16 @@ def show_one(node: Connection, record: str, case: str) -> None:
     print_json(node.get(f"/v1/records/{quoted(record)}?case={case_id(node, case)}"))
 
 
+@command.command("acknowledge")
+@acting
+@click.argument("record")
+@click.option("--case", required=True, help="File number of the case file for which it is read.")
+def acknowledge_one(node: Connection, record: str, case: str) -> None:
+    """Acknowledge how the partner restricted the use of a record (H3), which shows before that to nobody."""
+    node.post(f"/v1/records/{quoted(record)}/acknowledgement", {"case": case_id(node, case)})
+    click.echo("acknowledged; it can be read now")
+
+
 @command.command("erase")
 @acting
 @click.argument("record")

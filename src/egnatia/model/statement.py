@@ -61,6 +61,7 @@ class StatementAct(StrEnum):
     REPEAT = "repeat"  #: An officer may ask one altered question more, in one case file.
     CLOSE = "close"  #: A case file is closed.
     LOOK = "look"  #: A record that is marked for fewer eyes is looked at, for the request of a person concerned.
+    ACKNOWLEDGE = "acknowledge"  #: Somebody has read how a partner restricted the use of what it gave (H3).
     EXPORT = "export"  #: Records leave as a file.
     IDENTIFY = "identify"  #: Remains are said to be a missing person; a second person confirms or rejects it.
     NOTE = "note"  #: Oversight says what it found about something out of pattern.

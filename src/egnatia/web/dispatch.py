@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 from starlette.routing import Route
 
+from egnatia.casework.acknowledge import acknowledge_message
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
@@ -53,6 +54,7 @@ def routes() -> list[Route]:
         screen("/messages", begin, takes_form=True),
         screen("/messages/{message}", show_thread),
         screen("/messages/{message}/paper", show_paper),
+        screen("/messages/{message}/acknowledgement", acknowledge, takes_form=True),
         screen("/messages/{message}/sending", approve, takes_form=True),
         screen("/messages/{message}/taking-back", change_again, takes_form=True),
         screen("/messages/{message}/discarding", throw_away, takes_form=True),
@@ -135,6 +137,12 @@ def show_thread(visit: Visit) -> Response:
         names=partner_names(visit),
         follow_ups=_FOLLOWING if theirs else _FOLLOWING[1:],
     )
+
+
+def acknowledge(visit: Visit) -> Response:
+    """Acknowledge how a partner restricted the use of its message, and show it."""
+    acknowledge_message(visit.office, visit.account, message_of(visit))
+    return go(f"/messages/{message_of(visit)}")
 
 
 def show_paper(visit: Visit) -> Response:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
+from egnatia.casework.acknowledge import acknowledge_record
 from egnatia.casework.dossier import Dossier, Value, open_dossier, values_of
 from egnatia.casework.edit import Editing, edit
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, OvertakenError
@@ -39,6 +40,7 @@ def routes() -> list[Route]:
     return [
         screen("/records/{record}", show_record),
         screen("/records/{record}/views", show_views),
+        screen("/records/{record}/acknowledgement", acknowledge, takes_form=True),
         screen("/records/{record}/versions", change, takes_form=True),
         screen("/records/{record}/judgements", say_of_two, takes_form=True),
         screen("/records/{record}/judgements/{statement}/undoing", take_back, takes_form=True),
@@ -62,6 +64,13 @@ class Line:
 def show_record(visit: Visit) -> Response:
     """Show everything known about the thing of a record, in a case file; that it was read is logged."""
     return _record(visit)
+
+
+def acknowledge(visit: Visit) -> Response:
+    """Acknowledge how a partner restricted the use of its record, and show it."""
+    record, case = RecordId(visit.path["record"]), CaseId(visit.one("case"))
+    acknowledge_record(visit.office, visit.account, record, case)
+    return go(f"/records/{record}?case={case}")
 
 
 def show_views(visit: Visit) -> Response:

@@ -12,7 +12,14 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from egnatia.bootstrap import Node
-from egnatia.casework.errors import CaseworkError, DamagedError, NotAllowedError, NotFoundError, SentBeforeError
+from egnatia.casework.errors import (
+    CaseworkError,
+    DamagedError,
+    NotAllowedError,
+    NotFoundError,
+    RestrictedError,
+    SentBeforeError,
+)
 from egnatia.casework.inspection import note_look
 from egnatia.casework.login import Session, signed_in
 from egnatia.casework.office import Office
@@ -213,7 +220,7 @@ def serve(request: Request, handler: Handler, given: Values) -> Response:
         note_tampering(node.office, [damaged(error.table, error.key)])
         return visit.show("damaged.html", 500, table=error.table, key=error.key)
     except (CaseworkError, ParseError, LawError) as error:
-        return _tell(visit, request, _status(error), visit.display.explain(error))
+        return _refuse(visit, request, error)
 
 
 def visit_of(node: Node, request: Request, who: tuple[Account, Session, str], given: Values) -> Visit:
@@ -275,6 +282,13 @@ def freshly(handler: Handler, field: str = "") -> Handler:
         return visit.show("again.html", 401, **door)
 
     return does
+
+
+def _refuse(visit: Visit, request: Request, error: CaseworkError | ParseError | LawError) -> Response:
+    """Say why something was not done; where a partner's restriction is to be read first, show it."""
+    if isinstance(error, RestrictedError):
+        return visit.show("restricted.html", 409, path=error.path, restriction=error.restriction, case=error.case)
+    return _tell(visit, request, _status(error), visit.display.explain(error))
 
 
 def _tell(visit: Visit, request: Request, status: int, words: str) -> Response:

@@ -40,9 +40,9 @@ def drafted(scene: Setting, **fields: object) -> MessageId:
     return save_draft(scene.rs, scene.officer, composition(scene, **fields)).id
 
 
-def written(scene: Setting) -> MessageId:
+def written(scene: Setting, **fields: object) -> MessageId:
     """Have the officer send a message, and let it arrive."""
-    message = drafted(scene, things=(Thing(kind="person", properties=KNOWN),))
+    message = drafted(scene, things=(Thing(kind="person", properties=KNOWN),), **fields)
     assert send(scene.rs, scene.officer, message).sent
     deliver_due(scene.rs)
     return message
@@ -160,6 +160,12 @@ def _read(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("GET /v1/messages/{message} (received)")
 def _read_received(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/messages/{written(scene)}", node="AL")
+
+
+@recipe_for("POST /v1/messages/{message}/acknowledgement")
+def _acknowledge(scene: Setting, _actor: Account) -> Asked:
+    message = written(scene, handling=("H3",), restriction="Not for the press.")
+    return Asked(method="POST", path=f"/v1/messages/{message}/acknowledgement", node="AL")
 
 
 @recipe_for("GET /v1/messages/{message}/form")

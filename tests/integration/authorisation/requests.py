@@ -1,5 +1,6 @@
 """For every rule, a request that a person with the right makes with success; only who makes it differs."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,11 +16,11 @@ from tests.integration.authorisation import (  # noqa: F401 - recipes are kept b
     watching,
 )
 from tests.integration.authorisation.recipes import REASON, RECIPES, Asked, plainly, received, recipe_for
-from tests.integration.authorisation.scene import ASKED, MANUAL, VIN, WHY, Setting
+from tests.integration.authorisation.scene import ASKED, KNOWN, MANUAL, VIN, WHY, Setting
 from tests.unit.casework.importing.samples import brought
 
 from egnatia.api.plain import plain
-from egnatia.casework.collect import consult
+from egnatia.casework.collect import Draft, collect, consult
 from egnatia.casework.contest import contest
 from egnatia.casework.erase import hold
 from egnatia.casework.importing.intake import begin, bring
@@ -28,7 +29,7 @@ from egnatia.casework.rows import Account, Role, Sighting
 from egnatia.casework.supersede import Changed
 from egnatia.ledger.checkpoint import sign_checkpoint
 from egnatia.ledger.witness import Verdict
-from egnatia.model.caveat import plain_caveat
+from egnatia.model.caveat import Handling, plain_caveat
 from egnatia.model.identity import NodeId
 
 __all__ = ["RECIPES", "Asked"]
@@ -232,6 +233,14 @@ def _read(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("GET /v1/records/{record} (received)")
 def _read_received(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/records/{received(scene)}?case={scene.case.id}")
+
+
+@recipe_for("POST /v1/records/{record}/acknowledgement")
+def _acknowledge(scene: Setting, _actor: Account) -> Asked:
+    marked = replace(scene.caveat(), handling=frozenset({Handling.RESTRICTED}), restriction="Not for the press.")
+    [given] = collect(scene.al, scene.keeper, [Draft(kind="person", properties=KNOWN, caveat=marked)])
+    scene.rs.store.write(lambda tx: tx.records.add([(given, frozenset())], received_from=scene.al.me))
+    return Asked(method="POST", path=f"/v1/records/{given.id}/acknowledgement", body={"case": scene.case.id})
 
 
 @recipe_for("POST /v1/exports")

@@ -65,6 +65,12 @@ def _read(scene: Setting, record: str) -> str:
     return scene.call(UIDS[Role.ANALYST], "RS").get(path).text
 
 
+def _read_acknowledged(scene: Setting, record: str) -> str:
+    path = f"/v1/records/{record}/acknowledgement"
+    scene.call(UIDS[Role.ANALYST], "RS").post(path, json={"case": scene.case.id})
+    return _read(scene, record)
+
+
 def _export(scene: Setting, record: str) -> str:
     body = {"case": scene.case.id, "records": [record], **REASON}
     return scene.call(UIDS[Role.ANALYST], "RS").post("/v1/exports", json=body).text
@@ -83,6 +89,7 @@ PLACES: dict[str, Callable[[Setting], str]] = {
     "release": _released,
     "read own": lambda scene: _read(scene, scene.own.id),
     "read received": lambda scene: _read(scene, _received(scene)),
+    "read acknowledged": lambda scene: _read_acknowledged(scene, _received(scene)),
     "export own": lambda scene: _export(scene, scene.own.id),
     "export received": lambda scene: _export(scene, _received(scene)),
     "data at once": exits.data_at_once,

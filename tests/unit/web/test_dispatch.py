@@ -12,12 +12,12 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.rows import Role
 
 
-def arrived(net: Network) -> tuple[Desk, Desk, str]:
+def arrived(net: Network, **more: str) -> tuple[Desk, Desk, str]:
     """Have Belgrade write to Tirana; return both desks and the message."""
     case = opened(net)
     desk = Desk(net, "RS", Role.OFFICER)
     path = draft_of(desk, case)
-    page = desk.send(desk.see(path), path.replace("/draft", "/send"), filled(case))
+    page = desk.send(desk.see(path), path.replace("/draft", "/send"), {**filled(case), **more})
     assert "on its way" in page
     deliver_due(net.offices["RS"])
     return desk, Desk(net, "AL", Role.OFFICER), path.split("/")[2]
@@ -107,3 +107,14 @@ def test_another_message_is_written_like_one_that_was_sent(net: Network) -> None
     assert 'value="Boats"' in page
     assert "Whose are they?" in page
     assert path not in page
+
+
+@pytest.mark.slow
+def test_a_restricted_message_shows_its_words_alone_until_they_are_acknowledged(net: Network) -> None:
+    _, there, message = arrived(net, handling="H3", restriction="Not for the press.")
+    assert "first read how its use is restricted" in there.see("/messages")
+    page = there.see(f"/messages/{message}", 409)
+    assert ("Not for the press." in page, "He drove the car." in page) == (True, False)
+    shown = there.send(page, f"/messages/{message}/acknowledgement", {})
+    assert "He drove the car." in shown
+    assert "He drove the car." in there.see(f"/messages/{message}")

@@ -13,6 +13,7 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.release import Giving, release
 from egnatia.casework.rows import Role
 from egnatia.exchange.payloads import Verdict
+from egnatia.model.caveat import Handling
 from egnatia.model.record import Record
 
 __all__ = ["net"]
@@ -158,3 +159,15 @@ def test_of_an_erased_record_only_the_id_is_left(net: Network, own: Record, case
     page = Desk(net, "RS", Role.OFFICER).see(f"/records/{own.id}?case={case}")
     assert "Erased" in page
     assert "Ilić" not in page
+
+
+@pytest.mark.slow
+def test_a_restricted_record_of_a_partner_shows_once_the_words_are_acknowledged(net: Network, case: str) -> None:
+    marked = caveat(handling=frozenset({Handling.RESTRICTED}), restriction="Not for the press.")
+    al, keeper = net.offices["AL"], net.person("AL", "keeper.two", Role.OFFICER)
+    [made] = collect(al, keeper, [Draft(kind="person", properties=ABOUT, caveat=marked)])
+    net.offices["RS"].store.write(lambda tx: tx.records.add([(made, frozenset())], received_from=al.me))
+    officer = Desk(net, "RS", Role.OFFICER)
+    page = officer.see(f"/records/{made.id}?case={case}", 409)
+    assert ("Not for the press." in page, "Ilić" in page) == (True, False)
+    assert "Ilić" in officer.send(page, f"/records/{made.id}/acknowledgement", {"case": case})

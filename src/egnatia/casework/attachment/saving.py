@@ -9,6 +9,7 @@ from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.errors import ConflictError, DamagedError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import check_messages
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.chunks import SEALED, count, nonce, sealed_size
@@ -69,10 +70,12 @@ def save(office: Office, actor: Account, message: MessageId, attachment: Attachm
         NotAllowedError: the person may not see the message.
         NotFoundError: there is no such message, or no such file of it.
         ConflictError: the file is not here.
+        RestrictedError: the partner restricted the use of the message in words that the person has not acknowledged.
     """
 
     def work(tx: Transaction) -> Attachment:
         row = find_dispatch(tx, actor, message)
+        check_messages(tx, actor, [row])
         found = next((one for one in row.attachments if one.id == attachment), None)
         if found is None:
             raise NotFoundError(f"no attachment {attachment} of this message")

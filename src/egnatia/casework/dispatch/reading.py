@@ -9,6 +9,7 @@ from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.page import Page
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import check_messages
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
@@ -73,11 +74,14 @@ def open_thread(office: Office, actor: Account, message: MessageId) -> Thread:
     Raises:
         NotAllowedError: the person may not see the message.
         NotFoundError: there is no such message.
+        RestrictedError: a partner restricted the use of one of them in words that the person has not acknowledged.
     """
 
     def work(tx: Transaction) -> Thread:
         opened = find_dispatch(tx, actor, message)
-        rows = tuple(_read(office, tx, actor, row) for row in tx.dispatches.thread(opened.thread) if _shown(actor, row))
+        shown = [row for row in tx.dispatches.thread(opened.thread) if _shown(actor, row)]
+        check_messages(tx, actor, shown)
+        rows = tuple(_read(office, tx, actor, row) for row in shown)
         about = tuple(row.id for row in rows if row.dispatch)
         if about:
             note = Note(
