@@ -72,7 +72,16 @@ def print_form(row: DispatchRow, me: NodeId) -> str:
     sender, recipient = (row.partner, me) if row.received else (me, row.partner or NodeId("?"))
     lines = [HEAD, f"{sender} to {recipient}, message {row.id}, {format_instant(row.at)}", _RULE]
     lines += _print(typed)
-    return "\n".join([*lines, _RULE, "Signature and date:", ""])
+    return "\n".join([*lines, _RULE, *_files(row), "Signature and date:", ""])
+
+
+def _files(row: DispatchRow) -> Iterator[str]:
+    """Name the files that go with a message, so that who gets them beside the page can tell them; never their keys."""
+    if row.attachments:
+        yield "Files with it:"
+    for found in row.attachments:
+        yield f"{_INDENT}{found.name}"
+        yield f"{_INDENT}{found.size} bytes, SHA-256 {found.digest}"
 
 
 def composition_of(row: DispatchRow) -> Composition:

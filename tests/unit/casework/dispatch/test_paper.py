@@ -13,11 +13,12 @@ from egnatia.casework.dispatch.paper import HEAD, LONGEST, composition_of, print
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.exchange.states import DispatchState
+from egnatia.model.attachment import Attachment
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Thing
 from egnatia.model.dispatch_forms import AREAS, Sort
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import MessageId, NodeId
+from egnatia.model.identity import AttachmentId, MessageId, NodeId
 
 PRINTED = st.characters(categories=["L", "N", "P", "S"])
 LINES = st.lists(st.text(PRINTED, min_size=1, max_size=20), min_size=1, max_size=3)
@@ -107,3 +108,16 @@ def test_what_is_no_form_is_refused_by_its_place(text: str, path: str) -> None:
 def test_of_an_erased_message_nothing_is_printed() -> None:
     with pytest.raises(ParseError, match="nothing is left"):
         composition_of(replace(row(Composition()), draft=None))
+
+
+def test_files_are_named_after_the_fields_by_size_and_digest_and_never_by_their_key() -> None:
+    file = Attachment(id=AttachmentId("e" * 32), name="===== scan.pdf", size=1234, digest="d" * 64, key="c" * 64)
+    form = print_form(replace(row(Composition(title="Boats")), attachments=(file,)), NodeId("RS"))
+    named = f"Files with it:\n    ===== scan.pdf\n    1234 bytes, SHA-256 {'d' * 64}\nSignature and date:"
+    assert named in form
+    assert file.key not in form
+    assert read_form(form) == Composition(title="Boats")
+
+
+def test_a_message_without_files_names_none() -> None:
+    assert "Files with it" not in print_form(row(Composition()), NodeId("RS"))
