@@ -37,6 +37,7 @@ from egnatia.casework.tickets import Tickets
 from egnatia.casework.watches import Watches
 from egnatia.exchange.witness import Said
 from egnatia.match.engine import Term
+from egnatia.model.caveat import Purpose
 from egnatia.model.identity import (
     AccountId,
     AttachmentId,
@@ -213,6 +214,15 @@ class Questions(Protocol):
 
     def page(self, sought: Sought) -> Page[QuestionRow]:
         """Return a page of the questions that are sought."""
+        ...
+
+    def unsettled(
+        self, purposes: frozenset[Purpose], elsewhere: frozenset[tuple[str, str, str]]
+    ) -> tuple[QuestionRow, ...]:
+        """Return all questions of partners with a hit that is neither rejected, released nor withheld, oldest first.
+
+        Left out are hits of which the partner's people must do something, by state, instrument and kind.
+        """
         ...
 
 

@@ -1,24 +1,31 @@
 """What partners asked and where a person must look: what is late first; answer by hand, one or several at once."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.byhand import Told, answer_by_hand, look_up
+from egnatia.casework.dispatch.reading import list_to_do
 from egnatia.casework.errors import CaseworkError
-from egnatia.casework.inbox import Item, Todo, page_inbox
+from egnatia.casework.inbox import Filter, Todo, page_inbox
 from egnatia.casework.questions import find_question, list_hits
 from egnatia.casework.recall import list_recalls
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import QuestionRow
 from egnatia.exchange.states import QuestionState
+from egnatia.model.dispatch_forms import AREAS
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import QuestionId, RecordId
+from egnatia.model.identity import NodeId, QuestionId, RecordId
 from egnatia.model.kinds import KINDS
+from egnatia.web.dispatch import partner_names, shown_of
 from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, screen
 from egnatia.web.words import HIT, QUALITY, QUESTION
+
+#: Messages that the inbox shows itself, of those that wait.
+_SHOWN = 20
 
 
 def routes() -> list[Route]:
@@ -98,33 +105,45 @@ def answer(visit: Visit) -> Response:
 
 
 def _inbox(visit: Visit, problems: Sequence[str] = ()) -> Response:
-    page = page_inbox(visit.office, visit.account, visit.number("beyond"))
-    items = page.rows
-    shown = [item for item in items if _fits(visit, item)]
+    wanted = _wanted(visit)
+    inbox = page_inbox(visit.office, visit.account, wanted)
+    messages = list_to_do(visit.office, visit.account) if visit.may(Right.CORRESPOND) else ()
+    book = visit.office.law.book
     return visit.show(
         "inbox.html",
         422 if problems else 200,
         problems=[("", words) for words in problems],
-        todo=[item for item in shown if item.is_open],
-        others=[item for item in shown if not item.is_open],
-        more=page.next,
-        hidden=len(items) - len(shown),
-        late=sum(item.late for item in items),
-        partners=sorted({item.row.question.asker for item in items}),
-        asked_for=sorted({item.row.question.kind for item in items}),
+        inbox=inbox,
+        wanted=wanted,
+        older=_older(visit, inbox.others.next),
+        partners=partner_names(visit),
+        asked_for=sorted({kind for instrument in book.instruments.values() for kind in instrument.entries}),
         todos=list(Todo),
         state=lambda row: visit.display.stands(QUESTION, row.state),
         may_answer=visit.may(Right.ANSWER),
         kept=list_recalls(visit.office, visit.account).hidden if visit.may(Right.REVIEW) else (),
+        waiting=len(messages),
+        messages=[shown_of(visit, row) for row in messages[:_SHOWN]],
+        areas=AREAS,
     )
 
 
-def _fits(visit: Visit, item: Item) -> bool:
-    """Tell whether an item is one of those that the person wants to see; an empty filter lets all through."""
-    question = item.row.question
-    wanted = {"partner": question.asker, "kind": question.kind, "todo": item.todo}
-    fits = all(visit.one(name) in ("", value) for name, value in wanted.items())
-    return fits and (item.late or not visit.one("late")) and (question.urgent or not visit.one("urgent"))
+def _wanted(visit: Visit) -> Filter:
+    """Read which questions the person wants to see; what is none of the choices is not asked for."""
+    return Filter(
+        todo=Todo(visit.one("todo")) if visit.one("todo") in set(Todo) else None,
+        partner=NodeId(visit.one("partner")) if visit.one("partner") else None,
+        kind=visit.one("kind") or None,
+        late=bool(visit.one("late")),
+        urgent=bool(visit.one("urgent")),
+        beyond=visit.number("beyond"),
+    )
+
+
+def _older(visit: Visit, beyond: int | None) -> str:
+    """Return the address of the page after this one, with the same filter; empty if there is none."""
+    kept = {name: visit.one(name) for name in ("todo", "partner", "kind", "late", "urgent") if visit.one(name)}
+    return "" if beyond is None else f"?{urlencode({**kept, 'beyond': beyond})}#others"
 
 
 def _received(visit: Visit) -> QuestionRow:

@@ -1,20 +1,23 @@
 """The inbox at the desk: filters, what is overdue, and refusing several at once."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.twins.network import Network, caveat, network
-from tests.unit.web.test_desk import ABOUT, Desk
+from tests.unit.web.test_compose import draft_of, filled
+from tests.unit.web.test_desk import ABOUT, Desk, opened
 
 from egnatia.casework.ask import Enquiry, ask, follow
 from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.page import MOST
 from egnatia.casework.questions import Wanted, page_questions
 from egnatia.casework.rows import Account, Role
 from egnatia.exchange.states import QuestionState
 from egnatia.model.caveat import SubjectRole
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import NodeId, QuestionId
 from egnatia.model.question import Subject
 
 MANUAL = "interpol"
@@ -110,3 +113,37 @@ def test_what_is_overdue_is_marked_and_can_be_seen_alone(net: Network, officer: 
     page = Desk(net, "AL", Role.FORENSIC).see("/inbox?late=1")
     assert len(questions(page)) == 1
     assert "! overdue" in page
+
+
+@pytest.mark.slow
+def test_messages_that_wait_stand_in_the_inbox(net: Network) -> None:
+    case = opened(net)
+    desk = Desk(net, "RS", Role.OFFICER)
+    path = draft_of(desk, case)
+    desk.send(desk.see(path), path.replace("/draft", "/send"), filled(case))
+    deliver_due(net.offices["RS"])
+    chief = Desk(net, "AL", Role.SUPERVISOR)
+    page = chief.see("/inbox")
+    message = path.split("/")[2]
+    assert "Messages (1)" in page
+    assert f'href="/messages/{message}"' in page
+    chief.send(chief.see(f"/messages/{message}"), f"/messages/{message}/completion", {})
+    assert "Messages (1)" not in chief.see("/inbox")
+
+
+def test_older_ones_are_seen_through_the_same_filter(net: Network, officer: Account) -> None:
+    put(net, officer, "pcc-see")
+    office = net.offices["AL"]
+    [row] = page_questions(
+        office, net.person("AL", "chief", Role.SUPERVISOR), Wanted(received=True, waiting=False)
+    ).rows
+    ids = [QuestionId(f"{number:032x}") for number in range(MOST + 1)]
+    newer = [replace(row, question=replace(row.question, id=one), state=QuestionState.REFUSED) for one in ids]
+    office.store.write(lambda tx: tx.questions.add(newer))
+    expert = Desk(net, "AL", Role.FORENSIC)
+    page = expert.see("/inbox?partner=RS")
+    assert "To do (1)" in page
+    older = re.search(r'rel="next" href="([^"#]+)', page)
+    assert older is not None
+    assert "partner=RS&amp;beyond=" in older[1]
+    assert "To do (1)" in expert.see("/inbox" + older[1].replace("&amp;", "&"))

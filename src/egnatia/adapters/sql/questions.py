@@ -7,7 +7,21 @@ from itertools import takewhile, zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    false,
+    func,
+    insert,
+    not_,
+    select,
+    update,
+)
 
 from egnatia.adapters.sql.columns import AnyRow, RowNumber
 from egnatia.adapters.sql.dialect import note_erasure
@@ -17,6 +31,7 @@ from egnatia.adapters.sql.prepared import Prepared, PreparedList
 from egnatia.adapters.sql.tables import ANSWER, IS_WAITING, QUESTION
 from egnatia.casework.page import Page, Sought
 from egnatia.casework.rows import QuestionRow
+from egnatia.exchange.states import HitState, QuestionState
 from egnatia.model.authorisation import Invocation, parse_invocation
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import QuestionId
@@ -64,6 +79,28 @@ _PAGE_OF_CASES = {
     waiting: PreparedList(lambda files, waiting=waiting: _page(waiting=waiting).where(QUESTION.c.case_file.in_(files)))  # type: ignore[misc]
     for waiting in (True, False)
 }
+
+
+def _unsettled(elsewhere: Sequence[BindParameter[Any]]) -> Select[Any]:
+    """Build the search for questions with hits that wait; in SQL a null in the list says neither yes nor no."""
+    column, hit = QUESTION.c, ANSWER.c
+    theirs = (hit.state + " " + hit.instrument + " " + hit.kind).in_(elsewhere)
+    hits = select(hit.question).where(
+        hit.state.in_([bindparam("open"), bindparam("confirmed")]), not_(func.coalesce(theirs, false()))
+    )
+    return (
+        select(QUESTION)
+        .where(
+            column.received == bindparam("of_received"),
+            column.state == bindparam("hits"),
+            column.purpose.in_([bindparam(name) for name in _PURPOSES]),
+            column.id.in_(hits),
+        )
+        .order_by(column.no)
+    )
+
+
+_UNSETTLED = PreparedList(_unsettled)
 #: Beyond which the first row lies.
 _BEFORE_ALL = {True: 0, False: 2**62}
 
@@ -127,6 +164,22 @@ class SqlQuestions:
         found = list(self._search(sought))
         rows = found[: sought.limit]
         return Page(rows=tuple(map(_row, rows)), next=rows[-1].no if len(found) > sought.limit else None)
+
+    def unsettled(
+        self, purposes: frozenset[Purpose], elsewhere: frozenset[tuple[str, str, str]]
+    ) -> tuple[QuestionRow, ...]:
+        """Return all questions of partners with a hit that is neither rejected, released nor withheld, oldest first.
+
+        Left out are hits of which the partner's people must do something, by state, instrument and kind.
+        """
+        given = {
+            "of_received": True,
+            "hits": QuestionState.HIT.value,
+            "open": HitState.OPEN.value,
+            "confirmed": HitState.CONFIRMED.value,
+            **dict(zip_longest(_PURPOSES, sorted(purposes))),
+        }
+        return tuple(map(_row, _UNSETTLED.all(self._connection, sorted(map(" ".join, elsewhere)), **given)))
 
     def _search(self, sought: Sought) -> Iterator[AnyRow]:
         """Return the rows of a page, and one more if there is a next one."""

@@ -1,13 +1,14 @@
 """Reading: a desk's messages, a thread with all that became of it; done, for another desk, or handed back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from egnatia.casework.dispatch.seeing import find_dispatch, sifted_for
-from egnatia.casework.dispatches import EVENTS, OPEN, Deed, DispatchRow
+from egnatia.casework.dispatches import EVENTS, OPEN, Deed, DispatchRow, Sifted
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
-from egnatia.casework.page import Page
+from egnatia.casework.page import MOST, Page
 from egnatia.casework.ports import Transaction
 from egnatia.casework.restricted import check_messages
 from egnatia.casework.rights import Right, require
@@ -20,6 +21,9 @@ from egnatia.model.desk import Desk
 from egnatia.model.identity import MessageId
 from egnatia.model.message import MessageType
 from egnatia.model.reading import text
+
+#: A partner's message on which something is still to do here.
+_OPEN_HERE = frozenset({DispatchState.DELIVERED, DispatchState.READ})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,33 @@ def list_due(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
         return tx.dispatches.due(sifted_for(tx, actor, OPEN, None))
 
     return office.store.read(work)
+
+
+def list_to_do(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
+    """Return all messages that wait for the person: partners' that are not done, and those to approve as a second one.
+
+    What is due first comes first; what has no time to keep comes last, the oldest before the others.
+
+    Raises:
+        NotAllowedError: the person may not exchange messages.
+    """
+    require(actor, Right.CORRESPOND)
+
+    def work(tx: Transaction) -> tuple[DispatchRow, ...]:
+        theirs = sifted_for(tx, actor, _OPEN_HERE, received=True)
+        ours = sifted_for(tx, actor, frozenset({DispatchState.PENDING}), received=False)
+        approving = (row for row in _all(tx, ours) if actor.id not in (row.by, *row.approvers))
+        return (*_all(tx, theirs), *approving)
+
+    rows = office.store.read(work)
+    return tuple(sorted(rows, key=lambda row: (row.due_at is None, row.due_at or row.at, row.no)))
+
+
+def _all(tx: Transaction, sifted: Sifted) -> Iterator[DispatchRow]:
+    page = tx.dispatches.page(replace(sifted, limit=MOST))
+    yield from page.rows
+    if page.next is not None:
+        yield from _all(tx, replace(sifted, beyond=page.next))
 
 
 def open_thread(office: Office, actor: Account, message: MessageId) -> Thread:

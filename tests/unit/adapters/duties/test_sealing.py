@@ -29,7 +29,7 @@ READING = {
     "credentials": {"get", "of", "suspected"},
     "case_files": {"get", "find", "list"},
     "holdings": {"of", "by", "recalled"},
-    "questions": {"get", "waiting", "page", "aged"},
+    "questions": {"get", "waiting", "page", "aged", "unsettled"},
     "statements": {"about", "before", "get", "newest"},
     "records": {
         *("add", "erase", "get", "versions", "views", "candidates", "hidden", "due", "erased"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from tests.twins.stores import every
-from tests.unit.adapters.sql.samples import QUESTION_ROW, hex128, run
+from tests.unit.adapters.sql.samples import HIT_ROW, QUESTION_ROW, hex128, run
 from tests.unit.model.samples import QUESTION
 from tests.unit.model.strategies import questions
 
@@ -15,7 +15,7 @@ from egnatia.adapters.sql.store import SqlStore
 from egnatia.casework.page import Page, Sought
 from egnatia.casework.rows import QuestionRow
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import CaseId, NodeId, QuestionId
+from egnatia.model.identity import CaseId, NodeId, QuestionId, Reference
 from egnatia.model.question import Question
 
 
@@ -162,3 +162,19 @@ def test_those_that_wait_are_found_and_can_be_forgotten(store: SqlStore) -> None
 def test_those_that_wait_are_found_by_their_index(embedded: SqlStore) -> None:
     plan = embedded.read(lambda tx: run(tx, "EXPLAIN QUERY PLAN SELECT * FROM question WHERE state = 'waiting'").all())
     assert "ix_question_waiting" in str(plan)
+
+
+def test_what_is_unsettled_is_a_partners_question_with_a_hit_that_waits_here(store: SqlStore) -> None:
+    hit = {"received": True, "state": "hit"}
+    rows = put(store, hit, hit, hit, {"received": False, "state": "hit"}, {"received": True, "state": "refused"})
+    states = ["open", "released", "confirmed", "open", "open"]
+    hits = [
+        replace(HIT_ROW, question=row.question.id, reference=Reference(hex128(number)), state=state)
+        for number, (row, state) in enumerate(zip(rows, states, strict=True))
+    ]
+    store.write(lambda tx: tx.answers.add(hits))
+    elsewhere = frozenset({("open", HIT_ROW.instrument, HIT_ROW.kind)})
+    meant, other = frozenset({QUESTION.purpose}), frozenset(Purpose) - {QUESTION.purpose}
+    assert store.read(lambda tx: tx.questions.unsettled(meant, frozenset())) == (rows[0], rows[2])
+    assert store.read(lambda tx: tx.questions.unsettled(meant, elsewhere)) == (rows[2],)
+    assert store.read(lambda tx: tx.questions.unsettled(other, frozenset())) == ()

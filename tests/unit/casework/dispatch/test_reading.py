@@ -1,6 +1,7 @@
 """Reading, rerouting and finishing; who sees what."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.unit.casework.dispatch.conftest import Post
@@ -14,6 +15,7 @@ from egnatia.casework.dispatch.reading import (
     hand_back,
     list_dispatches,
     list_due,
+    list_to_do,
     open_thread,
     reroute,
 )
@@ -184,3 +186,24 @@ def test_who_has_left_is_told_no_more_what_became_of_its_message(post: Post) -> 
     finish(post.al, post.clerk, message)
     assert post.at("AL", message).state is DispatchState.DONE
     assert post.al.store.read(lambda tx: tx.outbox.open()) == ()
+
+
+def test_what_waits_for_a_person_comes_whole_what_is_due_first_on_top(post: Post) -> None:
+    dateless = post.write(title="Undated")
+    asked = [post.write(title=f"No. {number}") for number in range(2)]
+    rows = {row.id: row for row in list_to_do(post.al, post.clerk)}
+    assert rows.keys() == {dateless, *asked}
+    due = post.net.clock.now() + timedelta(hours=1)
+    post.al.store.write(lambda tx: tx.dispatches.change(replace(rows[asked[1]], due_at=due)))
+    post.al.store.write(lambda tx: tx.dispatches.change(replace(rows[dateless], due_at=None)))
+    assert list_to_do(post.al, post.clerk)[0].id == asked[1]
+    finish(post.al, post.clerk, asked[1])
+    assert asked[1] not in {row.id for row in list_to_do(post.al, post.clerk)}
+
+
+def test_what_a_second_person_approves_waits_for_others_than_its_writer(post: Post) -> None:
+    draft = post.at("RS", post.draft())
+    pending = replace(draft, state=DispatchState.PENDING, approvers=(post.officer.id,))
+    post.rs.store.write(lambda tx: tx.dispatches.change(pending))
+    assert [row.id for row in list_to_do(post.rs, post.boss)] == [draft.id]
+    assert list_to_do(post.rs, post.officer) == ()
