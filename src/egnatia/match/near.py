@@ -8,6 +8,7 @@ worth comparing, no more: the engines judge (ADR 0045).
 Keys are numbers under a secret digest: whoever reads the index reads no name.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -30,7 +31,7 @@ from egnatia.model.kinds import Kind
 Digest: TypeAlias = Callable[[str], int]
 
 #: Name and version: keys of two versions do not meet.
-NEAR: Final = "near/4"
+NEAR: Final = "near/5"
 #: Keys have so many bits: enough that few of a hundred million meet by chance, few enough to be stored small.
 KEY_BITS: Final = 32
 SKETCH_BITS: Final = 128
@@ -68,6 +69,9 @@ class _Word:
 
 #: Reads one value of a name into its words.
 _Reader: TypeAlias = Callable[[str], Words]
+
+#: What one letter more or less takes away: x, ξ and ψ are two consonants. Vowels in a word are no part of its bones.
+_ONE: Final = re.compile("^[aeiouyh]|[kp]s|[^aeiouyh]")
 
 _FORMER: Final = "former_name"
 _PERSON: Final[tuple[tuple[tuple[str, ...], _Reader], ...]] = (
@@ -149,7 +153,7 @@ class NearReader:
     def _read_word(self, text: str) -> _Word:
         word, digest = token(text), self._digest
         whole = dict.fromkeys(word.skeletons)
-        less = [without_ending(part) for reading in word.sounds for part in _less_one(consonants(reading))]
+        less = [without_ending(consonants(part)) for reading in word.sounds for part in _less_one(reading)]
         parts = dict.fromkeys(part for part in less if part not in whole)
         return _Word(
             whole=tuple([digest(f"bones:{bones}") for bones in whole]),
@@ -176,9 +180,9 @@ def _neighbours(heard: tuple[str, ...]) -> Iterator[str]:
         yield from (bounded[place : place + 2] for place in range(len(bounded) - 1))
 
 
-def _less_one(bones: str) -> Iterator[str]:
-    """Leave out each consonant in turn."""
-    return (bones[:place] + bones[place + 1 :] for place in range(len(bones)))
+def _less_one(reading: str) -> Iterator[str]:
+    """Leave out each consonant in turn, and a vowel in front; two that one letter stands for go together."""
+    return (reading[: found.start()] + reading[found.end() :] for found in _ONE.finditer(reading))
 
 
 def _half_whole(pairs: Iterable[tuple[_Word, _Word]]) -> list[int]:

@@ -36,6 +36,21 @@ def test_a_slip_in_one_word_leaves_a_shared_key(slip: str) -> None:
     assert share(keys_of("Milan", "Petrović"), keys_of("Milan", slip))
 
 
+@pytest.mark.parametrize(
+    ("name", "slip"),
+    [
+        ("Αλεξάννα", "Αλεπάννα"),
+        ("Νικολαΐδου", "Νψκολαΐδου"),
+        ("Petrit", "Petxit"),
+        ("Ivan", "Pivan"),
+        ("Marko", "xMarko"),
+    ],
+)
+def test_a_letter_of_two_sounds_is_one_slip(name: str, slip: str) -> None:
+    assert share(keys_of(name, "Kos"), keys_of(slip, "Kos"))
+    assert share(keys_of(slip, "Kos"), keys_of(name, "Kos"))
+
+
 def test_the_order_of_words_does_not_matter() -> None:
     assert set(keys_of("Milan", "Petrović").whole) == set(keys_of("Petrović", "Milan").whole)
 
