@@ -10,6 +10,7 @@ from egnatia.casework.page import USUAL, Page
 from egnatia.casework.tallies import Period
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DispatchEvent, DispatchState
+from egnatia.model import canonical
 from egnatia.model.attachment import Attachment
 from egnatia.model.caveat import Information, Purpose, Source, SubjectRole
 from egnatia.model.desk import Desk
@@ -45,6 +46,19 @@ class Composition:
     restriction: str = ""
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: The fields of sort and area.
     things: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The form of a draft as somebody opened it: which one, and what stood in it then."""
+
+    form: str  #: Named anew each time; what a form itself kept does not overtake it.
+    seen: str  #: `fingerprint` of the draft.
+
+
+def fingerprint(composition: Composition | None) -> str:
+    """Return the SHA-256 of what is typed in a draft, by which it is seen that somebody changed it."""
+    return canonical.digest(plain_composition(composition or Composition()))
 
 
 def plain_composition(composition: Composition) -> dict[str, Any]:
@@ -105,6 +119,7 @@ class DispatchRow:
     attachments: tuple[Attachment, ...] = ()  #: Those of the dispatch, once there is one.
     approvers: tuple[AccountId, ...] = ()  #: Who stands behind it so far.
     deeds: tuple[Deed, ...] = ()
+    form: str = ""  #: The form, as somebody opened it, from which the draft was last kept.
     number: int | None = None  #: In its thread, once it was sent or came; stays when what it says is erased.
     no: int = 0  #: Its number in the list; the store gives it.
 

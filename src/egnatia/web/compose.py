@@ -1,6 +1,6 @@
 """Writing a message: the draft is kept at every change, and the law's word on it stands beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -9,8 +9,8 @@ from starlette.routing import Route
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import find_draft, save_draft
 from egnatia.casework.dispatch.sending import Outlook, look_over, send
-from egnatia.casework.dispatches import Composition, DispatchRow
-from egnatia.casework.errors import CaseworkError, NotLawfulError
+from egnatia.casework.dispatches import Composition, DispatchRow, Opened, fingerprint, plain_composition
+from egnatia.casework.errors import CaseworkError, NotLawfulError, OvertakenError
 from egnatia.casework.rows import CaseFile
 from egnatia.exchange.states import DispatchState
 from egnatia.law.errors import LawError
@@ -47,6 +47,13 @@ _LABELS = {
     "text": marked("Text"),
     "reason": marked("Why this partner"),
     "restriction": marked("Words of H3"),
+    "sort": marked("Sort"),
+    "area": marked("Crime area"),
+    "desk": marked("Desk there"),
+    "instrument": marked("Under"),
+    "role": marked("The person is"),
+    "minor": marked("may be under 18"),
+    "another": marked("Describe a person or thing"),
 }
 
 
@@ -104,14 +111,20 @@ def show_draft(visit: Visit) -> Response:
 
 def keep(visit: Visit) -> Response:
     """Keep what was typed, and show the form anew: with the fields of another sort, or one thing more."""
-    row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
+    try:
+        row = _kept(visit)
+    except OvertakenError as error:
+        return _overtaken(visit, error)
     onward = {"leave": "/messages?tab=drafts", "files": f"/messages/{row.id}/attachments"}
     return go(onward.get(visit.one("do"), f"/messages/{row.id}/draft"))
 
 
 def check(visit: Visit) -> Response:
     """Keep what was typed, and say what the law says to it."""
-    row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
+    try:
+        row = _kept(visit)
+    except OvertakenError as error:
+        return _overtaken(visit, error)
     if not visit.part:
         return go(f"/messages/{row.id}/draft")
     outlook, problems = _outlook(visit, row)
@@ -121,14 +134,58 @@ def check(visit: Visit) -> Response:
 
 def send_it(visit: Visit) -> Response:
     """Send what was typed; whatever is missing is said, and nothing is lost."""
-    row = save_draft(visit.office, visit.account, _typed(visit), message_of(visit))
+    row = _draft(visit)
     try:
+        row = _kept(visit)
         send(visit.office, visit.account, row.id)
+    except OvertakenError as error:
+        return _overtaken(visit, error)
     except NotLawfulError as error:
         return _form(visit, row, [("law", visit.display.explain(words)) for words in error.missing])
     except (CaseworkError, ParseError, LawError) as error:
         return _form(visit, row, [_problem(visit, error)])
     return go(f"/messages/{row.id}")
+
+
+def _kept(visit: Visit) -> DispatchRow:
+    """Keep what was typed, unless another form kept something else since this one was opened."""
+    opened = Opened(form=visit.one("form"), seen=visit.one("seen")) if visit.one("form") else None
+    return save_draft(visit.office, visit.account, _typed(visit), message_of(visit), opened)
+
+
+def _overtaken(visit: Visit, error: OvertakenError) -> Response:
+    """Say that somebody else changed the draft: what was typed stays in the form, what stands now is shown with it."""
+    row, problem = _draft(visit), ("", visit.display.explain(error))
+    if visit.part:  # the form that is open keeps what was typed; nothing of it is on record
+        return visit.show("messagelaw.html", outlook=None, problems=[problem], names={}, ways=())
+    return _form(visit, replace(row, draft=_typed(visit)), [problem], row.draft or Composition())
+
+
+def _differing(visit: Visit, typed: Composition, standing: Composition) -> Iterator[tuple[str, str]]:
+    """Yield what else stands in a draft than was typed: the field, as the form calls it, and what stands there."""
+    ours, theirs = _spread(typed), _spread(standing)
+    for name in sorted(ours.keys() | theirs.keys()):
+        if ours.get(name) != theirs.get(name):
+            label, number = name.partition(" ")[::2]
+            said = visit.display.say(_LABELS.get(label, label.replace("_", " ")))
+            yield f"{said} {number}".strip(), visit.display.say(theirs.get(name, ""))
+
+
+def _spread(composition: Composition) -> dict[str, str]:
+    """Return what is typed, by field; of a thing, also by its number."""
+    plain = plain_composition(composition)
+    facts, things = plain.pop("facts"), plain.pop("things")
+    described = {
+        f"{name} ({number})": "; ".join(values)
+        for number, thing in enumerate(things, 1)
+        for name, values in {"another": [KINDS[thing["kind"]].label], **thing["properties"]}.items()
+    }
+    ticked = {name: "✓" if plain[name] else "" for name in ("urgent", "minor")}
+    several = {**plain, **ticked, **facts}
+    return {
+        **{name: found if isinstance(found, str) else "; ".join(found) for name, found in several.items()},
+        **described,
+    }
 
 
 def _draft(visit: Visit) -> DispatchRow:
@@ -151,7 +208,13 @@ def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     return error.path.replace("facts.", _FACT).partition("[")[0], f"{said}: {visit.display.explain(error.problem)}"
 
 
-def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = ()) -> Response:
+def _form(
+    visit: Visit,
+    row: DispatchRow,
+    problems: Sequence[tuple[str, str]] = (),
+    standing: Composition | None = None,
+) -> Response:
+    """Show the form; `standing` is what is on record, where that is something else than what was typed."""
     typed = row.draft or Composition()
     sort = SORTS[Sort(typed.sort)] if typed.sort in set(Sort) else SORTS[Sort.REQUEST]
     area = AREAS.get(typed.area) or AREAS["other"]
@@ -159,9 +222,11 @@ def _form(visit: Visit, row: DispatchRow, problems: Sequence[tuple[str, str]] = 
     cases = _open_files(visit)
     return visit.show(
         "compose.html",
-        422 if problems else 200,
+        409 if standing else 422 if problems else 200,
         row=row,
         typed=typed,
+        opened=Opened(form=visit.office.randomness.hex128(), seen=fingerprint(standing or row.draft)),
+        standing=list(_differing(visit, typed, standing)) if standing else (),
         problems=problems,
         outlook=outlook,
         faults=faults,

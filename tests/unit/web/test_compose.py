@@ -131,3 +131,43 @@ def test_a_draft_is_left_and_thrown_away(net: Network) -> None:
     gone = desk.send(desk.see(path), path.replace("draft", "discarding"), {})
     assert "AL Boats" not in gone
     desk.see(path, 404)
+
+
+def opened_form(page: str) -> dict[str, str]:
+    """Return by what a form says when it was opened."""
+    return dict(re.findall(r'name="(form|seen)" value="(\w+)"', page))
+
+
+@pytest.mark.slow
+def test_two_people_at_one_draft_overwrite_nothing_and_lose_nothing(net: Network) -> None:
+    case = opened(net)
+    one, two = Desk(net, "RS", Role.OFFICER), Desk(net, "RS", Role.OFFICER)
+    path = draft_of(one, case)
+    mine, theirs = one.see(path), two.see(path)
+    one.send(mine, path, {**filled(case, text="From one", **{"f.facts": "Three."}), **opened_form(mine)})
+    late = {**filled(case, text="From two"), **opened_form(theirs)}
+    for act in ("draft", "check", "send"):
+        told = two.send(theirs, path.replace("draft", act), late, 409)
+        assert "somebody else changed this" in told
+        assert "From two</textarea>" in told
+        assert "Stands now: From one" in told
+        assert "Stands now: Three." in told
+    assert "From one</textarea>" in one.see(path)
+    again = {**late, **opened_form(told)}
+    assert "From two</textarea>" in two.send(told, path, again)
+
+
+@pytest.mark.slow
+def test_what_is_kept_by_itself_overwrites_nothing_either(net: Network) -> None:
+    case = opened(net)
+    desk = Desk(net, "RS", Role.OFFICER)
+    path = draft_of(desk, case)
+    mine, theirs = desk.see(path), desk.see(path)
+    kept = {**filled(case, text="From one"), **opened_form(mine)}
+    desk.send(mine, path.replace("draft", "check"), kept)
+    desk.send(mine, path.replace("draft", "check"), {**kept, "text": "From one, further"})
+    desk.browser.headers["HX-Request"] = "true"
+    late = {**filled(case, text="From two"), **opened_form(theirs)}
+    assert "somebody else changed this" in desk.send(theirs, path.replace("draft", "check"), late)
+    del desk.browser.headers["HX-Request"]
+    assert "From one, further</textarea>" in desk.see(path)

@@ -225,6 +225,7 @@ def _plain_body(row: DispatchRow) -> dict[str, Any] | None:
         return None
     return {
         "approvers": list(row.approvers),
+        **({"form": row.form} if row.form else {}),
         **({"draft": plain_composition(row.draft)} if row.draft else {}),
         **({"dispatch": plain_dispatch(row.dispatch)} if row.dispatch else {}),
         **({"attachments": list(map(plain_attachment, row.attachments))} if row.attachments else {}),
@@ -266,6 +267,7 @@ def _filled(row: DispatchRow, body: str | None) -> DispatchRow:
     return replace(
         row,
         approvers=tuple(map(AccountId, plain["approvers"])),
+        form=plain.get("form", ""),
         draft=build_composition(plain["draft"]) if "draft" in plain else None,
         dispatch=parse_dispatch(plain["dispatch"]) if "dispatch" in plain else None,
         attachments=tuple(map(parse_attachment, plain.get("attachments", ()))),

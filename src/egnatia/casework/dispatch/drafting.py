@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.dispatch.seeing import find_dispatch
-from egnatia.casework.dispatches import Composition, DispatchRow, plain_composition
-from egnatia.casework.errors import ConflictError, NotAllowedError
+from egnatia.casework.dispatches import Composition, DispatchRow, Opened, fingerprint, plain_composition
+from egnatia.casework.errors import ConflictError, NotAllowedError, OvertakenError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -23,16 +23,28 @@ _CHANGEABLE = frozenset({DispatchState.DRAFT, DispatchState.PENDING, DispatchSta
 
 
 def save_draft(
-    office: Office, actor: Account, composition: Composition, message: MessageId | None = None
+    office: Office,
+    actor: Account,
+    composition: Composition,
+    message: MessageId | None = None,
+    opened: Opened | None = None,
 ) -> DispatchRow:
     """Keep what was typed, as it is; nothing is checked but that the person may write there.
 
     A message that waited for a second person is a draft again, and nobody stands behind it any more.
 
+    Args:
+        office: of this node.
+        actor: who writes.
+        composition: what was typed.
+        message: the draft that is changed; None: a new one.
+        opened: the form in which it was typed; None: it replaces whatever stands.
+
     Raises:
         NotAllowedError: the person may not exchange messages, does not work in the case file, or may not see the draft.
         NotFoundError: there is no such draft or case file.
         ConflictError: it has been sent.
+        OvertakenError: it was changed in another form since this one was opened.
         ParseError: it is larger than any letter.
     """
     require(actor, Right.CORRESPOND)
@@ -44,7 +56,9 @@ def save_draft(
         if file:
             require(actor, Right.CORRESPOND, file.purpose)
         found = find_draft(tx, actor, message) if message else None
-        row = _row(office, tx, actor, composition, file)
+        row = replace(_row(office, tx, actor, composition, file), form=opened.form if opened else "")
+        if found and opened and found.form != opened.form and fingerprint(found.draft) != opened.seen:
+            raise OvertakenError("somebody else changed this meanwhile: look at what stands now")
         if found is None:
             tx.dispatches.add(row)
             return row

@@ -7,8 +7,8 @@ from tests.unit.casework.dispatch.conftest import Post
 
 from egnatia.casework.dispatch.drafting import LARGEST, discard, save_draft, take_back
 from egnatia.casework.dispatch.reading import Listed, list_dispatches
-from egnatia.casework.dispatches import Composition
-from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
+from egnatia.casework.dispatches import Composition, Opened, fingerprint
+from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, OvertakenError
 from egnatia.casework.rows import Role
 from egnatia.exchange.states import DispatchState
 from egnatia.model.desk import Desk
@@ -83,3 +83,24 @@ def test_what_was_sent_once_stays_and_what_waits_for_nobody_is_not_taken_back(po
     with pytest.raises(ConflictError, match="stays on record"):
         discard(post.rs, post.officer, message)
     assert post.at("RS", message) == failed
+
+
+def test_a_draft_that_another_form_changed_is_not_overwritten(post: Post) -> None:
+    message = post.draft(text="As it stood")
+    seen = fingerprint(post.at("RS", message).draft)
+    first, second = Opened(form="a" * 32, seen=seen), Opened(form="b" * 32, seen=seen)
+    save_draft(post.rs, post.officer, post.typed(text="From one"), message, first)
+    with pytest.raises(OvertakenError):
+        save_draft(post.rs, post.boss, post.typed(text="From another"), message, second)
+    draft = post.at("RS", message).draft
+    assert draft
+    assert draft.text == "From one"
+
+
+def test_what_a_form_kept_itself_does_not_overtake_it(post: Post) -> None:
+    message = post.draft(text="As it stood")
+    opened = Opened(form="a" * 32, seen=fingerprint(post.at("RS", message).draft))
+    for text in ("As it", "As it goes"):
+        save_draft(post.rs, post.officer, post.typed(text=text), message, opened)
+    other = Opened(form="b" * 32, seen=fingerprint(post.at("RS", message).draft))
+    assert save_draft(post.rs, post.boss, post.typed(text="Read, then changed"), message, other).draft
