@@ -100,10 +100,8 @@ def _check_size(disaster: Disaster, options: Mapping[str, Mapping[str, tuple[str
 
 def _sampled(found: Sample, limit: int) -> tuple[Joint, list[tuple[float, dict[str, str]]]]:
     """Return the joint posterior among the assignments that were met, and the heaviest of them."""
-    ranked = sorted(found.weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
-    best = [(weight, {victim: name for name, victim in state}) for state, weight in ranked]
     joint = Joint(families=(), log_total=found.log_total, support=support_of(found), count=len(found.weights))
-    return joint, best
+    return joint, found.best(limit)
 
 
 def pairwise_ratios(disaster: Disaster, evidence: Evidence) -> dict[tuple[str, str], float]:

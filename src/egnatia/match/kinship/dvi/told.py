@@ -109,6 +109,7 @@ def _method(solution: Solution) -> dict[str, Any]:
             "assignments_met": len(found.weights),
             "posterior_unseen": found.unseen,
             "error": found.error,
+            "r_hat": found.disagreement,
             "errors": _matrix(solution, dict(found.errors)),
         },
     }
