@@ -6,7 +6,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any, Final, TextIO
 import click
 import numpy as np
 from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import Progress, TaskID
 
 from egnatia.cli.ending import Ending
 from egnatia.cli.match.register import Register, read_register
@@ -29,6 +31,8 @@ from egnatia.model.answer import Quality
 
 #: From the weakest on.
 _CLASSES: Final = (Quality.POSSIBLE, Quality.CLOSE, Quality.FULL)
+#: After so many pairs, whoever looks on is told how far it is.
+_TOLD_EVERY: Final = 10_000
 #: The kinds that have numbers by which they are linked.
 _NUMBERED: Final = ("document", "organisation", "vehicle")
 
@@ -69,15 +73,19 @@ def link_registers(  # noqa: PLR0913 - a command's arguments
     """
     begun = time.perf_counter()
     engine = read_engine(weights, kind) if weights else ENGINES[kind]
-    ours, theirs = read_register(one, kind), read_register(other, kind)
     found = Counter[str]()
-    with _opened(target) as file:
-        pairs = candidates(ours, theirs)
-        for line in _linked(engine, (ours, theirs), pairs, Quality(least)):
-            found[line["quality"]] += 1
-            found["right"] += line["one"] == line["other"]
-            if file:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        ours, theirs = read_register(one, kind), read_register(other, kind)
+        with _opened(target) as file:
+            progress.update(task, description="looking for pairs")
+            pairs = candidates(ours, theirs)
+            progress.update(task, description="comparing", total=len(pairs))
+            for line in _linked(engine, (ours, theirs), _counted(pairs, progress, task), Quality(least)):
+                found[line["quality"]] += 1
+                found["right"] += line["one"] == line["other"]
+                if file:
+                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
     told: dict[str, float] = {"one": len(ours.ids), "other": len(theirs.ids), "candidates": len(pairs)}
     told |= {quality.value: found[quality] for quality in _CLASSES if found[quality]}
     told |= _measured(ours, theirs, found) if same_ids else {}
@@ -138,13 +146,21 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
+def _counted(pairs: Numbers, progress: Progress, task: TaskID) -> Iterator[int]:
+    """Give pairs one by one, and tell how many have been given."""
+    for begin in range(0, len(pairs), _TOLD_EVERY):
+        some: list[int] = pairs[begin : begin + _TOLD_EVERY].tolist()
+        yield from some
+        progress.update(task, completed=begin + len(some))
+
+
 def _linked(
-    engine: Engine, registers: tuple[Register, Register], pairs: Numbers, least: Quality
+    engine: Engine, registers: tuple[Register, Register], pairs: Iterable[int], least: Quality
 ) -> Iterator[dict[str, Any]]:
     """Compare candidate pairs, and say which fit at least so well."""
     ours, theirs = registers
     enough = _CLASSES[_CLASSES.index(least) :]
-    for pair in pairs.tolist():
+    for pair in pairs:
         row, other = pair >> 32, pair & 0xFFFFFFFF
         score = engine.score(ours.kind, ours.properties(row), theirs.properties(other), exact=False)
         if score.quality in enough:

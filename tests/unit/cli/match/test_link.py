@@ -64,6 +64,15 @@ def test_nothing_is_overwritten(tables: tuple[Path, Path], tmp_path: Path, capsy
     assert (code, "exists already" in err, target.read_text()) == (2, True, "older")
 
 
+def test_a_register_that_cannot_be_read_leaves_no_file(
+    tables: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, target = tmp_path / "bad.csv", tmp_path / "pairs.jsonl"
+    bad.write_text("id,name,birth_date\n1,Petar,1985-13-40\n")
+    code, _, err = told(capsys, tables[0], bad, "--to", target)
+    assert (code, "bad.csv, row 2" in err, target.exists()) == (2, True, False)
+
+
 def test_registers_of_which_one_is_empty_have_no_pairs(
     tables: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
