@@ -28,6 +28,7 @@ from egnatia.casework.requests import Outcome as End
 from egnatia.casework.rows import Right, Role
 from egnatia.casework.statistics import HEARD, NAMES
 from egnatia.law.assistance import ASSISTANCE
+from egnatia.law.bilateral import BILATERAL
 from egnatia.law.crossings import CROSSINGS
 from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
@@ -187,7 +188,7 @@ def _of_growing_data() -> Iterator[str]:
     yield from refusals(ROOT / "src/egnatia/casework")
     yield from ("dna", "prints", "dental")
     yield from (heading for sort in SORTS.values() for heading in sort.sections)
-    for text in (*_of_assistance(), *_of_crossings()):
+    for text in (*_of_assistance(), *_of_treaties(), *_of_crossings()):
         yield from _leaves(text)
 
 
@@ -195,6 +196,13 @@ def _of_assistance() -> Iterator[str]:
     for rules in ASSISTANCE.values():
         yield from (*(due.what for due in rules.times), rules.contacts, *rules.refusals.values())
         yield from (article for also in rules.also for article in also.needs.values())
+
+
+def _of_treaties() -> Iterator[str]:
+    for treaty in BILATERAL.values():
+        yield treaty.name
+        for one in treaty.says:
+            yield from (one.what, one.article)
 
 
 def _of_crossings() -> Iterator[str]:

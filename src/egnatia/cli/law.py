@@ -1,6 +1,6 @@
 """`egnatia law`: which channel is open between two nodes, which policies decide, and what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -240,3 +240,13 @@ def _print_advice(one: dict[str, Any]) -> None:
     for ground, article in rules["refusals"].items():
         click.echo(f"  may be refused: {ground.replace('_', ' ')} ({article})")
     click.echo(f"  who helps: {rules['contacts']}")
+    for treaty in one["treaties"]:
+        for line in treaty_lines(treaty):
+            click.echo(f"  {line}")
+
+
+def treaty_lines(treaty: dict[str, Any]) -> Iterator[str]:
+    """Yield what two states agreed beside a convention, with how sure that is."""
+    in_force = treaty["in_force"] or "nobody found since when"
+    yield f"besides: {treaty['name']} (signed {treaty['signed']}; in force: {in_force}; mark {treaty['mark']})"
+    yield from (f"  {added['what']} ({added['article']})" for added in treaty["says"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from egnatia.cli import main
+from egnatia.cli.law import treaty_lines
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +129,12 @@ def test_a_folder_that_is_no_node_is_one_sentence_and_the_code_of_bad_input(
     told = capsys.readouterr().err
     assert (ended.value.code, told.count("\n")) == (2, 1)
     assert "no node in /nowhere/at/all" in told
+
+
+def test_a_treaty_of_the_two_is_named_with_how_sure_it_is() -> None:
+    says = [{"what": "requests go by the ministries", "article": "Art. 3"}]
+    treaty = {"name": "A and B", "signed": "1997-09-15", "in_force": None, "mark": "M-low", "says": says}
+    assert list(treaty_lines(treaty)) == [
+        "besides: A and B (signed 1997-09-15; in force: nobody found since when; mark M-low)",
+        "  requests go by the ministries (Art. 3)",
+    ]

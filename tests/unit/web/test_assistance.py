@@ -1,6 +1,6 @@
 """Legal assistance at the desk: the checklist of the instrument stands beside the form."""
 
-from tests.twins.network import Network
+from tests.twins.network import Network, network
 from tests.unit.web.test_compose import draft_of, filled
 from tests.unit.web.test_desk import Desk, opened
 from tests.unit.web.test_desk import net as net  # noqa: PLC0414 - the fixture of the desk
@@ -45,3 +45,15 @@ def test_other_messages_have_no_such_checklist(net: Network) -> None:
     page = desk.see(draft_of(desk, case))
     assert "What the instrument wants" not in page
     assert 'id="instrument"' not in page
+
+
+def test_what_the_two_agreed_beside_a_convention_stands_in_its_checklist_with_how_sure_it_is() -> None:
+    net = network("RS", "AL", "HR")
+    case = opened(net)
+    desk = Desk(net, "RS", Role.OFFICER)
+    path = draft_of(desk, case)
+    page = desk.send(desk.see(path), path, filled(case, sort="legal_assistance", partner="HR"))
+    assert "Croatia and Serbia on legal assistance" in page
+    assert "not read in a public source (M-low): check it" in page
+    assert "nobody found since when it is in force" in page
+    assert "Between the two, besides" not in desk.send(page, path, filled(case, sort="legal_assistance"))

@@ -7,6 +7,7 @@ from egnatia.casework.errors import NotFoundError
 from egnatia.casework.lawful import party
 from egnatia.casework.office import Office
 from egnatia.law.assistance import ASSISTANCE, Assistance
+from egnatia.law.bilateral import BILATERAL, Treaty, treaties_between
 from egnatia.law.checklist import Said
 from egnatia.law.facts import WHOLE, Action, Request
 from egnatia.law.messages import MessageFacts
@@ -28,6 +29,7 @@ class Advice:
     article: str
     rules: Assistance
     lacking: tuple[str, ...]  #: What a request that says this much still lacks.
+    treaties: tuple[Treaty, ...] = ()  #: What the two agreed beside it.
 
 
 def advise(office: Office, partner: NodeId, offence: str, said: Said) -> tuple[Advice, ...]:
@@ -44,7 +46,8 @@ def advise(office: Office, partner: NodeId, offence: str, said: Said) -> tuple[A
     """
     if offence not in office.law.book.offences:
         raise NotFoundError(f"no offence {offence} in the list")
-    carriers = office.law.messages.carriers(supposed_request(office, partner, offence), _FACTS)
+    request = supposed_request(office, partner, offence)
+    carriers = office.law.messages.carriers(request, _FACTS)
     articles = {one.instrument: one.article for one in carriers}
     names = tuple(one.name for one in carriers)
     known = sorted(ASSISTANCE.values(), key=lambda rules: rules.instrument not in articles)
@@ -57,9 +60,15 @@ def advise(office: Office, partner: NodeId, offence: str, said: Said) -> tuple[A
             article=articles.get(rules.instrument, ""),
             rules=rules,
             lacking=tuple(rules.lacking(said)),
+            treaties=_treaties(request, rules.instrument) if rules.instrument in articles else (),
         )
         for rules in known
     )
+
+
+def _treaties(request: Request, convention: str) -> tuple[Treaty, ...]:
+    two = (request.asker.country, request.answerer.country)
+    return treaties_between(*two, convention, BILATERAL.values(), request.on)
 
 
 def assistance_lacks(dispatch: Dispatch, instrument: str, first: Dispatch | None) -> tuple[str, ...]:

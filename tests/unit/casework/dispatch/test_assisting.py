@@ -144,3 +144,10 @@ def test_who_or_what_is_not_known_is_not_found() -> None:
     for partner, offence in (("XX", "drug_trafficking"), ("AT", "dancing")):
         with pytest.raises(NotFoundError):
             advise(office, NodeId(partner), offence, {})
+
+
+def test_advice_names_what_the_two_agreed_beside_a_convention_and_only_they() -> None:
+    office = network("HR", "RS", "AL").offices["HR"]
+    for partner, names in (("RS", {"ets30": ["hrv-srb"], "untoc": [], "eio": []}), ("AL", {"ets30": []})):
+        found = {one.instrument: one for one in advise(office, NodeId(partner), "drug_trafficking", {})}
+        assert {name: [treaty.code for treaty in found[name].treaties] for name in names} == names
