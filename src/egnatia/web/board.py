@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.errors import ConflictError, NotFoundError, NotLawfulError
+from egnatia.casework.identify.basis import frequencies_behind
 from egnatia.casework.identify.board import Deciding, Decision, Proposing, decide, list_proposals, propose
 from egnatia.casework.identify.genotypes import read_genotypes
 from egnatia.casework.rights import Right
@@ -81,6 +82,8 @@ def show_report(visit: Visit) -> Response:
     report = found[0].report
     typed = read_genotypes(visit.office, visit.account, case, found[0])
     read = {locus for one in typed for locus in one.loci}
+    table = report.get("frequencies")
+    frequencies = frequencies_behind(visit.office.populations, table, (one.loci for one in typed)) if table else {}
     return visit.show(
         "identity.html",
         one=found[0],
@@ -88,6 +91,7 @@ def show_report(visit: Visit) -> Response:
         case=case,
         names=_names(visit),
         typed=typed,
+        frequencies=frequencies,
         loci=(*report["LR_by_marker"], *sorted(read - set(report["LR_by_marker"]))),
     )
 

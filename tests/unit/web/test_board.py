@@ -1,6 +1,7 @@
 """The board at the desk: an expert proposes, somebody else decides, the report is there for print."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.unit.casework.identify.searching import Morgue
@@ -64,11 +65,26 @@ def test_the_report_for_print_has_what_a_geneticist_checks(morgue: Morgue) -> No
     path = re.search(r'href="(/cases/\w+/identifications/\w+/report)"', page)
     assert path is not None
     report = expert.see(path[1])
-    row = r'<th scope="row">VWA</th><td>9/10</td><td>8/9</td><td>8/10</td><td>[\d.]+</td>'
+    frequencies = "<td>8: 0.1<br>9: 0.1<br>10: 0.1</td>"
+    row = rf'<th scope="row">VWA</th><td>9/10</td><td>8/9</td><td>8/10</td>{frequencies}<td>[\d.]+</td>'
     assert re.search(row, report)  # victim, mother, sister, and what follows
-    assert '<th scope="row">AMELOGENIN</th><td>X/Y</td><td>–</td><td>–</td><td><span class="quiet">not used' in report
+    assert (
+        '<th scope="row">AMELOGENIN</th><td>X/Y</td><td>–</td><td>–</td><td>–</td><td><span class="quiet">not used'
+        in report
+    )
     for words in ("invented; 500 people typed", "prum-2008-ess-2009", "Coancestry", "Geneticist", "Mother Doda<br>"):
         assert words in report
+
+
+def test_a_report_whose_table_of_frequencies_is_gone_says_so(morgue: Morgue) -> None:
+    expert, page = proposed(morgue)
+    path = re.search(r'href="(/cases/\w+/identifications/\w+/report)"', page)
+    assert path is not None
+    morgue.net.offices["RS"] = replace(morgue.net.offices["RS"], populations=())
+    report = Desk(morgue.net, "RS", Role.FORENSIC).see(path[1])
+    assert "The table of frequencies that was used is not on this node any more." in report
+    assert ": 0.1" not in report
+    assert ": 0.1" in expert.see(path[1])
 
 
 @pytest.mark.parametrize("said", [{"victim": "nobody"}, {"reason": ""}, {"prints": "rubbish"}])

@@ -5,6 +5,7 @@ which genotypes were compared, and holds none of them.
 """
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from egnatia import __version__
@@ -13,6 +14,7 @@ from egnatia.casework.identify.gather import Found
 from egnatia.match.dna.engine import RULES
 from egnatia.match.dna.loci import rule_set
 from egnatia.match.dna.populations import Population
+from egnatia.match.dna.profile import WILDCARD, Pair
 from egnatia.match.kinship.relatives import Tie
 from egnatia.model import canonical
 
@@ -45,6 +47,30 @@ def frequencies_told(population: Population) -> dict[str, Any]:
         "least": population.floor,
         "sha256": hashlib.sha256(canonical.to_bytes(plain)).hexdigest(),
     }
+
+
+def frequencies_behind(
+    populations: Iterable[Population], told: Mapping[str, Any], genotypes: Iterable[Mapping[str, Pair]]
+) -> dict[str, dict[str, float]] | None:
+    """Return how frequent the alleles of some genotypes are in the table that a report names, by locus and allele.
+
+    Args:
+        populations: of which there are tables here.
+        told: as `frequencies_told` said when the report was made.
+        genotypes: by locus; what was read in part has no frequency, and neither has a locus that is not in the table.
+
+    Returns:
+        None if no table here is the one that was used.
+    """
+    used = next((one for one in populations if frequencies_told(one) == told), None)
+    if used is None:
+        return None
+    found: dict[str, dict[str, float]] = {}
+    for loci in genotypes:
+        for locus, pair in loci.items():
+            if locus in used.frequencies and WILDCARD not in pair:
+                found.setdefault(locus, {}).update({allele: used.frequency(locus, allele) for allele in pair})
+    return {locus: dict(sorted(alleles.items(), key=lambda one: float(one[0]))) for locus, alleles in found.items()}
 
 
 def rules_told(law: str) -> dict[str, str]:
