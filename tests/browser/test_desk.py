@@ -154,6 +154,34 @@ def test_a_language_is_chosen_and_kept(officer: Page, stage: Stage) -> None:
     assert officer.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Noto Sans\"', 'Τι'))")
 
 
+def test_another_language_keeps_a_question_that_came_of_a_search(officer: Page) -> None:
+    officer.fill("#search", "Skënder Vuksani 12.04.1985")
+    officer.keyboard.press("Enter")
+    expect(officer.locator("#family_name")).to_have_value("Vuksani")
+    officer.fill("#reason", "He lives there.")
+    officer.check("input[name=partner][value=AL]")
+    officer.fill("input[name='reason.AL']", "His car.")
+    officer.select_option("#language", "el")
+    officer.locator("form[action='/display'] button").click()
+    expect(officer.locator("html")).to_have_attribute("lang", "el")
+    expect(officer.locator("#family_name")).to_have_value("Vuksani")
+    expect(officer.locator("#birth_date")).to_have_value("1985-04-12")
+    expect(officer.locator("#reason")).to_have_value("He lives there.")
+    expect(officer.locator("input[name=partner][value=AL]")).to_be_checked()
+    expect(officer.locator("input[name='reason.AL']")).to_have_value("His car.")
+    expect(officer.locator("#law tbody")).to_contain_text("AL")
+
+
+def test_another_kind_keeps_what_was_typed_and_what_has_no_field_there_comes_back(officer: Page) -> None:
+    fill(officer, "AL")
+    officer.get_by_role("button", name="Vehicle").click()
+    expect(officer.locator("#plate")).to_be_visible()
+    expect(officer.locator("#reason")).to_have_value("He is said to live there.")
+    expect(officer.locator("input[name=partner][value=AL]")).to_be_checked()
+    officer.get_by_role("button", name="Person", exact=True).click()
+    expect(officer.locator("#family_name")).to_have_value(ABOUT["family_name"])
+
+
 def test_dark_is_chosen_and_kept(officer: Page, stage: Stage) -> None:
     light = officer.evaluate("getComputedStyle(document.body).backgroundColor")
     officer.select_option("#theme", "dark")

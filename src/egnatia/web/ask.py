@@ -91,6 +91,7 @@ def check(visit: Visit) -> Response:
         doubts=doubts_in(KINDS[enquiry.kind], enquiry.properties),
         name=_partner_names(visit),
         kept=kept_of(visit.given),
+        here=_here(enquiry.kind),
         problems=(),
     )
 
@@ -203,7 +204,21 @@ def _form(visit: Visit, problems: Sequence[tuple[str, str]] = ()) -> Response:
         roles=list(SubjectRole),
         partners=sorted(_partner_names(visit).items()),
         reason=_REASON,
+        here=_here(kind.name),
+        carried=_carried(visit, kind),
     )
+
+
+def _here(kind: str) -> str:
+    """Return the address of the form for a kind: what is typed never stands in an address."""
+    return f"/ask?kind={kind}"
+
+
+def _carried(visit: Visit, kind: Kind) -> list[tuple[str, str]]:
+    """Return what was typed for other kinds, which this form has no fields for: it is there again with its kind."""
+    others = {field.name for name in _ASKABLE for field in _fields(KINDS[name])}
+    own = {field.name for field in _fields(kind)}
+    return [(name, visit.one(name)) for name in sorted(others - own) if visit.one(name)]
 
 
 def _fields(kind: Kind) -> list[Property]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Match, Route
 
 from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
@@ -90,10 +90,24 @@ def display_of(request: Request) -> Display:
 
 
 def _where(request: Request) -> str:
-    """Return an address to which one can go back; a page that answers a form has none of its own."""
-    if request.method != "GET":
-        return "/start"
-    return request.url.path + ("?" + request.url.query if request.url.query else "")
+    """Return an address to which one can go back; a page that answers a form has none but that of the form."""
+    if request.method == "GET":
+        return _path(request.url.path, request.url.query)
+    form = urlsplit(request.headers.get("referer", ""))
+    if form.netloc == request.url.netloc and _opens(request, form.path):
+        return _path(form.path, form.query)
+    return "/start"
+
+
+def _path(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def _opens(request: Request, path: str) -> bool:
+    """Tell whether a screen can be opened by its path; some are only sent."""
+    routes: Sequence[BaseRoute] = request.app.routes if "app" in request.scope else ()
+    sought = {**request.scope, "path": path, "method": "GET"}
+    return any(route.matches(sought)[0] is Match.FULL for route in routes)
 
 
 def routes() -> list[Route]:

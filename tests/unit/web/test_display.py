@@ -1,7 +1,10 @@
 """How a reader wants to see the desk."""
 
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from egnatia.web.display import Display, countries_in, display_of
 from egnatia.web.languages import ENGLISH, LANGUAGES
@@ -28,6 +31,25 @@ def test_the_way_back_is_where_the_reader_is() -> None:
     assert display_of(request(query="kind=vehicle")).here == "/ask?kind=vehicle"
     answered = Request({**request().scope, "method": "POST"})
     assert display_of(answered).here == "/start"
+
+
+@pytest.mark.parametrize(
+    ("referer", "here"),
+    [
+        ("http://localhost:80/cases?beyond=3", "/cases?beyond=3"),
+        ("http://localhost:80/sent", "/start"),  # nobody can open it
+        ("http://localhost:81/cases", "/start"),
+        ("", "/start"),
+    ],
+)
+def test_the_way_back_from_an_answer_is_its_form_if_that_can_be_opened(referer: str, here: str) -> None:
+    def nothing(_: Request) -> Response:
+        return Response()
+
+    app = Starlette(routes=[Route("/cases", nothing), Route("/sent", nothing, methods=["POST"])])
+    headers = [(b"referer", referer.encode()), (b"host", b"localhost:80")]
+    answered = Request({**request().scope, "method": "POST", "app": app, "headers": headers})
+    assert display_of(answered).here == here
 
 
 @pytest.mark.slow
