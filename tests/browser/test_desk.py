@@ -182,6 +182,15 @@ def test_another_kind_keeps_what_was_typed_and_what_has_no_field_there_comes_bac
     expect(officer.locator("#family_name")).to_have_value(ABOUT["family_name"])
 
 
+def test_the_laws_word_stays_in_sight_on_a_small_screen(people: People) -> None:
+    officer = people.sit("RS", "officer.one", viewport={"width": 1024, "height": 700})
+    fill(officer, "AL")
+    officer.locator("input[name='reason.AL']").scroll_into_view_if_needed()
+    expect(officer.locator("#law tbody tr").first).to_be_in_viewport()
+    officer.locator("#family_name").scroll_into_view_if_needed()
+    expect(officer.locator("#law tbody tr").first).to_be_in_viewport()
+
+
 def test_dark_is_chosen_and_kept(officer: Page, stage: Stage) -> None:
     light = officer.evaluate("getComputedStyle(document.body).backgroundColor")
     officer.select_option("#theme", "dark")

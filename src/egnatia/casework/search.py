@@ -128,7 +128,8 @@ def _zone(text: str) -> Iterator[Guess]:
         return
     surety = Surety.CERTAIN if zone.agrees else Surety.LIKELY
     country = {"issuing_country": zone.issuer} if zone.issuer else {}
-    yield _guess("document", surety, "document of a machine-readable zone", number=zone.number, **country)
+    if zone.number:
+        yield _guess("document", surety, "document of a machine-readable zone", number=zone.number, **country)
     if zone.holder:
         yield _guess("person", surety, "holder in a machine-readable zone", **zone.holder)
 
@@ -150,7 +151,8 @@ def _checked(text: str) -> Iterator[Guess]:
     key = compact(text)
     if read_iban(text).valid:
         yield _guess("account", Surety.CERTAIN, "IBAN", iban=key.removeprefix("IBAN"))
-    if len(key) == _VIN_LENGTH and key.isalnum() and not key.isdigit() and not key.isalpha():
+    mixed = key.isalnum() and not key.isdigit() and not key.isalpha()
+    if len(key) == _VIN_LENGTH and mixed and not _DATE.search(text):
         vin = read_vin(text)
         yield _guess(
             "vehicle", Surety.LIKELY if vin.valid else Surety.POSSIBLE, "vehicle identification number", vin=key

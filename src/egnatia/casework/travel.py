@@ -28,6 +28,14 @@ _CARD: Final = re.compile(
     r"(?P<birth>[\d<]{6})(?P<birth_check>\d)(?P<sex>[MFX<])(?P<expiry>\d{6})(?P<expiry_check>\d)(?P<nation>[A-Z<]{3})"
     r"[A-Z0-9<]{11}\d(?P<names>[A-Z<]{30})"
 )
+#: The upper line of a passport, or of the bigger card, alone; of the smaller card the line with its number, or with the
+#: names. What stands between these two says nothing that could be asked by itself.
+_UPPER: Final = re.compile(r"(?P<sort>[PV][A-Z<])(?P<issuer>[A-Z<]{3})(?P<names>(?=[A-Z<]*[A-Z]<<)[A-Z<]{39})")
+_UPPER_MIDDLE: Final = re.compile(r"(?P<sort>[ACI][A-Z<])(?P<issuer>[A-Z<]{3})(?P<names>(?=[A-Z<]*[A-Z]<<)[A-Z<]{31})")
+_NUMBERED: Final = re.compile(
+    r"(?P<sort>[ACI][A-Z<])(?P<issuer>[A-Z<]{3})(?P<number>(?=[A-Z<]*\d)[A-Z0-9<]{9})(?P<check>[\d<])[A-Z0-9<]{15}"
+)
+_NAMES: Final = re.compile(r"(?P<names>(?=[A-Z<]*[A-Z]<<[A-Z])[A-Z<]{30})")
 _SEX: Final = {"M": "male", "F": "female"}
 _CHECKED: Final = (("number", "check"), ("birth", "birth_check"), ("expiry", "expiry_check"))
 
@@ -36,25 +44,25 @@ _CHECKED: Final = (("number", "check"), ("birth", "birth_check"), ("expiry", "ex
 class Zone:
     """What a zone says of its document, and of the holder as a question about a person names it."""
 
-    number: str
+    number: str  #: Empty: the line does not say it.
     issuer: str  #: Three-letter code; empty if it is none that we know.
     holder: Mapping[str, str]
-    agrees: bool  #: All check digits do.
+    agrees: bool  #: All check digits of the zone are there, and do.
 
 
 def read_zone(text: str) -> Zone | None:
-    """Read a zone, its lines with or without breaks; of a passport also the lower line alone. None: it is no zone."""
+    """Read a zone, its lines with or without breaks, or one line of it that says something. None: it is no zone."""
     joined = "".join(text.upper().split())
-    forms = (_PASSPORT, _MIDDLE, _CARD, _LINE)
+    forms = (_PASSPORT, _MIDDLE, _CARD, _LINE, _UPPER, _UPPER_MIDDLE, _NUMBERED, _NAMES)
     found = next((match for form in forms if (match := form.fullmatch(joined))), None)
     if found is None:
         return None
     said = found.groupdict()
     return Zone(
-        number=said["number"].replace("<", ""),
+        number=said.get("number", "").replace("<", ""),
         issuer=_country(said.get("issuer") or ""),
         holder=_holder(said),
-        agrees=all(check_digit(said[field]) == said[check] for field, check in _CHECKED),
+        agrees=all(check in said and check_digit(said[field]) == said[check] for field, check in _CHECKED),
     )
 
 
@@ -64,8 +72,8 @@ def _holder(said: Mapping[str, str]) -> dict[str, str]:
     holder = {
         "family_name": _words(family),
         "first_name": _words(first),
-        "nationality": _country(said["nation"]),
-        "sex": _SEX.get(said["sex"], ""),
+        "nationality": _country(said.get("nation", "")),
+        "sex": _SEX.get(said.get("sex", ""), ""),
     }
     filled = {name: value for name, value in holder.items() if value}
     return filled if "family_name" in filled else {}

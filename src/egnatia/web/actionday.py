@@ -56,6 +56,29 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         ResultKind.VICTIM: marked("Victims safeguarded"),
     }
 )
+#: What the forms call their fields.
+_LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "case": marked("Case file"),
+        "title": marked("Title"),
+        "begins": marked("From"),
+        "ends": marked("Until (the last day)"),
+        "coordination": marked("The room, and how it is reached at any hour"),
+        "guests": marked("Authorities without a node, with semicolons between them"),
+        "priorities": marked("Priorities, the most wanted first"),
+        "participants": marked("Who is asked to take part"),
+        "reason": marked("Why? Every member reads it."),
+        "kind": marked("What?"),
+        "count": marked("How many?"),
+        "priority": marked("For which priority?"),
+        "country": marked("In which state?"),
+        "day": marked("Day"),
+        "reference": marked("Reference: whose number, a colon, the number"),
+        "goods": marked("Of a seizure: goods"),
+        "amount": marked("How much"),
+        "measured": marked("Measured in"),
+    }
+)
 _MISTAKES: Final[Mapping[str, str]] = MappingProxyType(
     {
         Mistake.FIGURE: marked("the number is wrong"),
@@ -106,7 +129,7 @@ def make(visit: Visit) -> Response:
     except NotLawfulError as error:
         return _form(visit, [("", visit.display.explain(words)) for words in error.missing])
     except ParseError as error:
-        return _form(visit, [(error.path, f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}")])
+        return _form(visit, [visit.display.faulty(error, _LABELS)])
     except CaseworkError as error:
         return _form(visit, [("", visit.display.explain(error))])
     return go(f"/action-days/{made.operates.operation}" if made.operates else "/action-days")
@@ -195,7 +218,7 @@ def _doing(visit: Visit, act: Callable[[Saying], object]) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except ParseError as error:
-        return _board(visit, [(error.path, f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}")])
+        return _board(visit, [visit.display.faulty(error, _LABELS)])
     except CaseworkError as error:
         return _board(visit, [("", visit.display.explain(error))])
     return go(f"/action-days/{saying.operation}")

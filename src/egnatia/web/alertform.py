@@ -15,7 +15,17 @@ from egnatia.model.identity import CaseId, NodeId, RecordId
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import parse_day
 from egnatia.web.dispatch import open_cases
+from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, screen
+
+#: What the form calls its fields.
+_LABELS = {
+    **{name: found.label for name, found in KINDS[NOTICE].properties.items()},
+    "record": marked("Id of our record"),
+    "case": marked("Case file"),
+    "until": marked("Until (the last day)"),
+    "because": marked("Whom to tell, and why each; the partner reads it"),
+}
 
 
 def routes() -> list[Route]:
@@ -41,8 +51,7 @@ def make(visit: Visit) -> Response:
     except NotLawfulError as error:
         return _form(visit, [("", visit.display.say(words)) for words in error.missing])
     except ParseError as error:
-        words = f"{visit.display.say(error.path)}: {visit.display.explain(error.problem)}"
-        return _form(visit, [(error.path, words)])
+        return _form(visit, [visit.display.faulty(error, _LABELS)])
     except CaseworkError as error:
         return _form(visit, [("", visit.display.explain(error))])
     return go(f"/alerts/{made.alert.id}" if made.alert else "/alerts")

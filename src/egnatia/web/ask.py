@@ -40,6 +40,7 @@ _REASON: Final = "reason."
 _LONGEST_DAYS: Final = 4
 #: Fields of the form that are not properties: by the path of an error, the field and its label.
 _LABELS: Final = {
+    "case": ("case", marked("Case file")),
     "partners": ("reason", marked("Reason")),
     "same_because": ("same_because", marked("Why one reason holds for several partners, if it does")),
     "role": ("role", marked("Who is asked about")),
@@ -106,10 +107,14 @@ def send(visit: Visit) -> Response:
     def parts() -> Iterator[str]:
         before, after = visit.write("sent.html", asked=asked, name=_partner_names(visit)).split("<!-- answers -->")
         yield before
+        under = {found.question.id: found.question.instrument for found in asked.prospects if found.question}
         begun = time.monotonic()
         for delivered in follow(visit.office, asked):
             seconds = time.monotonic() - begun
-            yield visit.write("answer.html", delivered=delivered, seconds=seconds, quality=QUALITY)
+            instrument = under.get(QuestionId(delivered.message), "")
+            yield visit.write(
+                "answer.html", delivered=delivered, seconds=seconds, quality=QUALITY, instrument=instrument
+            )
         yield after
 
     return visit.stream(parts())
@@ -236,6 +241,8 @@ def _enquiry(visit: Visit) -> Enquiry:
     kind = KINDS.get(visit.one("kind"))
     if kind is None:
         raise ParseError("kind", "no such kind")
+    if not visit.one("case"):
+        raise ParseError("case", "choose one")
     typed = {found.name: _as_typed(visit.one(found.name)) for found in _fields(kind)}
     properties = {name: (value,) for name, value in typed.items() if value}
     chosen = visit.given.get("partner", ())

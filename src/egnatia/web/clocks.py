@@ -1,5 +1,7 @@
 """Clocks at the desk: what is overdue and who has it, and how times were kept with each partner."""
 
+from typing import Final
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -7,8 +9,12 @@ from egnatia.casework.dispatch.clocks import SEEING, Punctuality, count_clocks, 
 from egnatia.casework.rights import Right, may, require_any
 from egnatia.model.errors import ParseError
 from egnatia.web.dispatch import partner_names, shown_of
+from egnatia.web.languages import marked
 from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, screen
+
+#: What the form calls its fields.
+_LABELS: Final = {"first": marked("From the month"), "last": marked("To the month")}
 
 
 def routes() -> list[Route]:
@@ -26,7 +32,7 @@ def show_clocks(visit: Visit) -> Response:
     try:
         lines = count_clocks(visit.office, visit.account, first, last)
     except ParseError as error:
-        problems = [(error.path, f"{error.path}: {error.problem}")]
+        problems = [visit.display.faulty(error, _LABELS)]
     supervises = may(visit.account, Right.OPEN_CASE_FILE) and may(visit.account, Right.CORRESPOND)
     overdue = list_overdue(visit.office, visit.account) if supervises else ()
     return visit.show(

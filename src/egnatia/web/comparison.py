@@ -12,6 +12,7 @@ from egnatia.match.scores import Evidence
 from egnatia.model.kinds import KINDS, Kind
 from egnatia.model.question import Question
 from egnatia.model.record import Record
+from egnatia.model.values import ValueType
 from egnatia.web.shell import Visit
 
 Properties = Mapping[str, tuple[str, ...]]
@@ -26,6 +27,7 @@ class Line:
     found: Sequence[str]
     why: Sequence[str]
     coded: bool = False  #: The values are words of a list, said in the reader's language.
+    of_country: bool = False  #: They are codes of countries.
 
 
 def lines_of(kind: Kind, asked: Properties, found: Properties, why: Mapping[str, Sequence[str]]) -> list[Line]:
@@ -44,6 +46,7 @@ def lines_of(kind: Kind, asked: Properties, found: Properties, why: Mapping[str,
             found=found.get(name, ()),
             why=why.get(name, ()),
             coded=bool(definition.codes),
+            of_country=definition.type is ValueType.COUNTRY,
         )
         for name, definition in kind.properties.items()
         if name in {*asked, *found}

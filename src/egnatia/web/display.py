@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Match, Route
 from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
 from egnatia.law.texts import SHIPPED
+from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
@@ -61,6 +62,11 @@ class Display:
     def explain(self, error: Exception | str) -> str:
         """Say in the language of the reader why something was refused."""
         return explained(self.language, str(error))
+
+    def faulty(self, error: ParseError, labels: Mapping[str, str]) -> tuple[str, str]:
+        """Return the field to which an error belongs, and the error in words that name the field as the form does."""
+        name = error.path.split(".")[-1].partition("[")[0]
+        return error.path, f"{self.say(labels.get(name, name.replace('_', ' ')))}: {self.explain(error.problem)}"
 
     def stands(self, table: Mapping[str, tuple[str, str]], state: str) -> str:
         """Say where something stands, sign and word."""

@@ -17,11 +17,19 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import AccountId, NodeId
 from egnatia.model.values import parse_day
 from egnatia.web.deeds import ACTS, deed
+from egnatia.web.languages import marked
 from egnatia.web.logfile import download_log
 from egnatia.web.shell import Visit, screen
 
 #: What a filter names, in forms and addresses.
 FILTERS = ("by", "case", "act", "subject", "begins", "ends")
+#: What the form calls those of which something can be wrong.
+_LABELS = {
+    "case": marked("Number of the case file"),
+    "act": marked("What"),
+    "begins": marked("From"),
+    "ends": marked("Until (the last day)"),
+}
 
 
 def routes() -> list[Route]:
@@ -68,7 +76,7 @@ def _asked(visit: Visit) -> tuple[list[tuple[str, str]], Trace]:
     try:
         return [], _trace(visit)
     except ParseError as error:
-        return [(error.path, f"{error.path}: {error.problem}")], Trace(limit=1)
+        return [visit.display.faulty(error, _LABELS)], Trace(limit=1)
 
 
 def _trace(visit: Visit) -> Trace:

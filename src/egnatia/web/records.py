@@ -24,6 +24,8 @@ from egnatia.web.languages import marked
 from egnatia.web.oversight import names_of
 from egnatia.web.shell import Visit, go, screen
 
+#: What the form calls its fields: a property is called alike in every kind, or nearly.
+_LABELS = {name: found.label for kind in KINDS.values() for name, found in kind.properties.items()}
 #: How a field of the form is called, before the property's name.
 _FIELD = "p."
 #: What a handling code means to a reader (Regulation (EU) 2016/794 Art. 19).
@@ -217,5 +219,5 @@ def _problem(visit: Visit, error: Exception) -> tuple[str, str]:
     """Say what is wrong, and in which field it stands."""
     if isinstance(error, ParseError) and error.path.startswith("properties."):
         name = error.path.removeprefix("properties.").split("[")[0]
-        return _FIELD + name, f"{name.replace('_', ' ')}: {visit.display.explain(error.problem)}"
+        return _FIELD + name, visit.display.faulty(ParseError(name, error.problem), _LABELS)[1]
     return "", visit.display.explain(error)

@@ -82,6 +82,25 @@ def test_a_card_and_the_lower_line_of_a_passport_are_zones_too() -> None:
     assert (line.agrees, line.number, dict(line.holder)) == (True, "L898902C3", {})
 
 
+@pytest.mark.parametrize(
+    ("line", "kind", "properties"),
+    [
+        (PASSPORT.splitlines()[0], "person", {"family_name": "ERIKSSON", "first_name": "ANNA MARIA"}),
+        ("I<SRBERIKSSON<<ANNA".ljust(36, "<"), "person", {"family_name": "ERIKSSON", "first_name": "ANNA"}),
+        (CARD.splitlines()[2], "person", {"family_name": "ERIKSSON", "first_name": "ANNA MARIA"}),
+        (CARD.splitlines()[0].replace("UTO", "SRB"), "document", {"number": "D23145890", "issuing_country": "SRB"}),
+    ],
+)
+def test_one_line_of_a_zone_gives_what_it_says(line: str, kind: str, properties: dict[str, str]) -> None:
+    found = next(guess for guess in recognise(line, HOME) if guess.what.endswith("machine-readable zone"))
+    assert (found.kind, dict(found.properties)) == (kind, properties)
+
+
+@pytest.mark.parametrize("typed", ["Marko Ilic 12.04.1985", "Ana Babic 2001-04-12 a"])
+def test_a_name_with_a_date_is_no_vehicle_however_long_it_is(typed: str) -> None:
+    assert "vehicle" not in {guess.kind for guess in recognise(typed, HOME)}
+
+
 def test_a_zone_with_a_wrong_check_digit_is_not_certain() -> None:
     assert {guess.surety for guess in recognise(PASSPORT.replace("C36UTO", "C37UTO"), HOME)} == {Surety.LIKELY}
 

@@ -14,7 +14,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(scene: Scene) -> None:
     nobody = scene.officer.send(page, "/alerts/proposing", {**scene.form, "once": "bb" * 16, "because.AL": ""}, 422)
     assert "nobody is told" in nobody
     wrong = {**scene.form, "once": "cc" * 16, "until": "soon"}
-    assert "until" in scene.officer.send(page, "/alerts/proposing", wrong, 422)
+    assert "Until (the last day):" in scene.officer.send(page, "/alerts/proposing", wrong, 422)
 
 
 @pytest.mark.slow

@@ -19,7 +19,9 @@ def test_who_supervises_sees_what_is_overdue_and_how_times_were_kept() -> None:
     assert page.count(f"/messages/{message}") == 1
     assert "nobody opened it" in page
     assert page.index("Overdue</th>") < page.index('<span class="bad">! 1</span>')
-    assert "Not counted" in desk.see("/clocks?first=soon", 422)
+    refused = desk.see("/clocks?first=soon", 422)
+    assert "Not counted" in refused
+    assert "From the month: not a month" in refused
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.OFFICER, 403), (Role.OVERSIGHT, 200)])

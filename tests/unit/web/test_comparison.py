@@ -11,6 +11,8 @@ from tests.unit.web.test_desk import Desk, form_for, net, opened
 from egnatia.casework.rows import Role
 from egnatia.model.kinds import KINDS
 from egnatia.web.comparison import beside_question, lines_of
+from egnatia.web.display import pages
+from egnatia.web.languages import ENGLISH
 from egnatia.web.shell import Visit
 
 __all__ = ["net"]
@@ -23,6 +25,13 @@ def test_what_only_one_side_says_stands_beside_nothing() -> None:
         ("Sex", "female"),
     ]
     assert [line.coded for line in lines] == [False, True]
+
+
+def test_a_country_is_known_as_one_and_is_said_by_name_and_code() -> None:
+    [line] = lines_of(KINDS["person"], {"nationality": ("SRB",)}, {}, {})
+    assert line.of_country
+    page = pages(ENGLISH).from_string("{% import 'parts.html' as parts %}{{ parts.comparison([line], '') }}")
+    assert "Serbia (SRB)" in page.render(line=line)
 
 
 class Reader:

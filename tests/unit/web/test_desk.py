@@ -141,7 +141,7 @@ def test_a_question_is_asked_compared_confirmed_released_and_read_by_people_at_t
     checked = officer.send(page, "/ask/check", form_for(case, "AL", "XK"))
     assert "Send 1 question" in checked
     sent = officer.send(page, "/ask", form_for(case, "AL", "XK"))
-    assert "✓ hit" in sent
+    assert re.search(r"✓ hit</span><br>[^<·]+ · [^<·]+ · PCC SEE", sent)
     assert "Vuksani" not in sent
 
     expert = Desk(net, "AL", Role.FORENSIC)
@@ -381,3 +381,14 @@ def test_a_wish_that_there_is_not_is_not_kept(net: Network) -> None:
     officer = Desk(net, "RS", Role.OFFICER)
     officer.browser.get("/display", params={"back": "/ask", "language": "tlh", "theme": "pink"})
     assert not {"egnatia-language", "egnatia-theme"} & set(officer.browser.cookies)
+
+
+@pytest.mark.slow
+def test_no_case_file_is_chosen_for_somebody_who_works_in_several(net: Network) -> None:
+    case = opened(net)
+    officer = Desk(net, "RS", Role.OFFICER)
+    assert re.search(r'<select id="case"[^>]*><option value="\w+"', officer.see("/ask"))
+    net.case("RS", net.offices["RS"].store.read(lambda tx: tx.accounts.named("officer.one")), reference="KT-2")  # type: ignore[arg-type]
+    page = officer.see("/ask")
+    assert re.search(r'<select id="case"[^>]*><option value=""></option>', page)
+    assert "Case file: choose one" in officer.send(page, "/ask/check", {**form_for(case, "AL"), "case": ""}, 422)

@@ -108,10 +108,13 @@ def test_a_person_an_act_and_a_day_narrow_the_trail(net: Network) -> None:
     assert deeds(dpo.see(f"{asked}&ends=2020-01-01")) == []
 
 
-@pytest.mark.parametrize("query", ["begins=yesterday", "act=stealing", "case=no-such-file"])
-def test_a_filter_that_means_nothing_is_pointed_out_in_the_form(net: Network, query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [("begins=yesterday", "From"), ("act=stealing", "What"), ("case=no-such-file", "Number of the case file")],
+)
+def test_a_filter_that_means_nothing_is_pointed_out_in_the_form(net: Network, query: str, label: str) -> None:
     page = Desk(net, "RS", Role.OVERSIGHT).see(f"/trail?{query}", 422)
-    assert f'href="#{query.split("=", maxsplit=1)[0]}"' in page
+    assert f'href="#{query.split("=", maxsplit=1)[0]}">{label}:' in page
 
 
 @pytest.mark.slow

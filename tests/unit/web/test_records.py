@@ -77,7 +77,7 @@ def test_what_was_typed_is_still_there_when_it_cannot_be_put_on_record(net: Netw
     page = officer.see(f"/records/{own.id}?case={case}")
     wrong = {**typed(page), "case": case, "p.birth_date": "in spring", "p.alias": "Maki"}
     back = officer.send(page, f"/records/{own.id}/versions", wrong, 422)
-    assert 'href="#p.birth_date"' in back
+    assert 'href="#p.birth_date">Date of birth:' in back
     assert ">in spring<" in back
     assert "Maki" in back
     assert "1979-02-03" in back
