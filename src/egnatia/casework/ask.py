@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from egnatia.casework.asylum import NO_REFUGE, ORIGIN, Refuge, refuge_in
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.breakglass import Breaking, break_glass, refuse_overdue
 from egnatia.casework.casefiles import is_supervised, working_in
@@ -30,7 +31,7 @@ from egnatia.ledger.entry import Act, Entry
 from egnatia.match.asked import fault_in
 from egnatia.model.authorisation import Invocation
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, StatementId
+from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, RecordId, StatementId
 from egnatia.model.instant import format_instant
 from egnatia.model.kinds import parse_kind_name
 from egnatia.model.message import MessageType
@@ -63,6 +64,7 @@ class Prospect:
     partner: NodeId
     decision: Decision
     question: Question | None
+    sheltered: tuple[RecordId, ...] = ()  #: Own records of protection sought, for which it may not be asked.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,7 @@ class _File:
     supervised: bool
     authorisation: Invocation | None
     stated: Stated  #: What is known to threaten the person.
+    refuge: Refuge = NO_REFUGE  #: What the own register says of protection that the person seeks.
 
 
 def _file_of(office: Office, actor: Account, enquiry: Enquiry) -> _File:
@@ -183,6 +186,8 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
     _check_watch(enquiry)
     reasons = reasons_for(enquiry.partners, enquiry.same_because)
     whole = replace(enquiry, properties=properties, partners=reasons)
+    refuge = office.store.read(lambda tx: refuge_in(office, tx, kind.name, properties))
+    file = replace(file, refuge=refuge)
     questions = [_question(office, file, whole, partner) for partner in enquiry.partners]
     for told in sorted(enquiry.tells):
         check_told(office, questions[0], told, _asking(office, file, told))
@@ -191,13 +196,14 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
 
 def _asking(office: Office, file: _File, partner: NodeId) -> Asking:
     threat = threat_to(office, file.stated, partner)
-    return Asking(case=file.case, supervised=file.supervised, threat=threat)
+    return Asking(case=file.case, supervised=file.supervised, threat=threat, refuge=file.refuge.origins)
 
 
 def _prospect(office: Office, question: Question, file: _File) -> Prospect:
     decision = decide_ask(office, question, _asking(office, file, question.partner))
     if not decision.open or decision.channel is None:
-        return Prospect(partner=question.partner, decision=decision, question=None)
+        kept = file.refuge.records if any(found.policy == ORIGIN for found in decision.missing) else ()
+        return Prospect(partner=question.partner, decision=decision, question=None, sheltered=kept)
     lawful = replace(question, instrument=decision.channel.instrument)
     if not knows_overlap(office, lawful):  # no partner tells of it there: so none need know who might be told
         lawful = replace(lawful, tells=frozenset())
@@ -274,7 +280,7 @@ def _note(office: Office, actor: Account, case: CaseFile, prospect: Prospect, *,
     note = Note(
         act=Act.QUESTION if asked else Act.DECISION,
         by=actor.id,
-        about=(prospect.question.id,) if prospect.question else (case.id,),
+        about=(prospect.question.id,) if prospect.question else (case.id, *prospect.sheltered),
         purpose=case.purpose,
         case=case.id,
         decision=prospect.decision,

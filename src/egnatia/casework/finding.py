@@ -37,8 +37,13 @@ def find_candidates(store: Store, nearby: Nearby, looked: Looked) -> tuple[Recor
     Raises:
         Exception: of the store's.
     """
-    near = nearby.nearest(looked.kind, looked.asked, MOST.get(looked.kind.name, NEAREST))
+    near = nearest_to(nearby, looked)
     return store.read(lambda tx: candidates_in(tx, looked, near))
+
+
+def nearest_to(nearby: Nearby, looked: Looked) -> tuple[int, ...] | None:
+    """Return the numbers of rows that an index holds near, as many as are worth comparing; None: there is no index."""
+    return nearby.nearest(looked.kind, looked.asked, MOST.get(looked.kind.name, NEAREST))
 
 
 def candidates_in(tx: Transaction, looked: Looked, near: Sequence[int] | None) -> tuple[Record, ...]:

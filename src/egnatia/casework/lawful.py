@@ -13,7 +13,7 @@ from egnatia.law.facts import Action, CaseFacts, Onward, Party, PartySort, Recor
 from egnatia.match.identifiers.completeness import is_complete
 from egnatia.model.authorisation import Measure
 from egnatia.model.caveat import Purpose, SubjectRole
-from egnatia.model.identity import NodeId
+from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.kinds import KINDS
 from egnatia.model.partial_date import parse_partial_date
 from egnatia.model.peril import Danger
@@ -43,6 +43,7 @@ class Asking:
     case: CaseFile
     supervised: bool  #: A supervisor opened the file who is not the one who asks.
     threat: Threat = NO_THREAT
+    refuge: frozenset[CountryCode] = frozenset()  #: From where the person seeks protection by the own register.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ def decide_ask(office: Office, question: Question, asking: Asking) -> Decision:
     case = asking.case
     matches = case.purpose == question.purpose and case.offence == question.offence
     file = CaseFacts(open=case.closed_at is None, supervised=asking.supervised, matches_purpose=matches)
-    request = replace(_request(office, question), action=Action.ASK, case_file=file)
+    plain = _request(office, question)
+    subject = replace(plain.subject, asylum_from=plain.subject.asylum_from | asking.refuge)
+    request = replace(plain, action=Action.ASK, case_file=file, subject=subject)
     return office.law.decide(_threatened(request, asking.threat))
 
 

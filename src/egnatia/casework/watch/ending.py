@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from egnatia.casework.asylum import refuge_in
 from egnatia.casework.casefiles import is_supervised, working_in
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.lawful import Asking, decide_ask
@@ -143,7 +144,8 @@ def _check_lawful(office: Office, tx: Transaction, actor: Account, kept: Kept) -
         raise ConflictError("what was asked has been erased")
     supervised = is_supervised(tx, case, kept.asked.by)
     threat = threat_to(office, stated_in(office, tx, (case.id,), actor), question.partner)
-    decision = decide_ask(office, question, Asking(case=case, supervised=supervised, threat=threat))
+    refuge = refuge_in(office, tx, question.kind, question.properties).origins
+    decision = decide_ask(office, question, Asking(case=case, supervised=supervised, threat=threat, refuge=refuge))
     if not decision.open:
         raise NotLawfulError("it could not be asked today", decision.words)
 

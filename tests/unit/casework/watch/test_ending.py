@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from tests.unit.casework.conftest import person
 from tests.unit.casework.watch.conftest import Waiting
 
 from egnatia.casework.casefiles import close_case_file
+from egnatia.casework.collect import collect
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.forget import forget_question
@@ -13,7 +15,7 @@ from egnatia.casework.rows import Account, Role
 from egnatia.casework.watch.ending import Extension, extend_watch, withdraw_watch
 from egnatia.casework.watches import Ended
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import QuestionId
+from egnatia.model.identity import CountryCode, QuestionId
 
 WHY = Extension(days=80, reason="His trial begins in spring.")
 
@@ -70,6 +72,13 @@ def test_what_is_no_extension_is_refused(waiting: Waiting, extension: Extension)
 def test_what_could_not_be_asked_today_does_not_stay_longer(waiting: Waiting) -> None:
     close_case_file(waiting.scene.rs, waiting.supervisor, waiting.scene.case.id)
     with pytest.raises((ConflictError, NotLawfulError), match=r"closed|case file"):
+        extend(waiting, waiting.supervisor)
+
+
+def test_what_came_on_record_as_seeking_protection_there_does_not_stay_longer(waiting: Waiting) -> None:
+    rs, officer = waiting.scene.rs, waiting.scene.officer
+    collect(rs, officer, [person("Vukašin", "Obradović", "1979-03-02", asylum_from=frozenset({CountryCode("ALB")}))])
+    with pytest.raises(NotLawfulError, match="could not be asked today"):
         extend(waiting, waiting.supervisor)
 
 
