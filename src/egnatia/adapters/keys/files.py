@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from egnatia.adapters.keys.certificate import build_certificate, spki_digest
@@ -115,12 +117,17 @@ def load_keys(folder: Path, ledger: Path | None = None) -> NodeKeys:
 
 
 def _read_certificate(folder: Path) -> x509.Certificate:
-    """Read the certificate, and check that it is for the TLS key beside it."""
+    """Read the certificate, and check that it is whole and for the TLS key beside it."""
     path = folder / TLS_CERTIFICATE
+    data = read_file(path)
     try:
-        certificate = x509.load_pem_x509_certificate(read_file(path))
-    except ValueError as error:
-        raise KeysError(f"{path} is damaged: it holds no certificate in PEM") from error
+        certificate = x509.load_pem_x509_certificate(data)
+        certificate.verify_directly_issued_by(certificate)  # its signature is its own key's: any other byte breaks it
+    except (ValueError, TypeError, UnsupportedAlgorithm, InvalidSignature, x509.InvalidVersion) as error:
+        raise KeysError(f"{path} is damaged: it holds no certificate in PEM that is whole") from error
+    # The TLS library reads the file itself, more or less strictly than we do.
+    if certificate.public_bytes(Encoding.PEM) != data:
+        raise KeysError(f"{path} is damaged: it should hold one certificate in PEM, and no more")
     private = read_p256(folder / TLS_KEY)
     if certificate.public_key() != private.public_key():
         raise KeysError(f"{path} is not the certificate of the key in {folder / TLS_KEY}")

@@ -1,6 +1,7 @@
 """Whether the keys in a node's folder are those by which its network knows it."""
 
 from pathlib import Path
+from ssl import PEM_cert_to_DER_cert
 
 from egnatia.adapters.keys.errors import KeysError
 from egnatia.adapters.keys.files import LEDGER, SEAL, SIGN, TLS_CERTIFICATE, NodeKeys
@@ -27,5 +28,6 @@ def check_own(keys: NodeKeys, folder: Path, me: Member) -> None:
     for use, public in publics.items():
         if me.key(use, key_id(public)) is None:
             raise KeysError(f"{folder / _FILES[use]}: the network's directory lists no such key of {me.node}")
-    if all(keys.spki != tls.spki for tls in me.tls):
+    shown = PEM_cert_to_DER_cert(keys.certificate)
+    if all(keys.spki != tls.spki or shown != PEM_cert_to_DER_cert(tls.certificate) for tls in me.tls):
         raise KeysError(f"{folder / TLS_CERTIFICATE}: the network's directory lists no such certificate of {me.node}")

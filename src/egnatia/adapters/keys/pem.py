@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
@@ -74,7 +74,7 @@ def _read_private(path: Path, count: int, *, among_others: bool = False) -> list
         raise KeysError(f"{path} is damaged: it should hold {count} private key{'s'[: count - 1]} in PEM, and no more")
     try:
         return [load_pem_private_key(block, password=None) for block in blocks]
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, UnsupportedAlgorithm, InternalError) as error:
         raise KeysError(f"{path} is damaged: its private key cannot be read") from error
 
 
