@@ -83,6 +83,8 @@ def lacking(alert: Alert, record: Record, notice: Record, today: date) -> Iterat
     form, caveat = alert.form, record.caveat
     told = {name: values for name, values in notice.properties.items() if name != "subject"}
     yield from form.lacks(record.properties, told)
+    if any(issued > today.isoformat()[: len(issued)] for issued in told.get("warrant_date", ())):
+        yield "a warrant that was issued: its date is in the future"
     if form.roles and caveat.role not in form.roles:
         yield f"a person whose role is {' or '.join(sorted(form.roles))}"
     if form.purpose not in caveat.purposes:

@@ -39,6 +39,35 @@ def test_what_is_whole_lacks_nothing(search: Search) -> None:
     assert list(lacking(_alert(search), search.record, notice, search.net.clock.now().date())) == []
 
 
+def lacked(search: Search, **changed: str) -> list[str]:
+    """Return what the search lacks if something else is said beside the record."""
+    said = {**search.proposing.details, **changed}
+    told = {name: (words,) for name, words in said.items() if words}
+    notice = draw_up(search.rs, Draft(kind="notice", properties=told, caveat=search.record.caveat))
+    return list(lacking(_alert(search), search.record, notice, search.net.clock.now().date()))
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("warrant", "number of the arrest warrant"),
+        ("warrant_date", "date of the warrant"),
+        ("issuing_authority", "authority that issued it"),
+    ],
+)
+def test_nobody_is_sought_without_the_decision_its_day_and_who_made_it(search: Search, field: str, label: str) -> None:
+    [words] = lacked(search, **{field: ""})
+    assert label in words.lower()
+
+
+@pytest.mark.parametrize(
+    ("issued", "whole"), [("2026", True), ("2026-05", True), ("2127-01-01", False), ("2127", False)]
+)
+def test_a_warrant_of_the_future_is_none(search: Search, issued: str, whole: bool) -> None:  # noqa: FBT001 - a table
+    expected = [] if whole else ["a warrant that was issued: its date is in the future"]
+    assert lacked(search, warrant_date=issued) == expected
+
+
 def test_without_a_safeguard_a_member_of_the_union_alerts_of_a_thing_and_not_of_a_person(search: Search) -> None:
     facts = {"issuer": NodeId("BG"), "recipient": NodeId("TR"), "reason": "It may be there."}
     car = search.keep("vehicle", CAR, SubjectRole.NOBODY)
