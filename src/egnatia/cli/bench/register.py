@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from statistics import median, quantiles
 from zlib import crc32
@@ -20,11 +21,16 @@ from zlib import crc32
 from egnatia.api.node.port import NodePort
 from egnatia.bootstrap import Node, NodeError, open_node, share
 from egnatia.casework.ask import ask, follow
-from egnatia.casework.collect import Draft, collect
+from egnatia.casework.importing.drawing import draw
+from egnatia.casework.importing.intake import BroughtRow, Origin, begin, bring, end
+from egnatia.casework.importing.reading import parse_mapping
+from egnatia.casework.importing.row import Row
+from egnatia.casework.office import Office
 from egnatia.casework.rows import Role
 from egnatia.cli.bench.scene import Officer, found_scene, person, seat
-from egnatia.cli.bench.subjects import CAVEAT
+from egnatia.match.asked import fault_in
 from egnatia.model.identity import RecordId, Reference
+from egnatia.model.kinds import KINDS
 from egnatia.model.values import tidy
 
 NODES = 3
@@ -32,6 +38,20 @@ FIRST = 5
 _CHUNK = 5000
 _IN_FLIGHT = 2
 _COLUMNS = {"id", "lang", "name"}
+#: How the table of names becomes records.
+_MAPPING = {
+    "source": "register",
+    "format": "csv",
+    "caveat": {
+        "source": "A",
+        "information": 1,
+        "role": "suspect",
+        "retain": "10 years",
+        "purposes": ["criminal_investigation"],
+    },
+    "records": {"person": {"kind": "person", "key": "id", "properties": {"full_name": "name"}}},
+}
+_TEMPLATES = frozenset({"person"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +73,7 @@ class Register:
 
     recorded: Sequence[Named]
     asked: Sequence[Named]
-    unaskable: int  #: Names of one word: the law wants two of first name, family name and date of birth.
+    unaskable: int  #: Names of one word, or with an initial: the law wants first and family name, or date of birth.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +104,17 @@ def read_register(path: Path, questions: int, seed: int) -> Register:
         first, *rest = sorted(names.values(), key=lambda named: crc32(f"{named.person}/{named.language}".encode()))
         recorded.append(first)
         others += [named for named in rest if named.name != first.name]
-    asked = [named for named in others if " " in named.name]
+    asked = [named for named in others if " " in named.name and fault_in(KINDS["person"], asked_as(named)) is None]
     if len(asked) < _FEWEST:
         raise NodeError(f"{path} has fewer than {_FEWEST} names of two words in another language to ask for")
     random.Random(seed).shuffle(asked)  # noqa: S311 - a draw that repeats itself
     return Register(recorded=recorded, asked=asked[: questions or None], unaskable=len(others) - len(asked))
+
+
+def asked_as(named: Named) -> dict[str, tuple[str, ...]]:
+    """Return a name as one asks for it: the last word is taken for the family name."""
+    *first, family = named.name.split(" ")
+    return {"first_name": (" ".join(first),), "family_name": (family,)}
 
 
 def measure_register(folder: Path, register: Register) -> dict[str, object]:
@@ -124,10 +150,7 @@ class Search:
 
     def seek(self, named: Named) -> Sought:
         """Ask all nodes for one name, and look whether the person is among the first hits."""
-        *first, family = named.name.split(" ")
-        enquiry = replace(
-            self.officer.enquiry("name", 0), properties={"first_name": (" ".join(first),), "family_name": (family,)}
-        )
+        enquiry = replace(self.officer.enquiry("person", 0), properties=asked_as(named))
         begun = time.perf_counter()
         delivered = list(follow(self.asker.office, ask(self.asker.office, self.officer.account, enquiry)))
         seconds = time.perf_counter() - begun
@@ -168,17 +191,33 @@ def _run(stack: ExitStack, node: Node) -> Node:
 
 
 def _record(recorded: Sequence[Named], partners: Sequence[Node]) -> dict[str, RecordId]:
-    """Put everybody on record at the node of the language, and return by which record."""
+    """Import everybody at the node of the language, and return as which record."""
     holders: dict[str, RecordId] = {}
     for number, node in enumerate(partners):
-        keeper = person(node.office, "keeper", Role.OFFICER)
         mine = [named for named in recorded if crc32(named.language.encode()) % NODES == number]
-        for start in range(0, len(mine), _CHUNK):
-            some = mine[start : start + _CHUNK]
-            drafts = [Draft(kind="person", properties={"full_name": (named.name,)}, caveat=CAVEAT) for named in some]
-            for named, record in zip(some, collect(node.office, keeper, drafts), strict=True):
-                holders[named.person] = record.id
+        holders |= _import(node.office, mine)
     return holders
+
+
+def _import(office: Office, people: Sequence[Named]) -> dict[str, RecordId]:
+    """Import people at one node, by a mapping as anybody writes it, and return as which record each is there."""
+    keeper, mapping = person(office, "keeper", Role.OFFICER), parse_mapping(_MAPPING, office.clock.now().date())
+    rows = [
+        Row(line=line, cells={"id": (one.person,), "name": (one.name,)}, raw=one) for line, one in enumerate(people, 2)
+    ]
+    brought = [BroughtRow(line=row.line, records=tuple(draw(mapping, row, _TEMPLATES))) for row in rows]
+    under_way, rejected = begin(office, keeper, mapping.source).id, 0
+    for start in range(0, len(brought), _CHUNK):
+        rejected += len(bring(office, keeper, under_way, brought[start : start + _CHUNK]).rejected)
+    table = "".join(f"{one.person},{one.name}\n" for one in people)
+    end(office, keeper, under_way, Origin(file=_digest(table), mapping=_digest(str(_MAPPING)), rejected=rejected))
+    keys = {row.records[0].key: one.person for row, one in zip(brought, people, strict=True)}
+    known = office.store.read(lambda tx: tx.imports.known(keys))
+    return {keys[key]: found.latest.id for key, found in known.items() if found.latest}
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _figures(register: Register, sought: Sequence[Sought]) -> dict[str, object]:

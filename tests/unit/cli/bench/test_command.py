@@ -39,3 +39,24 @@ def test_a_register_with_nothing_to_ask_for_is_refused_in_one_sentence(tmp_path:
     table.write_text("id,lang,name\n1,en,Arben Hoxha\n1,sr,Арбен Хоџа\n", encoding="utf-8")
     with pytest.raises(Ending, match="fewer than 2 names of two words in another language"):
         command.main(["register", str(table)], standalone_mode=False)
+
+
+NAMES = """id,lang,name
+1,en,Arben Hoxha
+1,sr,Арбен Хоџа
+2,en,Petar Jovanović
+2,bg,Петър Йованович
+3,el,Ελένη Παπαδοπούλου
+3,en,Eleni Papadopoulou
+4,sr,Мирјана Ковачевић
+4,hr,Mirjana Kovačević
+5,en,Ilir Dervishi
+5,sq,I Dervishi
+"""
+
+
+def test_people_of_a_register_are_imported_and_found_in_other_languages(tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text(NAMES, encoding="utf-8")
+    (found,) = lines("register", str(table))
+    assert (found["persons"], found["questions"], found["recall_at_5"]) == (5, 4, 1.0)
