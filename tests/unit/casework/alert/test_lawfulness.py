@@ -47,17 +47,9 @@ def lacked(search: Search, **changed: str) -> list[str]:
     return list(lacking(_alert(search), search.record, notice, search.net.clock.now().date()))
 
 
-@pytest.mark.parametrize(
-    ("field", "label"),
-    [
-        ("warrant", "number of the arrest warrant"),
-        ("warrant_date", "date of the warrant"),
-        ("issuing_authority", "authority that issued it"),
-    ],
-)
-def test_nobody_is_sought_without_the_decision_its_day_and_who_made_it(search: Search, field: str, label: str) -> None:
-    [words] = lacked(search, **{field: ""})
-    assert label in words.lower()
+@pytest.mark.parametrize("field", ["warrant", "warrant_date", "issuing_authority"])
+def test_nobody_is_sought_without_the_decision_its_day_and_who_made_it(search: Search, field: str) -> None:
+    assert lacked(search, **{field: ""}) == [field]
 
 
 @pytest.mark.parametrize(
