@@ -70,7 +70,7 @@ cover: $(READY) ## unit tests; branch coverage of each pure package must reach 9
 	$(BIN)/python scripts/branches.py .venv/coverage.json
 
 bench: $(STAMP) $(KERNELS) ## the figures, as JSON lines
-	@for bench in $(wildcard benchmarks/*.py); do $(BIN)/python $$bench || exit 1; done
+	@for bench in $(wildcard benchmarks/*.py); do PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
 	@if [ -f "$(NAMES)" ]; then $(BIN)/egnatia bench register "$(NAMES)" --json; \
 	    else echo "bench register: skipped, EGNATIA_REFERENCE_DATA has no names/everypolitician_names.csv" >&2; fi
 
