@@ -202,10 +202,13 @@ def _touch(path: Path, *, readonly: bool) -> None:
 
 
 def _look_over(connection: Connection, path: Path) -> None:
-    """Let SQLite check the structure of every page, if there are not too many."""
+    """Let SQLite check every page, and every index against its table, if there are not too many: 1.6 s for 256 MiB.
+
+    Without the indexes it would take 0.6 s, and what a damaged one hides would be missing from every answer.
+    """
     if path.stat().st_size > LARGEST_CHECKED:
         return
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
     connection.rollback()
     if found != "ok":
         raise StoreError(f"database {path}: it is damaged ({found})")

@@ -98,6 +98,19 @@ def test_a_file_of_another_sort_is_named(file: Path) -> None:
     assert file.read_bytes().startswith(b"This is a letter")
 
 
+@pytest.mark.slow
+def test_an_index_that_does_not_say_what_its_table_says_is_damage(file: Path) -> None:
+    opened(file).close()
+    other = sqlite3.connect(file)
+    other.executescript("CREATE TABLE word (is_word TEXT); INSERT INTO word VALUES ('via egnatia');")
+    other.executescript("CREATE INDEX ix_word ON word (is_word);")
+    other.close()
+    before, _, after = file.read_bytes().rpartition(b"via egnatia")  # in the index: its page is the newest
+    file.write_bytes(before + b"via egnatiz" + after)
+    with pytest.raises(StoreError, match=r"data % 1\.db: it is damaged \(.*ix_word"):
+        opened(file)
+
+
 def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
     other = sqlite3.connect(file)
     other.execute("CREATE TABLE recipe (name TEXT)")
