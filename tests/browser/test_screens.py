@@ -255,3 +255,13 @@ def test_nothing_typed_about_a_danger_is_lost_when_the_session_ends(people: Peop
     officer.get_by_role("button", name="Send it now").click()
     expect(officer.locator("main")).to_contain_text("! warning")
     people.complaints.clear()  # the browser tells in its console that the session had ended (401, 403)
+
+
+def test_a_case_file_is_opened_by_keyboard_alone(people: People) -> None:
+    chief = people.sit("RS", "chief.one")
+    turn_to(chief, "c")
+    write(chief, "#reference", "KT-2026-99")
+    write(chief, "#title", "Lorries at night")
+    write(chief, "#purpose", "missing")
+    press(chief, "main form[action='/cases'] button")
+    expect(chief.locator("main")).to_contain_text("KT-2026-99")
