@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from anyascii import anyascii
 
+from egnatia.match.names.alike import of_one_alphabet
 from egnatia.match.names.kernels.constants import LONGEST_WORD, READINGS
 from egnatia.match.names.kernels.layout import SOUNDS
 from egnatia.match.names.scripts.abjad import read_abjad
@@ -84,10 +85,19 @@ def is_abjad(word: str) -> bool:
 def readings(word: str) -> tuple[str, ...]:
     """Return the sounds of one word, its most likely reading first; none if it has no letters.
 
+    A word that mixes alphabets is read by the shape of its letters, and by their sound: somebody switched keyboards.
+
     Args:
-        word: lower case, NFC, of one script; letters of another are read through `anyascii`.
+        word: lower case, NFC; letters of another script than the first one's are read through `anyascii`.
     """
     clipped = word[:LONGEST_WORD]
+    shaped = clipped if clipped.isascii() else of_one_alphabet(clipped)
+    if shaped == clipped:
+        return _read(clipped)
+    return tuple(dict.fromkeys((*_read(shaped)[: READINGS // 2], *_read(clipped))))[:READINGS]
+
+
+def _read(clipped: str) -> tuple[str, ...]:
     read = _READERS[clipped[:1]]
     once = clipped if read in _UNDOUBLED else _undouble(clipped)
     spelled = read(once)
