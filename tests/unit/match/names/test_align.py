@@ -40,6 +40,12 @@ def test_a_word_too_many_costs_little_and_another_word_much() -> None:
     assert value("Petar Ilija Jovanović", "Petar Marko Jovanović") < 1.0
 
 
+def test_czech_family_names_of_women_and_men_are_one() -> None:
+    assert value("Jana Dvořák", "Jana Dvořáková") > 2.0
+    assert value("Eva Procházka", "Eva Procházková") > 2.0
+    assert value("Elena Ivan", "Elena Ivanova") < 0.0
+
+
 def test_run_together_is_nearly_the_same() -> None:
     assert align(form("Ana Marija Kos"), form("Anamarija Kos")).joined
     assert value("Ana Marija Kos", "Anamarija Kos") > 2.0

@@ -43,6 +43,8 @@ _BALKAN_PARTS: Final = pattern_of(_BALKAN)
 _ENGLISH_PARTS: Final = pattern_of(chain.from_iterable(_WHERE.get(part, [part]) for part in (*_ENGLISH, "g")))
 #: The Arabic article, and 'son of', joined to what follows: Almasri, Elnaggar, Benali.
 _ARTICLE: Final = re.compile(r"[ae]l(?=[^aeiou].{3})|ben(?=.{3})")
+#: Czech and Slovak family names of women; without marks, Ivanova is Ivanov, and not Ivan.
+_OF_WOMEN: Final = re.compile(r"(?<=...)ová$")
 #: Without any of these, a word is read as it stands.
 _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 
@@ -50,9 +52,11 @@ _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 def read_latin(word: str) -> tuple[str, ...]:
     """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj.
 
-    Where it may begin with an article, the last one is without it.
+    Where it may begin with an article, or ends as family names of women do, the last one is without it.
     """
     found = _read(word)
+    if woman := _OF_WOMEN.search(word):
+        return (*found, _read(word[: woman.start()])[0])
     article = _ARTICLE.match(word)
     return (*found, _read(word[article.end() :])[-1]) if article else found
 

@@ -20,3 +20,10 @@ def test_soft_d_and_g_have_a_hard_reading() -> None:
 
 def test_other_marks_fall_off() -> None:
     assert read_latin("ödönyi")[0] == "odonii"
+
+
+def test_the_family_name_of_a_czech_woman_is_also_that_of_a_man() -> None:
+    assert read_latin("dvořáková") == ("dvorakova", "dvorak")
+    assert read_latin("procházková")[-1] == "prohazk"
+    assert "ivan" not in read_latin("ivanova")
+    assert "n" not in read_latin("nová")
