@@ -2,6 +2,7 @@
 
 Prints a JSON line for each database: who was killed how often, how many messages and files came, and what is wrong
 afterwards: nothing may be lost, doubled or out of order, and both logs are sound. Ends with 1 if anything is.
+The full measure is `--messages 50000 --kills 50`, with `--sqlite` in some five minutes, with `--postgresql` in ten.
 """
 
 import argparse
@@ -30,17 +31,20 @@ def _run(asked: argparse.Namespace, *, server: bool) -> int:
 
 
 def main() -> int:
-    """Kill on both databases."""
+    """Kill on both databases, or on the one that is named."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--messages", type=int, default=500)
     reader.add_argument("--kills", type=int, default=6)
     reader.add_argument("--seed", type=int, default=7)
+    reader.add_argument("--sqlite", action="store_true", help="on files only")
+    reader.add_argument("--postgresql", action="store_true", help="on a server only")
     asked = reader.parse_args()
-    faults = _run(asked, server=False)
+    faults = 0 if asked.postgresql else _run(asked, server=False)
     try:
-        faults += _run(asked, server=True)
+        faults += 0 if asked.sqlite else _run(asked, server=True)
     except NoServer as error:
         print(f"kills: no PostgreSQL: {error}", file=sys.stderr)
+        return 2
     return 1 if faults else 0
 
 
