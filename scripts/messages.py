@@ -27,6 +27,7 @@ from egnatia.casework.requests import Opinion, Proof, Wish
 from egnatia.casework.requests import Outcome as End
 from egnatia.casework.rows import Right, Role
 from egnatia.casework.statistics import HEARD, NAMES
+from egnatia.exchange.progress import Step
 from egnatia.law.assistance import ASSISTANCE
 from egnatia.law.bilateral import BILATERAL
 from egnatia.law.crossings import CROSSINGS
@@ -38,6 +39,7 @@ from egnatia.match.kinship.dvi.board import Outcome as Conclusion
 from egnatia.model.actionday import Measured
 from egnatia.model.alert_sorts import ALERTS
 from egnatia.model.authorisation import Measure
+from egnatia.model.authority import Way
 from egnatia.model.caveat import Nature, Purpose, SubjectRole
 from egnatia.model.delivery import GoodsSort, Treatment
 from egnatia.model.desk import Desk
@@ -86,6 +88,8 @@ GROWING_CODES: Final[tuple[type[StrEnum], ...]] = (
         End,
         Finding,
         Conclusion,
+        Way,
+        Step,
     ),
 )
 LAW: Final = load_rulebook(SHIPPED, ())

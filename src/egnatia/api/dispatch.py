@@ -10,6 +10,7 @@ from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.dispatch.clocks import Punctuality, count_clocks
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
+from egnatia.casework.dispatch.onpaper import Posting, enter, send_by_hand
 from egnatia.casework.dispatch.paper import composition_of, print_form, read_form
 from egnatia.casework.dispatch.reading import (
     Listed,
@@ -121,7 +122,7 @@ class Prospect:
     due_at: datetime | None
 
 
-refuse_unknown_fields(Composition, Thing, Passing, Returning, Form)
+refuse_unknown_fields(Composition, Thing, Passing, Returning, Form, Posting)
 
 
 @router.get("/messages", response_model=Lines)
@@ -181,9 +182,21 @@ def send_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
     return show(send(node.office, actor, message))
 
 
+@router.post("/messages/{message}/posting", response_model=Kept)
+def post_message(node: TheNode, actor: Actor, message: MessageId, posting: Posting) -> Response:
+    """Say that a message to who has no node was sent by hand."""
+    return show(_kept(send_by_hand(node.office, actor, message, posting)))
+
+
+@router.post("/messages/{message}/entering", response_model=Kept)
+def enter_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
+    """Enter a draft that was typed in from what came on paper, as a message of the authority that wrote it."""
+    return show(_kept(enter(node.office, actor, message)))
+
+
 @router.post("/messages/{message}/taking-back", response_model=Kept)
 def take_message_back(node: TheNode, actor: Actor, message: MessageId) -> Response:
-    """Take a message back that waits for a second person."""
+    """Take a message back that waits for a second person, or to be sent by hand."""
     return show(_kept(take_back(node.office, actor, message)))
 
 

@@ -23,7 +23,12 @@ from egnatia.model.identity import AccountId, CaseId, MessageId, NodeId
 class Composition:
     """A message as somebody writes it: what was typed, complete or not, right or wrong; nothing of it is lost."""
 
-    partner: str = ""
+    partner: str = ""  #: A node; or `paper:` and the country or body of an authority that has none.
+    authority: str = ""  #: Name and address of the authority without a node.
+    came: str = (
+        ""  #: The day on which it came on paper: the authority wrote it, it is typed in here. Empty: it is ours.
+    )
+    way: str = ""  #: By which it came.
     sort: str = Sort.REQUEST
     area: str = ""
     case: str = ""  #: A case file's id; a reply in a partner's thread needs none.
@@ -96,7 +101,8 @@ class Deed:
     at: datetime
     desk: Desk  #: Where the message lies after it.
     by: AccountId | None = None  #: None: somebody of the partner.
-    reason: str = ""  #: Why it went to another desk, or back.
+    reason: str = ""  #: Why it went to another desk, or back; on paper, the number of the parcel or whatever tells it.
+    way: str = ""  #: On paper: how it went or came.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +111,7 @@ class DispatchRow:
 
     id: MessageId
     thread: MessageId
-    partner: NodeId
+    partner: NodeId  #: Or a partner without a node (`model/authority.py`).
     received: bool
     state: DispatchState
     desk: Desk  #: Of this node, where it is worked on.
@@ -119,6 +125,7 @@ class DispatchRow:
     attachments: tuple[Attachment, ...] = ()  #: Those of the dispatch, once there is one.
     approvers: tuple[AccountId, ...] = ()  #: Who stands behind it so far.
     deeds: tuple[Deed, ...] = ()
+    authority: str = ""  #: Name and address of a partner without a node; goes with what the message says.
     form: str = ""  #: The form, as somebody opened it, from which the draft was last kept.
     number: int | None = None  #: In its thread, once it was sent or came; stays when what it says is erased.
     no: int = 0  #: Its number in the list; the store gives it.

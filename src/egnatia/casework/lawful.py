@@ -12,6 +12,7 @@ from egnatia.law.decision import Decision
 from egnatia.law.facts import Action, CaseFacts, Onward, Party, PartySort, RecordFacts, Request
 from egnatia.match.identifiers.completeness import is_complete
 from egnatia.model.authorisation import Measure
+from egnatia.model.authority import code_of, on_paper
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import CountryCode, NodeId
 from egnatia.model.kinds import KINDS
@@ -19,6 +20,7 @@ from egnatia.model.partial_date import parse_partial_date
 from egnatia.model.peril import Danger
 from egnatia.model.question import Question, Subject
 from egnatia.model.record import Record
+from egnatia.model.values import COUNTRIES
 
 #: Under this age a person is a minor (Convention on the Rights of the Child, Art. 1).
 _MAJORITY = 18
@@ -147,11 +149,15 @@ def decide_forward(office: Office, forwarding: Forwarding) -> Decision:
 
 
 def party(directory: Directory, node: NodeId) -> Party:
-    """Return what the law needs to know of a node.
+    """Return what the law needs to know of a node, or of an authority that has none.
 
     Raises:
         NotFoundError: the directory does not list it (any more).
     """
+    if on_paper(node):
+        code = code_of(node)
+        state = CountryCode(code) if code in COUNTRIES else None
+        return Party(node=code, country=state, sort=PartySort.STATE if state else PartySort.BODY)
     member = directory.member(node)
     if member is None:
         raise NotFoundError(f"no member {node} in the directory")

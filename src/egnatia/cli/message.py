@@ -10,6 +10,7 @@ from egnatia.cli import attachment
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import NOT_LAWFUL, Ending
 from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
+from egnatia.model.authority import Way
 from egnatia.model.caveat import Information, Source, SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort
@@ -55,7 +56,8 @@ def _writing(function: Any) -> Any:  # noqa: ANN401 - click decorates whatever i
 
 @command.command("write")
 @acting
-@click.option("--to", "partner", required=True, help="The partner's node.")
+@click.option("--to", "partner", required=True, help="The partner's node; without one, paper: and its country.")
+@click.option("--authority", default="", help="Of a partner without a node: name and address.")
 @click.option("--sort", type=click.Choice([str(found) for found in Sort]), default=str(Sort.REQUEST), show_default=True)
 @click.option("--case", "reference", required=True, help="File number of the case file.")
 @click.option("--from-desk", "sender_desk", type=click.Choice([str(found) for found in Desk]), help="Else your own.")
@@ -65,7 +67,45 @@ def write(node: Connection, partner: str, reference: str, **typed: Any) -> None:
     """Keep a draft that begins a thread; with --send, send it."""
     sender_desk = typed.pop("sender_desk") or ""
     place = {"partner": partner, "case": case_id(node, reference), "sender_desk": sender_desk}
-    _keep(node, {**place, "sort": typed.pop("sort"), "desk": typed.pop("desk")}, typed)
+    if ready := _keep(node, {**place, "sort": typed.pop("sort"), "desk": typed.pop("desk")}, typed):
+        _send(node, ready)
+
+
+@command.command("came")
+@acting
+@click.option("--from", "partner", default="", help="paper: and the country of the authority that wrote it.")
+@click.option("--authority", default="", help="Name and address.")
+@click.option("--reply-to", "replies_to", default="", help="The message of ours that it answers.")
+@click.option("--case", "reference", help="File number, of what begins a thread.")
+@click.option("--on", "came", required=True, help="The day on which it came: YYYY-MM-DD.")
+@click.option("--by", "way", type=click.Choice([str(found) for found in Way]), required=True)
+@click.option("--sort", type=click.Choice([str(found) for found in Sort]), default=str(Sort.REPLY), show_default=True)
+@_writing
+def came(node: Connection, reference: str | None, **typed: Any) -> None:  # noqa: ANN401 - click's values
+    """Keep a draft of what came on paper; with --send and its scanned original, enter it."""
+    named = ("partner", "authority", "replies_to", "came", "way", "sort")
+    place = {name: typed.pop(name) for name in named}
+    if ready := _keep(node, {**place, "case": case_id(node, reference) if reference else ""}, typed):
+        _enter(node, ready)
+
+
+@command.command("posted")
+@acting
+@_IDENTIFIER
+@click.option("--on", "day", required=True, help="The day on which it went: YYYY-MM-DD.")
+@click.option("--by", "way", type=click.Choice([str(found) for found in Way]), required=True)
+@click.option("--note", default="", help="Such as the number of the parcel, or who carried it.")
+def posted(node: Connection, message: str, **posting: str) -> None:
+    """Say that a message to a partner without a node was sent by hand; its clock starts then."""
+    _told(node.post(f"/v1/messages/{quoted(message)}/posting", posting))
+
+
+@command.command("enter")
+@acting
+@_IDENTIFIER
+def enter(node: Connection, message: str) -> None:
+    """Enter what came on paper, once its scanned original is attached."""
+    _enter(node, message)
 
 
 @command.command("reply")
@@ -75,7 +115,8 @@ def write(node: Connection, partner: str, reference: str, **typed: Any) -> None:
 @_writing
 def reply(node: Connection, message: str, **typed: Any) -> None:  # noqa: ANN401 - click's values
     """Keep a draft that replies to a message; with --send, send it."""
-    _keep(node, {"replies_to": message, "sort": typed.pop("sort")}, typed)
+    if ready := _keep(node, {"replies_to": message, "sort": typed.pop("sort")}, typed):
+        _send(node, ready)
 
 
 @command.command("type-in")
@@ -265,7 +306,8 @@ def hand_back(node: Connection, message: str, reason: str) -> None:
     _told(node.post(f"/v1/messages/{quoted(message)}/return", {"reason": reason}))
 
 
-def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> None:
+def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> str:
+    """Keep a draft with its files; returns its id if it is to go at once."""
     send_now, files = typed.pop("send_now"), typed.pop("files")
     body = {
         **place,
@@ -278,9 +320,9 @@ def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> Non
     for file in files:
         _attach(node, kept["message"], file)
     if send_now:
-        _send(node, kept["message"])
-    else:
-        _told(kept)
+        return str(kept["message"])
+    _told(kept)
+    return ""
 
 
 def _attach(node: Connection, message: str, file: Path) -> None:
@@ -290,9 +332,17 @@ def _attach(node: Connection, message: str, file: Path) -> None:
         raise Ending(f"{ending}; the draft {message} is kept without this file", ending.code) from ending
 
 
+def _enter(node: Connection, message: str) -> None:
+    _told(node.post(f"/v1/messages/{quoted(message)}/entering"))
+
+
 def _send(node: Connection, message: str) -> None:
     sent = node.post(f"/v1/messages/{quoted(message)}/sending")
-    if sent["sent"]:
+    if sent["by_hand"]:
+        click.echo(
+            f"{message} may go under {sent['instrument']}, on paper: print it, send it, and say `message posted`"
+        )
+    elif sent["sent"]:
         click.echo(f"{message} sent under {sent['instrument']}")
     else:
         click.echo(f"{message} waits for a second person: {'; '.join(sent['missing'])}")
@@ -337,5 +387,5 @@ def _print(shown: dict[str, Any]) -> None:
         click.echo(f"  attachment {file['id']} {file['name']}, {file['size']} bytes, {file['state']}")
     for deed in shown["deeds"]:
         why = f" ({deed['reason']})" if deed["reason"] else ""
-        click.echo(f"  {deed['at']} {deed['step']}, {deed['desk']}{why}")
+        click.echo(f"  {deed['at']} {deed['step']}, {deed['way'] or deed['desk']}{why}")
     click.echo("")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from egnatia.model.desk import Desk
 from egnatia.model.errors import ContradictionError
@@ -15,15 +15,21 @@ from egnatia.model.reading import Fields, contradictions, member, text
 class Step(StrEnum):
     """What a desk did with a message."""
 
+    SENT_BY_HAND = "sent_by_hand"  #: On paper, to who has no node.
+    TYPED_IN = "typed_in"  #: It came on paper.
     READ = "read"
     REROUTED = "rerouted"
     DONE = "done"
     RETURNED = "returned"  #: Handed back: it is for somebody else.
 
 
+#: Steps with paper, of which no node is told.
+BY_HAND: Final = frozenset({Step.SENT_BY_HAND, Step.TYPED_IN})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One step; who took it stays at home, and so does why, but for what is handed back."""
+    """One step with what came by line; who took it stays at home, and so does why, but for what is handed back."""
 
     message: MessageId
     step: Step
@@ -33,6 +39,8 @@ class Progress:
 
     def __post_init__(self) -> None:
         """Refuse a step with words that it does not take, or without those that it wants."""
+        if self.step in BY_HAND:
+            raise ContradictionError("step", "what is done by hand is told to no node")
         if bool(self.words.strip()) != (self.step is Step.RETURNED):
             raise ContradictionError("words", "only what is handed back says why, and always does")
 

@@ -58,7 +58,8 @@ class DispatchState(StrEnum):
 
     DRAFT = "draft"  #: Being written; nothing has left.
     PENDING = "pending"  #: A second person must approve it.
-    SENT = "sent"  #: In the outbox or on its way.
+    BY_HAND = "by_hand"  #: Its recipient has no node: somebody is to send it by hand.
+    SENT = "sent"  #: In the outbox or on its way; on paper: it was sent by hand.
     DELIVERED = "delivered"  #: The recipient's node has it; at the recipient: nobody has opened it.
     READ = "read"  #: Somebody at its desk has opened it.
     DONE = "done"  #: The desk has done what was to do.
@@ -70,7 +71,8 @@ class DispatchEvent(StrEnum):
     """What happens to a message from desk to desk."""
 
     APPROVE_FIRST = "approve_first"
-    TAKE_BACK = "take_back"  #: A message that waits for a second person is changed again.
+    TAKE_BACK = "take_back"  #: A message that waits for a second person, or for the post, is changed again.
+    HAND_OUT = "hand_out"  #: It may go, on paper.
     SEND = "send"
     DELIVER = "deliver"
     READ = "read"
@@ -164,6 +166,10 @@ DISPATCH: Table = {
     (DispatchState.DRAFT, DispatchEvent.SEND): DispatchState.SENT,
     (DispatchState.PENDING, DispatchEvent.TAKE_BACK): DispatchState.DRAFT,
     (DispatchState.PENDING, DispatchEvent.SEND): DispatchState.SENT,
+    (DispatchState.DRAFT, DispatchEvent.HAND_OUT): DispatchState.BY_HAND,
+    (DispatchState.PENDING, DispatchEvent.HAND_OUT): DispatchState.BY_HAND,
+    (DispatchState.BY_HAND, DispatchEvent.TAKE_BACK): DispatchState.DRAFT,
+    (DispatchState.BY_HAND, DispatchEvent.SEND): DispatchState.SENT,
     (DispatchState.SENT, DispatchEvent.DELIVER): DispatchState.DELIVERED,
     (DispatchState.SENT, DispatchEvent.READ): DispatchState.READ,
     (DispatchState.SENT, DispatchEvent.REROUTE): DispatchState.DELIVERED,

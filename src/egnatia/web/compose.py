@@ -1,6 +1,6 @@
 """Writing a message: the draft is kept at every change, and the law's word on it stands beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.responses import Response
@@ -8,17 +8,20 @@ from starlette.routing import Route
 
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import find_draft, save_draft
+from egnatia.casework.dispatch.onpaper import enter
 from egnatia.casework.dispatch.sending import Outlook, look_over, send
 from egnatia.casework.dispatches import Composition, DispatchRow, Opened, fingerprint, plain_composition
 from egnatia.casework.errors import CaseworkError, NotLawfulError, OvertakenError
-from egnatia.casework.rows import CaseFile
-from egnatia.exchange.states import DispatchState
+from egnatia.casework.office import Office
+from egnatia.casework.rows import Account, CaseFile
 from egnatia.law.errors import LawError
+from egnatia.model.authority import PAPER, Way, on_paper
 from egnatia.model.caveat import Handling, Information, Source, SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import MOST_THINGS, Thing
 from egnatia.model.dispatch_forms import AREAS, SORTS, Area, Sort, SortForm
 from egnatia.model.errors import ParseError
+from egnatia.model.identity import MessageId
 from egnatia.model.kinds import KINDS, Kind, Property
 from egnatia.model.values import ValueType
 from egnatia.web.assistance import instruments, ways_of
@@ -42,6 +45,9 @@ _LABELS = {
     **{name: found.label for area in AREAS.values() for name, found in area.fields.items()},
     **{name: found.label for kind in KINDS.values() for name, found in kind.properties.items() if found.type in _TYPED},
     "partner": marked("To"),
+    "authority": marked("Authority, with its address"),
+    "came": marked("Came on"),
+    "way": marked("How"),
     "case": marked("Case file"),
     "title": marked("Subject"),
     "text": marked("Text"),
@@ -64,6 +70,7 @@ def routes() -> list[Route]:
         screen("/messages/{message}/draft", keep, takes_form=True),
         screen("/messages/{message}/check", check, takes_form=True),
         screen("/messages/{message}/send", send_it, takes_form=True),
+        screen("/messages/{message}/entering", enter_it, takes_form=True),
     ]
 
 
@@ -134,10 +141,20 @@ def check(visit: Visit) -> Response:
 
 def send_it(visit: Visit) -> Response:
     """Send what was typed; whatever is missing is said, and nothing is lost."""
+    return _end(visit, send)
+
+
+def enter_it(visit: Visit) -> Response:
+    """Enter what came on paper; whatever is missing is said, and nothing is lost."""
+    return _end(visit, enter)
+
+
+def _end(visit: Visit, end: Callable[[Office, Account, MessageId], object]) -> Response:
+    """Keep what was typed, and end the draft."""
     row = _draft(visit)
     try:
         row = _kept(visit)
-        send(visit.office, visit.account, row.id)
+        end(visit.office, visit.account, row.id)
     except OvertakenError as error:
         return _overtaken(visit, error)
     except NotLawfulError as error:
@@ -230,7 +247,6 @@ def _form(
         problems=problems,
         outlook=outlook,
         faults=faults,
-        pending=row.state is DispatchState.PENDING,
         sort=sort,
         area=area,
         sorts=SORTS,
@@ -244,6 +260,7 @@ def _form(
         names=partner_names(visit),
         countries=countries_in(visit.display.language),
         desks=list(Desk),
+        on_paper=list(Way) if on_paper(typed.partner or row.partner) else (),
         roles=list(SubjectRole),
         sources=list(Source),
         information=list(Information),
@@ -313,7 +330,10 @@ def _typed(visit: Visit) -> Composition:
         return before
     return replace(
         before,
-        partner=visit.one("partner") or before.partner,
+        partner=_typed_partner(visit) or before.partner,
+        authority=visit.one("authority"),
+        came=visit.one("came") if before.came else "",
+        way=visit.one("way"),
         sort=visit.one("sort") or before.sort,
         area=visit.one("area") or before.area,
         case=visit.one("case") or before.case,
@@ -336,6 +356,11 @@ def _typed(visit: Visit) -> Composition:
         facts=_typed_facts(visit),
         things=_typed_things(visit),
     )
+
+
+def _typed_partner(visit: Visit) -> str:
+    """Return to whom it goes; where that is an authority without a node, its country stands in a field of its own."""
+    return PAPER + visit.one("code").upper() if visit.one("partner") == PAPER else visit.one("partner")
 
 
 def _typed_facts(visit: Visit) -> dict[str, tuple[str, ...]]:

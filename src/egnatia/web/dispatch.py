@@ -10,17 +10,20 @@ from egnatia.casework.acknowledge import acknowledge_message
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.casefiles import list_case_files
 from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
+from egnatia.casework.dispatch.onpaper import Posting, send_by_hand
 from egnatia.casework.dispatch.paper import composition_of, print_form
 from egnatia.casework.dispatch.pattern import draft_like
 from egnatia.casework.dispatch.reading import Listed, finish, hand_back, list_dispatches, open_thread, reroute
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition, DispatchRow
 from egnatia.exchange.states import DispatchState
+from egnatia.model.authority import PAPER, Way, on_paper
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import MessageId, NodeId
 from egnatia.model.kinds import KINDS
+from egnatia.model.values import parse_day
 from egnatia.web.languages import marked
 from egnatia.web.shell import Visit, go, screen
 from egnatia.web.words import MESSAGE
@@ -56,6 +59,7 @@ def routes() -> list[Route]:
         screen("/messages/{message}/paper", show_paper),
         screen("/messages/{message}/acknowledgement", acknowledge, takes_form=True),
         screen("/messages/{message}/sending", approve, takes_form=True),
+        screen("/messages/{message}/posting", post_it, takes_form=True),
         screen("/messages/{message}/taking-back", change_again, takes_form=True),
         screen("/messages/{message}/discarding", throw_away, takes_form=True),
         screen("/messages/{message}/completion", end, takes_form=True),
@@ -91,6 +95,7 @@ def show_list(visit: Visit) -> Response:
         areas=AREAS,
         cases=open_cases(visit),
         partners=partner_names(visit),
+        today=visit.office.clock.now().date(),
     )
 
 
@@ -98,12 +103,14 @@ def begin(visit: Visit) -> Response:
     """Begin a draft, empty or like another message: it is kept from the first moment, whatever becomes of the page."""
     if visit.one("like"):
         return go(f"/messages/{draft_like(visit.office, visit.account, MessageId(visit.one('like'))).id}/draft")
+    begins_on_paper = visit.one("came") and not visit.one("replies_to")
     typed = Composition(
-        partner=visit.one("partner"),
+        partner=PAPER if begins_on_paper else visit.one("partner"),
         sort=visit.one("sort") or Sort.REQUEST,
         area=visit.one("area"),
         case=visit.one("case"),
         replies_to=visit.one("replies_to"),
+        came=visit.one("came"),
         title=visit.one("title"),
         role=visit.one("role") or "unknown",
         urgent=visit.one("sort") == Sort.URGENT,
@@ -134,7 +141,9 @@ def show_thread(visit: Visit) -> Response:
         waiting=theirs[-1] if theirs else None,
         desks=list(Desk),
         areas=AREAS,
-        names=partner_names(visit),
+        ways=list(Way),
+        on_paper=on_paper(opened.partner),
+        today=visit.office.clock.now().date(),
         follow_ups=_FOLLOWING if theirs else _FOLLOWING[1:],
     )
 
@@ -158,8 +167,26 @@ def approve(visit: Visit) -> Response:
     return go(f"/messages/{message}")
 
 
+def post_it(visit: Visit) -> Response:
+    """Say that a message was sent by hand: when, and how."""
+    posting = Posting(way=way_of(visit), day=parse_day(visit.one("day"), "day"), note=visit.one("note"))
+    return go(f"/messages/{send_by_hand(visit.office, visit.account, message_of(visit), posting).id}")
+
+
+def way_of(visit: Visit) -> Way:
+    """Return how paper went or came, as it was chosen.
+
+    Raises:
+        ParseError: nothing was.
+    """
+    try:
+        return Way(visit.one("way"))
+    except ValueError:
+        raise ParseError("way", "choose one") from None
+
+
 def change_again(visit: Visit) -> Response:
-    """Take a message back that waits for a second person."""
+    """Take a message back that waits for a second person, or to be sent by hand."""
     return go(f"/messages/{take_back(visit.office, visit.account, message_of(visit)).id}/draft")
 
 

@@ -19,15 +19,18 @@ from starlette.routing import BaseRoute, Match, Route
 from egnatia.law.offences import OFFENCES
 from egnatia.law.rulebook import load_rulebook
 from egnatia.law.texts import SHIPPED
+from egnatia.model.authority import code_of, on_paper
 from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS
 from egnatia.model.values import COUNTRIES
 from egnatia.web.assets import asset_address
-from egnatia.web.languages import ENGLISH, LANGUAGES, Language, explained, wanted, words_of
+from egnatia.web.languages import ENGLISH, LANGUAGES, Language, explained, marked, wanted, words_of
 from egnatia.web.latin import in_latin
 from egnatia.web.sorting import sort_words
 from egnatia.web.words import GROUNDS, stands
 
+#: What stands beside the country of a partner without a node.
+_ON_PAPER: Final = marked("on paper")
 THEMES: Final = ("auto", "light", "dark")
 _LANGUAGE_COOKIE: Final = "egnatia-language"
 _THEME_COOKIE: Final = "egnatia-theme"
@@ -167,6 +170,7 @@ def pages(language: Language) -> Environment:
         "day": partial(_day, language),
         "month": partial(_month, language),
         "number": partial(_number, language),
+        "partner": lambda node: f"{code_of(node)} ({words.gettext(_ON_PAPER)})" if on_paper(node) else node or "?",
         "said": lambda text: words.gettext(str(text).replace("_", " ")) if text else "",
         "offence": lambda code: words.gettext(OFFENCES[code].label if code in OFFENCES else code),
         "ground": lambda code: words.gettext(GROUNDS.get(code, code.replace("_", " "))),

@@ -32,6 +32,7 @@ MESSAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         DispatchState.DRAFT: ("…", marked("draft")),
         DispatchState.PENDING: ("…", marked("a second person must approve it")),
+        DispatchState.BY_HAND: ("!", marked("to be sent by hand")),
         DispatchState.SENT: ("…", marked("on its way")),
         DispatchState.DELIVERED: ("✓", marked("arrived")),
         DispatchState.READ: ("✓", marked("read")),
@@ -88,6 +89,14 @@ REASONS: tuple[str, ...] = (
     marked("the same number"),
     marked("another number"),
     marked("the same words"),
+)
+
+#: What a message with an authority without a node lacks, marked for translation here.
+LACKING: tuple[str, ...] = (
+    marked("the authority that wrote it"),
+    marked("by which way it came"),
+    marked("the scanned original, as a file"),
+    marked("the authority to which it goes on paper, with its address"),
 )
 
 

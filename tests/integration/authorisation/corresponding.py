@@ -145,6 +145,22 @@ def _send(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="POST", path=f"/v1/messages/{drafted(scene)}/sending")
 
 
+@recipe_for("POST /v1/messages/{message}/posting")
+def _post(scene: Setting, _actor: Account) -> Asked:
+    message = drafted(scene, partner="paper:MKD", authority="MVR Skopje")
+    assert send(scene.rs, scene.officer, message).by_hand
+    body = {"way": "courier", "day": str(scene.net.clock.now().date()), "note": "Parcel 17"}
+    return Asked(method="POST", path=f"/v1/messages/{message}/posting", body=body)
+
+
+@recipe_for("POST /v1/messages/{message}/entering")
+def _enter(scene: Setting, _actor: Account) -> Asked:
+    day = str(scene.net.clock.now().date())
+    message = drafted(scene, partner="paper:MKD", authority="MVR Skopje", came=day, way="post")
+    attached(scene, message)
+    return Asked(method="POST", path=f"/v1/messages/{message}/entering")
+
+
 @recipe_for("POST /v1/messages/{message}/taking-back")
 def _take_back(scene: Setting, _actor: Account) -> Asked:
     message = drafted(scene, minor=True)

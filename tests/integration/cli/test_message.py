@@ -104,3 +104,24 @@ def test_the_fields_of_a_sort_and_area_are_listed(capsys: pytest.CaptureFixture[
 
 def test_what_is_due_is_listed_apart(typed: Type) -> None:
     assert typed("RS", "officer", "message", "list", "--due", "--json").strip().startswith("{")
+
+
+def test_a_partner_without_a_node_is_served_on_paper(typed: Type, tmp_path: Path) -> None:
+    scan, today = tmp_path / "scan.pdf", time.strftime("%Y-%m-%d", time.gmtime())
+    scan.write_bytes(b"signed")
+    to = ["--to", "paper:BIH", "--authority", "SIPA, NCB Sarajevo", "--case", "KT-1", *ABOUT, "--send"]
+    told = typed("RS", "officer", "message", "write", *to)
+    assert "may go under pcc-see, on paper" in told
+    message = told.split()[0]
+    assert "RS to SIPA, NCB Sarajevo" in typed("RS", "officer", "message", "print", message)
+    posted = ["--on", today, "--by", "courier", "--note", "Parcel 17"]
+    assert typed("RS", "officer", "message", "posted", message, *posted) == f"{message} sent\n"
+    came = ["--reply-to", message, "--on", today, "--by", "post", "--title", "Pistol", "--fact", "outcome=given"]
+    entered = typed("RS", "officer", "message", "came", *came, "--area", "firearms", "--attach", str(scan), "--send")
+    assert entered.endswith(" read\n")
+    thread = typed("RS", "officer", "message", "read", message)
+    assert "sent_by_hand, courier (Parcel 17)" in thread
+    assert "attachment" in thread
+    assert "done, contact_point" in thread
+    draft = typed("RS", "officer", "message", "came", *came, "--area", "firearms").split()[0]
+    assert typed("RS", "officer", "message", "enter", draft, code=3)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from egnatia.exchange.progress import parse_progress, plain_progress
+from egnatia.exchange.progress import BY_HAND, Step, parse_progress, plain_progress
 from egnatia.model.errors import ParseError
 
 VECTORS: dict[str, Any] = json.loads(
@@ -24,3 +24,9 @@ def test_what_is_no_step_is_refused(case: dict[str, Any]) -> None:
     with pytest.raises(ParseError) as caught:
         parse_progress(case["value"])
     assert caught.value.path == case["path"]
+
+
+@pytest.mark.parametrize("step", sorted(BY_HAND))
+def test_what_is_done_with_paper_is_told_by_no_node(step: Step) -> None:
+    with pytest.raises(ParseError, match="told to no node"):
+        parse_progress({**VECTORS["steps"][0], "step": step})

@@ -73,13 +73,13 @@ def test_a_message_moves_on_by_the_table_only(state: DispatchState, event: Dispa
 
 
 def test_nothing_of_a_message_leaves_unless_somebody_sends_it() -> None:
-    at_home = {DispatchState.DRAFT, DispatchState.PENDING}
+    at_home = {DispatchState.DRAFT, DispatchState.PENDING, DispatchState.BY_HAND}
     leaving = {event for (state, event), end in DISPATCH.items() if state in at_home and end not in at_home}
     assert leaving == {DispatchEvent.SEND}
 
 
 def test_what_was_sent_is_no_draft_again() -> None:
-    at_home = {DispatchState.DRAFT, DispatchState.PENDING}
+    at_home = {DispatchState.DRAFT, DispatchState.PENDING, DispatchState.BY_HAND}
     assert not [state for (state, _), end in DISPATCH.items() if state not in at_home and end in at_home]
 
 

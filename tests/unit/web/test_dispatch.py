@@ -4,6 +4,7 @@ import re
 
 import pytest
 from tests.twins.network import Network
+from tests.unit.web.test_attachment import attach
 from tests.unit.web.test_compose import draft_of, filled
 from tests.unit.web.test_desk import Desk, opened
 from tests.unit.web.test_desk import net as net  # noqa: PLC0414 - the fixture of the desk
@@ -118,3 +119,73 @@ def test_a_restricted_message_shows_its_words_alone_until_they_are_acknowledged(
     shown = there.send(page, f"/messages/{message}/acknowledgement", {})
     assert "He drove the car." in shown
     assert "He drove the car." in there.see(f"/messages/{message}")
+
+
+def on_paper(net: Network) -> tuple[Desk, str, str]:
+    """Have an officer write to an authority without a node; return the desk, the thread's page and its path."""
+    case = opened(net)
+    desk = Desk(net, "RS", Role.OFFICER)
+    begun = {"partner": "paper:", "sort": "information_request", "area": "drugs", "case": case}
+    form = desk.send(desk.see("/messages"), "/messages", begun)
+    path = form_path(form)
+    fields = filled(case, partner="paper:", code="bih", authority="SIPA, NCB Sarajevo")
+    return desk, desk.send(form, f"{path}/send", fields), path
+
+
+def form_path(form: str) -> str:
+    path = re.search(r'action="(/messages/\w+)/draft"', form)
+    assert path
+    return path[1]
+
+
+@pytest.mark.slow
+def test_a_message_to_who_has_no_node_is_printed_and_sent_by_hand(net: Network) -> None:
+    desk, page, path = on_paper(net)
+    assert "! to be sent by hand" in page
+    assert "→ BIH (on paper)" in desk.see("/messages?tab=sent")
+    assert "RS to SIPA, NCB Sarajevo" in desk.see(f"{path}/paper")
+    desk.send(page, f"{path}/posting", {"day": str(net.clock.now().date()), "way": "pigeon"}, 422)
+    sent = desk.send(
+        page, f"{path}/posting", {"day": str(net.clock.now().date()), "way": "courier", "note": "Parcel 17"}
+    )
+    assert "sent by hand, courier (Parcel 17)" in sent
+    assert "No answer is expected any more" in sent
+
+
+@pytest.mark.slow
+def test_what_is_to_be_sent_by_hand_stands_in_the_inbox_and_can_be_taken_back(net: Network) -> None:
+    desk, page, path = on_paper(net)
+    assert "to be sent by hand" in desk.see("/inbox")
+    assert "May it go?" in desk.send(page, f"{path}/taking-back", {})
+
+
+@pytest.mark.slow
+def test_a_reply_on_paper_is_typed_into_the_thread_with_the_scanned_original(net: Network) -> None:
+    desk, page, path = on_paper(net)
+    today = str(net.clock.now().date())
+    page = desk.send(page, f"{path}/posting", {"day": today, "way": "post"})
+    begun = {"replies_to": path.split("/")[-1], "came": today, "sort": "reply", "area": "drugs", "title": "Boats"}
+    form = desk.send(page, "/messages", begun)
+    assert "SIPA, NCB Sarajevo</textarea>" in form
+    typed = {"partner": "paper:BIH", "title": "Boats", "text": "Sold in 1998.", "f.outcome": "given", "role": "suspect"}
+    said = {**typed, "came": today, "way": "post"}
+    assert "the scanned original, as a file" in desk.send(form, f"{form_path(form)}/entering", said, 422)
+    attach(desk, form_path(form), b"signed", "scan.pdf")
+    entered = desk.send(form, f"{form_path(form)}/entering", said)
+    assert "BIH (on paper) → " in entered
+    assert "Sold in 1998." in entered
+    assert "✓ done" in entered
+    assert "Done: the partner is told" not in entered
+
+
+@pytest.mark.slow
+def test_what_an_authority_asks_on_paper_begins_a_thread(net: Network) -> None:
+    case, today = opened(net), str(net.clock.now().date())
+    desk = Desk(net, "RS", Role.OFFICER)
+    begun = {"partner": "AL", "came": today, "sort": "information_request", "area": "drugs", "case": case}
+    form = desk.send(desk.see("/messages"), "/messages", begun)
+    assert "Who wrote it, and how it came" in form
+    said = filled(case, partner="paper:", code="BIH", authority="SIPA", came=today, way="fax")
+    attach(desk, form_path(form), b"signed", "scan.pdf")
+    assert "typed in, fax" in desk.send(form, f"{form_path(form)}/entering", said)
+    assert "BIH (on paper) →" in desk.see("/messages")

@@ -226,6 +226,7 @@ def _plain_body(row: DispatchRow) -> dict[str, Any] | None:
     return {
         "approvers": list(row.approvers),
         **({"form": row.form} if row.form else {}),
+        **({"authority": row.authority} if row.authority else {}),
         **({"draft": plain_composition(row.draft)} if row.draft else {}),
         **({"dispatch": plain_dispatch(row.dispatch)} if row.dispatch else {}),
         **({"attachments": list(map(plain_attachment, row.attachments))} if row.attachments else {}),
@@ -234,7 +235,8 @@ def _plain_body(row: DispatchRow) -> dict[str, Any] | None:
 
 def _plain_deed(deed: Deed) -> dict[str, Any]:
     plain = {"step": deed.step, "at": format_instant(deed.at), "desk": deed.desk}
-    return {**plain, **({"by": deed.by} if deed.by else {}), **({"reason": deed.reason} if deed.reason else {})}
+    said = {"by": deed.by, "reason": deed.reason, "way": deed.way}
+    return {**plain, **{name: value for name, value in said.items() if value}}
 
 
 def _row(row: AnyRow) -> DispatchRow:
@@ -268,6 +270,7 @@ def _filled(row: DispatchRow, body: str | None) -> DispatchRow:
         row,
         approvers=tuple(map(AccountId, plain["approvers"])),
         form=plain.get("form", ""),
+        authority=plain.get("authority", ""),
         draft=build_composition(plain["draft"]) if "draft" in plain else None,
         dispatch=parse_dispatch(plain["dispatch"]) if "dispatch" in plain else None,
         attachments=tuple(map(parse_attachment, plain.get("attachments", ()))),
@@ -315,6 +318,7 @@ def _deeds(plain: Sequence[Any]) -> tuple[Deed, ...]:
             desk=Desk(deed["desk"]),
             by=AccountId(deed["by"]) if "by" in deed else None,
             reason=deed.get("reason", ""),
+            way=deed.get("way", ""),
         )
         for deed in plain
     )

@@ -202,7 +202,7 @@ def _less(finding: Finding) -> Iterator[str]:
 
 def _message(told: ToldMessage) -> Iterator[str]:
     row = told.row
-    if row.state in (DispatchState.DRAFT, DispatchState.PENDING):
+    if row.state in (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.BY_HAND):
         yield f"{told.sender} is writing it to {told.recipient}; it has not been sent."
     else:
         yield f"{told.sender} wrote it to {told.recipient}."

@@ -25,7 +25,7 @@ from egnatia.model.message import Message, MessageType
 #: Entries about one message that are looked through.
 _TRAIL = 1000
 #: States in which nothing of a message has left.
-_AT_HOME = frozenset({DispatchState.DRAFT, DispatchState.PENDING})
+_AT_HOME = frozenset({DispatchState.DRAFT, DispatchState.PENDING, DispatchState.BY_HAND})
 
 
 def take_dispatch(office: Office, message: Message) -> Effect:

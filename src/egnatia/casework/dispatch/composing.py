@@ -23,11 +23,12 @@ from egnatia.exchange.states import DispatchState
 from egnatia.law.facts import WHOLE, Action, CaseFacts, Request
 from egnatia.law.messages import Carrier, MessageFacts
 from egnatia.model.authorisation import Invocation, Measure, plain_invocation
+from egnatia.model.authority import Way, on_paper, parse_partner
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.desk import Desk
-from egnatia.model.dispatch import Dispatch, Thing, lacking, parse_dispatch
+from egnatia.model.dispatch import MOST_APPROVALS, Dispatch, Thing, lacking, parse_dispatch
 from egnatia.model.dispatch_forms import SORTS, Sort
-from egnatia.model.identity import CaseId, MessageId, NodeId, StatementId, parse_node
+from egnatia.model.identity import CaseId, MessageId, NodeId, StatementId
 from egnatia.model.kinds import KINDS
 from egnatia.model.question import Subject
 from egnatia.model.values import tidy
@@ -46,12 +47,14 @@ class Matter:
     supervised: bool  #: A supervisor opened the file who is not the one who writes.
     authorisation: Invocation | None
     threat: Threat
+    authority: str = ""  #: Name and address of a partner without a node.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
     """A message put together, with what the law says to it."""
 
+    typed: Composition
     dispatch: Dispatch
     carriers: tuple[Carrier, ...]  #: The instruments under which it may go, the one that was chosen first.
     lacks: tuple[str, ...]  #: What its form still wants.
@@ -63,6 +66,10 @@ class Composed:
         """Whether nothing is missing but a second person."""
         found = self.carriers[0].decision.missing if self.carriers else ()
         return bool(found) and not self.lacks and all(one.policy == SECOND for one in found)
+
+    def recipient(self, me: NodeId) -> NodeId:
+        """Return who is to reply: the partner, or this node to what came on paper."""
+        return me if self.typed.came else self.matter.partner
 
 
 #: The condition that a first approval may leave unmet: the law's own id for it.
@@ -91,23 +98,53 @@ def compose(office: Office, tx: Transaction, actor: Account, row: DispatchRow, a
         raise ConflictError("nothing is left of this message")
     matter = _matter(office, tx, actor, row, typed)
     plain = _plain(office, actor, row, typed, _Around(tx=tx, matter=matter, approvals=approvals))
+    if typed.came:
+        plain = {**plain, **_came(tx, row)}
     dispatch = replace(parse_dispatch(plain), attachments=row.attachments)
-    case = matter.file
-    facts = CaseFacts(open=case is not None, supervised=matter.supervised, matches_purpose=case is not None)
-    between = Between(sender=office.me, recipient=matter.partner, case=facts, threat=matter.threat)
     named = typed.instrument or _earlier_instrument(matter)
-    request, about = request_of(office, dispatch, between)
+    request, about = _request_came(office, dispatch, matter) if typed.came else _request(office, dispatch, matter)
     request = replace(request, instrument=named or None)
     carriers = office.law.messages.carriers(request, about)
     chosen = carriers[0].instrument if carriers else named or _NONE_YET
     under = replace(dispatch, grounds=replace(dispatch.grounds, instrument=chosen))
+    lacks = _lacks(office, under, matter.partner, _first(tx, matter.earlier))
     return Composed(
+        typed=typed,
         dispatch=under,
         carriers=carriers,
-        lacks=_lacks(office, under, matter.partner, _first(tx, matter.earlier)),
+        lacks=_lacks_came(row, matter) if typed.came else (*_lacks_address(matter), *lacks),
         missing=carriers[0].decision.words if carriers else tuple(closed_words(office, request, about, _NO_CHANNEL)),
         matter=matter,
     )
+
+
+def _request(office: Office, dispatch: Dispatch, matter: Matter) -> tuple[Request, MessageFacts]:
+    case = matter.file
+    facts = CaseFacts(open=case is not None, supervised=matter.supervised, matches_purpose=case is not None)
+    return request_of(
+        office, dispatch, Between(sender=office.me, recipient=matter.partner, case=facts, threat=matter.threat)
+    )
+
+
+def _request_came(office: Office, dispatch: Dispatch, matter: Matter) -> tuple[Request, MessageFacts]:
+    """Ask the law of what came on paper: its signature stands for who authorised and approved it there (ADR 0148)."""
+    request, facts = request_of(office, dispatch, Between(sender=matter.partner, recipient=office.me))
+    return replace(request, authorisation=True, approvals=MOST_APPROVALS), facts
+
+
+def _lacks_came(row: DispatchRow, matter: Matter) -> tuple[str, ...]:
+    """Say what is wanted of what came on paper: the recipient judges the law, not the form."""
+    wanted = {
+        "the authority that wrote it": bool(matter.authority),
+        "by which way it came": row.draft is not None and row.draft.way in set(Way),
+        "the scanned original, as a file": bool(row.attachments),
+    }
+    return tuple(words for words, given in wanted.items() if not given)
+
+
+def _lacks_address(matter: Matter) -> tuple[str, ...]:
+    wanting = on_paper(matter.partner) and not matter.authority
+    return ("the authority to which it goes on paper, with its address",) if wanting else ()
 
 
 def _lacks(office: Office, dispatch: Dispatch, partner: NodeId, first: Dispatch | None) -> tuple[str, ...]:
@@ -192,13 +229,15 @@ def _earlier_instrument(matter: Matter) -> str:
 
 def _matter(office: Office, tx: Transaction, actor: Account, row: DispatchRow, typed: Composition) -> Matter:
     earlier = find_dispatch(tx, actor, MessageId(typed.replies_to)) if typed.replies_to else None
-    if earlier and earlier.state in (DispatchState.DRAFT, DispatchState.PENDING):
+    if earlier and earlier.state in (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.BY_HAND):
         raise ConflictError("nobody replies to a draft")
     if earlier and earlier.state is DispatchState.FAILED:
         raise ConflictError("it goes on from a message that never arrived: send that one again first")
-    partner = earlier.partner if earlier else parse_node(typed.partner, "partner")
-    if partner == office.me or partner not in office.directory().members:
+    partner = earlier.partner if earlier else parse_partner(typed.partner, "partner")
+    if not on_paper(partner) and (partner == office.me or partner not in office.directory().members):
         raise NotFoundError(f"no partner {partner} in the directory")
+    if typed.came and not on_paper(partner):
+        raise ConflictError("only what an authority without a node wrote is typed in")
     case = (earlier.case_file if earlier else None) or (CaseId(typed.case) if typed.case else None)
     file = working_in(tx, actor, case) if case else None
     if file is None and earlier is None:
@@ -210,6 +249,7 @@ def _matter(office: Office, tx: Transaction, actor: Account, row: DispatchRow, t
         file=file,
         supervised=file is not None and is_supervised(tx, file, row.by),
         authorisation=_invoked(office, tx, actor, file, typed.authorisation),
+        authority=typed.authority.strip() or (earlier.authority if earlier else ""),
         threat=threat_to(office, stated_in(office, tx, (file.id,), actor), partner) if file else NO_THREAT,
     )
 
@@ -248,7 +288,7 @@ def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition,
         "purpose": purpose,
         **({"offence": offence} if offence else {}),
         "instrument": _NONE_YET,
-        **({"case_file": file.id} if file else {}),
+        **({"case_file": file.id} if file and not typed.came else {}),
         **({"authorisation": plain_invocation(matter.authorisation)} if matter.authorisation else {}),
         "subject": {"role": typed.role, "minor": typed.minor, "asylum_from": sorted(set(typed.asylum_from))},
         "reason": tidy(typed.reason) or (f"Reply to {earlier.id}" if earlier else ""),
@@ -260,6 +300,12 @@ def _plain(office: Office, actor: Account, row: DispatchRow, typed: Composition,
         "handling": sorted(set(typed.handling)),
         **({"restriction": tidy(typed.restriction)} if typed.restriction.strip() else {}),
     }
+
+
+def _came(tx: Transaction, row: DispatchRow) -> dict[str, Any]:
+    """Return where what came on paper stands in its thread, and between which desks."""
+    number = 1 + max((one.number or 0 for one in tx.dispatches.places(row.thread) if one.received), default=0)
+    return {"number": number, "sender_desk": Desk.CONTACT_POINT, "desk": row.desk, "reason": "It came on paper"}
 
 
 def _first(tx: Transaction, earlier: DispatchRow | None) -> Dispatch | None:

@@ -10,7 +10,9 @@ from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.trail import Note, entry
 from egnatia.exchange.states import DispatchEvent, DispatchState, advance
+from egnatia.ledger.entry import Act
 from egnatia.model import canonical
 from egnatia.model.desk import Desk
 from egnatia.model.errors import ParseError
@@ -95,7 +97,7 @@ def discard(office: Office, actor: Account, message: MessageId) -> None:
 
 
 def take_back(office: Office, actor: Account, message: MessageId) -> DispatchRow:
-    """Take a message back that waits for a second person, to change it.
+    """Take a message back that waits for a second person, or to be sent by hand, to change it.
 
     Raises:
         NotAllowedError: the person may not see it.
@@ -104,15 +106,21 @@ def take_back(office: Office, actor: Account, message: MessageId) -> DispatchRow
     """
 
     def work(tx: Transaction) -> DispatchRow:
-        row = find_draft(tx, actor, message)
-        if row.state is not DispatchState.PENDING:
+        row = find_dispatch(tx, actor, message)
+        if row.received or row.state not in (DispatchState.PENDING, DispatchState.BY_HAND):
             raise ConflictError("it waits for nobody")
         state = advance(row.state, DispatchEvent.TAKE_BACK)
         changed = replace(row, state=state, approvers=())
         tx.dispatches.change(changed)
+        tx.ledger.append([entry(office, _taken_back(actor, row))])
         return changed
 
     return office.store.write(work)
+
+
+def _taken_back(actor: Account, row: DispatchRow) -> Note:
+    detail = {"what": "message_taken_back"}
+    return Note(act=Act.DECISION, by=actor.id, about=(row.id,), purpose=row.purpose, case=row.case_file, detail=detail)
 
 
 def find_draft(tx: Transaction, actor: Account, message: MessageId) -> DispatchRow:
@@ -169,4 +177,5 @@ def _row(
         case_file=case_file,
         at=office.clock.now(),
         draft=composition,
+        authority=earlier.authority if earlier else "",
     )

@@ -11,6 +11,7 @@ from typing import Final
 
 from egnatia.casework.dispatches import Composition, DispatchRow, build_composition
 from egnatia.exchange.states import DispatchState
+from egnatia.model.authority import code_of
 from egnatia.model.dispatch import Dispatch, Thing
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort
 from egnatia.model.errors import ParseError
@@ -32,6 +33,9 @@ LONGEST: Final = 400_000
 #: The fields that every message has: name, and what people call it; in the order of the form.
 _COMMON: Final = {
     "partner": "To",
+    "authority": "Authority without a node, with its address",
+    "came": "Came on paper on",
+    "way": "Came by",
     "desk": "Desk there",
     "sender_desk": "From the desk",
     "sort": "Sort of message",
@@ -69,7 +73,8 @@ def print_form(row: DispatchRow, me: NodeId) -> str:
         ParseError: nothing is left of it.
     """
     typed = composition_of(row)
-    sender, recipient = (row.partner, me) if row.received else (me, row.partner or NodeId("?"))
+    other = " ".join((row.authority or typed.authority).split()) or code_of(row.partner) or "?"
+    sender, recipient = (other, me) if row.received else (me, other)
     lines = [HEAD, f"{sender} to {recipient}, message {row.id}, {format_instant(row.at)}", _RULE]
     lines += _print(typed)
     return "\n".join([*lines, _RULE, *_files(row), "Signature and date:", ""])
@@ -101,6 +106,7 @@ def _retyped(row: DispatchRow, dispatch: Dispatch) -> Composition:
     grounds, marking, place = dispatch.grounds, dispatch.marking, dispatch.place
     return Composition(
         partner=row.partner,
+        authority=row.authority,
         sort=dispatch.sort,
         area=dispatch.area,
         case=grounds.case_file or "",

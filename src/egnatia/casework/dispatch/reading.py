@@ -17,6 +17,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.progress import Progress, Step, plain_progress
 from egnatia.exchange.states import DispatchState, advance
 from egnatia.ledger.entry import Act
+from egnatia.model.authority import on_paper
 from egnatia.model.desk import Desk
 from egnatia.model.identity import MessageId
 from egnatia.model.message import MessageType
@@ -73,7 +74,7 @@ def list_due(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
 
 
 def list_to_do(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
-    """Return all messages that wait for the person: partners' that are not done, and those to approve as a second one.
+    """Return all messages that wait: partners' that are not done, ours to send by hand, or to approve as a second one.
 
     What is due first comes first; what has no time to keep comes last, the oldest before the others.
 
@@ -85,8 +86,9 @@ def list_to_do(office: Office, actor: Account) -> tuple[DispatchRow, ...]:
     def work(tx: Transaction) -> tuple[DispatchRow, ...]:
         theirs = sifted_for(tx, actor, _OPEN_HERE, received=True)
         ours = sifted_for(tx, actor, frozenset({DispatchState.PENDING}), received=False)
+        by_hand = sifted_for(tx, actor, frozenset({DispatchState.BY_HAND}), received=False)
         approving = (row for row in _all(tx, ours) if actor.id not in (row.by, *row.approvers))
-        return (*_all(tx, theirs), *approving)
+        return (*_all(tx, theirs), *_all(tx, by_hand), *approving)
 
     rows = office.store.read(work)
     return tuple(sorted(rows, key=lambda row: (row.due_at is None, row.due_at or row.at, row.no)))
@@ -145,6 +147,8 @@ def _read(office: Office, tx: Transaction, actor: Account, row: DispatchRow) -> 
 def finish(office: Office, actor: Account, message: MessageId) -> DispatchRow:
     """Say that what a partner's message asked for is done; the partner is told.
 
+    Of ours that went on paper, this node says itself that nothing more is expected.
+
     Raises:
         NotAllowedError: the person may not see the message.
         NotFoundError: there is no such message.
@@ -152,7 +156,8 @@ def finish(office: Office, actor: Account, message: MessageId) -> DispatchRow:
     """
 
     def work(tx: Transaction) -> DispatchRow:
-        row = _theirs(find_dispatch(tx, actor, message))
+        row = find_dispatch(tx, actor, message)
+        row = row if _went_on_paper(row) else _theirs(row)
         return _step(office, tx, row, Deed(step=Step.DONE, at=office.clock.now(), desk=row.desk, by=actor.id))
 
     return office.store.write(work)
@@ -192,10 +197,16 @@ def hand_back(office: Office, actor: Account, message: MessageId, reason: str) -
 
     def work(tx: Transaction) -> DispatchRow:
         row = _theirs(find_dispatch(tx, actor, message))
+        if on_paper(row.partner):
+            raise ConflictError("it came on paper: who wrote it is told by a reply on paper")
         deed = Deed(step=Step.RETURNED, at=office.clock.now(), desk=row.desk, by=actor.id, reason=reason)
         return _step(office, tx, row, deed)
 
     return office.store.write(work)
+
+
+def _went_on_paper(row: DispatchRow) -> bool:
+    return not row.received and on_paper(row.partner) and row.state is DispatchState.SENT
 
 
 def _theirs(row: DispatchRow) -> DispatchRow:

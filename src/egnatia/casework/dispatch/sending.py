@@ -22,6 +22,7 @@ from egnatia.law.clocks import CLOCKS
 from egnatia.law.holidays import calendar_of
 from egnatia.law.messages import Carrier
 from egnatia.ledger.entry import Act, Entry
+from egnatia.model.authority import on_paper
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Dispatch, plain_dispatch
 from egnatia.model.dispatch_forms import SORTS, Sort
@@ -60,6 +61,7 @@ class Sent:
     sent: bool  #: False: a second person must approve it.
     instrument: str
     missing: tuple[str, ...] = ()
+    by_hand: bool = False  #: It may go, on paper: somebody sends it by hand.
 
 
 def look_over(office: Office, actor: Account, message: MessageId) -> Outlook:
@@ -81,7 +83,7 @@ def look_over(office: Office, actor: Account, message: MessageId) -> Outlook:
             missing=(*composed.lacks, *composed.missing),
             needs_second=composed.needs_second,
             viewers=tuple(_viewers(office, composed)),
-            due_at=due_at(office, composed.dispatch, composed.matter.partner, office.clock.now()),
+            due_at=due_at(office, composed.dispatch, composed.recipient(office.me), office.clock.now()),
             terms=crossing_terms(office, composed.dispatch, composed.matter.partner),
         )
 
@@ -105,6 +107,8 @@ def send(office: Office, actor: Account, message: MessageId) -> Sent:
 
 def _send(office: Office, tx: Transaction, actor: Account, message: MessageId) -> Sent:
     row = find_draft(tx, actor, message)
+    if row.draft and row.draft.came:
+        raise ConflictError("this came on paper: it is entered, not sent")
     _check_approver(actor, row)
     approvers = tuple(dict.fromkeys((*row.approvers, actor.id)))
     composed = compose(office, tx, actor, row, len(approvers))
@@ -115,18 +119,25 @@ def _send(office: Office, tx: Transaction, actor: Account, message: MessageId) -
         return Sent(message=row.id, sent=False, instrument=instrument, missing=composed.missing)
     if composed.lacks or composed.missing:
         raise NotLawfulError("this message may not be sent", (*composed.lacks, *composed.missing))
+    by_hand = on_paper(composed.matter.partner)
     tx.dispatches.change(_sent(office, row, composed, approvers))
-    letter = Content(
-        type=MessageType.DISPATCH,
-        recipient=composed.matter.partner,
-        body=plain_dispatch(composed.dispatch),
-        id=row.id,
-    )
+    if not by_hand:
+        _put_on_its_way(office, tx, row.id, composed)
+    act = Act.DECISION if by_hand else act_of(composed.dispatch)
+    tx.ledger.append([_note(office, actor.id, row, composed, act)])
+    return Sent(message=row.id, sent=True, instrument=instrument, by_hand=by_hand)
+
+
+def _put_on_its_way(office: Office, tx: Transaction, message: MessageId, composed: Composed) -> None:
+    partner = composed.matter.partner
+    letter = Content(type=MessageType.DISPATCH, recipient=partner, body=plain_dispatch(composed.dispatch), id=message)
     tx.outbox.again(travelling(queue(office, letter), "say less, or send it as several"))
-    tx.blobs.give(row.id, composed.matter.partner)
-    gives = SORTS[composed.dispatch.sort].gives or composed.dispatch.attachments
-    tx.ledger.append([_note(office, actor.id, row, composed, Act.DISCLOSURE if gives else Act.QUESTION)])
-    return Sent(message=row.id, sent=True, instrument=instrument)
+    tx.blobs.give(message, partner)
+
+
+def act_of(dispatch: Dispatch) -> Act:
+    """Return what sending a message is, as the log has it: it gives something, or asks only."""
+    return Act.DISCLOSURE if SORTS[dispatch.sort].gives or dispatch.attachments else Act.QUESTION
 
 
 def _check_approver(actor: Account, row: DispatchRow) -> None:
@@ -145,15 +156,18 @@ def _pending(row: DispatchRow) -> DispatchState:
 
 def _sent(office: Office, row: DispatchRow, composed: Composed, approvers: tuple[AccountId, ...]) -> DispatchRow:
     now, dispatch, file = office.clock.now(), composed.dispatch, composed.matter.file
+    partner = composed.matter.partner
+    by_hand = on_paper(partner)
     return replace(
         row,
-        partner=composed.matter.partner,
-        state=advance(row.state, DispatchEvent.SEND),
+        partner=partner,
+        authority=composed.matter.authority if by_hand else "",
+        state=advance(row.state, DispatchEvent.HAND_OUT if by_hand else DispatchEvent.SEND),
         desk=dispatch.sender_desk,
         purpose=dispatch.grounds.purpose,
         case_file=file.id if file else None,
         at=now,
-        due_at=due_at(office, dispatch, composed.matter.partner, now),
+        due_at=None if by_hand else due_at(office, dispatch, partner, now),  # its clock starts when it goes
         dispatch=dispatch,
         approvers=approvers,
     )
@@ -170,9 +184,15 @@ def due_at(office: Office, dispatch: Dispatch, recipient: NodeId, begun: datetim
 
 
 def _viewers(office: Office, composed: Composed) -> Iterable[Viewer]:
-    """Name every node that will see a message: the partner's, and nobody on the way, for it is sealed."""
-    member = office.directory().members[composed.matter.partner]
+    """Name who will see a message: the partner, and nobody on the way to a node, for it is sealed."""
     desk = composed.dispatch.desk
+    if composed.typed.came:
+        return
+    if on_paper(composed.matter.partner):
+        why = "it is addressed to this authority, and goes on paper"
+        yield Viewer(node=composed.matter.partner, agency=composed.matter.authority, desk=desk, why=why)
+        return
+    member = office.directory().members[composed.matter.partner]
     yield Viewer(node=member.node, agency=member.name, desk=desk, why="it is addressed to this desk")
 
 
@@ -182,8 +202,8 @@ def commitments(dispatch: Dispatch) -> tuple[str, ...]:
 
 
 def _note(office: Office, by: AccountId, row: DispatchRow, composed: Composed, act: Act) -> Entry:
-    sent = act is not Act.DECISION
-    dispatch = composed.dispatch
+    sent, dispatch = act is not Act.DECISION, composed.dispatch
+    what = "message_sent" if sent else "message_released" if on_paper(composed.matter.partner) else "message_approved"
     note = Note(
         act=act,
         by=by,
@@ -192,6 +212,6 @@ def _note(office: Office, by: AccountId, row: DispatchRow, composed: Composed, a
         case=dispatch.grounds.case_file,
         decision=composed.carriers[0].decision if composed.carriers else None,
         to=composed.matter.partner if sent else None,
-        detail={"what": "message_sent" if sent else "message_approved", "sort": dispatch.sort},
+        detail={"what": what, "sort": dispatch.sort},
     )
     return entry(office, note)
