@@ -5,12 +5,15 @@ either: all that speaks against it would be a reply that was lost on the way, at
 partner, statement and records, so that a later recall can reach that partner too.
 """
 
+from datetime import timedelta
+from typing import Final
+
 from egnatia.casework.confirm import find_matter
 from egnatia.casework.dispatch.arriving import note_failed
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rows import Holding
+from egnatia.casework.rows import Holding, OutboxRow
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.alert import Publication, parse_publication
 from egnatia.exchange.passages import Forward, parse_forward
@@ -37,6 +40,8 @@ _LASTING = frozenset(
         MessageType.ATTESTATION,
     }
 )
+#: So long after its time has run out, a letter is given up by a node that runs.
+_PUNCTUAL: Final = timedelta(hours=1)
 #: Where the entry of a late arrival counts the views that the partner holds and this node has no more.
 ERASED_HERE = "erased_here"
 
@@ -61,10 +66,20 @@ def give_up(office: Office, tx: Transaction, message: MessageId, words: str) -> 
         about = ()  # written under a schema that has moved on since: the letter goes, what it was about stays as it is
     tx.outbox.bury(message, words)
     note_failed(tx, row.message)
-    if row.message.type in _LASTING and not row.error.startswith(RefusalCode.EARLY):  # what waits for nothing ends
+    if row.message.type in _LASTING and not _waits_for_nothing(office, row):
         _tell_again(office, tx, row.message)
     note = Note(act=Act.REFUSAL, by=row.message.recipient, about=(message, *about), detail={"what": NOT_DELIVERED})
     tx.ledger.append([entry(office, note)])
+
+
+def _waits_for_nothing(office: Office, row: OutboxRow) -> bool:
+    """Tell whether a partner was asked until the end to take what rests on a letter that never came.
+
+    A node that runs gives a letter up when its time is over; one that does so late was off itself, and what the letter
+    rests on may have come meanwhile.
+    """
+    off = office.clock.now() - row.message.expires_at > _PUNCTUAL
+    return row.error.startswith(RefusalCode.EARLY) and not off
 
 
 def _undo(office: Office, tx: Transaction, message: Message, words: str) -> tuple[str, ...]:

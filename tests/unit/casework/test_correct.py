@@ -19,7 +19,9 @@ from egnatia.casework.questions import list_hits
 from egnatia.casework.release import Giving, release
 from egnatia.casework.retain import extend
 from egnatia.casework.rows import AnswerRow, Role
+from egnatia.casework.undelivered import give_up
 from egnatia.exchange.errors import Refused
+from egnatia.exchange.limits import MAX_MESSAGE_LIFE
 from egnatia.exchange.payloads import Correction, Verdict, plain_correction
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import SubjectRole
@@ -94,6 +96,23 @@ def test_a_correction_that_overtakes_its_release_waits_for_it(scene: Scene, hit:
     list(deliver(scene.al, [released]))
     list(deliver(scene.al, [correction]))
     assert at_belgrade(scene, given).caveat.contested
+
+
+@pytest.mark.parametrize(("late", "again"), [(timedelta(0), 0), (timedelta(days=1), 1)])
+def test_a_correction_that_came_too_early_ends_unless_its_node_was_off(
+    scene: Scene, hit: AnswerRow, late: timedelta, again: int
+) -> None:
+    deliver_due(scene.al)
+    release(scene.al, scene.chief, Giving(reference=hit.reference, reason="needed"))
+    contest(scene.al, scene.chief, scene.record.id, WHY)
+    now = scene.net.clock.now()
+    _, correction = scene.al.store.write(lambda tx: tx.outbox.lease(now, now + timedelta(minutes=1), 9))
+    [early] = deliver(scene.al, [correction])
+    assert early.words.startswith("early")
+    scene.net.clock.advance(MAX_MESSAGE_LIFE + late)
+    scene.al.store.write(lambda tx: give_up(scene.al, tx, correction.message.id, "expired"))
+    left = [one.message for one in scene.al.store.read(lambda tx: tx.outbox.open())]
+    assert len([one for one in left if one.type is MessageType.CORRECTION]) == again
 
 
 def test_keeping_longer_here_keeps_nothing_longer_there(scene: Scene, view: Record) -> None:
