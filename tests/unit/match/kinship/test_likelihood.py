@@ -105,6 +105,19 @@ def test_small_cases_have_the_likelihoods_that_the_tests_of_pedprobr_derive_by_h
     assert read.likelihood(read.theta) == pytest.approx(case["lik"], rel=1e-12)
 
 
+@pytest.mark.parametrize("case", json.loads((VECTORS / "pedprobr_drawn.json").read_text()), ids=itemgetter("id"))
+def test_pedigrees_drawn_at_random_have_the_likelihoods_that_pedprobr_finds(case: dict[str, object]) -> None:
+    """Loops, X, θ, inbred founders, every mutation model: pedprobr as of commit 3de9368, which did not see ours."""
+    read = read_single_case(case, "case")  # type: ignore[arg-type] # JSON
+    assert read.likelihood(read.theta) == pytest.approx(case["lik_pedprobr"], rel=1e-12)
+
+
+@pytest.mark.parametrize("case", json.loads((VECTORS / "pedprobr_linked.json").read_text()), ids=itemgetter("id"))
+def test_linked_markers_on_drawn_pedigrees_have_the_likelihoods_that_pedprobr_finds(case: dict[str, object]) -> None:
+    found = read_comparison(case).compare()  # type: ignore[arg-type] # JSON
+    assert np.exp(found.totals[0]) == pytest.approx(case["lik_pedprobr"], rel=1e-12)
+
+
 @pytest.mark.parametrize("order", [("L", "M"), ("M", "L")])
 def test_two_sons_have_linked_x_alleles_of_which_one_mutates(order: tuple[str, str]) -> None:
     """A mother who is 1/2 at both markers: the sum over her phase, as pedprobr's test of `likelihood2` writes it."""

@@ -1,9 +1,12 @@
 """Disasters against counting all assignments one by one."""
 
+import json
 from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 from math import comb, exp, factorial, log
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,6 +31,8 @@ from egnatia.match.kinship.panel import make_panel
 from egnatia.match.kinship.pedigree import Pedigree, Person, Sex
 
 STEPS = Mutation(model=Model.STEPWISE, rate=0.01, range=0.1)
+#: Disasters drawn at random, with the log likelihood of each assignment by dvir 3.4.2 (commit bedfb4a).
+JOINT = json.loads(Path("tests/vectors/kinship/dvir_joint.json").read_text(encoding="utf-8"))
 
 
 def markers(mutation: Mutation | None) -> tuple[Marker, ...]:
@@ -300,3 +305,16 @@ def test_all_families_together_are_not_too_many_to_weigh() -> None:
     check_size({"F1": options, "F2": options})
     with pytest.raises(TooLargeError, match="families, each by itself, allow 256324 assignments"):
         check_size({f"F{number}": options for number in range(4)})
+
+
+@pytest.mark.parametrize("case", JOINT, ids=itemgetter("name"))
+def test_every_assignment_of_a_drawn_disaster_has_the_likelihood_that_dvir_finds(case: dict[str, Any]) -> None:
+    found = solve(read_disaster({name: value for name, value in case.items() if name != "loglik_dvir"}))
+    victims = sorted(case["pm"])
+    wanted = {tuple(row[name] for name in victims): row["loglik"] for row in case["loglik_dvir"]}
+    ours = {tuple(chosen.get(name, "*") for name in victims): weight for weight, chosen in found.assignments}
+    nobody = ("*",) * len(victims)
+    assert found.log_null == pytest.approx(wanted[nobody], abs=1e-11)
+    assert {chosen: found.log_null + weight - ours[nobody] for chosen, weight in ours.items()} == pytest.approx(
+        wanted, abs=1e-11
+    )
