@@ -1,4 +1,4 @@
-"""Acknowledging how a partner restricted the use of a record or a message."""
+"""Acknowledging how a partner restricted the use of a record, an alert or a message."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
-from egnatia.casework.acknowledge import acknowledge_message, acknowledge_record
-from egnatia.model.identity import CaseId, MessageId, RecordId
+from egnatia.casework.acknowledge import acknowledge_alert, acknowledge_message, acknowledge_record
+from egnatia.model.identity import CaseId, LineageId, MessageId, RecordId
 from egnatia.model.statement import Statement
 
 router = APIRouter(tags=["acknowledge"])
@@ -27,6 +27,12 @@ refuse_unknown_fields(ForReading)
 def acknowledge_one_record(node: TheNode, actor: Actor, record: RecordId, reading: ForReading) -> Response:
     """Acknowledge how a partner restricted the use of its record; from then on it shows to this person."""
     return show(acknowledge_record(node.office, actor, record, reading.case), 201)
+
+
+@router.post("/alerts/{alert}/acknowledgement", status_code=201, response_model=Statement)
+def acknowledge_one_alert(node: TheNode, actor: Actor, alert: LineageId) -> Response:
+    """Acknowledge how a partner restricted the use of what its alert gives; from then on it shows to this person."""
+    return show(acknowledge_alert(node.office, actor, alert), 201)
 
 
 @router.post("/messages/{message}/acknowledgement", status_code=201, response_model=Statement)

@@ -64,6 +64,7 @@ class NetworkShown:
     ties: tuple[NetworkTie, ...]
     happenings: tuple[NetworkHappening, ...]
     kept_back: int
+    unread: tuple[RecordId, ...]
     left_out: int
 
 
@@ -109,6 +110,7 @@ def _shown(network: Network) -> NetworkShown:
         ),
         happenings=tuple(map(_happening, network.happenings)),
         kept_back=network.kept_back,
+        unread=network.unread,
         left_out=network.left_out,
     )
 

@@ -1,15 +1,17 @@
-"""Acknowledging how a partner restricted the use of a record or a message, before its content shows: once a person."""
+"""Acknowledging how a partner restricted the use of a record, an alert or a message, before it shows: once a person."""
 
+from egnatia.casework.alert.board import seen_alert
 from egnatia.casework.collect import open_in_case
 from egnatia.casework.dispatch.seeing import find_dispatch
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.restricted import restriction_of
+from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.statements import Said, state
 from egnatia.model import canonical
-from egnatia.model.identity import CaseId, MessageId, RecordId
+from egnatia.model.identity import CaseId, LineageId, MessageId, RecordId
 from egnatia.model.statement import Statement, StatementAct
 
 
@@ -27,6 +29,24 @@ def acknowledge_record(office: Office, actor: Account, record: RecordId, case: C
         stored, file = open_in_case(office, tx, actor, record, case)
         words = stored.record.caveat.restriction if stored.record and stored.received_from else ""
         return _keep(office, tx, actor, (record, words), file)
+
+    return office.store.write(work)
+
+
+def acknowledge_alert(office: Office, actor: Account, alert: LineageId) -> Statement:
+    """Acknowledge how a partner restricted the use of what its alert gives, to read it.
+
+    Raises:
+        NotAllowedError: the person may not see the alert.
+        NotFoundError: there is no such alert.
+        ConflictError: no partner restricted its use in words.
+    """
+    require(actor, Right.CONSULT)
+
+    def work(tx: Transaction) -> Statement:
+        stored = seen_alert(office, tx, actor, alert).record
+        given = stored.record if stored and stored.received_from else None
+        return _keep(office, tx, actor, (given.id, given.caveat.restriction) if given else (alert, ""))
 
     return office.store.write(work)
 

@@ -18,11 +18,11 @@ from egnatia.casework.errors import NotFoundError, NotLawfulError
 from egnatia.casework.happenings import Happening, fixed_places, happened, is_place_property
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import check_record, is_unread
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile, StoredRecord
 from egnatia.casework.trail import Note, combined, entry
 from egnatia.ledger.entry import MOST_SUBJECTS, Act
-from egnatia.model.caveat import Purpose
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 from egnatia.model.lineage import assemble
 from egnatia.model.record import Record
@@ -78,6 +78,7 @@ class Network:
     happenings: tuple[Happening, ...]
     places: tuple[Record, ...]  #: With a point of their own.
     kept_back: int  #: Records that may not be read for this purpose.
+    unread: tuple[RecordId, ...]  #: That partners restricted in words which the reader has not acknowledged.
     left_out: int  #: Things beyond the number that a picture holds.
 
 
@@ -87,6 +88,7 @@ def look_around(office: Office, actor: Account, around: Around) -> Network:
     Raises:
         NotAllowedError: the person may not read records, or not for the purpose, or does not work in the case file.
         NotLawfulError: a record from which one starts may not be read for the case file's purpose.
+        RestrictedError: a partner restricted the use of one of these in words that the person has not acknowledged.
         NotFoundError: there is no such case file or record, or the record was erased.
         ConflictError: the case file is closed.
     """
@@ -95,7 +97,7 @@ def look_around(office: Office, actor: Account, around: Around) -> Network:
     def work(tx: Transaction) -> Network:
         file = reading_in(tx, actor, around.case)
         require(actor, Right.CONSULT, file.purpose)
-        gathering = _Gathering(tx=tx, purpose=file.purpose, today=office.clock.now().date())
+        gathering = _Gathering(tx=tx, actor=actor, me=office.me, file=file, today=office.clock.now().date())
         starts = _gather(gathering, file, around)
         network = _network(gathering, file, starts, office)
         _log(office, tx, actor, network)
@@ -121,10 +123,13 @@ class _Gathering:
     """What has been looked at so far, each thing once."""
 
     tx: Transaction
-    purpose: Purpose
+    actor: Account
+    me: NodeId
+    file: CaseFile
     today: date
     things: dict[LineageId, Record] = field(default_factory=dict)  #: In the picture, links apart.
     kept: set[LineageId] = field(default_factory=set)
+    unread: dict[LineageId, RecordId] = field(default_factory=dict)  #: Restricted by a partner, and not acknowledged.
     left_out: set[LineageId] = field(default_factory=set)
     _heads: dict[LineageId, Record | None] = field(default_factory=dict)
     _ties: dict[LineageId, tuple[Tie, ...]] = field(default_factory=dict)
@@ -135,11 +140,13 @@ class _Gathering:
         Raises:
             NotFoundError: there is none, or it was erased.
             NotLawfulError: it may not be read for the purpose.
+            RestrictedError: a partner restricted its use in words that the person has not acknowledged.
         """
         stored = self.tx.records.get(record)
         if stored is None or stored.record is None:
             raise NotFoundError(f"no record {record}")
-        check_use(stored, self.purpose, self.today)
+        check_use(stored, self.file.purpose, self.today)
+        check_record(self.tx, self.actor, stored, self.file.id)
         return self._add_all(stored.record)
 
     def begin(self, record: RecordId) -> None:
@@ -213,11 +220,15 @@ class _Gathering:
         usable = [head for head in assemble(known).heads if self._is_usable(head)]
         if not usable:
             self.kept.add(lineage)
-        return max(usable, key=lambda head: (head.recorded_at, head.id), default=None)
+        newest = max(usable, key=lambda head: (head.recorded_at, head.id), default=None)
+        if newest and is_unread(self.tx, self.actor, self.me, newest):
+            self.unread[lineage] = newest.id
+            return None
+        return newest
 
     def _is_usable(self, record: Record) -> bool:
         try:
-            check_use(StoredRecord(id=record.id, record=record, received_from=None), self.purpose, self.today)
+            check_use(StoredRecord(id=record.id, record=record, received_from=None), self.file.purpose, self.today)
         except NotLawfulError:
             return False
         return True
@@ -275,6 +286,7 @@ def _network(gathering: _Gathering, file: CaseFile, starts: frozenset[LineageId]
         happenings=happened(_records(gathering.things, ties), places, office.clock.now()),
         places=tuple(record for record, _ in fixed_places(places.values())),
         kept_back=len(gathering.kept),
+        unread=tuple(sorted(gathering.unread.values())),
         left_out=len(gathering.left_out),
     )
 

@@ -12,6 +12,7 @@ from egnatia.casework.errors import NotFoundError, NotLawfulError
 from egnatia.casework.office import Office
 from egnatia.casework.page import MOST, USUAL, Page, Sought
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import is_unread
 from egnatia.casework.rights import ANSWERING, Right, require, require_any
 from egnatia.casework.rows import Account, AnswerRow, QuestionRow, StoredRecord
 from egnatia.casework.trail import Note, entry
@@ -159,12 +160,12 @@ def list_hits(office: Office, actor: Account, question: QuestionId) -> tuple[Lis
             return tuple(_listed(hit, hit.record) for hit in hits)
         working_in(tx, actor, row.question.case_file)
         require_any(actor, ANSWERING | {Right.CONSULT}, row.question.purpose)
-        today = office.clock.now().date()
+        reader = _Reader(actor=actor, me=office.me, today=office.clock.now().date())
         listed = tuple(
             _weighed(
                 office,
                 row,
-                replace(_listed(hit, _record(tx, hit)), given=_given(tx, hit, row, today), evidence=_ground(tx, hit)),
+                replace(_listed(hit, _record(tx, hit)), given=_given(tx, reader, hit, row), evidence=_ground(tx, hit)),
             )
             for hit in hits
         )
@@ -216,17 +217,29 @@ def _record(tx: Transaction, hit: AnswerRow) -> RecordId | None:
     return _newest(tx, stored) if stored else _released(tx, hit)
 
 
-def _given(tx: Transaction, hit: AnswerRow, row: QuestionRow, today: date) -> Record | None:
-    """Return what a machine gave at once, as it was corrected since, as far as the question's purpose allows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Who reads, where and when."""
+
+    actor: Account
+    me: NodeId
+    today: date
+
+
+def _given(tx: Transaction, reader: _Reader, hit: AnswerRow, row: QuestionRow) -> Record | None:
+    """Return what a machine gave at once, as it was corrected since, as far as the question's purpose allows.
+
+    Nothing where the partner restricted its use since, in words that the reader has not acknowledged.
+    """
     known = tx.records.get(hit.view) if hit.view else None
     stored = tx.records.get(_newest(tx, known)) if known else None
     if stored is None or stored.record is None:
         return None
     try:
-        check_use(stored, row.question.purpose, today)
+        check_use(stored, row.question.purpose, reader.today)
     except NotLawfulError:
         return None
-    return stored.record
+    return None if is_unread(tx, reader.actor, reader.me, stored.record) else stored.record
 
 
 def _ground(tx: Transaction, hit: AnswerRow) -> tuple[Mapping[str, str], ...]:

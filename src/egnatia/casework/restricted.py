@@ -6,7 +6,8 @@ from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.errors import RestrictedError
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account, StoredRecord
-from egnatia.model.identity import CaseId
+from egnatia.model.identity import CaseId, NodeId
+from egnatia.model.record import Record
 from egnatia.model.statement import StatementAct
 
 
@@ -21,6 +22,14 @@ def check_record(tx: Transaction, actor: Account, stored: StoredRecord, case: Ca
         raise RestrictedError(
             f"acknowledge first how its use is restricted (H3): {words}", f"/records/{stored.id}", words, case
         )
+
+
+def is_unread(tx: Transaction, actor: Account, me: NodeId, record: Record) -> bool:
+    """Tell whether a partner restricted the use of a record in words that the person has not acknowledged.
+
+    In what is put together of many records, nothing of such a one shows.
+    """
+    return record.issuer != me and bool(record.caveat.restriction) and not _acknowledged(tx, actor, record.id)
 
 
 def check_messages(tx: Transaction, actor: Account, rows: Iterable[DispatchRow]) -> None:

@@ -60,6 +60,15 @@ def show_one(node: Connection, alert: str, *, as_json: bool) -> None:
         click.echo(f"{act}: {words}")
 
 
+@command.command("acknowledge")
+@acting
+@click.argument("alert")
+def acknowledge(node: Connection, alert: str) -> None:
+    """Acknowledge how a partner restricted the use of ALERT (H3), which shows before that to nobody."""
+    node.post(f"/v1/alerts/{quoted(alert)}/acknowledgement")
+    click.echo("acknowledged; it can be read now")
+
+
 def _said(found: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
     yield from found["properties"].items()
     yield from found["told"].items()

@@ -8,6 +8,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
+from egnatia.casework.acknowledge import acknowledge_alert
 from egnatia.casework.alert.board import show_alert, show_board
 from egnatia.casework.alert.ending import end_alert
 from egnatia.casework.alert.finding import AlertState
@@ -62,10 +63,18 @@ def routes() -> list[Route]:
     return [
         screen("/alerts", show_list),
         screen(below, show_one),
+        screen(f"{below}/acknowledgement", acknowledge, takes_form=True),
         screen(f"{below}/publication", publish_one, takes_form=True, once="/alerts"),
         screen(f"{below}/rejection", reject_one, takes_form=True),
         screen(f"{below}/ending", end_one, takes_form=True),
     ]
+
+
+def acknowledge(visit: Visit) -> Response:
+    """Acknowledge how a partner restricted the use of what its alert gives, and show it."""
+    alert = LineageId(visit.path["alert"])
+    acknowledge_alert(visit.office, visit.account, alert)
+    return go(f"/alerts/{alert}")
 
 
 def show_list(visit: Visit) -> Response:

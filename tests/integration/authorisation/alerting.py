@@ -11,6 +11,7 @@ from egnatia.casework.collect import Draft, collect
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.rows import Account
 from egnatia.model.alert_sorts import AlertSort
+from egnatia.model.caveat import Handling
 from egnatia.model.identity import LineageId, NodeId, RecordId
 
 _ALL = dict.fromkeys(("neutral", "refugee", "rights", "accurate", "proportionate"), True)
@@ -53,6 +54,12 @@ def proposed(scene: Setting) -> LineageId:
     return made.alert.id
 
 
+def restricted(scene: Setting) -> LineageId:
+    """Publish an alert whose use is restricted in words, which nobody at AL has read."""
+    scene.handling = frozenset({Handling.RESTRICTED})
+    return published(scene)
+
+
 def published(scene: Setting) -> LineageId:
     """Have another person publish it, and let it arrive."""
     alert = proposed(scene)
@@ -84,6 +91,11 @@ def _propose(scene: Setting, _actor: Account) -> Asked:
 @recipe_for("GET /v1/alerts/{alert}")
 def _alert(scene: Setting, _actor: Account) -> Asked:
     return Asked(method="GET", path=f"/v1/alerts/{published(scene)}")
+
+
+@recipe_for("POST /v1/alerts/{alert}/acknowledgement")
+def _acknowledge(scene: Setting, _actor: Account) -> Asked:
+    return Asked(method="POST", path=f"/v1/alerts/{restricted(scene)}/acknowledgement", node="AL")
 
 
 @recipe_for("POST /v1/alerts/{alert}/publication")

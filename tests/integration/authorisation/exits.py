@@ -129,11 +129,27 @@ def _pass_on(scene: Setting, given: Record) -> None:
 
 def alerted(scene: Setting) -> str:
     """Publish an alert to AL, if the law lets it, and read there what stands; of what nobody is sought for, nothing."""
+    return str(_alerts(scene))
+
+
+def _alerts(scene: Setting) -> list[dict[str, str]]:
     with suppress(CaseworkError):
         published(scene)
-    found = scene.call(UIDS[Role.ANALYST], "AL").get("/v1/alerts").json()
-    sheets = [scene.call(UIDS[Role.ANALYST], "AL").get(f"/v1/alerts/{one['id']}").text for one in found]
-    return str([found, sheets])
+    listed: list[dict[str, str]] = scene.call(UIDS[Role.ANALYST], "AL").get("/v1/alerts").json()
+    return listed
+
+
+def alert_sheet(scene: Setting) -> str:
+    """Read at AL in full what was published."""
+    return str([scene.call(UIDS[Role.ANALYST], "AL").get(f"/v1/alerts/{one['id']}").text for one in _alerts(scene)])
+
+
+def alert_acknowledged(scene: Setting) -> str:
+    """Read at AL in full what was published, after its restriction, if it has one."""
+    shown = _alerts(scene)
+    for one in shown:
+        scene.call(UIDS[Role.ANALYST], "AL").post(f"/v1/alerts/{one['id']}/acknowledgement")
+    return str([scene.call(UIDS[Role.ANALYST], "AL").get(f"/v1/alerts/{one['id']}").text for one in shown])
 
 
 def corrected(scene: Setting) -> str:
@@ -157,5 +173,10 @@ def identification(scene: Setting) -> str:
 
 def network(scene: Setting) -> str:
     """Look at what a record is tied to."""
-    path = f"/v1/case-files/{scene.case.id}/network?record={scene.own.id}"
+    return network_of(scene, scene.own.id)
+
+
+def network_of(scene: Setting, record: str) -> str:
+    """Look at what one record is tied to."""
+    path = f"/v1/case-files/{scene.case.id}/network?record={record}"
     return scene.call(UIDS[Role.ANALYST], "RS").get(path).text

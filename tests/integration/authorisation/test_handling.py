@@ -71,6 +71,11 @@ def _read_acknowledged(scene: Setting, record: str) -> str:
     return _read(scene, record)
 
 
+def _network_acknowledged(scene: Setting, record: str) -> str:
+    _read_acknowledged(scene, record)
+    return exits.network_of(scene, record)
+
+
 def _export(scene: Setting, record: str) -> str:
     body = {"case": scene.case.id, "records": [record], **REASON}
     return scene.call(UIDS[Role.ANALYST], "RS").post("/v1/exports", json=body).text
@@ -94,10 +99,14 @@ PLACES: dict[str, Callable[[Setting], str]] = {
     "export received": lambda scene: _export(scene, _received(scene)),
     "data at once": exits.data_at_once,
     "network": exits.network,
+    "network received": lambda scene: exits.network_of(scene, _received(scene)),
+    "network acknowledged": lambda scene: _network_acknowledged(scene, _received(scene)),
     "identification": exits.identification,
     "forward": exits.forwarded,
     "correction": exits.corrected,
     "alert": exits.alerted,
+    "alert sheet": exits.alert_sheet,
+    "alert acknowledged": exits.alert_acknowledged,
     "access list": exits.access_list,
     "access whole": exits.access_whole,
     "access letter": exits.access_letter,

@@ -4,19 +4,26 @@ from dataclasses import replace
 
 import pytest
 from tests.twins.network import caveat
+from tests.unit.casework.alert.conftest import MAN, Search, search  # noqa: F401 - a fixture
 from tests.unit.casework.conftest import Scene
 from tests.unit.casework.dispatch.conftest import Post, post  # noqa: F401 - a fixture
+from tests.unit.casework.test_atonce import Counter
 
-from egnatia.casework.acknowledge import acknowledge_message, acknowledge_record
+from egnatia.casework.acknowledge import acknowledge_alert, acknowledge_message, acknowledge_record
+from egnatia.casework.alert.board import show_alert
 from egnatia.casework.attachment.saving import save
 from egnatia.casework.collect import Draft, collect, consult
+from egnatia.casework.contest import restrict
+from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.reading import open_thread
 from egnatia.casework.dossier import open_dossier
-from egnatia.casework.errors import RestrictedError
+from egnatia.casework.errors import ConflictError, RestrictedError
+from egnatia.casework.network import Around, look_around
+from egnatia.casework.questions import list_hits
 from egnatia.casework.rows import Role
 from egnatia.exchange.states import DispatchState
-from egnatia.model.caveat import Handling
-from egnatia.model.identity import AttachmentId
+from egnatia.model.caveat import Handling, SubjectRole
+from egnatia.model.identity import AttachmentId, LineageId
 from egnatia.model.record import Record
 
 WORDS = "Not for the press."
@@ -41,6 +48,61 @@ def test_a_partners_record_shows_after_its_restriction_is_acknowledged_once(scen
     acknowledge_record(scene.rs, scene.officer, record.id, scene.case.id)
     for read in (consult, open_dossier):
         assert read(scene.rs, scene.officer, record.id, scene.case.id)
+
+
+def test_a_network_leaves_it_out_until_then_and_says_which(scene: Scene) -> None:
+    record = given(scene)
+    [own] = collect(
+        scene.rs, scene.officer, [Draft(kind="person", properties=scene.record.properties, caveat=caveat())]
+    )
+    scene.rs.store.write(lambda tx: tx.records.add([(tie(record, own), frozenset())], received_from=scene.al.me))
+    around = Around(case=scene.case.id, records=frozenset({own.id}))
+    before = look_around(scene.rs, scene.officer, around)
+    assert ([one.record.id for one in before.things], before.unread) == ([own.id], (record.id,))
+    with pytest.raises(RestrictedError):
+        look_around(scene.rs, scene.officer, Around(case=scene.case.id, records=frozenset({record.id})))
+    acknowledge_record(scene.rs, scene.officer, record.id, scene.case.id)
+    after = look_around(scene.rs, scene.officer, around)
+    assert ({one.record.id for one in after.things}, after.unread) == ({own.id, record.id}, ())
+
+
+def tie(record: Record, own: Record) -> Record:
+    """Return a partner's record by which the two are brothers."""
+    properties = {"person": (own.lineage,), "relative": (record.lineage,), "relation": ("sibling",)}
+    return replace(record, kind="kinship", properties=properties, caveat=caveat(), lineage=LineageId("d" * 32))
+
+
+def test_data_given_at_once_and_restricted_since_do_not_show_before(counter: Counter) -> None:
+    hit = counter.hit()
+    restrict(counter.hu, counter.chief, counter.car.id, WORDS, "A life depends on it.")
+    deliver_due(counter.hu)
+    [later] = list_hits(counter.at, counter.officer, hit.question)
+    assert (bool(hit.given), later.given, bool(later.record)) == (True, None, True)
+    assert later.record
+    acknowledge_record(counter.at, counter.officer, later.record, counter.case.id)
+    [shown] = list_hits(counter.at, counter.officer, hit.question)
+    assert shown.properties == hit.properties
+
+
+def test_an_alert_shows_in_full_after_its_restriction_is_acknowledged(search: Search) -> None:  # noqa: F811
+    record = search.keep(
+        "person", MAN, SubjectRole.SUSPECT, handling=frozenset({Handling.RESTRICTED}), restriction=WORDS
+    )
+    alert = search.publish(record=record.id).alert.id
+    reader = search.net.person("AL", "reader", Role.ANALYST)
+    with pytest.raises(RestrictedError, match=WORDS) as caught:
+        show_alert(search.al, reader, alert)
+    assert (caught.value.path, caught.value.case) == (f"/alerts/{alert}", "")
+    acknowledge_alert(search.al, reader, alert)
+    assert show_alert(search.al, reader, alert).properties["family_name"] == MAN["family_name"]
+    with pytest.raises(ConflictError):
+        acknowledge_alert(search.rs, search.officer, alert)
+
+
+@pytest.fixture
+def counter() -> Counter:
+    """Vienna has data of Budapest's at once."""
+    return Counter()
 
 
 def test_what_one_acknowledged_another_has_not(scene: Scene) -> None:

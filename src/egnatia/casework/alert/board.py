@@ -12,9 +12,10 @@ from types import MappingProxyType
 from egnatia.casework.alert.finding import AlertState, Found, find_alert, list_alerts
 from egnatia.casework.casefiles import works_in
 from egnatia.casework.collect import check_use
-from egnatia.casework.errors import NotAllowedError, NotLawfulError
+from egnatia.casework.errors import NotAllowedError, NotLawfulError, RestrictedError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
+from egnatia.casework.restricted import is_unread
 from egnatia.casework.rights import Right, may, require
 from egnatia.casework.rows import Account, Holding, StoredRecord
 from egnatia.casework.title import title_of
@@ -101,18 +102,40 @@ def show_alert(office: Office, actor: Account, alert: LineageId) -> AlertSheet:
         NotAllowedError: the person may not read records for its purpose, or has no part in what is only proposed.
         NotFoundError: there is no such alert.
         NotLawfulError: its caveat does not allow that it is read.
+        RestrictedError: a partner restricted its use in words that the person has not acknowledged.
     """
     require(actor, Right.CONSULT)
 
     def work(tx: Transaction) -> AlertSheet:
-        found = find_alert(office, tx, alert)
-        require(actor, Right.CONSULT, found.alert.form.purpose)
-        if not _sees(office, tx, actor, found):
-            raise NotAllowedError(f"{actor.name} has no part in this proposal, or it may not be read any more")
+        found = seen_alert(office, tx, actor, alert)
+        _check_restriction(office, tx, actor, found)
         tx.ledger.append([entry(office, _note(actor, found))])
         return _sheet(tx, actor, found)
 
     return office.store.write(work)
+
+
+def seen_alert(office: Office, tx: Transaction, actor: Account, alert: LineageId) -> Found:
+    """Return an alert that the person may see.
+
+    Raises:
+        NotAllowedError: the person may not read records for its purpose, or has no part in what is only proposed.
+        NotFoundError: there is no such alert.
+    """
+    found = find_alert(office, tx, alert)
+    require(actor, Right.CONSULT, found.alert.form.purpose)
+    if not _sees(office, tx, actor, found):
+        raise NotAllowedError(f"{actor.name} has no part in this proposal, or it may not be read any more")
+    return found
+
+
+def _check_restriction(office: Office, tx: Transaction, actor: Account, found: Found) -> None:
+    given = _content(found.record)
+    if given and is_unread(tx, actor, office.me, given):
+        words = given.caveat.restriction
+        raise RestrictedError(
+            f"acknowledge first how its use is restricted (H3): {words}", f"/alerts/{found.alert.id}", words
+        )
 
 
 def _note(actor: Account, found: Found) -> Note:

@@ -13,13 +13,14 @@ from egnatia.casework.collect import check_use
 from egnatia.casework.errors import NotLawfulError
 from egnatia.casework.identify.together import read_together
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rows import StoredRecord
+from egnatia.casework.restricted import is_unread
+from egnatia.casework.rows import Account, StoredRecord
 from egnatia.match.dna.loci import AMELOGENIN
 from egnatia.match.dna.profile import Profile
 from egnatia.match.kinship.pedigree import Sex
 from egnatia.match.kinship.relatives import Relation, Tie
 from egnatia.model.caveat import Purpose
-from egnatia.model.identity import LineageId
+from egnatia.model.identity import LineageId, NodeId
 from egnatia.model.lineage import assemble
 from egnatia.model.record import Record
 
@@ -70,13 +71,22 @@ class Window:
         return not self.country or record.first(country) in {None, self.country}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads, where, for what and when."""
+
+    actor: Account
+    me: NodeId
+    purpose: Purpose
+    today: date
+
+
 @dataclass(slots=True)
 class Gathering:
     """What was read so far for one purpose, each thing once."""
 
     tx: Transaction
-    purpose: Purpose
-    today: date
+    reader: Reader
     left_out: list[tuple[str, str]] = field(default_factory=list)  #: Lineage and reason.
     kept_back: set[LineageId] = field(default_factory=set)
     _heads: dict[LineageId, Record | None] = field(default_factory=dict)
@@ -88,7 +98,8 @@ class Gathering:
             usable = [one for one in assemble(known).heads if self._is_usable(one)] if known else []
             if known and not usable:
                 self.kept_back.add(lineage)
-            self._heads[lineage] = max(usable, key=lambda one: (one.recorded_at, one.id), default=None)
+            newest = max(usable, key=lambda one: (one.recorded_at, one.id), default=None)
+            self._heads[lineage] = None if newest and self._is_unread(newest) else newest
         return self._heads[lineage]
 
     def all_of(self, kind: str, limit: int) -> Iterator[Record]:
@@ -111,9 +122,17 @@ class Gathering:
                 if record:
                     yield record
 
+    def _is_unread(self, record: Record) -> bool:
+        """Tell whether a partner restricted a record in words that are to be read first; if so, that is on the list."""
+        unread = is_unread(self.tx, self.reader.actor, self.reader.me, record)
+        if unread:
+            self.left_out.append((record.lineage, f"{record.id[:8]}: first read how its use is restricted (H3)"))
+        return unread
+
     def _is_usable(self, record: Record) -> bool:
+        stored = StoredRecord(id=record.id, record=record, received_from=None)
         try:
-            check_use(StoredRecord(id=record.id, record=record, received_from=None), self.purpose, self.today)
+            check_use(stored, self.reader.purpose, self.reader.today)
         except NotLawfulError:
             return False
         return True

@@ -7,7 +7,7 @@ from egnatia.casework.casefiles import reading_in
 from egnatia.casework.chunks import chunked
 from egnatia.casework.errors import ConflictError, NotLawfulError
 from egnatia.casework.identify.disaster import Material, make_disaster, make_material
-from egnatia.casework.identify.gather import Gathering, Searching, Window, find_body, find_family
+from egnatia.casework.identify.gather import Gathering, Reader, Searching, Window, find_body, find_family
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
@@ -63,7 +63,8 @@ def identify(office: Office, actor: Account, wanted: Wanted) -> Identified:
         if file.purpose not in IDENTIFYING:
             words = ("a case file for a missing person or for identifying remains",)
             raise NotLawfulError("relatives gave their samples to find or identify people, and for nothing else", words)
-        gathering = Gathering(tx=tx, purpose=file.purpose, today=office.clock.now().date())
+        reader = Reader(actor=actor, me=office.me, purpose=file.purpose, today=office.clock.now().date())
+        gathering = Gathering(tx=tx, reader=reader)
         material = _gather(gathering, wanted.window)
         _log(office, tx, actor, file, material)
         return file, gathering, material

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from tests.unit.casework.identify.searching import Morgue, lines
 
-from egnatia.casework.identify.gather import Gathering, Window, find_body, find_family
+from egnatia.casework.identify.gather import Gathering, Reader, Window, find_body, find_family
 from egnatia.casework.ports import Transaction
+from egnatia.casework.rows import Account
 from egnatia.match.kinship.pedigree import Sex
-from egnatia.model.caveat import Purpose, SubjectRole
+from egnatia.model.caveat import Handling, Purpose, SubjectRole
+from egnatia.model.identity import AccountId, LineageId, NodeId
 
 
 @pytest.fixture
@@ -17,8 +19,25 @@ def morgue() -> Morgue:
     return Morgue()
 
 
-def gathering(tx: Transaction) -> Gathering:
-    return Gathering(tx=tx, purpose=Purpose.IDENTIFY_REMAINS, today=date(2026, 11, 1))
+def gathering(tx: Transaction, me: str = "RS") -> Gathering:
+    expert = Account(id=AccountId("a" * 32), name="expert", roles=frozenset(), purposes=frozenset(), uid=None)
+    today = date(2026, 11, 1)
+    return Gathering(tx=tx, reader=Reader(actor=expert, me=NodeId(me), purpose=Purpose.IDENTIFY_REMAINS, today=today))
+
+
+def test_what_a_partner_restricted_in_words_is_left_out_until_these_are_read(morgue: Morgue) -> None:
+    body = morgue.records["body-1"]
+    under = replace(body.caveat, handling=frozenset({Handling.RESTRICTED}), restriction="Ask first.")
+    theirs = replace(body, issuer=NodeId("AL"), caveat=under, lineage=LineageId("d" * 32))
+    morgue.office.store.write(lambda tx: tx.records.add([(theirs, frozenset())], received_from=NodeId("AL")))
+
+    def work(tx: Transaction) -> tuple[bool, list[tuple[str, str]]]:
+        gathered = gathering(tx)
+        return gathered.head(theirs.lineage) is None, gathered.left_out
+
+    unread, left_out = morgue.office.store.read(work)
+    assert unread
+    assert left_out == [(theirs.lineage, f"{theirs.id[:8]}: first read how its use is restricted (H3)")]
 
 
 def test_amelogenin_decides_where_the_record_says_otherwise(morgue: Morgue) -> None:
