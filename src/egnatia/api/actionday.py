@@ -1,8 +1,9 @@
 """Joint action days: planning, taking part, telling results, and the board on which each event counts once."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
@@ -71,9 +72,11 @@ def plan_action_day(node: TheNode, actor: Actor, planning: ActionPlanning) -> Re
 
 
 @router.get("/action-days/{operation}", response_model=ActionBoard)
-def action_day_board(node: TheNode, actor: Actor, operation: OperationId) -> Response:
+def action_day_board(
+    node: TheNode, actor: Actor, operation: OperationId, beyond: Annotated[int, Query(ge=0)] = 0
+) -> Response:
     """Show a joint action day: who takes part, and its figures, each event once; it is logged."""
-    return show(show_action_board(node.office, actor, operation))
+    return show(show_action_board(node.office, actor, operation, beyond))
 
 
 @router.post("/action-days/{operation}/parts", status_code=201, response_model=Stated)

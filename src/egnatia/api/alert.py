@@ -14,6 +14,7 @@ from egnatia.casework.alert.ending import end_alert
 from egnatia.casework.alert.finding import AlertState
 from egnatia.casework.alert.proposing import Proposing, propose
 from egnatia.casework.alert.vetting import Checks, publish, reject
+from egnatia.casework.page import Page
 from egnatia.model.alert_sorts import AlertSort, Board
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 
@@ -59,10 +60,10 @@ class Standing:
 refuse_unknown_fields(Wanted, Vetted, Checks, Why)
 
 
-@router.get("/alerts", response_model=list[AlertLine])
-def alerts(node: TheNode, actor: Actor, board: Board | None = None) -> Response:
+@router.get("/alerts", response_model=Page[AlertLine])
+def alerts(node: TheNode, actor: Actor, board: Board | None = None, beyond: int | None = None) -> Response:
     """List the alerts that the caller may see, own and partners', of one board or of all; it is logged as read."""
-    return show(show_board(node.office, actor, board))
+    return show(show_board(node.office, actor, board, beyond))
 
 
 @router.post("/alerts", status_code=201, response_model=Standing)

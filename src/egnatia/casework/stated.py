@@ -34,9 +34,15 @@ class Statements(Protocol):
 
 def every_statement(statements: Statements, act: StatementAct) -> Iterator[Statement]:
     """Return the statements that do one thing, this node's and partners', newest first, however many there are."""
-    beyond = None
+    return (made for _, made in numbered_statements(statements, act))
+
+
+def numbered_statements(
+    statements: Statements, act: StatementAct, beyond: int | None = None
+) -> Iterator[tuple[int, Statement]]:
+    """Return the statements that do one thing with their numbers, newest first, from below a number on (None: all)."""
     while rows := statements.before(act, beyond, MOST):
-        yield from (made for _, made in rows)
+        yield from rows
         beyond = rows[-1][0]
 
 

@@ -47,11 +47,12 @@ def _figures(one: dict[str, Any]) -> list[int]:
 @acting
 @click.argument("operation")
 @click.option("--follow", type=click.IntRange(5, 3600), help="Show it anew every so many seconds, until Ctrl-C.")
+@click.option("--beyond", type=click.IntRange(0), default=0, help="From where the last page of events ended.")
 @json_option
-def show_one(node: Connection, operation: str, follow: int | None, *, as_json: bool) -> None:
+def show_one(node: Connection, operation: str, follow: int | None, beyond: int, *, as_json: bool) -> None:
     """Show the board of a joint action day: who takes part, and the figures."""
     while True:
-        board = node.get(f"/v1/action-days/{operation}")
+        board = node.get(f"/v1/action-days/{operation}?beyond={beyond}")
         if as_json:
             print_json(board)
         else:
@@ -76,6 +77,8 @@ def _print_board(board: dict[str, Any]) -> None:
     print_rows(("node", "unit", "results"), units)
     for one in board["events"]:
         click.echo(_event(one))
+    if board["next"] is not None:
+        click.echo(f"further ones: --beyond {board['next']}", err=True)
     for pair in board["perhaps_same"]:
         click.echo(
             "perhaps one event: " + " and ".join(f"{told['node']} {told['id']}" for one in pair for told in one["told"])

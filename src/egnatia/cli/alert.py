@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import click
 
@@ -25,18 +26,22 @@ def command() -> None:
 @command.command("list")
 @acting
 @click.option("--board", type=click.Choice([str(one) for one in Board]), help="Only this one.")
+@click.option("--beyond", type=int, help="From where the last page ended.")
 @json_option
-def list_all(node: Connection, board: str | None, *, as_json: bool) -> None:
+def list_all(node: Connection, board: str | None, beyond: int | None, *, as_json: bool) -> None:
     """List alerts, own and partners', the newest first; what is shown is logged as read."""
-    found = node.get("/v1/alerts" + (f"?board={board}" if board else ""))
+    asked = {name: value for name, value in (("board", board), ("beyond", beyond)) if value is not None}
+    found = node.get("/v1/alerts" + (f"?{urlencode(asked)}" if asked else ""))
     if as_json:
         print_json(found)
         return
     rows = [
         (one["id"], one["sort"], one["state"], one["issuer"], one["until"], one["title"], ", ".join(one["danger"]))
-        for one in found
+        for one in found["rows"]
     ]
     print_rows(("alert", "sort", "state", "issuer", "until", "who or what", "danger"), rows)
+    if found["next"] is not None:
+        click.echo(f"further ones: --beyond {found['next']}", err=True)
 
 
 @command.command("show")

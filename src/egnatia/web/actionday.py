@@ -166,7 +166,7 @@ def show_one(visit: Visit) -> Response:
 
 def show_live(visit: Visit) -> Response:
     """Show the part of the board that brings itself up to date."""
-    board = show_action_board(visit.office, visit.account, _saying(visit).operation, logged=False)
+    board = show_action_board(visit.office, visit.account, _saying(visit).operation, _beyond(visit), logged=False)
     return visit.show("actiondaylive.html", **_values(visit, board))
 
 
@@ -225,10 +225,14 @@ def _doing(visit: Visit, act: Callable[[Saying], object]) -> Response:
 
 
 def _board(visit: Visit, problems: list[tuple[str, str]]) -> Response:
-    board = show_action_board(visit.office, visit.account, _saying(visit).operation)
+    board = show_action_board(visit.office, visit.account, _saying(visit).operation, _beyond(visit))
     values = _values(visit, board)
     once = visit.office.randomness.hex128()
     return visit.show("actionday.html", 422 if problems else 200, problems=problems, once=once, **values)
+
+
+def _beyond(visit: Visit) -> int:
+    return visit.number("beyond") or 0
 
 
 def _values(visit: Visit, board: ActionBoard) -> dict[str, Any]:

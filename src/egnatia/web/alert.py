@@ -81,9 +81,16 @@ def show_list(visit: Visit) -> Response:
     """Show a board, the fugitives' first; what is shown is logged as read."""
     wanted = visit.one("board")
     board = Board(wanted) if wanted in set(Board) else Board.FUGITIVES
-    lines = show_board(visit.office, visit.account, board)
+    page = show_board(visit.office, visit.account, board, visit.number("beyond"))
     return visit.show(
-        "alerts.html", lines=lines, board=board, boards=BOARDS, forms=ALERTS, offences=OFFENCES, state=_state(visit)
+        "alerts.html",
+        lines=page.rows,
+        more=page.next,
+        board=board,
+        boards=BOARDS,
+        forms=ALERTS,
+        offences=OFFENCES,
+        state=_state(visit),
     )
 
 

@@ -135,7 +135,7 @@ def alerted(scene: Setting) -> str:
 def _alerts(scene: Setting) -> list[dict[str, str]]:
     with suppress(CaseworkError):
         published(scene)
-    listed: list[dict[str, str]] = scene.call(UIDS[Role.ANALYST], "AL").get("/v1/alerts").json()
+    listed: list[dict[str, str]] = scene.call(UIDS[Role.ANALYST], "AL").get("/v1/alerts").json()["rows"]
     return listed
 
 

@@ -34,12 +34,12 @@ def test_one_is_proposed_published_read_there_and_ended(desk: Desk) -> None:
     made = chief.post(f"{path}/publication", json={"checks": ALL, "reason": "compared"}).json()
     assert made == {"alert": alert, "state": "stands"}
     deliver_due(desk.net.offices["RS"])
-    [line] = there.get("/v1/alerts?board=fugitives").json()
+    [line] = there.get("/v1/alerts?board=fugitives").json()["rows"]
     assert (line["title"], line["danger"]) == ("Vukašin Obradović", ["armed"])
     assert there.get(path).json()["told"]["warrant"] == ["Kpp 114/26"]
     assert officer.post(f"{path}/ending", json={"reason": "arrested"}).json()["state"] == "ended"
     deliver_due(desk.net.offices["RS"])
-    assert there.get("/v1/alerts").json() == []
+    assert there.get("/v1/alerts").json() == {"rows": [], "next": None}
 
 
 def test_one_is_turned_down(desk: Desk) -> None:
@@ -63,5 +63,5 @@ def test_rubbish_is_refused_and_says_what_is_missing(desk: Desk) -> None:
     for wrong in typed:
         assert officer.post("/v1/alerts", json=body(desk, **wrong)).status_code in (404, 422), wrong
     assert "extradition" in officer.post("/v1/alerts", json=body(desk, details={})).text
-    assert officer.get("/v1/alerts").json() == []
+    assert officer.get("/v1/alerts").json()["rows"] == []
     assert officer.get("/v1/alerts?board=moon").status_code == 422

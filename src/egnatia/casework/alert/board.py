@@ -7,13 +7,15 @@ whoever works in the case file, and for those who may publish it. Each look is l
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
-from egnatia.casework.alert.finding import AlertState, Found, find_alert, list_alerts
+from egnatia.casework.alert.finding import AlertState, Found, each_alert, find_alert
 from egnatia.casework.casefiles import works_in
 from egnatia.casework.collect import check_use
 from egnatia.casework.errors import NotAllowedError, NotLawfulError, RestrictedError
 from egnatia.casework.office import Office
+from egnatia.casework.page import USUAL, Page
 from egnatia.casework.ports import Transaction
 from egnatia.casework.restricted import is_unread
 from egnatia.casework.rights import Right, may, require
@@ -25,9 +27,6 @@ from egnatia.model.alert_sorts import AlertSort, Board
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 from egnatia.model.record import Record
 from egnatia.model.statement import StatementAct
-
-#: How many one look shows, the newest first.
-SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,23 +73,31 @@ class AlertSheet:
     may_end: bool
 
 
-def show_board(office: Office, actor: Account, board: Board | None = None) -> tuple[AlertLine, ...]:
-    """Return the alerts that the person may see, the newest first; what was shown is logged as read.
+def show_board(
+    office: Office, actor: Account, board: Board | None = None, beyond: int | None = None
+) -> Page[AlertLine]:
+    """Return a page of the alerts that the person may see, the newest first; what was shown is logged as read.
+
+    Args:
+        office: of this node.
+        actor: who looks.
+        board: which; None: all.
+        beyond: `next` of the page before.
 
     Raises:
         NotAllowedError: the person may not read records.
     """
     require(actor, Right.CONSULT)
 
-    def work(tx: Transaction) -> tuple[AlertLine, ...]:
-        seen = [one for one in list_alerts(office, tx) if board in (None, one.alert.form.board)]
-        shown = [one for one in seen if _sees(office, tx, actor, one)][:SHOWN]
-        lines = tuple(_line(one) for one in shown)
+    def work(tx: Transaction) -> Page[AlertLine]:
+        on_it = (row for row in each_alert(office, tx, beyond) if board in (None, row[1].alert.form.board))
+        found = list(islice((row for row in on_it if _sees(office, tx, actor, row[1])), USUAL + 1))
+        shown = [one for _, one in found[:USUAL]]
         read = tuple(one.record.record.id for one in shown if one.record and one.record.record)
         note = Note(act=Act.CONSULTATION, by=actor.id, about=read, detail={"what": "alerts", "board": str(board or "")})
         if read:
             tx.ledger.append([entry(office, note)])
-        return lines
+        return Page(rows=tuple(map(_line, shown)), next=found[USUAL - 1][0] if len(found) > USUAL else None)
 
     return office.store.write(work)
 

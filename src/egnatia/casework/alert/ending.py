@@ -1,6 +1,6 @@
 """Ending an alert: who was found is not sought any more. What was given is recalled, and every holder attests."""
 
-from egnatia.casework.alert.finding import AlertState, Found, find_alert, list_alerts
+from egnatia.casework.alert.finding import AlertState, Found, each_alert, find_alert
 from egnatia.casework.alert.proposing import note_of
 from egnatia.casework.casefiles import works_in
 from egnatia.casework.errors import ConflictError, NotAllowedError
@@ -86,7 +86,7 @@ def follow_recalls(office: Office) -> int:
 
 
 def _due(office: Office, tx: Transaction) -> list[Found]:
-    ended = (one for one in list_alerts(office, tx) if one.issuer == office.me and one.state is AlertState.ENDED)
+    ended = (one for _, one in each_alert(office, tx) if one.issuer == office.me and one.state is AlertState.ENDED)
     return [one for one in ended if one.published and _left(office, tx, one)]
 
 

@@ -1,14 +1,15 @@
 """Finding an alert, and where it stands: what was said of it, here and by its issuer, and the records behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge
 
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import StoredRecord
-from egnatia.casework.stated import every_statement
+from egnatia.casework.stated import numbered_statements
 from egnatia.model.alert import Alert, Proposal
 from egnatia.model.alert_sorts import NOTICE
 from egnatia.model.identity import LineageId, NodeId, RecordId
@@ -110,10 +111,21 @@ def _taken_back(tx: Transaction, record: StoredRecord) -> bool:
     return bool(held) and all(one.recall for one in held)
 
 
-def list_alerts(office: Office, tx: Transaction) -> tuple[Found, ...]:
-    """Return all alerts, own and partners', the newest first."""
-    acts = (StatementAct.PROPOSE, StatementAct.ALERT)
-    made = [one for act in acts for one in every_statement(tx.statements, act)]
-    made.sort(key=lambda one: one.at, reverse=True)
-    ids = dict.fromkeys(one.alert.id for one in made if one.alert)
-    return tuple(find_alert(office, tx, one) for one in ids)
+def each_alert(office: Office, tx: Transaction, beyond: int | None = None) -> Iterator[tuple[int, Found]]:
+    """Yield the alerts, own and partners', the newest first, each with the number of the statement that made it.
+
+    An own one is made by its proposal, a partner's by the first statement that gave it to this node.
+
+    Args:
+        office: of this node.
+        tx: reads.
+        beyond: only those made before the statement of this number; None: all.
+    """
+    proposed = numbered_statements(tx.statements, StatementAct.PROPOSE, beyond)
+    given = (
+        row for row in numbered_statements(tx.statements, StatementAct.ALERT, beyond) if row[1].issuer != office.me
+    )
+    for number, made in merge(proposed, given, key=lambda row: row[0], reverse=True):
+        found = find_alert(office, tx, made.alert.id) if made.alert else None
+        if found and (made.act is StatementAct.PROPOSE or found.published[0].id == made.id):
+            yield number, found

@@ -87,7 +87,7 @@ class Search:
     def seen(self, node: str = "AL") -> tuple[AlertLine, ...]:
         """Return what somebody reads on the boards of a node."""
         reader = self.net.person(node, f"reader.{self.net.offices[node].randomness.hex128()[:8]}", Role.ANALYST)
-        return show_board(self.net.offices[node], reader)
+        return show_board(self.net.offices[node], reader).rows
 
     def missing(self) -> CaseFile:
         """Open a case file on somebody who is missing."""

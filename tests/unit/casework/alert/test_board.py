@@ -6,6 +6,7 @@ from tests.unit.casework.alert.conftest import CAR, MAN, Search
 from egnatia.casework.alert.board import show_alert, show_board
 from egnatia.casework.errors import NotAllowedError, NotFoundError
 from egnatia.casework.find import Sought, find
+from egnatia.casework.page import USUAL
 from egnatia.casework.rows import Role
 from egnatia.ledger.entry import Act
 from egnatia.model.alert_sorts import AlertSort, Board
@@ -23,10 +24,10 @@ def test_each_alert_stands_on_its_board(search: Search) -> None:
     search.publish()
     _car(search)
     reader = search.net.person("AL", "reader", Role.ANALYST)
-    assert [one.title for one in show_board(search.al, reader, Board.FUGITIVES)] == ["Vukašin Obradović"]
-    assert [one.title for one in show_board(search.al, reader, Board.THINGS)] == ["TMBJJ7NE8F0123456"]
-    assert show_board(search.al, reader, Board.MISSING) == ()
-    assert show_board(search.al, reader)[1].danger == ("armed",)
+    assert [one.title for one in show_board(search.al, reader, Board.FUGITIVES).rows] == ["Vukašin Obradović"]
+    assert [one.title for one in show_board(search.al, reader, Board.THINGS).rows] == ["TMBJJ7NE8F0123456"]
+    assert show_board(search.al, reader, Board.MISSING).rows == ()
+    assert show_board(search.al, reader).rows[1].danger == ("armed",)
 
 
 def test_the_owner_of_a_stolen_car_is_nobodys_business(search: Search) -> None:
@@ -38,7 +39,7 @@ def test_the_owner_of_a_stolen_car_is_nobodys_business(search: Search) -> None:
 def test_who_is_not_meant_for_the_purpose_sees_nothing_of_it(search: Search) -> None:
     made = search.publish()
     guard = search.net.person("AL", "guard", Role.OFFICER, purposes=[Purpose.BORDER_CHECK])
-    assert show_board(search.al, guard) == ()
+    assert show_board(search.al, guard).rows == ()
     with pytest.raises(NotAllowedError):
         show_alert(search.al, guard, made.alert.id)
     with pytest.raises(NotAllowedError):
@@ -86,3 +87,13 @@ def test_an_officer_who_looks_for_the_man_finds_the_alert(search: Search) -> Non
     asked = {"first_name": ("Vukasin",), "family_name": ("Obradovic",), "birth_date": ("1979-03-02",)}
     found = find(search.al, officer, Sought(kind="person", properties=asked, case=case.id))
     assert [match.alert for match in found.matches] == [made.alert.id]
+
+
+@pytest.mark.slow
+def test_a_board_goes_on_page_by_page_and_leaves_none_out(search: Search) -> None:
+    made = [search.propose() for _ in range(USUAL + 2)]
+    first = show_board(search.rs, search.chief)
+    assert first.next is not None
+    second = show_board(search.rs, search.chief, beyond=first.next)
+    assert [one.id for page in (first, second) for one in page.rows] == made[::-1]
+    assert (len(first.rows), second.next) == (USUAL, None)

@@ -107,4 +107,4 @@ def test_a_letter_that_was_given_up_leaves_no_holder(search: Search) -> None:
     held = search.rs.store.read(lambda tx: {one.holder for view in views for one in tx.holdings.of(RecordId(view))})
     assert held == {NodeId("AL")}
     assert [one.held for one in show_alert(search.rs, search.officer, made.alert.id).holders] == [True, False]
-    assert show_board(search.rs, search.officer)[0].state is AlertState.STANDS
+    assert show_board(search.rs, search.officer).rows[0].state is AlertState.STANDS

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.casework.alert.conftest import Search
 
-from egnatia.casework.alert.finding import AlertState, find_alert, list_alerts
+from egnatia.casework.alert.finding import AlertState, each_alert, find_alert
 from egnatia.casework.alert.vetting import reject
 from egnatia.casework.errors import NotFoundError
 from egnatia.model.identity import LineageId
@@ -23,9 +23,10 @@ def test_an_alert_is_proposed_then_stands_or_is_rejected(search: Search) -> None
 
 def test_the_newest_stands_first_and_each_once(search: Search) -> None:
     first, second = search.publish().alert.id, search.publish().alert.id
-    found = search.rs.store.read(lambda tx: list_alerts(search.rs, tx))
-    assert {one.alert.id for one in found} == {first, second}
-    assert len(found) == 2
+    found = search.rs.store.read(lambda tx: [one.alert.id for _, one in each_alert(search.rs, tx)])
+    assert found == [second, first]
+    there = search.al.store.read(lambda tx: [one.alert.id for _, one in each_alert(search.al, tx)])
+    assert there == found
 
 
 def test_a_partner_finds_the_record_and_the_notice_behind_it(search: Search) -> None:

@@ -156,7 +156,7 @@ def test_nobody_alerts_himself_or_in_a_case_file_of_others(search: Search) -> No
 
 def test_a_proposal_is_seen_by_those_who_have_to_do_with_it(search: Search) -> None:
     search.propose()
-    assert [one.state for one in show_board(search.rs, search.officer)] == ["proposed"]
-    assert [one.state for one in show_board(search.rs, search.chief)] == ["proposed"]
+    assert [one.state for one in show_board(search.rs, search.officer).rows] == ["proposed"]
+    assert [one.state for one in show_board(search.rs, search.chief).rows] == ["proposed"]
     assert search.seen("RS") == ()
-    assert show_board(search.rs, search.chief)[0].until == UNTIL
+    assert show_board(search.rs, search.chief).rows[0].until == UNTIL

@@ -26,7 +26,7 @@ def test_an_alert_of_a_story_stands_where_it_was_published(name: str, title: str
     case = net.case(act.node, officer, offence=story.case_files[act.case].offence)
     alert_partners(act, story, case.id, stations)
     seen = {
-        node: [one.title for one in show_board(stations[NodeId(node)].office, people[node][Role.OFFICER])]
+        node: [one.title for one in show_board(stations[NodeId(node)].office, people[node][Role.OFFICER]).rows]
         for node in net.offices
     }
     told = {act.node, *act.because}

@@ -110,7 +110,9 @@ class ActionBoard:
     by_priority: tuple[Row, ...]
     by_country: tuple[Row, ...]
     seized: tuple[Seized, ...]
-    events: tuple[Happened, ...]  #: The newest first, at most `SHOWN`.
+    events: tuple[Happened, ...]  #: The newest first, a page of `SHOWN`.
+    beyond: int  #: How many newer events stand before these.
+    next: int | None  #: `beyond` of the next page; None: this is the last.
     perhaps_same: tuple[tuple[Happened, Happened], ...]  #: To be compared by somebody who told one of them, or leads.
     disputed: int  #: Events of which the nodes do not say the same; the least that all say counts.
     takes_part: bool  #: This node does.
@@ -130,13 +132,16 @@ def list_action_boards(office: Office, actor: Account) -> tuple[ActionLine, ...]
     return office.store.read(lambda tx: tuple(map(_line, list_actions(office, tx, actor))))
 
 
-def show_action_board(office: Office, actor: Account, operation: OperationId, *, logged: bool = True) -> ActionBoard:
+def show_action_board(
+    office: Office, actor: Account, operation: OperationId, beyond: int = 0, *, logged: bool = True
+) -> ActionBoard:
     """Show a joint action day; that somebody looked is logged.
 
     Args:
         office: of this node.
         actor: who looks.
         operation: which.
+        beyond: `next` of the page of events before; 0: from the newest on.
         logged: False where a page that is open already brings itself up to date.
 
     Raises:
@@ -148,7 +153,7 @@ def show_action_board(office: Office, actor: Account, operation: OperationId, *,
         found = open_action(office, tx, actor, operation)
         if logged:
             note_look(office, tx, found.tally.plan, actor, "action_day")
-        return _board(office, actor, found, leading=leads(office, tx, actor, found.led))
+        return _board(office, actor, found, beyond, leading=leads(office, tx, actor, found.led))
 
     return office.store.write(work) if logged else office.store.read(work)
 
@@ -167,10 +172,10 @@ def _line(found: Joint) -> ActionLine:
     )
 
 
-def _board(office: Office, actor: Account, found: Joint, *, leading: bool) -> ActionBoard:
-    tally = found.tally
-    participants = tuple(_participants(found))
+def _board(office: Office, actor: Account, found: Joint, beyond: int, *, leading: bool) -> ActionBoard:
+    tally, end = found.tally, beyond + SHOWN
     newest = sorted(tally.events, key=_when, reverse=True)
+    participants = tuple(_participants(found))
     countries = sorted({event.result.country for event in tally.events})
     return ActionBoard(
         line=_line(found),
@@ -183,7 +188,9 @@ def _board(office: Office, actor: Account, found: Joint, *, leading: bool) -> Ac
         by_priority=tuple(_row(name, (e for e in tally.events if e.priority == name)) for name in _priorities(found)),
         by_country=tuple(_row(name, (e for e in tally.events if e.result.country == name)) for name in countries),
         seized=tuple(_seized(tally.events)),
-        events=tuple(_happened(office, found, event) for event in newest[:SHOWN]),
+        events=tuple(_happened(office, found, event) for event in newest[beyond:end]),
+        beyond=beyond,
+        next=end if end < len(newest) else None,
         perhaps_same=tuple(
             (_happened(office, found, one), _happened(office, found, other)) for one, other in tally.perhaps_same
         ),

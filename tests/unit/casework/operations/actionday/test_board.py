@@ -5,8 +5,8 @@ from dataclasses import asdict
 import pytest
 from tests.unit.casework.operations.actionday.conftest import ALB, BIH, DRUGS, Room
 
-from egnatia.casework.operations.actionday.board import show_action_board
-from egnatia.casework.operations.actionday.reporting import say_same
+from egnatia.casework.operations.actionday.board import SHOWN, show_action_board
+from egnatia.casework.operations.actionday.reporting import say_same, tell_result
 from egnatia.casework.page import Trace
 from egnatia.ledger.entry import Act
 from egnatia.model.actionday import Measured, ResultKind
@@ -64,6 +64,18 @@ def test_no_account_and_no_word_of_a_result_is_on_the_board(room: Room) -> None:
     room.tell("BA", reference="BA:GP-118")
     shown = str(asdict(room.board("AL")))
     assert all(account.id not in shown and account.name not in shown for account in room.people.values())
+
+
+@pytest.mark.slow
+def test_events_come_a_page_at_a_time_and_all_of_them_count(room: Room) -> None:
+    room.plan()
+    for number in range(SHOWN + 2):
+        tell_result(room.saying("RS"), room.result(reference=f"RS:{number}"))
+    board = room.board()
+    rest = show_action_board(room.office("RS"), room.people["RS"], board.line.id, SHOWN)
+    assert (len(board.events), board.next, len(rest.events), rest.next) == (SHOWN, SHOWN, 2, None)
+    assert {one.references for one in (*board.events, *rest.events)} == {(f"RS:{n}",) for n in range(SHOWN + 2)}
+    assert board.line.figures[ResultKind.ARREST] == SHOWN + 2
 
 
 def test_that_somebody_looked_is_logged_unless_a_page_brings_itself_up_to_date(room: Room) -> None:
