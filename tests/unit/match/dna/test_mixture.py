@@ -1,7 +1,11 @@
 """Mixed stains: against counting by hand and closed forms."""
 
+import json
 from itertools import chain, combinations, product
 from math import exp
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,6 +48,18 @@ def test_two_contributors_of_four_alleles_are_the_closed_form() -> None:
     found, _ = log_ratio(seen, person("a", VWA="12/13"), NORTH, Model(contributors=2, **CLEAN))
     # All other alleles together get the least frequency, so that all are a little rarer.
     assert exp(found) == pytest.approx(1 / (12 * 0.1 * 0.2 / 1.001**2), rel=1e-9)
+
+
+#: Stains drawn at random, with the likelihood ratios that forensim 4.3.3 (its `LR`) gives at θ = 0.
+STAINS = json.loads(Path("tests/vectors/dna/forensim_mixtures.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", STAINS, ids=itemgetter("id"))
+def test_drawn_stains_have_the_ratios_that_forensim_gives(case: dict[str, Any]) -> None:
+    population = Population(name="drawn", source="invented", frequencies={"VWA": case["frequencies"]})
+    model = Model(contributors=case["contributors"], dropout=case["dropout"], dropin=case["dropin"])
+    found, _ = log_ratio({"VWA": frozenset(case["seen"])}, person("a", VWA=case["person"]), population, model)
+    assert exp(found) == pytest.approx(case["lr_forensim"], rel=1e-9)
 
 
 GENOTYPES = st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("ABC")), min_size=1, max_size=3)
