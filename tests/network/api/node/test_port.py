@@ -16,11 +16,14 @@ from tests.twins.party import party
 from egnatia.casework.ask import ask, follow
 from egnatia.casework.deliver import Outcome
 from egnatia.casework.letters import seal
+from egnatia.casework.refused import list_refused
+from egnatia.casework.rows import Account, Role
 from egnatia.exchange import batch
 from egnatia.exchange.limits import MAX_BODY, MAX_ENVELOPE
 from egnatia.exchange.refusal import Refusal, RefusalCode
 from egnatia.ledger.checkpoint import parse_checkpoint
 from egnatia.ledger.entry import Act
+from egnatia.model.identity import AccountId
 
 
 @pytest.fixture
@@ -146,6 +149,13 @@ def test_a_flood_is_refused_and_logged_once_a_second(trio: Realm) -> None:
     assert [rs.call(flood)[0] for _ in range(10)] == [200] + [429] * 9
     seconds = (trio.clock.now() - begun).total_seconds()
     assert 1 <= trace(trio).refused.count("too_many") <= 1 + seconds
+    me = as_node(trio.nodes["ME"], trio.ports["AL"].number)
+    assert me.call(flood)[0] == 200  # of others, nothing is delayed
+    office = trio.nodes["AL"].office
+    admin = Account(
+        id=AccountId("a" * 32), name="admin", roles=frozenset({Role.ADMINISTRATOR}), purposes=frozenset(), uid=None
+    )
+    assert ("RS", "too_many") in {(one.partner, one.ground) for one in list_refused(office, admin)}
 
 
 def test_an_expelled_member_is_refused_on_its_next_request(trio: Realm, officer: Desk) -> None:
