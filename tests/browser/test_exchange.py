@@ -1,5 +1,7 @@
 """Messages, alerts and recalls in a real browser, by keyboard alone: sent, answered, handed back, ended, taken back."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.people import People, press, reach, write
@@ -66,6 +68,45 @@ def test_a_message_for_another_agency_is_handed_back_by_keyboard(officer: Page, 
     deliver(stage)
     officer.reload()
     expect(officer.locator("main")).to_contain_text(HANDED_BACK)
+
+
+def test_who_has_no_node_is_written_to_on_paper_and_the_reply_typed_in_by_keyboard(
+    officer: Page, stage: Stage, tmp_path: Path
+) -> None:
+    officer.goto(f"{stage.desks['RS']}/messages")
+    write(officer, "#partner", "an authority")
+    write(officer, "#area", "Drugs")
+    press(officer, "form[action='/messages'] button")
+    officer.get_by_role("heading", name="Before it is sent").wait_for()
+    said = {"code": "BIH", "authority": "SIPA, NCB Sarajevo", "title": "Boats", "text": "Whose are they?"}
+    asked = {"f.facts": "Two boats.", "f.connection": "He paid.", "reason": "They lay there.", "role": "suspect"}
+    for field, words in {**said, **asked, "source": "A"}.items():
+        write(officer, f"[id='{field}']", words)
+    expect(officer.locator("#law")).to_contain_text("SIPA, NCB Sarajevo")
+    press(officer, "button[formaction$='/send']")
+    expect(officer.locator("main")).to_contain_text("! to be sent by hand")
+    write(officer, "#sent-note", "Parcel 17")
+    press(officer, "form[action$='/posting'] button")
+    expect(officer.locator("main")).to_contain_text("sent by hand, post (Parcel 17)")
+    answered_on_paper(officer, tmp_path)
+
+
+def answered_on_paper(officer: Page, folder: Path) -> None:
+    """Type in what came on paper, with its scan."""
+    press(officer, "form:has(input[name='came']) button")
+    officer.locator("#came").wait_for()
+    for field, words in {"way": "fax", "text": "Sold in 1998.", "f.outcome": "given", "role": "suspect"}.items():
+        write(officer, f"[id='{field}']", words)
+    press(officer, "button[value='files']")
+    scan = folder / "scan.pdf"
+    scan.write_bytes(b"signed")
+    officer.locator("input[type=file]").set_input_files(scan)
+    press(officer, "form[action$='/attachments'] button")
+    officer.get_by_text("scan.pdf").wait_for()
+    officer.goto(officer.url.replace("/attachments", "/draft"))
+    press(officer, "button[formaction$='/entering']")
+    expect(officer.locator("main")).to_contain_text("Sold in 1998.")
+    expect(officer.locator("main")).to_contain_text("✓ done")
 
 
 def proposed_by_keyboard(officer: Page, stage: Stage) -> None:
