@@ -55,7 +55,7 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
     weights = _weights(chain)
     sums = _totals(chain, weights, np.logaddexp)
     best = _totals(chain, weights, np.maximum)
-    total = float(chain.backwards(weights, np.logaddexp)[0][0])
+    total = float(np.logaddexp.reduce(weights[0] + sums[0])) if weights else 0.0
     support: dict[tuple[str, str], Support] = {}
     for step, links in enumerate(chain.links):
         shares, peaks = sums[step][links.of_way], best[step][links.of_way]

@@ -1,7 +1,7 @@
 """Families one after another: states stay few where families do not compete, and sums are those over all choices."""
 
 from itertools import product
-from math import exp, log
+from math import comb, exp, log
 
 import numpy as np
 import pytest
@@ -121,3 +121,28 @@ def test_many_victims_are_refused_without_the_ways() -> None:
         check_states([[(1 << 70) - 1]] * 2)
     with pytest.raises(TooLargeError, match=r"compete for 24 victims, in more than the 500000 ways"):
         check_states([[(1 << 24) - 1]] * 24)
+
+
+def test_too_many_steps_between_few_sets_are_refused_before_they_are_taken() -> None:
+    check_states([[(1 << 18) - 1] * 2] * 6)
+    with pytest.raises(TooLargeError, match=r"compete for 18 victims, .* 500000000 steps"):
+        check_states([[(1 << 18) - 1] * 4] * 6)
+
+
+@pytest.mark.slow
+def test_eighteen_victims_of_six_families_with_three_missing_are_accepted_and_their_states_found() -> None:
+    women, men = (1 << 9) - 1, (1 << 18) - (1 << 9)
+    check_states([[women, men, women]] * 6)
+    ways = [
+        [
+            Way(pairs=(), victims=one | other | third, log_weight=0.0)
+            for one, third in product((0, *(1 << bit for bit in range(9))), repeat=2)
+            for other in (0, *(1 << bit for bit in range(9, 18)))
+            if one != third or not one
+        ]
+    ] * 6
+    sizes = [
+        sum(comb(9, taken) for taken in range(2 * family + 1)) * sum(comb(9, taken) for taken in range(family + 1))
+        for family in range(6)
+    ]
+    assert [len(states) for states in link(ways).states] == [*sizes, 1]
