@@ -21,7 +21,7 @@ from egnatia.casework.dispatch.reading import (
     open_thread,
     reroute,
 )
-from egnatia.casework.dispatch.sending import Outlook, Sent, look_over, send
+from egnatia.casework.dispatch.sending import Outlook, Sent, Viewer, look_over, send
 from egnatia.casework.dispatches import Composition, Deed, DispatchRow
 from egnatia.exchange.states import DispatchState
 from egnatia.law.decision import Missing
@@ -118,7 +118,7 @@ class Prospect:
     ways: tuple[Way, ...]
     missing: tuple[str, ...]
     needs_second: bool
-    seen_by: tuple[NodeId, ...]
+    seen_by: tuple[Viewer, ...]
     due_at: datetime | None
 
 
@@ -274,6 +274,6 @@ def _prospect(found: Outlook) -> Prospect:
         ),
         missing=found.missing,
         needs_second=found.needs_second,
-        seen_by=tuple(viewer.node for viewer in found.viewers),
+        seen_by=found.viewers,
         due_at=found.due_at,
     )

@@ -161,7 +161,8 @@ def check(node: Connection, message: str, *, as_json: bool) -> None:
         click.echo(f"{way['name']} ({way['article']}): {'open' if not way['missing'] else 'not as it stands'}")
     for words in found["missing"]:
         click.echo(f"missing: {words}")
-    click.echo(f"seen by: {', '.join(found['seen_by'])}")
+    for one in found["seen_by"]:
+        click.echo(f"seen by {one['person'] or one['agency']} ({one['node']}), {one['desk']}: {one['why']}")
     if found["due_at"]:
         click.echo(f"a reply is due until {found['due_at']}")
     if found["missing"] and not found["needs_second"]:

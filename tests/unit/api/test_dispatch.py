@@ -28,9 +28,10 @@ def test_a_message_is_kept_checked_sent_and_read(desk: Desk) -> None:
     message = written(desk)
     prospect = desk.call(1).get(f"/v1/messages/{message}/outlook").json()
     assert [way["instrument"] for way in prospect["ways"]] == ["pcc-see", "interpol-messages"]
-    assert (prospect["missing"], prospect["seen_by"], prospect["due_at"]) == ([], ["AL"], None)
+    assert (prospect["missing"], prospect["due_at"]) == ([], None)
+    assert {(one["node"], bool(one["person"])) for one in prospect["seen_by"]} == {("AL", False), ("RS", True)}
     sent = desk.call(1).post(f"/v1/messages/{message}/sending").json()
-    assert sent == {"message": message, "sent": True, "instrument": "pcc-see", "missing": []}
+    assert sent == {"message": message, "sent": True, "instrument": "pcc-see", "missing": [], "by_hand": False}
     [shown] = desk.call(1).get(f"/v1/messages/{message}").json()
     assert shown["line"]["state"] == "sent"
     assert shown["says"]["facts"] == TYPED["facts"]

@@ -13,7 +13,7 @@ from egnatia.casework.lawful import party
 from egnatia.casework.letters import Content, queue, travelling
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
-from egnatia.casework.rights import Right, require
+from egnatia.casework.rights import Right, may, require
 from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.exchange.directory import Freshness, freshness
@@ -38,6 +38,7 @@ class Viewer:
     agency: str
     desk: Desk
     why: str
+    person: str = ""  #: Of this node; of partners, only the desk is known.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def look_over(office: Office, actor: Account, message: MessageId) -> Outlook:
             carriers=composed.carriers,
             missing=(*composed.lacks, *composed.missing),
             needs_second=composed.needs_second,
-            viewers=tuple(_viewers(office, composed)),
+            viewers=(*_partners(office, composed), *_ours(office, tx, composed)),
             due_at=due_at(office, composed.dispatch, composed.recipient(office.me), office.clock.now()),
             terms=crossing_terms(office, composed.dispatch, composed.matter.partner),
         )
@@ -183,8 +184,23 @@ def due_at(office: Office, dispatch: Dispatch, recipient: NodeId, begun: datetim
     return clock.due(begun, calendar_of(country), urgent=urgent)
 
 
-def _viewers(office: Office, composed: Composed) -> Iterable[Viewer]:
-    """Name who will see a message: the partner, and nobody on the way to a node, for it is sealed."""
+def _ours(office: Office, tx: Transaction, composed: Composed) -> Iterable[Viewer]:
+    """Name who sees a message here: each who works in its case file; of a thread in none, the desk."""
+    dispatch, file = composed.dispatch, composed.matter.file
+    desk = dispatch.desk if composed.typed.came else dispatch.sender_desk
+    agency = office.directory().members[office.me].name
+    if file is None:
+        yield Viewer(node=office.me, agency=agency, desk=desk, why="whoever works at the desk")
+        return
+    accounts = filter(None, map(tx.accounts.get, sorted({*file.members, file.opened_by})))
+    for one in sorted(accounts, key=lambda one: one.name):
+        at_desk = not one.desks or desk in one.desks
+        if one.active and at_desk and may(one, Right.CORRESPOND, dispatch.grounds.purpose):
+            yield Viewer(node=office.me, agency=agency, desk=desk, why="works in the case file", person=one.name)
+
+
+def _partners(office: Office, composed: Composed) -> Iterable[Viewer]:
+    """Name who will see a message elsewhere: the partner, and nobody on the way to a node, for it is sealed."""
     desk = composed.dispatch.desk
     if composed.typed.came:
         return

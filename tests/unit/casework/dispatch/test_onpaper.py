@@ -69,7 +69,7 @@ def logged(post: Post, message: MessageId) -> list[tuple[Act, str]]:
 def test_the_law_is_asked_as_for_a_node_and_the_screen_says_who_sees_it(post: Post) -> None:
     outlook = look_over(post.rs, post.officer, post.draft(**BOSNIA))
     assert (outlook.carriers[0].instrument, outlook.missing) == ("pcc-see", ())
-    [viewer] = outlook.viewers
+    viewer = outlook.viewers[0]
     assert (viewer.node, viewer.agency) == ("paper:BIH", "SIPA, NCB Sarajevo\nNikole Tesle 59")
 
 

@@ -35,7 +35,18 @@ def test_the_law_says_under_which_instruments_it_may_go_and_who_sees_it(post: Po
     outlook = look_over(post.rs, post.officer, post.draft())
     assert [found.instrument for found in outlook.carriers] == ["pcc-see", "interpol-messages"]
     assert outlook.missing == ()
-    assert [viewer.node for viewer in outlook.viewers] == ["AL"]
+    assert [(viewer.node, viewer.person, viewer.why) for viewer in outlook.viewers] == [
+        ("AL", "", "it is addressed to this desk"),
+        ("RS", "boss", "works in the case file"),
+        ("RS", "officer", "works in the case file"),
+    ]
+
+
+def test_of_a_thread_in_no_case_file_whoever_works_at_the_desk_sees_the_reply(post: Post) -> None:
+    message = post.write()
+    typed = post.typed(sort=Sort.REPLY, case="", replies_to=message, facts={"outcome": ("given",)})
+    outlook = look_over(post.al, post.clerk, save_draft(post.al, post.clerk, typed).id)
+    assert [(one.node, one.person, one.why) for one in outlook.viewers][1:] == [("AL", "", "whoever works at the desk")]
 
 
 def test_what_the_form_lacks_is_named(post: Post) -> None:
