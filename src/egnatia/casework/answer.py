@@ -13,7 +13,7 @@ from egnatia.casework.atonce import draw_hit, given_again, letter_full, note_giv
 from egnatia.casework.counting import REPEATS, Answered, count_answered
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.finding import Looked, find_candidates
-from egnatia.casework.lawful import Threat, decide_answer, told_facts
+from egnatia.casework.lawful import Threat, decide_answer, record_facts
 from egnatia.casework.office import Office
 from egnatia.casework.peril import stated_in, threat_to
 from egnatia.casework.ports import Transaction
@@ -212,7 +212,7 @@ def may_tell(office: Office, question: Question, record: Record, today: date) ->
     """Tell whether the asker may lawfully learn that an own record fits the question."""
     if record.caveat.retain_until < today:
         return False
-    facts = told_facts(question, record, today)
+    facts = record_facts(record, today)
     if not decide_answer(office, question, facts).open:
         return False
     threat = threat_of(office, question, record)

@@ -180,17 +180,6 @@ def record_facts(record: Record, today: date) -> RecordFacts:
     )
 
 
-def told_facts(question: Question, record: Record, today: date) -> RecordFacts:
-    """Return what the law needs to know of a record with which a question about a person would be answered.
-
-    Whoever asks may know that the person is a child where the record does not say so; a child it is then. That nothing
-    is said of the age does not count: the record's own silence does (ADR 0141).
-    """
-    facts = record_facts(record, today)
-    asked = question.subject.minor or under_age(question.properties, today, unknown=False)
-    return replace(facts, minor=facts.minor or (record.definition.personal and asked))
-
-
 def is_minor(record: Record, today: date) -> bool:
     """Tell whether anybody in the record may be under 18.
 

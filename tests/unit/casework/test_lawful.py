@@ -9,9 +9,8 @@ from tests.twins.network import caveat, network
 from tests.unit.casework.conftest import Scene
 from tests.unit.model.samples import QUESTION
 
-from egnatia.casework.answer import may_tell
 from egnatia.casework.collect import Draft, collect
-from egnatia.casework.lawful import Backing, decide_release, is_minor, record_facts, told_facts
+from egnatia.casework.lawful import Backing, decide_release, is_minor, record_facts
 from egnatia.casework.rows import Role
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import NodeId
@@ -99,21 +98,3 @@ def test_who_is_marked_as_a_minor_is_one_whatever_the_date_of_birth_says(scene: 
     record = recorded(scene, family_name="Marku", birth_date="1985-04-12")
     assert not is_minor(record, TODAY)
     assert is_minor(replace(record, properties={**record.properties, "risk": ("minor",)}), TODAY)
-
-
-@pytest.mark.parametrize("minor", [False, True])
-def test_no_machine_gives_a_profile_to_whoever_says_that_it_is_a_childs(*, minor: bool) -> None:
-    net = network("AT", "HU")
-    keeper = net.person("HU", "keeper", Role.OFFICER)
-    draft = Draft(kind="dna", properties={"profile": ("D3S1358 15,16",)}, caveat=caveat())
-    [profile] = collect(net.offices["HU"], keeper, [draft])
-    subject = Subject(role=SUSPECT, minor=minor)
-    put = question("dna", "prum", "AT", "HU", properties=dict(profile.properties), subject=subject)
-    assert may_tell(net.offices["HU"], put, profile, TODAY) is not minor
-    assert not told_facts(replace(put, subject=Subject()), profile, TODAY).minor
-
-
-def test_the_asker_makes_no_child_of_a_thing(scene: Scene) -> None:
-    car = recorded(scene, "vehicle", SubjectRole.NOBODY, plate="AA 123 BB")
-    put = question("vehicle", "pcc-see", "RS", "AL", subject=Subject(role=SUSPECT, minor=True))
-    assert not told_facts(put, car, TODAY).minor

@@ -11,7 +11,6 @@ from tests.unit.law.lands import (
     NGO,
     SELEC,
     STATES,
-    altered,
     answer,
     ask,
     forward,
@@ -223,18 +222,6 @@ def test_no_machine_gives_data_of_a_minor() -> None:
     young = record_of(HUN, "dna", minor=True)
     assert missing(answer(AUT, HUN, "dna", record=young)) == {"minor"}
     assert decide(answer(SRB, ALB, record=record_of(ALB, minor=True))).open
-
-
-def test_who_looks_for_a_child_is_given_what_the_instrument_replies_with() -> None:
-    """As Regulation (EU) 2024/982 Art. 2 will have it: Prüm for the missing and the dead too."""
-    own = 'context.partner == "state" &&\n  context.purpose == "criminal_investigation"\n'
-    law = load_law(texts=altered("policies/answer/channels.cedar", own, 'context.partner == "state"\n'))
-    young = record_of(HUN, "dna", role=SubjectRole.MISSING, minor=True)
-    put = answer(AUT, HUN, "dna", offence=None, subject=Subject(role=SubjectRole.MISSING), record=young)
-    assert law.decide(replace(put, purpose=Purpose.MISSING_PERSON)).open
-    assert law.decide(replace(put, purpose=Purpose.IDENTIFY_REMAINS)).open
-    suspected = law.decide(replace(put, purpose=Purpose.CRIMINAL_INVESTIGATION, offence="drug_trafficking"))
-    assert "answer.minor" in {found.policy for found in suspected.missing}
 
 
 def test_an_unknown_role_is_neither_asked_about_nor_told_of_nor_released_like_a_suspect() -> None:
