@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from egnatia.match.names import sounds
 from egnatia.match.names.common import is_common
 from egnatia.match.names.families import MOST, families
-from egnatia.match.names.kernels.layout import lay_out
+from egnatia.match.names.kernels.layout import NAMED, lay_out
+from egnatia.match.names.known import UNKNOWN, known_name
 from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.transliterate import is_abjad, readings
 
@@ -46,6 +47,9 @@ _THEN: Final = "aiy"
 _OPEN: Final = frozenset("eiuyh")
 _LONG_ENOUGH: Final = 4
 _WOMAN, _MAN = 1, 2
+#: Of no family of nicknames; no well-known name.
+_NONE: Final = (0,) * 2 * MOST
+_NO_NAME: Final = (0,) * (2 * NAMED + 1)
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -66,7 +70,11 @@ def _head(word: str, found: tuple[str, ...]) -> bytes:
     ending = 0 if abjad or not found else _ending(found[0])
     said = (abjad, _is_initial(word), is_common(found), len(found), ending, _letter(word, found), script)
     numbers = () if abjad else families(found)
-    return bytes((*said, *_halves((*numbers, 0, 0)[:MOST]))) if numbers else bytes((*said, 0, 0, 0, 0))
+    akin = _halves((*numbers, 0, 0)[:MOST]) if numbers else _NONE
+    known = known_name(found, abjad=abjad) if found else UNKNOWN
+    if known is UNKNOWN:
+        return bytes((*said, *akin, *_NO_NAME))
+    return bytes((*said, *akin, *_halves((*known.numbers, *_NO_NAME)[:NAMED]), known.borne))
 
 
 def _halves(numbers: tuple[int, ...]) -> list[int]:

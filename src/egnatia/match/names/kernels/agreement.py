@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from egnatia.match.compiled import kernel
 from egnatia.match.names.kernels import layout, measures
 from egnatia.match.names.kernels.constants import (
+    APART,
+    APART_FROM,
+    APART_LETTERS,
     CERTAIN,
     CHANCE,
     INITIAL_FITS,
@@ -26,7 +29,7 @@ from egnatia.match.names.kernels.constants import (
     SWAPPED,
     WORDS,
 )
-from egnatia.match.names.kernels.layout import HEAD, STRIDE, Rows
+from egnatia.match.names.kernels.layout import HEAD, NAMED, STRIDE, Rows
 
 _READ, _ABJAD = layout.READ, layout.ABJAD
 #: Which of two words is in a script that leaves vowels out: the first, the second, both (and their table of costs).
@@ -47,7 +50,7 @@ def compare(few: Rows, many: Rows, costs: NDArray[np.float64], report: NDArray[n
         report: `measures.PLACES + 2 * WORDS` numbers, written here.
     """
     table = np.empty((3, LONGEST_RUN + 1))
-    likes = np.empty((WORDS, WORDS, 2))
+    likes = np.empty((WORDS, WORDS, 3))
     places = np.empty(WORDS, np.int64)
     report[:] = 0.0
     for here in range(len(few)):
@@ -56,8 +59,17 @@ def compare(few: Rows, many: Rows, costs: NDArray[np.float64], report: NDArray[n
     _pair(len(few), len(many), likes, places)
     _weigh(few, many, likes, places, report)
     _order(len(few), places, report)
-    if report[measures.WORST] < JOINED_FROM and len(many) > 1:
+    if report[measures.WORST] < JOINED_FROM and len(many) > 1 and not _two(len(few), likes, places):
         _run_together(few, many, costs, table, report)
+
+
+@kernel
+def _two(few: int, likes: NDArray[np.float64], places: NDArray[np.int64]) -> bool:
+    """Tell whether two words that met are two names: run together with others they would be alike."""
+    apart = 0.0
+    for here in range(few):
+        apart += likes[here, places[here], 2]
+    return apart > 0
 
 
 @kernel
@@ -68,7 +80,8 @@ def likeness(
     table: NDArray[np.float64],
     like: NDArray[np.float64],
 ) -> None:
-    """Compare two words: how likely they are one name, and how likely each is itself, in nats, into `like`."""
+    """Compare two words, into `like`: how likely they are one name, each is itself, in nats; and 1 if they are two."""
+    like[2] = 0.0
     if one[layout.INITIAL] or other[layout.INITIAL]:
         like[0], like[1] = (INITIAL_FITS if _fits(one, other, costs[0]) else CHANCE), INITIAL_SURE
         return
@@ -80,9 +93,11 @@ def likeness(
             if value > best:
                 best = value
                 like[1] = (_sure(ours, costs[0]) + _sure(theirs, costs[0])) / 2
+    if best > APART and like[1] - best >= APART_FROM and _apart(one, other):
+        best, like[2] = APART_LETTERS if one[_ABJAD] else APART, 1.0
     # Whatever the words, the same person may be called by two: an unrelated name, a mistake, another word order.
     like[0] = math.log((1 - math.exp(CHANCE)) * math.exp(best) + math.exp(CHANCE))
-    if like[0] < NICKNAME and _akin(one, other):
+    if like[0] < NICKNAME and _akin(one, other) and not (like[2] and _of_either_sex(one, other)):
         like[0], like[1] = NICKNAME, NICKNAME_SURE
 
 
@@ -156,6 +171,32 @@ def _akin(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
             if low + high and low == other[layout.SHORT + yours] and high == other[layout.SHORT + 2 + yours]:
                 return True
     return False
+
+
+@kernel
+def _apart(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
+    """Tell whether two words are well-known names, and none of these is the same."""
+    if one[layout.SCRIPT] != other[layout.SCRIPT] or not _known(one, 0) or not _known(other, 0):
+        return False
+    if _of_either_sex(one, other):
+        return True
+    for mine in range(NAMED):
+        for yours in range(NAMED):
+            if _known(one, mine) and _known(one, mine) == _known(other, yours):
+                return False
+    return True
+
+
+@kernel
+def _of_either_sex(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
+    """Tell whether one word is a first name of women only, and one of men only."""
+    mine, yours = one[layout.BORNE], other[layout.BORNE]
+    return bool(mine and yours and mine + yours == _WOMAN_AND_MAN)
+
+
+@kernel
+def _known(word: NDArray[np.uint8], place: int) -> int:
+    return int(word[layout.KNOWN + place]) + 256 * int(word[layout.KNOWN + NAMED + place])
 
 
 @kernel

@@ -16,6 +16,11 @@ INITIAL_FITS: Final = 2.0
 INITIAL_SURE: Final = 2.5
 NICKNAME: Final = 5.0
 NICKNAME_SURE: Final = 7.0
+#: Of two well-known names none is a slip for the other: they say so much at most, less where few vowels are written
+#: that may be wrong, if so much is lacking to the same word.
+APART: Final = -1.0
+APART_LETTERS: Final = -3.0
+APART_FROM: Final = 4.5
 #: What two neighbouring sounds lose that have changed places.
 SWAPPED: Final = -5.0
 #: If a pair of words says less than this share of what the same words would, the names are also compared run together

@@ -98,7 +98,7 @@ def joint(words: Rows, parts: Rows, costs: NDArray[np.float64]) -> tuple[int, fl
         costs: as `compare` has them.
     """
     table = np.empty((3, LONGEST_RUN + 1))
-    like = np.empty(2)
+    like = np.empty(3)
     unwritten = words[0, layout.ABJAD] != parts[0, layout.ABJAD]
     found, best = -1, JOINED_UNWRITTEN if unwritten else JOINED_WORD
     for place in range(len(parts) - 1):

@@ -24,7 +24,10 @@ ENDING: Final = 4  #: 0: says nothing; 1: like a woman's first name; 2: like a m
 LETTER: Final = 5  #: First letter in Latin: 1 is a, 26 is z, 0 none.
 SCRIPT: Final = 6
 SHORT: Final = 7  #: From here, the families of nicknames that it belongs to: low bytes of two numbers, high bytes.
-HEAD: Final = 11
+KNOWN: Final = 11  #: From here, the well-known names that it may be: low bytes of four numbers, high bytes.
+NAMED: Final = 4
+BORNE: Final = 19  #: As a first name: 1 by women, 2 by men, 3 by both; 0 if that is not known.
+HEAD: Final = 20
 #: Then each reading: its length, and the numbers of its sounds.
 STRIDE: Final = LONGEST_WORD + 1
 WIDTH: Final = HEAD + READINGS * STRIDE
