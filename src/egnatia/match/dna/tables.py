@@ -68,15 +68,21 @@ def _columns(head: list[str]) -> list[str | None]:
     """Return the locus that each column is about, None for a remark.
 
     Raises:
-        ProfileError: a name is of no locus, or two columns spell one locus differently: they are two readings of it.
+        ProfileError: a name is of no locus; or a locus is there twice: in two columns of one name, spelled in two ways,
+            or with all values in one column and with numbered ones.
     """
-    spelled: dict[str, str] = {}
+    known: dict[str, dict[str, str]] = {}
     columns = []
-    for name in head:
-        locus, spelling = _column(name)
+    for written in map(str.strip, head):
+        locus, spelling = _column(written)
         columns.append(locus)
-        if locus is not None and spelled.setdefault(locus, spelling) != spelling:
-            raise ProfileError(f"line 1: {locus} is there twice, as {spelled[locus]!r} and as {spelling!r}")
+        if locus is None:
+            continue
+        others = known.setdefault(locus, {})
+        for other, spelled in others.items():
+            if spelled != spelling or other == spelled or written in {spelling, other}:
+                raise ProfileError(f"line 1: {locus} is there twice, as {other!r} and as {written!r}")
+        others[written] = spelling
     return columns
 
 

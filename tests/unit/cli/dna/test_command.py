@@ -33,7 +33,7 @@ def test_profiles_are_written_as_a_message_that_is_searched_as_they_were(
         ("<a>", ("check",), "line 1: the file is no well-formed XML"),
         ("id,VWA\na,16/17/18/19\n", ("check",), "mixtures are not compared"),
         ("id,vWA,VWA\na,16/17,16/17\n", ("check",), "line 1: VWA is there twice, as 'vWA' and as 'VWA'"),
-        ("id,vWA_1,VWF_2\na,16,17\n", ("check",), "line 1: VWA is there twice, as 'vWA' and as 'VWF'"),
+        ("id,vWA_1,VWF_2\na,16,17\n", ("check",), "line 1: VWA is there twice, as 'vWA_1' and as 'VWF_2'"),
         ("id,VWA\na,16/17\n", ("check", "--rules", "prum-1999"), "rule set 'prum-1999' is none"),
         ("VWA 16,17", ("convert", "--type", "S", "--from", "AT", "--to", "HU", "--request", "1"), "6 are needed"),
     ],
