@@ -105,12 +105,15 @@ def compare(
         conditions: θ, drop-out, linkage.
 
     Raises:
-        CaseError: no hypothesis, or one name twice.
+        CaseError: no hypothesis, or one name twice; nobody was typed at any of the markers, so that every ratio
+            would be one and say nothing.
         KinshipError: profiles, markers and pedigrees do not fit, or the sum is too large.
     """
     names = [hypothesis.name for hypothesis in hypotheses]
     if not names or len(set(names)) < len(names):
         raise CaseError("hypotheses need different names, and there must be one at least")
+    if markers and not any(marker.name in profile for profile in profiles.values() for marker in markers):
+        raise CaseError("nobody is typed at any of the markers: there is nothing to compare")
     groups: list[str] = []
     logs: list[Numbers] = []
     given = conditions or Conditions()

@@ -49,6 +49,8 @@ class ComparisonCase:
         Raises:
             KinshipError: what the case says does not fit together.
         """
+        if not any(self.profiles.values()):
+            raise CaseError(f"{self.name}: nobody is typed")
         return compare(self.markers, self.hypotheses, self.profiles, self.conditions)
 
 
@@ -73,8 +75,6 @@ def _read_ours(given: Object, place: str, tables: Tables | None) -> ComparisonCa
     as_object(given, place, FIELDS)
     hypotheses = _read_hypotheses(field(given, "hypotheses", place), place)
     profiles = read_profiles(field(given, "profiles", place), place)
-    if not any(profiles.values()):
-        raise CaseError(f"{place}, profiles: nobody is typed")
     described = given.get("markers") if tables else field(given, "markers", place)
     if described is None:
         described = [{"name": locus} for locus in dict.fromkeys(locus for own in profiles.values() for locus in own)]

@@ -5,7 +5,7 @@ A blind search has `markers`, `profiles` of two people and `priors` by relations
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log10
 
 from egnatia.match.kinship.cases.comparison import read_conditions, read_markers, read_profiles
@@ -159,11 +159,15 @@ def _reference(value: Json, priors: Mapping[str, float], place: str) -> str:
 
 def _as_pair(conditions: Conditions, names: Mapping[str, str], place: str) -> Conditions:
     """Call the two people as the pedigrees of relationships do."""
-    strange = [person for person, _ in conditions.dropout if person not in names]
+    dropped = [person for person, *_ in (*conditions.dropout, *conditions.dropout_at)]
+    strange = [person for person in dropped if person not in names]
     if strange:
         raise CaseError(f"{place}, dropout: {strange[0]} has no profile")
-    dropout = tuple((names[person], chance) for person, chance in conditions.dropout)
-    return Conditions(theta=conditions.theta, dropout=dropout, links=conditions.links)
+    return replace(
+        conditions,
+        dropout=tuple((names[person], chance) for person, chance in conditions.dropout),
+        dropout_at=tuple((names[person], marker, chance) for person, marker, chance in conditions.dropout_at),
+    )
 
 
 def _count(value: Json, place: str) -> int:

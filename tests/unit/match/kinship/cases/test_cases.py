@@ -156,7 +156,8 @@ def test_hypotheses_are_compared_against_the_last_or_the_one_that_is_named() -> 
         ({"links": [{"markers": ["L"], "recombination": 0.1}]}, "two markers"),
         ({"reference": "nobody"}, "no hypothesis 'nobody'"),
         ({"markers": []}, "no marker"),
-        ({"profiles": {"1": {"L": None}}}, "case, profiles: nobody is typed"),
+        ({"profiles": {"1": {"L": None}}}, "case: nobody is typed"),
+        ({"profiles": {"1": {"M": "8/8"}}}, "nobody is typed at any of the markers"),
         ({"profiles": {"9": {"L": "8/8"}}}, "9, who is not in the pedigree"),
         ({"speed": 1}, "'speed' is unknown"),
     ],
@@ -181,6 +182,11 @@ COLUMNS: dict[str, Any] = {
 def test_columns_compare_a_father_with_a_stranger() -> None:
     found = read_comparison(COLUMNS).compare()
     assert exp(found.log_ratios("ref")[0]) == pytest.approx(1 / (2 * 0.2), rel=1e-12)
+
+
+def test_columns_in_which_nobody_is_typed_have_no_ratio() -> None:
+    with pytest.raises(CaseError, match="nobody is typed"):
+        read_comparison(changed(COLUMNS, geno=[None, "-/-"])).compare()
 
 
 @pytest.mark.parametrize("fields", [{"dad": []}, {"typed": ["C"]}, {"model": "Sideways", "rate": 0.1}, {"colour": 1}])

@@ -45,6 +45,19 @@ def test_drop_out_of_either_is_taken_by_its_name() -> None:
         read_blind({**BLIND, "dropout": {"Eva": 0.3}})
 
 
+def test_drop_out_at_a_marker_counts_and_is_none_of_a_stranger() -> None:
+    everywhere = read_blind({**BLIND, "dropout": {"Iva": 0.3}}).compare()
+    here = read_blind({**BLIND, "dropout": {"Iva": {"L": 0.3}}}).compare()
+    assert here.totals == pytest.approx(everywhere.totals, rel=1e-15)
+    with pytest.raises(CaseError, match="dropout: Eva has no profile"):
+        read_blind({**BLIND, "dropout": {"Eva": {"L": 0.3}}})
+
+
+def test_a_blind_search_among_people_who_are_not_typed_says_so() -> None:
+    with pytest.raises(CaseError, match="nobody is typed"):
+        read_blind({**BLIND, "profiles": {"Ana": {}, "Iva": {"L": None}}}).compare()
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [

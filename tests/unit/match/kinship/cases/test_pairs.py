@@ -48,3 +48,9 @@ def test_what_is_laid_out_otherwise_is_refused(change: dict[str, Json], words: s
 def test_frequencies_must_come_from_somewhere() -> None:
     with pytest.raises(CaseError, match="'afreq' is missing"):
         read_pairs(FILE)
+
+
+def test_a_pair_of_whom_nobody_is_typed_has_no_ratio() -> None:
+    untyped: Json = {"A": [None, None], "B": [None, None]}
+    with pytest.raises(CaseError, match="pair 2: nobody is typed"):
+        read_pairs({**FILE, "pairs": [PAIR, untyped]}, TABLES)[1].compare()
