@@ -210,9 +210,17 @@ def under_age(properties: Mapping[str, tuple[str, ...]], today: date, *, unknown
 
 def _subject(question: Question, today: date) -> Subject:
     """Return whom the question is about: under 18 also by the date of birth asked for, or where nothing is known."""
-    stated = question.subject
-    unknown = KINDS[question.kind].personal and stated.role is SubjectRole.UNKNOWN
-    return replace(stated, minor=stated.minor or under_age(question.properties, today, unknown=unknown))
+    return replace(question.subject, minor=_states_minor(question, today) or _may_be_minor(question))
+
+
+def _states_minor(question: Question, today: date) -> bool:
+    return question.subject.minor or under_age(question.properties, today, unknown=False)
+
+
+def _may_be_minor(question: Question) -> bool:
+    """Tell whether nothing is known of the person, neither role nor age: the strictest holds (ADR 0033)."""
+    unknown = KINDS[question.kind].personal and question.subject.role is SubjectRole.UNKNOWN
+    return unknown and not any(name.endswith("birth_date") for name in question.properties)
 
 
 def _request(office: Office, question: Question) -> Request:
@@ -229,6 +237,7 @@ def _request(office: Office, question: Question) -> Request:
         offence=question.offence,
         instrument=question.instrument or None,
         subject=_subject(question, today),
+        minor_supposed=not _states_minor(question, today),
         authorisation=holds,
         authorisation_void=question.authorisation is not None and not holds,
         necessity=bool(question.necessity.strip()),

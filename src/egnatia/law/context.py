@@ -11,6 +11,7 @@ from egnatia.law.purposes import needs_offence
 from egnatia.law.rulebook import Rulebook
 from egnatia.law.transfer import direction, transfer_basis
 from egnatia.model.caveat import SubjectRole
+from egnatia.model.kinds import KINDS
 from egnatia.model.peril import Danger, worst
 
 Value = str | int | bool | list[str]
@@ -80,9 +81,18 @@ def condition_facts(request: Request, channel: Channel, book: Rulebook) -> Facts
     """Return the facts of the conditions of the request's action, for one channel."""
     facts = {**common_facts(request, channel, book), **_OF_ACTION[request.action](request, channel)}
     if request.action in (Action.ASK, Action.ANSWER):
-        knows = book.instruments[channel.instrument].knows_watch(request.kind, request.purpose)
-        facts |= {"stays": request.stays, "knows_watch": knows}
+        facts |= _of_question(request, channel, book)
     return facts
+
+
+def _of_question(request: Request, channel: Channel, book: Rulebook) -> Facts:
+    kind = KINDS[channel.kind]
+    return {
+        "minor_stated": request.subject.minor and not request.minor_supposed,
+        "gives_personal": any(kind.properties[name].sensitive for name in channel.reply),
+        "stays": request.stays,
+        "knows_watch": book.instruments[channel.instrument].knows_watch(request.kind, request.purpose),
+    }
 
 
 def common_facts(request: Request, channel: Channel, book: Rulebook) -> Facts:

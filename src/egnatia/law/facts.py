@@ -100,6 +100,7 @@ class Request:
     offence: str | None = None  #: A code of `offences.yaml`.
     instrument: str | None = None  #: Only this one; None: the best that is open.
     subject: Subject = field(default_factory=Subject)
+    minor_supposed: bool = False  #: If the subject is a minor: as nothing is known (ADR 0033); nobody states it.
     case_file: CaseFacts = field(default_factory=CaseFacts)
     authorisation: bool = False  #: By a prosecutor or court of the asking side, and it covers this question today.
     authorisation_void: bool = False  #: One is named that does not: of another matter, or out of its time.

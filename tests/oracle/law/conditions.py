@@ -93,6 +93,14 @@ def minors() -> Iterator[Condition]:
         yield _condition("minors", adult.situation, outcome, rows, rows["note"])
 
 
+def machines() -> Iterator[Condition]:
+    """Yield act x instrument x kind x whether the asker says that it is a child: at once, or by a person."""
+    rows = table("conditions")["machines"]
+    for act, row, subject in product(rows["acts"], rows["rows"], ("child", "other")):
+        situation = {"act": act, "instrument": row["instrument"], "kind": row["kind"], "subject": subject}
+        yield _condition("machines", situation, row[subject], rows, row["note"])
+
+
 def asylum() -> Iterator[Condition]:
     """Yield act x country of origin x the node that would learn of it: refused or allowed."""
     rows = table("conditions")["asylum"]
@@ -173,6 +181,7 @@ def review_hours() -> int:
 TABLES = {
     "roles": roles,
     "minors": minors,
+    "machines": machines,
     "asylum": asylum,
     "needs": needs,
     "speciality": speciality,

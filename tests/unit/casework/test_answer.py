@@ -36,7 +36,7 @@ def net() -> Network:
     return network("AT", "HU")
 
 
-def prospect(net: Network, plate: str, instrument: str = "prum") -> Prospect:
+def prospect(net: Network, plate: str, instrument: str = "prum", *, minor: bool = False) -> Prospect:
     """Preview a question of Vienna to Budapest about a Hungarian plate."""
     officer: Account = net.person("AT", "officer", Role.OFFICER)
     case: CaseFile = net.case("AT", officer)
@@ -44,7 +44,7 @@ def prospect(net: Network, plate: str, instrument: str = "prum") -> Prospect:
         kind="vehicle",
         properties={"plate": (plate,), "registration_country": ("HUN",)},
         case=case.id,
-        subject=Subject(role=SubjectRole.NOBODY),
+        subject=Subject(role=SubjectRole.NOBODY, minor=minor),
         partners={NodeId("HU"): WHY},
         instrument=instrument,
     )
@@ -66,6 +66,11 @@ def test_a_part_is_not_sent(net: Network, plate: str) -> None:
 def test_without_an_instrument_named_one_that_takes_parts_is_chosen(net: Network) -> None:
     assert prospect(net, "ABC-123", "").decision.instrument == "prum"
     assert prospect(network("AT", "HU"), "ABC-12", "").decision.instrument not in {None, "prum"}
+
+
+def test_about_a_minor_a_person_is_asked_and_no_machine(net: Network) -> None:
+    assert "no machine gives" in prospect(net, "ABC-123", minor=True).decision.words[0]
+    assert prospect(network("AT", "HU"), "ABC-123", "", minor=True).decision.instrument not in {None, "prum"}
 
 
 def test_a_part_that_comes_all_the_same_is_refused_where_it_arrives(net: Network) -> None:

@@ -10,7 +10,7 @@ from tests.unit.casework.conftest import Scene
 from tests.unit.model.samples import QUESTION
 
 from egnatia.casework.collect import Draft, collect
-from egnatia.casework.lawful import Backing, decide_release, is_minor, record_facts
+from egnatia.casework.lawful import Backing, decide_answer, decide_release, is_minor, record_facts
 from egnatia.casework.rows import Role
 from egnatia.model.caveat import Purpose, SubjectRole
 from egnatia.model.identity import NodeId
@@ -19,6 +19,7 @@ from egnatia.model.record import Record
 
 TODAY = date(2026, 11, 21)
 UNKNOWN, SUSPECT = SubjectRole.UNKNOWN, SubjectRole.SUSPECT
+PROFILE = "D3S1358 15,17"
 
 
 def recorded(scene: Scene, kind: str = "person", role: SubjectRole = SUSPECT, **properties: str) -> Record:
@@ -92,6 +93,21 @@ def test_where_the_askers_expert_confirms_two_of_the_giving_side_decide() -> Non
     assert [found.policy for found in decisions[0].missing] == ["release.second-approver"]
     assert "nobody here confirmed" in decisions[0].words[0]
     assert decisions[1].open
+
+
+@pytest.mark.parametrize(
+    ("subject", "fired"),
+    [
+        (Subject(role=SUSPECT), set()),
+        (Subject(role=SUSPECT, minor=True), {"answer.asked-minor"}),
+        (Subject(minor=True), {"answer.asked-minor", "answer.role"}),
+        (Subject(), {"answer.role"}),  # counts as a minor, but nobody states it
+    ],
+)
+def test_a_machine_gives_dna_unless_the_subject_is_stated_to_be_a_minor(subject: Subject, fired: set[str]) -> None:
+    hu = network("AT", "HU").offices["HU"]
+    put = question("dna", "prum", "AT", "HU", subject=subject, properties={"profile": (PROFILE,)})
+    assert {found.policy for found in decide_answer(hu, put).missing} == fired
 
 
 def test_who_is_marked_as_a_minor_is_one_whatever_the_date_of_birth_says(scene: Scene) -> None:

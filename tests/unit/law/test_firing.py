@@ -152,6 +152,8 @@ CASES = {
     "answer.restricted": answer(AUT, HUN, "dna", record=marked(Handling.RESTRICTED, "dna", HUN)),
     "answer.contested": answer(AUT, HUN, "dna", record=record_of(HUN, "dna", contested=True)),
     "answer.minor": answer(AUT, HUN, "dna", record=record_of(HUN, "dna", minor=True)),
+    "ask.minor": ask(AUT, HUN, "dna", subject=YOUNG, instrument="prum"),
+    "answer.asked-minor": answer(AUT, HUN, "dna", subject=YOUNG),
     "answer.witness": answer(SRB, ALB, record=record_of(ALB, role=SubjectRole.WITNESS)),
     "answer.informant": answer(SRB, ALB, record=record_of(ALB, role=SubjectRole.INFORMANT)),
 }

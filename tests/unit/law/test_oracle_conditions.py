@@ -10,6 +10,7 @@ from tests.oracle.law.conditions import (
     asylum,
     break_glass,
     danger_to_person,
+    machines,
     minors,
     needs,
     onward,
@@ -20,7 +21,7 @@ from tests.oracle.law.conditions import (
 )
 from tests.oracle.law.reading import kinds, states
 from tests.unit.law.cellwise import JUDGE, LAW, party
-from tests.unit.law.lands import HANDLED, NGO, SELEC, STATES, Anything, ask, forward, record_of, release
+from tests.unit.law.lands import HANDLED, NGO, SELEC, STATES, Anything, answer, ask, forward, record_of, release
 
 from egnatia.law.decision import REVIEW_HOURS
 from egnatia.law.facts import Action, CaseFacts, Party, Request
@@ -78,6 +79,15 @@ def test_a_role_allows_and_refuses_what_the_treaties_say(row: Condition) -> None
 @pytest.mark.parametrize("row", told(minors()))
 def test_a_child_is_guarded_as_the_treaties_say(row: Condition) -> None:
     assert by_role(row, minor=True) == WITHOUT_CONSENT.get(row.outcome, row.outcome)
+
+
+@pytest.mark.parametrize("row", told(machines()))
+def test_a_machine_tells_of_a_child_what_the_treaties_say(row: Condition) -> None:
+    child = Subject(role=SubjectRole.SUSPECT, minor=row.situation["subject"] == "child")
+    make = {"ask": ask, "answer": answer}[row.situation["act"]]
+    request = make(AUT, HUN, row.situation["kind"], subject=child, instrument=row.situation["instrument"])
+    missing = {found.policy for found in LAW.decide(request).missing}
+    assert bool(missing & {"ask.minor", "answer.asked-minor"}) == (row.outcome == "by_a_person")
 
 
 @pytest.mark.slow

@@ -224,6 +224,29 @@ def test_no_machine_gives_data_of_a_minor() -> None:
     assert decide(answer(SRB, ALB, record=record_of(ALB, minor=True))).open
 
 
+YOUNG = Subject(role=SubjectRole.SUSPECT, minor=True)
+
+
+@pytest.mark.parametrize("kind", ["dna", "print", "vehicle"])
+def test_nobody_asks_a_machine_for_data_of_a_stated_minor(kind: str) -> None:
+    assert missing(ask(AUT, HUN, kind, subject=YOUNG, instrument="prum")) == {"minor"}
+    assert missing(answer(AUT, HUN, kind, subject=YOUNG, instrument="prum")) == {"asked-minor"}
+    assert missing(answer(AUT, HUN, kind, subject=YOUNG, instrument="prum", minor_supposed=True)) == set()
+
+
+@pytest.mark.parametrize("kind", ["dna", "print", "vehicle"])
+def test_about_a_minor_a_channel_is_chosen_that_gives_no_data_by_itself(kind: str) -> None:
+    decision = decide(ask(AUT, HUN, kind, subject=YOUNG, instrument=None))
+    assert decision.open
+    assert decision.channel is not None
+    assert not decision.channel.reply
+
+
+def test_whether_the_document_of_a_child_is_stolen_is_said_at_once() -> None:
+    assert decide(ask(TUR, ALB, "document", subject=YOUNG, instrument="interpol")).open
+    assert decide(answer(TUR, ALB, "document", subject=YOUNG, instrument="interpol")).open
+
+
 def test_an_unknown_role_is_neither_asked_about_nor_told_of_nor_released_like_a_suspect() -> None:
     assert missing(ask(SRB, ALB, subject=Subject())) == {"role"}
     unknown = record_of(ALB, role=SubjectRole.UNKNOWN)
