@@ -16,13 +16,14 @@ from egnatia.match.kinship.cases.comparison import ComparisonCase, read_comparis
 from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.cases.familias import read_familias_disaster
 from egnatia.match.kinship.cases.fields import parse_json
+from egnatia.match.kinship.cases.hypotheses import read_familias_comparison
+from egnatia.match.kinship.cases.projects import has_disaster
 from egnatia.match.kinship.dvi.board import Finding
 from egnatia.match.kinship.dvi.disaster import Disaster
 from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.solution import Solution, solve
 from egnatia.match.kinship.errors import KinshipError
 from egnatia.match.kinship.pedigree import Pedigree, Person, Sex
-from egnatia.match.kinship.ratio import Comparison
 from egnatia.match.kinship.relatives import UNNAMED
 from egnatia.model.identity import CaseId
 from egnatia.model.values import parse_day
@@ -113,12 +114,13 @@ def solve_file(visit: Visit) -> Response:
     require(visit.account, Right.CONSULT)
     text = visit.one("file") or visit.one("text")
     try:
-        if not text.startswith("{"):
+        if not text.startswith("{") and has_disaster(text):
             return _solved(visit, text, read_familias_disaster(text, "Familias"))
+        if not text.startswith("{"):
+            return _compared(visit, read_familias_comparison(text, "Familias"))
         given = parse_json(text)
         if isinstance(given, dict) and "hypotheses" in given:
-            case = read_comparison(given, "case")
-            return _compared(visit, case, case.compare())
+            return _compared(visit, read_comparison(given, "case"))
         return _solved(visit, text, read_disaster(given))
     except KinshipError as error:
         return _door(visit, [("file", visit.display.explain(error))])
@@ -132,8 +134,8 @@ def _solved(visit: Visit, text: str, disaster: Disaster) -> Response:
     return _result(visit, [("", solution)], families, {"text": text, "title": disaster.name})
 
 
-def _compared(visit: Visit, case: ComparisonCase, found: Comparison) -> Response:
-    ratios = found.log_ratios(case.reference)
+def _compared(visit: Visit, case: ComparisonCase) -> Response:
+    ratios = case.compare().log_ratios(case.reference)
     typed = tuple(case.profiles)
     drawn = [
         (hypothesis, ratio_in_words(float(ratio)), draw(hypothesis.name, hypothesis.pedigree, (), typed))

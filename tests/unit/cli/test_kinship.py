@@ -85,6 +85,16 @@ def test_an_impossible_hypothesis_has_no_infinite_number(capsys: pytest.CaptureF
     assert (told["LR"], told["log10_LR"], told["log_likelihood"], told["posterior"]) == (0.0, None, None, 0.0)
 
 
+def test_a_reference_that_cannot_be_is_named_with_those_that_can(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = {**LR, "profiles": {"F": {"L": "8/8"}, "C": {"L": "9/9"}}, "reference": "father"}
+    code, out, err = run(capsys, "kinship", "lr", written(tmp_path, case), "--json")
+    assert (code, json.loads(out)["hypotheses"][1]["LR"]) == (0, None)
+    assert "the reference 'father' is impossible; --reference names another: stranger" in err
+    assert run(capsys, "kinship", "lr", written(tmp_path, case), "--reference", "stranger")[2] == ""
+
+
 @pytest.mark.parametrize(
     ("command", "case", "words"),
     [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.unit.casework.identify.searching import CONSENT, Morgue
+from tests.unit.match.kinship.cases.test_hypotheses import PROJECT
 from tests.unit.web.test_desk import Desk
 
 from egnatia.casework.rows import Role
@@ -79,6 +80,12 @@ def test_hypotheses_are_drawn_each(desk: Desk) -> None:
     page = desk.send(desk.see("/identification"), "/identification", {"text": json.dumps(PATERNITY)})
     assert page.count("<figure") == 2
     assert "1.25" in page
+
+
+def test_a_project_of_familias_without_victims_is_compared_pedigree_by_pedigree(desk: Desk) -> None:
+    page = desk.send(desk.see("/identification"), "/identification", {"text": PROJECT})
+    assert "stranger" in page
+    assert re.search(r"father</th><td>2\.5", page)
 
 
 @pytest.mark.parametrize(

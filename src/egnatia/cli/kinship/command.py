@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from math import exp
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -89,12 +90,22 @@ def likelihood_ratio(file: Path, *, frequencies: Path | None, reference: str | N
             raise CaseError("there is no case in the list")
         cases = [case if reference is None else replace(case, reference=reference) for case in cases]
         told = [(case, comparison_told(case, case.compare())) for case in cases]
+    for case, item in told:
+        _warn_of_impossible(case, item)
     if as_json:
         print_json([item for _, item in told] if many else told[0][1])
         return
     for case, item in told:
         click.echo(f"{case.name}: likelihood ratios against {case.reference!r}, theta {case.conditions.theta:g}")
         print_rows(("hypothesis", "LR", "log10 LR", "posterior"), comparison_rows(item))
+
+
+def _warn_of_impossible(case: ComparisonCase, told: dict[str, Any]) -> None:
+    """Say on stderr that there is no ratio against a hypothesis that cannot be, and which others could be named."""
+    possible = [item["name"] for item in told["hypotheses"] if item["log_likelihood"] is not None]
+    if case.reference not in possible:
+        others = f"; --reference names another: {', '.join(possible)}" if possible else ", and so are all others"
+        click.echo(f"egnatia: {case.name}: the reference {case.reference!r} is impossible{others}", err=True)
 
 
 def _comparisons(file: Path, tables: Tables | None) -> tuple[list[ComparisonCase], bool]:

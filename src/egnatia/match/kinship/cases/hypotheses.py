@@ -5,7 +5,7 @@ called direct) are read as those of monozygotic twins.
 """
 
 from egnatia.match.kinship.cases.comparison import ComparisonCase
-from egnatia.match.kinship.cases.projects import Listed, Project, Relations, read_project
+from egnatia.match.kinship.cases.projects import Listed, Project, Relations, has_disaster, read_project
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.likelihood import Conditions
 from egnatia.match.kinship.panel import Genotype
@@ -23,7 +23,8 @@ def read_familias_comparison(text: str, name: str) -> ComparisonCase:
     project = read_project(text)
     profiles = {person.name: _profile(person, project) for person in project.people if person.genotypes}
     if not profiles:
-        raise CaseError("nobody of the project's kinship part is typed")
+        other = "; its victims and families are compared by `egnatia dvi solve`" if has_disaster(text) else ""
+        raise CaseError(f"nobody of the project's kinship part is typed{other}")
     hypotheses = tuple(
         Hypothesis(name=relations.name, pedigree=_pedigree(relations)) for relations in project.pedigrees
     )

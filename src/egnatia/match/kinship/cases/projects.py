@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
+from typing import Final
 
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.marker import SILENT, Marker
@@ -26,6 +27,9 @@ _DROPOUT = re.compile(rf"Dropout probability = {_NUMBER}")
 #: A relation of somebody to another sample of the same person.
 _DIRECT = re.compile(r"(\d+).*Direct")
 
+
+#: The heading over victims and families.
+DISASTER: Final = "[DVI]"
 
 #: A number as programs write it where the comma separates decimals.
 _COMMA = re.compile(r"-?\d+,\d+")
@@ -262,6 +266,11 @@ class Part:
         return found[0]
 
 
+def has_disaster(text: str) -> bool:
+    """Tell whether a project has a part on disaster victims."""
+    return any(row.strip() == DISASTER for row in text.splitlines())
+
+
 def read_parts(lines: Lines) -> Part:
     """Return the part [DVI] as a tree of headings.
 
@@ -269,9 +278,12 @@ def read_parts(lines: Lines) -> Part:
         CaseError: there is none.
     """
     rest = [row.strip() for row in lines.rows[lines.at :]]
-    if "[DVI]" not in rest:
-        raise CaseError("the project has no part [DVI]")
-    return _read_part(rest, rest.index("[DVI]"))[0]
+    if DISASTER not in rest:
+        raise CaseError(
+            f"the project has no part {DISASTER} of victims and families; its pedigrees are compared by "
+            "`egnatia kinship lr`"
+        )
+    return _read_part(rest, rest.index(DISASTER))[0]
 
 
 def _depth(row: str) -> int:

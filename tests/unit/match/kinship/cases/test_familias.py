@@ -143,7 +143,7 @@ def test_the_other_parent_tells_the_sex_of_a_missing_person_whom_a_placeholder_c
         ('"L"\n0.001', '"L"\nmuch', "a mutation rate is expected, not 'much'"),
         ("0.002\n0\n3", "0.002\n0\n7", "mutation model 7"),
         ("0.002\n0\n3", "0.002\n0.5\n3", "a mutation model is expected, not 0.5"),
-        ("[DVI]", "[XXX]", "no part"),
+        ("[DVI]", "[XXX]", "no part .DVI. of victims and families; its pedigrees are compared by `egnatia kinship lr`"),
         ("Name= V1", "Nom= V1", "'Name' is missing"),
         ("[[Unidentified persons]]", "[[Others]]", "victims and families"),
         ("[[[[Pedigrees]]]]", "[[[[Trees]]]]", "no pedigree"),

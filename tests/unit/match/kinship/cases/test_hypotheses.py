@@ -88,3 +88,11 @@ def test_somebody_must_be_typed() -> None:
     text = "\n".join([*HEAD, *nobody, *PEDIGREES, *PATERNITY, *STRANGER, *BASE, *MARKER, *ALLELES])
     with pytest.raises(CaseError, match="nobody of the project's kinship part is typed"):
         read_familias_comparison(text, "x")
+
+
+def test_a_project_of_victims_says_which_command_reads_it() -> None:
+    untyped = PROJECT.replace("\n1\n0\n1\n0", "\n0").replace("\n1\n0\n0\n0\n", "\n0\n")
+    with pytest.raises(CaseError, match=r"kinship part is typed$"):
+        read_familias_comparison(untyped, "x")
+    with pytest.raises(CaseError, match="by `egnatia dvi solve`"):
+        read_familias_comparison(untyped + "\n[DVI]\n", "x")
