@@ -1,15 +1,10 @@
 """Files of messages at the desk: given to a draft, saved, taken out again; never shown in a page."""
 
-from collections.abc import Iterator
-from functools import partial
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from egnatia.bootstrap import drawn
 from egnatia.casework.attachment.adding import Enclosing, detach, give
 from egnatia.casework.attachment.saving import attached, save
 from egnatia.casework.dispatch.drafting import find_draft
@@ -19,8 +14,8 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import AttachmentId
 from egnatia.web.dispatch import message_of
 from egnatia.web.display import HEADERS
-from egnatia.web.multipart import FileForm, boundary_of, read_file_form
-from egnatia.web.shell import Visit, go, noted, screen, serve
+from egnatia.web.multipart import FileForm
+from egnatia.web.shell import Visit, file_screen, go, screen
 
 _SCREEN = "/messages/{message}/attachments"
 _ONE = f"{_SCREEN}/{{attachment}}"
@@ -28,14 +23,9 @@ _ONE = f"{_SCREEN}/{{attachment}}"
 
 def routes() -> list[Route]:
     """Return the screens of files of messages."""
-
-    async def receive(request: Request) -> Response:
-        """Have a form with a file in it read, as it comes, by the thread that serves it."""
-        return await run_in_threadpool(_take, request, drawn(request.stream()))
-
     return [
         screen(_SCREEN, show_files),
-        Route(_SCREEN, receive, methods=["POST"]),
+        file_screen(_SCREEN, add),
         screen(_ONE, save_file),
         screen(f"{_ONE}/removal", remove, takes_form=True),
     ]
@@ -52,14 +42,6 @@ def _page(visit: Visit, words: str = "") -> Response:
     largest = visit.office.quota.largest
     status = 422 if words else 200
     return visit.show("attachments.html", status, row=row, files=files, words=words, most=MOST, largest=largest)
-
-
-def _take(request: Request, body: Iterator[bytes]) -> Response:
-    try:
-        form = read_file_form(boundary_of(request.headers.get("content-type", "")), body)
-    except ParseError:  # without a key of the session it goes nowhere
-        form = FileForm(fields={}, name="", pieces=iter(()))
-    return serve(request, noted(_SCREEN, partial(add, form)), form.fields)
 
 
 def add(form: FileForm, visit: Visit) -> Response:

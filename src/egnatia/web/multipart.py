@@ -25,6 +25,10 @@ class FileForm:
     pieces: Iterator[bytes]
 
 
+#: What has no fields, and no file.
+NO_FORM: Final = FileForm(fields={}, name="", pieces=iter(()))
+
+
 def boundary_of(content_type: str) -> bytes:
     """Return what stands between the parts.
 

@@ -1,5 +1,6 @@
 """Controlled deliveries at the desk: the list, the board of one, and all that is said in it."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,7 +22,8 @@ from egnatia.model.operation import Deed, OperationId
 from egnatia.model.values import parse_day
 from egnatia.web.dispatch import open_cases
 from egnatia.web.languages import marked
-from egnatia.web.shell import Visit, go, screen
+from egnatia.web.multipart import FileForm
+from egnatia.web.shell import Visit, file_screen, go, screen
 from egnatia.web.words import stands
 
 #: Sign and word of each state.
@@ -63,6 +65,7 @@ def routes() -> list[Route]:
     """Return the screens; those on which one is planned stand in `operationplan.py`."""
     below = "/operations/{operation}"
     return [
+        file_screen(f"{below}/papers", record, once="/operations"),
         screen("/operations", show_list),
         screen(below, show_one),
         screen(f"{below}/live", show_live),
@@ -93,7 +96,7 @@ def show_live(visit: Visit) -> Response:
 
 
 def consent(visit: Visit) -> Response:
-    """Consent for the own state, or record what an authority without node consented to on paper."""
+    """Consent for the own state."""
     return _doing(visit, _consent)
 
 
@@ -129,7 +132,28 @@ def _take_back(visit: Visit) -> None:
     withdraw(visit.office, visit.account, _id(visit), StatementId(visit.path["statement"]), visit.one("reason"))
 
 
-def _consent(visit: Visit) -> None:
+def record(form: FileForm, visit: Visit) -> Response:
+    """Record what an authority without node consented to; of its signed document, the digest is kept.
+
+    Args:
+        form: as it comes.
+        visit: of whoever sent it.
+    """
+    return _doing(visit, lambda one: _consent(one, _digest(one, form)))
+
+
+def _digest(visit: Visit, form: FileForm) -> str | None:
+    """Return the SHA-256 of the file of a form; None: it has none."""
+    digest, size = hashlib.sha256(), 0
+    for piece in form.pieces:
+        size += len(piece)
+        if size > visit.office.quota.largest:
+            raise ConflictError(marked("this file is larger than this node takes"))
+        digest.update(piece)
+    return digest.hexdigest() if size else None
+
+
+def _consent(visit: Visit, document: str | None = None) -> None:
     agreeing = Agreeing(
         operation=_id(visit),
         plan=StatementId(visit.one("plan")),
@@ -138,7 +162,7 @@ def _consent(visit: Visit) -> None:
         authority=visit.one("authority"),
         until=parse_day(visit.one("until"), "until"),
         conditions=visit.one("conditions"),
-        document=visit.one("document").lower() or None,
+        document=document,
         reason=visit.one("reason"),
     )
     agree(visit.office, visit.account, agreeing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from egnatia.bootstrap import Node
+from egnatia.bootstrap import Node, drawn
 from egnatia.casework.errors import (
     CaseworkError,
     DamagedError,
@@ -32,7 +33,7 @@ from egnatia.law.errors import LawError
 from egnatia.model.errors import ParseError
 from egnatia.web.display import HEADERS, Display, display_of
 from egnatia.web.languages import marked
-from egnatia.web.multipart import boundary_of, read_file_form
+from egnatia.web.multipart import NO_FORM, FileForm, boundary_of, read_file_form
 from egnatia.web.sections import BESIDE, KEYS, SECTIONS, WITHIN
 
 #: What a form carries besides what was typed.
@@ -145,7 +146,7 @@ def screen(path: str, handler: Handler, *, takes_form: bool = False, once: str =
         once: a form whose mark (`once`) came before does nothing: where to see what became of it. Empty: the act
             itself can be done only once.
     """
-    does = noted(path, _guarded(handler, once) if once else handler)
+    does = noted(path, guarded(handler, once) if once else handler)
 
     async def endpoint(request: Request) -> Response:
         """Read what was sent, and serve it in a thread."""
@@ -153,6 +154,34 @@ def screen(path: str, handler: Handler, *, takes_form: bool = False, once: str =
         return await run_in_threadpool(serve, request, does, sent if sent is not None else {})
 
     return Route(path, endpoint, methods=["POST" if takes_form else "GET"])
+
+
+def file_screen(path: str, handler: Callable[[FileForm, Visit], Response], *, once: str = "") -> Route:
+    """Make a route for a form with a file in it, which is read as it comes by the thread that serves it.
+
+    Args:
+        path: of the screen.
+        handler: does what the form says.
+        once: as for `screen`.
+    """
+
+    def does(form: FileForm) -> Handler:
+        return noted(path, guarded(partial(handler, form), once) if once else partial(handler, form))
+
+    def take(request: Request, body: Iterator[bytes]) -> Response:
+        try:
+            form = read_file_form(boundary_of(request.headers.get("content-type", "")), body)
+        except ParseError:  # without a key of the session it goes nowhere
+            form = NO_FORM
+        return serve(request, does(form), form.fields)
+
+    async def endpoint(request: Request) -> Response:
+        """Have the form read by a thread; one without a file in it is read as any other."""
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            return await run_in_threadpool(take, request, drawn(request.stream()))
+        return await run_in_threadpool(serve, request, does(NO_FORM), await read_form(request) or {})
+
+    return Route(path, endpoint, methods=["POST"])
 
 
 def noted(path: str, handler: Handler) -> Handler:
@@ -171,7 +200,9 @@ def noted(path: str, handler: Handler) -> Handler:
     return does
 
 
-def _guarded(handler: Handler, back: str) -> Handler:
+def guarded(handler: Handler, back: str) -> Handler:
+    """Have a form whose mark (`once`) came before do nothing but show the way `back`."""
+
     def does(visit: Visit) -> Response:
         mark = visit.one("once")
         try:

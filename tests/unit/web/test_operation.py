@@ -1,5 +1,6 @@
 """Controlled deliveries at the desk: planned, consented to, started and told of, by four people at two nodes."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,8 +11,13 @@ from tests.unit.web.test_desk import Desk
 
 from egnatia.casework.authorisation import Granting, authorise
 from egnatia.casework.deliver import deliver_due
+from egnatia.casework.operations.finding import find_operation
 from egnatia.casework.rows import Role
 from egnatia.model.authorisation import Measure
+from egnatia.model.operation import OperationId
+
+#: A document of China's authority, larger than one piece of a request.
+SIGNED = b"%PDF consent " * 40_000
 
 
 @dataclass
@@ -36,6 +42,23 @@ class Scene:
         """Bring all letters to where they go."""
         for office in self.net.offices.values():
             deliver_due(office)
+
+    def record(self, path: str, document: bytes = SIGNED) -> str:
+        """Record at the desk of the lead what China's authority consented to on paper."""
+        page = self.prosecutor.see(path)
+        named = {name: re.search(rf'name="{name}" value="(\w+)"', page) for name in ("form_key", "plan")}
+        said = {name: found[1] for name, found in named.items() if found} | {
+            "country": "CHN",
+            "once": "ch" * 16,
+            "authority": "Procuratorate, Shanghai",
+            "supervision": "customs",
+            "until": self.form["ends"],
+            "reason": "case by case",
+        }
+        files = {"document": ("scan.pdf", document)}
+        answer = self.prosecutor.browser.post(f"{path}/papers", data=said, files=files)
+        self.post()
+        return answer.text
 
     def consent(self, desk: Desk, path: str, country: str, **more: str) -> str:
         """Consent at a desk."""
@@ -100,7 +123,7 @@ def scene() -> Scene:
 def test_a_delivery_is_planned_consented_to_and_started_at_the_desks(scene: Scene) -> None:
     path = scene.plan()
     assert "CHN: consent to exit" in scene.officer.see("/operations")
-    scene.consent(scene.prosecutor, path, "CHN", document="5A" * 32)
+    scene.record(path)
     scene.consent(scene.prosecutor, path, "MKD")
     page = scene.officer.see(path)
     assert "TUR: consent to entry, transit, exit" in page
@@ -109,6 +132,18 @@ def test_a_delivery_is_planned_consented_to_and_started_at_the_desks(scene: Scen
     page = scene.officer.see(path)
     assert "the driver is not harmed" in page
     assert "under way" in scene.officer.send(page, f"{path}/start", {"once": "cd" * 16, "reason": "it sailed"})
+
+
+@pytest.mark.slow
+def test_of_a_signed_document_the_digest_is_kept_and_without_one_nothing_is_recorded(scene: Scene) -> None:
+    path = scene.plan()
+    assert "its consent is a signed document" in scene.record(path, b"")
+    scene.record(path)
+    operation = OperationId(path.split("/")[-1])
+    office = scene.net.offices["MK"]
+    board = office.store.read(lambda tx: find_operation(office, tx, operation).course)
+    given = [one.operates.agreement.document for one in board.agreements if one.operates and one.operates.agreement]
+    assert given == [hashlib.sha256(SIGNED).hexdigest()]
 
 
 @pytest.mark.slow
@@ -122,7 +157,7 @@ def test_a_start_without_every_consent_says_which_is_missing(scene: Scene) -> No
 def started(scene: Scene) -> str:
     """Have it under way."""
     path = scene.plan()
-    scene.consent(scene.prosecutor, path, "CHN", document="5a" * 32)
+    scene.record(path)
     scene.consent(scene.prosecutor, path, "MKD")
     scene.consent(scene.turkish, path, "TUR")
     scene.officer.send(scene.officer.see(path), f"{path}/start", {"once": "cd" * 16, "reason": "it sailed"})
