@@ -41,8 +41,8 @@ _HARD: Final = {"đ": "d", "dj": "d", "gj": "g"}
 _SOFTENED: Final = re.compile("|".join(_HARD))
 _BALKAN_PARTS: Final = pattern_of(_BALKAN)
 _ENGLISH_PARTS: Final = pattern_of(chain.from_iterable(_WHERE.get(part, [part]) for part in (*_ENGLISH, "g")))
-#: The Arabic article, and 'son of', joined to what follows: Almasri, Elnaggar, Benali.
-_ARTICLE: Final = re.compile(r"[ae]l(?=[^aeiou].{3})|ben(?=.{3})")
+#: The Arabic article, 'son of' and other particles, joined to what follows: Almasri, Elnaggar, Benali, Delacruz.
+_ARTICLE: Final = re.compile(r"[ae]l(?=[^aeiou].{3})|ben(?=.{3})|(?:bin|vande[nr]?|del(?:a|as|os))(?=[^aeiouy].{3})")
 #: Czech and Slovak family names of women; without marks, Ivanova is Ivanov, and not Ivan.
 _OF_WOMEN: Final = re.compile(r"(?<=...)ová$")
 #: Without any of these, a word is read as it stands.

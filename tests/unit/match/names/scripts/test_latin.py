@@ -1,3 +1,5 @@
+import pytest
+
 from egnatia.match.names.scripts.latin import read_latin
 
 
@@ -27,3 +29,13 @@ def test_the_family_name_of_a_czech_woman_is_also_that_of_a_man() -> None:
     assert read_latin("procházková")[-1] == "prohazk"
     assert "ivan" not in read_latin("ivanova")
     assert "n" not in read_latin("nová")
+
+
+@pytest.mark.parametrize("word", ["vanderberg", "vandenberg", "binberg", "delaberg", "delosberg"])
+def test_particles_joined_to_a_name_are_left_out_in_the_last_reading(word: str) -> None:
+    assert read_latin(word)[-1] == "berg"
+
+
+@pytest.mark.parametrize("word", ["binder", "delano", "vanda", "vandam", "binyamin"])
+def test_other_names_begin_like_particles(word: str) -> None:
+    assert all(len(reading) >= len(word) - 1 for reading in read_latin(word))
