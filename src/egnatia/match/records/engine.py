@@ -84,11 +84,15 @@ def _exact(meeting: Meeting, fields: Fields) -> bool:
 
 
 def _quality(total: float, fields: Fields) -> Quality | None:
-    """Return the class; people of one name are told apart by their dates of birth, unless a number says otherwise."""
+    """Return the class; people of one name are told apart by their dates of birth, unless a number says otherwise.
+
+    Of people of one name and day, those of another sex, place or parents are not taken for one without a question mark.
+    """
     if fields.date is Agreement.OTHER and not fields.numbered:
         return None
-    if total >= FULL and fields.date is Agreement.SAME:
+    against = fields.contradictions
+    if total >= FULL and fields.date is Agreement.SAME and not against:
         return Quality.FULL
-    if total >= CLOSE:
+    if total >= CLOSE and against <= 1:
         return Quality.CLOSE
     return Quality.POSSIBLE if total >= POSSIBLE else None

@@ -10,7 +10,7 @@ from egnatia.match.engine import Properties
 from egnatia.match.names.align import weigh_names
 from egnatia.match.names.forms import part_forms
 from egnatia.match.records.dates import WHY, Agreement, compare_dates
-from egnatia.match.records.parameters import LIKE, VALUES
+from egnatia.match.records.parameters import CONTRADICTING, LIKE, VALUES
 from egnatia.match.records.weights import FieldWeights, field_weights
 from egnatia.match.records.wording import same_words
 from egnatia.match.scores import Evidence
@@ -50,6 +50,13 @@ class Fields:
     def numbered(self) -> bool:
         """Whether a personal or document number is the same."""
         return any(name in self.fields and self.fields[name].level == "same" for name in _NUMBERED)
+
+    @property
+    def contradictions(self) -> int:
+        """How many fields that seldom differ in two records of one person do; none, if a number is the same."""
+        if self.numbered:
+            return 0
+        return sum(name in self.fields and self.fields[name].level == "other" for name in CONTRADICTING)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

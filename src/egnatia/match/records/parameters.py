@@ -16,6 +16,8 @@ LIKE: Final = 1.0
 FULL: Final = 10.5
 CLOSE: Final = 3.0
 POSSIBLE: Final = -0.5
+#: Namesakes are born on one day: who differs in one of these is no full hit, and who differs in two no close one.
+CONTRADICTING: Final = ("sex", "birth_place", "father_name", "mother_name")
 #: A record that is no hit came near one from here on, if what speaks against it beside the name is left out.
 NEAR: Final = 1.0
 #: One word alone says at most so much.

@@ -88,6 +88,19 @@ def test_another_day_of_birth_is_another_person() -> None:
     assert score(petar, petar | {"birth_date": ("1985-12-04",)}).quality is Quality.CLOSE
 
 
+def test_namesakes_of_one_day_are_no_full_hit_if_sex_place_or_parents_differ() -> None:
+    petar = person("Petar", "Jovanović", birth_date=BORN, sex="male", birth_place="Niš", father_name="Ivan")
+    assert score(petar, petar).quality is Quality.FULL
+    for other in ({"sex": ("female",)}, {"birth_place": ("Subotica",)}, {"father_name": ("Vlatko",)}):
+        assert score(petar, petar | other).quality is Quality.CLOSE
+    assert score(petar, petar | {"sex": ("female",), "birth_place": ("Subotica",)}).quality is Quality.POSSIBLE
+
+
+def test_a_number_says_more_than_a_place_that_differs() -> None:
+    petar = person("Petar", "Jovanović", birth_date=BORN, birth_place="Niš", national_number="1204985730010")
+    assert score(petar, petar | {"birth_place": ("Subotica",)}).quality is Quality.FULL
+
+
 def test_one_word_alone_is_a_possible_hit_and_with_the_day_a_better_one() -> None:
     alone: dict[str, tuple[str, ...]] = {"family_name": ("Jovanović",)}
     petar = person("Петар", "Јовановић", birth_date=BORN)
