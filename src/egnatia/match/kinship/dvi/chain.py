@@ -36,6 +36,7 @@ class Links:
     taken: Integers  #: Sets of contested victims that ways take, each once, as bits.
     of_way: Integers  #: Which of them each way takes, shape (ways,).
     kept: int  #: Bits of victims that later families want too.
+    places: dict[int, int]  #: Number of each contested victim to its bit.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +228,7 @@ def _link(ways: Sequence[Way], later: int, places: dict[int, int]) -> Links:
     _place(places, _wanted([ways]) & later)
     bits = [_bits(places, way.victims) for way in ways]
     taken, of_way = np.unique(np.array(bits), return_inverse=True)
-    return Links(ways=tuple(ways), taken=taken, of_way=of_way, kept=_bits(places, later))
+    return Links(ways=tuple(ways), taken=taken, of_way=of_way, kept=_bits(places, later), places=dict(places))
 
 
 def _next_states(states: Integers, links: Links) -> Integers | None:

@@ -7,15 +7,19 @@ not with their product.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import exp, inf, log1p
+from typing import Final
 
 import numpy as np
 
 from egnatia.match.kinship.dvi.assignments import Way
 from egnatia.match.kinship.dvi.chain import Chain, Combine, link
 from egnatia.match.kinship.kernels.arrays import Numbers
+
+#: Above this, one less the probabilities of all else has twelve digits.
+_DIGITS_LEFT: Final = 1e-3
 
 
 def log_add(one: float, other: float) -> float:
@@ -40,6 +44,7 @@ class Joint:
     log_total: float  #: Log of the sum of all weights.
     support: dict[tuple[str, str], Support]  #: By victim and missing person; what is not here is impossible.
     count: int  #: Joint assignments that are possible.
+    unpaired: dict[str, float] = field(default_factory=dict)  #: By victim: that it is nobody who is missing.
 
 
 def join(families: Sequence[Sequence[Way]]) -> Joint:
@@ -53,20 +58,23 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
     """
     chain = link(families)
     weights = _weights(chain)
-    sums = _totals(chain, weights, np.logaddexp)
-    best = _totals(chain, weights, np.maximum)
-    total = float(np.logaddexp.reduce(weights[0] + sums[0])) if weights else 0.0
+    flows = chain.forwards(weights, np.logaddexp), chain.backwards(weights, np.logaddexp)
+    sums = _totals(chain, flows, np.logaddexp)
+    peaks = _peaks(chain)
+    best = _totals(chain, (chain.forwards(peaks, np.maximum), chain.backwards(peaks, np.maximum)), np.maximum)
+    total = float(flows[1][0][0])
     support: dict[tuple[str, str], Support] = {}
     for step, links in enumerate(chain.links):
-        shares, peaks = sums[step][links.of_way], best[step][links.of_way]
+        shares, heaviest = sums[step][links.of_way], best[step][links.of_way]
         logs = np.array([way.log_weight for way in links.ways])
-        support |= _support(links.ways, logs + shares, logs + peaks, total)
+        support |= _support(links.ways, logs + shares, logs + heaviest, total)
     counts = chain.backwards([np.log(np.bincount(links.of_way)) for links in chain.links], np.logaddexp)
     return Joint(
         families=tuple(tuple(ways) for ways in families),
         log_total=total,
         support=support,
         count=round(exp(float(counts[0][0]))),
+        unpaired=_unpaired(chain, (weights, *flows), sums, support),
     )
 
 
@@ -90,10 +98,9 @@ def _peaks(chain: Chain) -> list[Numbers]:
     return found
 
 
-def _totals(chain: Chain, weights: list[Numbers], combine: Combine) -> list[Numbers]:
+def _totals(chain: Chain, flows: tuple[list[Numbers], list[Numbers]], combine: Combine) -> list[Numbers]:
     """Return what all other families add to each set of victims that one takes, by family."""
-    given = weights if combine is np.logaddexp else _peaks(chain)
-    before, after = chain.forwards(given, combine), chain.backwards(given, combine)
+    before, after = flows
     found = []
     for step, links in enumerate(chain.links):
         totals = np.full(len(links.taken), -inf)
@@ -101,6 +108,51 @@ def _totals(chain: Chain, weights: list[Numbers], combine: Combine) -> list[Numb
             totals[number] = combine.reduce(before[step][rows] + after[step + 1][targets], initial=-inf)
         found.append(totals)
     return found
+
+
+def _unpaired(
+    chain: Chain,
+    flows: tuple[list[Numbers], list[Numbers], list[Numbers]],
+    sums: list[Numbers],
+    support: dict[tuple[str, str], Support],
+) -> dict[str, float]:
+    """Return the posterior of each victim being nobody who is missing.
+
+    What is left of one has lost its digits where that is little; it is summed by itself then, at the last family that
+    wants the victim: all ways and states that leave it free.
+    """
+    total = float(flows[2][0][0])
+    shares: dict[str, float] = {}
+    for (victim, _), item in support.items():
+        shares[victim] = shares.get(victim, 0.0) + item.posterior
+    found = {victim: 1 - share for victim, share in shares.items()}
+    last = {way.victims: (step, way.pairs[0][1]) for step, links in enumerate(chain.links) for way in links.ways
+            if len(way.pairs) == 1}  # fmt: skip
+    for bit, (step, victim) in last.items():
+        if found[victim] > _DIGITS_LEFT:
+            continue
+        links = chain.links[step]
+        place = links.places.get(bit.bit_length() - 1)
+        if place is None:
+            free = np.array([not way.victims & bit for way in links.ways])
+            logs = np.array([way.log_weight for way in links.ways]) + sums[step][links.of_way]
+            found[victim] = exp(float(np.logaddexp.reduce(logs[free])) - total)
+        else:
+            found[victim] = exp(_leaving(chain, step, 1 << place, flows) - total)
+    return found
+
+
+def _leaving(chain: Chain, step: int, bit: int, flows: tuple[list[Numbers], list[Numbers], list[Numbers]]) -> float:
+    """Return the log of what all weigh together who leave a victim free until after the last family that wants it."""
+    weights, before, after = flows
+    states, taken = chain.states[step], chain.links[step].taken
+    found = [-inf]
+    for number, rows, targets in chain.moves(step):
+        if not int(taken[number]) & bit:
+            free = (states[rows] & bit) == 0
+            flow = before[step][rows[free]] + after[step + 1][targets[free]]
+            found.append(float(weights[step][number] + np.logaddexp.reduce(flow, initial=-inf)))
+    return float(np.logaddexp.reduce(np.array(found)))
 
 
 def _support(ways: Sequence[Way], weights: Numbers, peaks: Numbers, total: float) -> dict[tuple[str, str], Support]:

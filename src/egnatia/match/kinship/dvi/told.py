@@ -26,7 +26,7 @@ def marginals(solution: Solution) -> list[list[float]]:
     for victim in solution.disaster.victims:
         own = [solution.joint.support.get((victim.id, name)) for name in solution.disaster.missing]
         row = [0.0 if item is None else item.posterior for item in own]
-        rows.append([*row, max(0.0, 1.0 - sum(row))])
+        rows.append([*row, solution.joint.unpaired.get(victim.id, max(0.0, 1.0 - sum(row)))])
     return rows
 
 

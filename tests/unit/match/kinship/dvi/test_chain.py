@@ -1,5 +1,6 @@
 """Families one after another: states stay few where families do not compete, and sums are those over all choices."""
 
+from dataclasses import replace
 from itertools import product
 from math import comb, exp, log
 
@@ -54,6 +55,18 @@ def test_the_posterior_is_that_of_all_combinations(drawn: Families) -> None:
         without = [weight for weight, pairs in all_of_them if pairs.get(victim) != name]
         assert support.posterior == pytest.approx(sum(map(exp, with_it)) / total, rel=1e-11)
         assert support.log_glr == pytest.approx(max(with_it) - max(without), abs=1e-12)
+
+
+@given(families(), st.floats(1, 120))
+def test_how_rarely_a_victim_is_nobody_has_all_its_digits(drawn: Families, sure: float) -> None:
+    """Each pairing is made likelier by e to the power `sure`, so that hardly anybody is left over."""
+    surer = [[replace(way, log_weight=way.log_weight + sure * len(way.pairs)) for way in ways] for ways in drawn]
+    all_of_them, joint = choices(surer), join(surer)
+    top = all_of_them[0][0]
+    total = sum(exp(weight - top) for weight, _ in all_of_them)
+    for victim in {victim for ways in surer for way in ways for _, victim in way.pairs}:
+        nobody = sum(exp(weight - top) for weight, pairs in all_of_them if victim not in pairs) / total
+        assert joint.unpaired[victim] == pytest.approx(nobody, rel=1e-11, abs=0)
 
 
 @given(families(), st.integers(1, 6))
