@@ -3,8 +3,8 @@
 All of it is in the log, which holds codes and ids; nothing of what a letter said.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,7 @@ from egnatia.exchange.refusal import told_code
 from egnatia.ledger.entry import Act, Entry
 from egnatia.model.identity import MessageId, NodeId
 
-#: So many refusals, the newest, are looked through.
+#: So many refusals are looked through, the newest: of each member by itself, so that none hides another's by its own.
 _LOOKED_THROUGH: Final = 5 * MOST
 
 
@@ -52,6 +52,7 @@ class RefusedLetters:
     side: Side
     ground: str  #: A code of the protocol; `expired` or `given_up` where nobody refused.
     letters: int
+    more: bool  #: So many at least: the log has older refusals of this partner.
     first: datetime
     last: datetime
 
@@ -63,28 +64,41 @@ def list_refused(office: Office, actor: Account) -> tuple[RefusedLetters, ...]:
         NotAllowedError: the person is no administrator.
     """
     require(actor, Right.ADMINISTER)
+    members = office.directory().members.keys()
+
+    def work(tx: Transaction) -> list[RefusedLetters]:
+        # First whoever it was, members of old too; then each member beyond that.
+        entries = {one.nonce: one for by in (None, *sorted(members)) for one in _refusals(tx, by)}
+        return list(_counted(office, tx, entries.values()))
+
+    return tuple(sorted(office.store.read(work), key=lambda one: one.last, reverse=True))
+
+
+def _counted(office: Office, tx: Transaction, entries: Collection[Entry]) -> Iterator[RefusedLetters]:
     at: dict[tuple[NodeId | None, Side, str], list[datetime]] = defaultdict(list)
+    for entry in entries:
+        side = _side(office, entry)
+        if side is not None:
+            partner = None if side is Side.STRANGER else NodeId(entry.by)
+            at[partner, side, _ground(tx, entry, side)].append(entry.at)
+    of_partner = Counter(entry.by for entry in entries)
+    for (partner, side, ground), times in at.items():
+        yield RefusedLetters(
+            partner=partner,
+            side=side,
+            ground=ground,
+            letters=len(times),
+            more=of_partner[partner or office.me] >= _LOOKED_THROUGH,
+            first=min(times),
+            last=max(times),
+        )
 
-    def work(tx: Transaction) -> None:
-        for entry in _refusals(tx):
-            side = _side(office, entry)
-            if side is not None:
-                partner = None if side is Side.STRANGER else NodeId(entry.by)
-                at[partner, side, _ground(tx, entry, side)].append(entry.at)
 
-    office.store.read(work)
-    found = (
-        RefusedLetters(partner=partner, side=side, ground=ground, letters=len(times), first=min(times), last=max(times))
-        for (partner, side, ground), times in at.items()
-    )
-    return tuple(sorted(found, key=lambda one: one.last, reverse=True))
-
-
-def _refusals(tx: Transaction) -> Iterator[Entry]:
-    """Yield the newest refusals of the log, page by page."""
+def _refusals(tx: Transaction, by: NodeId | None) -> Iterator[Entry]:
+    """Yield the newest refusals of the log, or of those the ones between us and one partner, page by page."""
     beyond, left = None, _LOOKED_THROUGH
     while left > 0:
-        page = tx.ledger.page(Trace(act=Act.REFUSAL, beyond=beyond, limit=MOST))
+        page = tx.ledger.page(Trace(by=by, act=Act.REFUSAL, beyond=beyond, limit=MOST))
         yield from (row.entry for row in page.rows)
         beyond, left = page.next, left - len(page.rows)
         if beyond is None:

@@ -43,7 +43,8 @@ def list_refused(node: Connection, *, as_json: bool) -> None:
         print_json(found)
         return
     names = ("partner", "side", "ground", "letters", "first", "last")
-    print_rows(names, [tuple(row[name] or "-" for name in names) for row in found])
+    rows = [row | {"letters": f"{row['letters']}{' or more' if row['more'] else ''}"} for row in found]
+    print_rows(names, [tuple(row[name] or "-" for name in names) for row in rows])
 
 
 @command.command("try")

@@ -93,6 +93,15 @@ def test_nothing_of_others_is_delayed_by_what_is_refused(post: Post) -> None:
     assert seen(post, "AL") == [("MK", Side.LETTER, "malformed", 70)]
 
 
+@pytest.mark.slow
+def test_who_floods_hides_nobody_elses_refusals_and_is_counted_as_so_many_at_least(post: Post) -> None:
+    log_refusal(post.al, NodeId("RS"), RefusalCode.UNKNOWN_VERSION)
+    for _ in range(1_005):
+        log_refusal(post.al, NodeId("MK"), RefusalCode.TOO_MANY)
+    found = list_refused(post.al, post.net.person("AL", "admin", Role.ADMINISTRATOR))
+    assert [(one.partner, one.letters, one.more) for one in found] == [("MK", 1_000, True), ("RS", 1, False)]
+
+
 def test_the_newest_comes_first_with_its_time(post: Post) -> None:
     log_refusal(post.al, NodeId("MK"), RefusalCode.MALFORMED)
     post.net.clock.advance(timedelta(hours=1))
