@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from egnatia.cli.dna.given import USUAL, populations_of, profiles_of
-from egnatia.cli.dna.measure import measure_search
+from egnatia.cli.dna.measure import CACHES, measure_search
 from egnatia.cli.dna.stain import command as mixture
 from egnatia.cli.dna.told import Weighing, hit_row, hit_told
 from egnatia.cli.ending import Ending
@@ -132,12 +132,20 @@ def convert(file: Path, *, sort: str, source: str, target: str, request: str) ->
 
 
 @command.command("bench")
-@click.option("--profiles", type=click.IntRange(1000, 50_000_000), default=1_000_000, show_default=True)
+@click.option("--profiles", type=click.IntRange(1000, 50_000_000), default=3_000_000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the invented profiles.")
 @json_option
 def bench(profiles: int, seed: int, *, as_json: bool) -> None:
     """Search invented profiles of 24 loci, and measure that against reading the table from memory."""
     figures = measure_search(profiles, seed)
+    if not figures["from_memory"]:
+        enough = CACHES * figures["cache_bytes"] / figures["bytes_per_profile"]
+        click.echo(
+            f"egnatia: the table has {figures['table_bytes'] / 1e6:.3g} MB, and the processor's cache "
+            f"{figures['cache_bytes'] / 1e6:.3g} MB: these are figures of the cache, not of memory; "
+            f"--profiles {enough:.0f} is enough",
+            err=True,
+        )
     if as_json:
         print_json(figures)
         return

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +17,24 @@ LOCI = 24
 VALUES = 14
 MISSING = 0.3
 ROUNDS = 7
+
+
+#: What is taken for the processor's cache where it does not say.
+USUAL_CACHE: Final = 32 << 20
+#: Tables of less than so many caches are partly read from there.
+CACHES: Final = 4
+
+_CACHES: Final = Path("/sys/devices/system/cpu/cpu0/cache")
+_UNITS: Final = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+
+def cache_bytes(folder: Path = _CACHES) -> int:
+    """Return the size of the processor's largest cache, as Linux tells it."""
+    try:
+        sizes = [file.read_text("ascii").strip() for file in folder.glob("index*/size")]
+        return max((int(size[:-1]) * _UNITS[size[-1]] for size in sizes), default=USUAL_CACHE)
+    except (OSError, ValueError, KeyError, IndexError):
+        return USUAL_CACHE
 
 
 def invent(profiles: int, missing: float, seed: int) -> Words:
@@ -56,10 +76,20 @@ def _measure_index(register: Words, asked: Words) -> dict[str, float]:
 
 
 def measure_search(profiles: int, seed: int) -> dict[str, float]:
-    """Return the figures of searching and reading, in seconds and microseconds."""
+    """Return the figures of searching and reading, in seconds and microseconds.
+
+    `from_memory` is false where the table is so small that some of it is read from the processor's cache.
+    """
     register = invent(profiles, 0.0, seed)
     asked = register[:, profiles // 2].copy()
-    figures: dict[str, float] = {"profiles": profiles, "bytes_per_profile": register.nbytes / profiles}
+    cache = cache_bytes()
+    figures: dict[str, float] = {
+        "profiles": profiles,
+        "bytes_per_profile": register.nbytes / profiles,
+        "table_bytes": register.nbytes,
+        "cache_bytes": cache,
+        "from_memory": register.nbytes >= CACHES * cache,
+    }
     figures |= _measure_scan(register, asked, "")
     figures |= _measure_index(register, asked)
     return figures | _measure_scan(invent(profiles, MISSING, seed), asked, "_partial")
