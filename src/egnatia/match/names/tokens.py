@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from egnatia.match.names import sounds
 from egnatia.match.names.common import is_common
 from egnatia.match.names.families import MOST, families
-from egnatia.match.names.kernels.layout import NAMED, lay_out
+from egnatia.match.names.kernels.layout import FATHER, NAMED, lay_out
 from egnatia.match.names.known import UNKNOWN, known_name
 from egnatia.match.names.parameters import CACHED_WORDS
 from egnatia.match.names.transliterate import is_abjad, readings
@@ -49,6 +49,7 @@ _LONG_ENOUGH: Final = 4
 _WOMAN, _MAN = 1, 2
 #: Of no family of nicknames; no well-known name.
 _NONE: Final = (0,) * 2 * MOST
+_NO_FATHER, _FATHER = b"\0", b"\1"
 _NO_NAME: Final = (0,) * (2 * NAMED + 1)
 
 
@@ -56,7 +57,12 @@ _NO_NAME: Final = (0,) * (2 * NAMED + 1)
 def token(word: str) -> Token:
     """Read one word in lower case."""
     found = readings(word)
-    return Token(word, found, _is_initial(word), lay_out(_head(word, found), found))
+    return Token(word, found, _is_initial(word), lay_out(_head(word, found) + _NO_FATHER, found))
+
+
+def as_father(word: Token) -> Token:
+    """Return a word before which 'son of' or 'daughter of' stands."""
+    return word._replace(row=word.row[:FATHER] + _FATHER + word.row[FATHER + 1 :])
 
 
 def _is_initial(word: str) -> bool:

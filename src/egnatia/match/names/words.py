@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -12,7 +13,7 @@ import yaml
 
 from egnatia.match.names.kernels.constants import WORDS
 from egnatia.match.names.parameters import ACRONYM, CACHED_NAMES, LONGEST_NAME
-from egnatia.match.names.tokens import Token, token
+from egnatia.match.names.tokens import Token, as_father, token
 
 
 def _load_words() -> Mapping[str, frozenset[str]]:
@@ -24,6 +25,7 @@ def _load_words() -> Mapping[str, frozenset[str]]:
 _LISTS: Final = _load_words()
 _PERSONAL: Final = _LISTS["particles"] | _LISTS["titles"]
 _INSIDE: Final = _LISTS["particles_inside"]
+_FILIATION: Final = _LISTS["filiation"]
 _HONORIFICS: Final = _LISTS["honorifics"]
 _TWO_SIGNS: Final = _LISTS["two_signs"]
 
@@ -68,12 +70,20 @@ def read_person(name: str) -> tuple[Token, ...]:
     words = _split(_RELATED.sub(" ", name) if "/" in name or " of " in name.lower() else name)
     if len(words) == 1 and words[0] >= _EAST:
         words = _apart(words[0])
+    fathers = () if _FILIATION.isdisjoint(words) else _fathers(words)
     telling = words if _PERSONAL.isdisjoint(words) else [word for word in words if word not in _PERSONAL]
     if not _INSIDE.isdisjoint(telling):
         telling = [word for place, word in enumerate(telling) if not place or word not in _INSIDE]
     while len(telling) >= _WITH_HONORIFIC and telling[0] in _HONORIFICS:
         telling = telling[1:]
-    return _read(telling or words)
+    read = _read(telling or words)
+    return tuple([as_father(word) if word.text in fathers else word for word in read]) if fathers else read
+
+
+def _fathers(words: list[str]) -> frozenset[str]:
+    """Return the names that stand behind 'son of', and nowhere else; a particle in front is a name."""
+    behind = [after for before, after in pairwise(words[1:]) if before in _FILIATION and after not in _PERSONAL]
+    return frozenset(word for word in behind if words.count(word) == behind.count(word))
 
 
 def person_names(name: str) -> tuple[str, ...]:

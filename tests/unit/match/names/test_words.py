@@ -1,5 +1,6 @@
 import pytest
 
+from egnatia.match.names.kernels import layout
 from egnatia.match.names.words import (
     acronyms,
     company_names,
@@ -112,3 +113,13 @@ def test_a_company_is_known_by_a_legal_form_that_nobody_is_called_by() -> None:
             ("Chun Doo-hwan", "Kim Doo Han", "Li Zao", "Petar Do", "S. A. Petrov", "Ad Melkert", "Incze Ana"),
         )
     )
+
+
+def test_a_name_behind_son_of_is_the_fathers() -> None:
+    def fathers(name: str) -> list[str]:
+        return [word.text for word in read_person(name) if word.row[layout.FATHER]]
+
+    assert fathers("Ahmad bin Khalid bin Hassan al-Masri") == ["khalid", "hassan"]
+    assert fathers("Omar bin al-Khattab") == []
+    assert fathers("Ben Affleck") == fathers("Ahmad Khalid") == []
+    assert fathers("Ahmad bin Ahmad") == []

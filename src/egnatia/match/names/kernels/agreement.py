@@ -59,6 +59,8 @@ def compare(few: Rows, many: Rows, costs: NDArray[np.float64], report: NDArray[n
     _pair(len(few), len(many), likes, places)
     _weigh(few, many, likes, places, report)
     _order(len(few), places, report)
+    if _sons_turned(few, many, places):
+        report[measures.MIXED] += 1.0
     if report[measures.WORST] < JOINED_FROM and len(many) > 1 and not _two(len(few), likes, places):
         _run_together(few, many, costs, table, report)
 
@@ -274,6 +276,16 @@ def _order(few: int, places: NDArray[np.int64], report: NDArray[np.float64]) -> 
     turned = falls == 1 and places[0] > places[few - 1]
     report[measures.TURNED] = turned
     report[measures.MIXED] = falls > turned
+
+
+@kernel
+def _sons_turned(few: Rows, many: Rows, places: NDArray[np.int64]) -> bool:
+    """Tell whether somebody's father in one name is the son in the other, and the other way round."""
+    here, there = False, False
+    for place in range(len(few)):
+        mine, yours = few[place, layout.FATHER], many[places[place], layout.FATHER]
+        here, there = here or mine > yours, there or yours > mine
+    return here and there
 
 
 @kernel

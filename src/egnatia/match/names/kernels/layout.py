@@ -27,7 +27,8 @@ SHORT: Final = 7  #: From here, the families of nicknames that it belongs to: lo
 KNOWN: Final = 11  #: From here, the well-known names that it may be: low bytes of four numbers, high bytes.
 NAMED: Final = 4
 BORNE: Final = 19  #: As a first name: 1 by women, 2 by men, 3 by both; 0 if that is not known.
-HEAD: Final = 20
+FATHER: Final = 20  #: 1: 'son of' or 'daughter of' stands before it.
+HEAD: Final = 21
 #: Then each reading: its length, and the numbers of its sounds.
 STRIDE: Final = LONGEST_WORD + 1
 WIDTH: Final = HEAD + READINGS * STRIDE

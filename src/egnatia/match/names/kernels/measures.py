@@ -25,7 +25,8 @@ LONE: Final = 9
 INITIALS: Final = 10
 #: Of `FOR`, what lies in words that many people are called by.
 IN_COMMON: Final = 11
-#: 1 if the last word of one name stands first in the other; 1 if the order differs otherwise.
+#: 1 if the last word of one name stands first in the other; 1 if the order differs otherwise, and 1 if father and son
+#: change places.
 TURNED: Final = 12
 MIXED: Final = 13
 #: Pairs of which one ends like a woman's first name and one like a man's.

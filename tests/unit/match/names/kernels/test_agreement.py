@@ -90,6 +90,14 @@ def test_measures_say_what_sort_of_words_met() -> None:
     assert report("Petar", "Petar Kos")[measures.LONE] == 1
 
 
+def test_a_son_is_not_his_father() -> None:
+    assert report("Ahmad bin Khalid", "Khalid ibn Ahmad")[measures.MIXED] == 1
+    assert report("Ahmad bin Khalid al-Masri", "Khalid bin Ahmad al-Masri")[measures.MIXED] == 2
+    assert report("أحمد بن خالد", "خالد بن أحمد")[measures.MIXED] == 1
+    assert report("Ahmad Khalid Hassan", "Ahmad bin Khalid bin Hassan")[measures.MIXED] == 0
+    assert report("Khalid Ahmad", "Ahmad bin Khalid")[measures.MIXED] == 0
+
+
 def test_initials_and_nicknames_say_a_fixed_amount() -> None:
     assert report("P Krstonošić", "Petar Krstonošić")[measures.WEAKEST] == INITIAL_FITS
     assert report("Ž Krstonošić", "Petar Krstonošić")[measures.WEAKEST] == CHANCE
