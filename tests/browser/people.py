@@ -1,10 +1,9 @@
 """People at their desks, each with a browser of one's own, and what their pages complain of."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
-from tests.browser.stage import Stage
 
 ABOUT = {"first_name": "Скендер", "family_name": "Вуксани", "birth_date": "1985-04-12"}
 #: How many elements a keyboard may have to pass; no screen has more.
@@ -12,12 +11,21 @@ _FAR = 150
 _PATIENCE_MS = 40_000
 
 
+class Desks(Protocol):
+    """Desks that are served, and how one signs in there."""
+
+    desks: dict[str, str]  #: By node, the address.
+
+    def link(self, node: str, name: str) -> str:
+        """Return the address by which a person signs in."""
+
+
 @dataclass
 class People:
-    """Whoever sits at a desk of the stage."""
+    """Whoever sits at desks that are served."""
 
     chromium: Browser
-    stage: Stage
+    stage: Desks
     complaints: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)  #: Addresses that are not of this node.
     _contexts: list[BrowserContext] = field(default_factory=list)
