@@ -125,5 +125,6 @@ def follow_the_trail(dpo: Page, question: str) -> None:
     dpo.keyboard.press("Enter")
     dpo.get_by_role("link", name="Show all").wait_for()
     expect(dpo.locator("main")).to_contain_text("officer")
-    dpo.locator("tbody tr").first.get_by_role("link").first.click()
+    dpo.locator("a[href^='/trail/entries/']").first.click()
+    dpo.get_by_role("heading", name="Does it stand in the log?").wait_for()
     expect(dpo.locator("#proof-result")).to_contain_text("✓ Your browser recomputed it")
