@@ -31,7 +31,7 @@ from egnatia.model.kinds import Kind
 Digest: TypeAlias = Callable[[str], int]
 
 #: Name and version: keys of two versions do not meet.
-NEAR: Final = "near/7"
+NEAR: Final = "near/8"
 #: Keys have so many bits: enough that few of a hundred million meet by chance, few enough to be stored small.
 KEY_BITS: Final = 32
 SKETCH_BITS: Final = 128

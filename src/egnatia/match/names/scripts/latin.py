@@ -45,6 +45,8 @@ _ENGLISH_PARTS: Final = pattern_of(chain.from_iterable(_WHERE.get(part, [part]) 
 _ARTICLE: Final = re.compile(r"[ae]l(?=[^aeiou].{3})|ben(?=.{3})|(?:bin|vande[nr]?|del(?:a|as|os))(?=[^aeiouy].{3})")
 #: Czech and Slovak family names of women; without marks, Ivanova is Ivanov, and not Ivan.
 _OF_WOMEN: Final = re.compile(r"(?<=...)ová$")
+#: An l that no name begins with is a capital I: lvan, lbrahim.
+_FALSE_L: Final = re.compile("l(?=[bcdfgkmnprstvz].)")
 #: Without any of these, a word is read as it stands.
 _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 
@@ -52,9 +54,12 @@ _READ_OTHERWISE: Final = re.compile("[cghjqwxyz]|ou|ts|kj")
 def read_latin(word: str) -> tuple[str, ...]:
     """Return the sounds of a lower-case word: the Balkan reading, the English one, and one with a hard đ and gj.
 
-    Where it may begin with an article, or ends as family names of women do, the last one is without it.
+    Where it may begin with an article, or ends as family names of women do, the last one is without it; where it begins
+    with an l for an I, with that.
     """
     found = _read(word)
+    if _FALSE_L.match(word):
+        return (*found[:2], _read("i" + word[1:])[0])
     if woman := _OF_WOMEN.search(word):
         return (*found, _read(word[: woman.start()])[0])
     article = _ARTICLE.match(word)

@@ -39,3 +39,9 @@ def test_particles_joined_to_a_name_are_left_out_in_the_last_reading(word: str) 
 @pytest.mark.parametrize("word", ["binder", "delano", "vanda", "vandam", "binyamin"])
 def test_other_names_begin_like_particles(word: str) -> None:
     assert all(len(reading) >= len(word) - 1 for reading in read_latin(word))
+
+
+def test_an_l_that_no_name_begins_with_is_also_a_capital_i() -> None:
+    assert read_latin("lvan") == ("lvan", "ivan")
+    assert read_latin("lbrahim")[-1] == read_latin("ibrahim")[0]
+    assert all(reading.startswith("l") for word in ("lola", "ljubica", "llosa", "lyon") for reading in read_latin(word))
