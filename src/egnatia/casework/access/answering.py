@@ -15,6 +15,7 @@ from egnatia.casework.access.letter import Contents, Done, Letter, Told, ToldMes
 from egnatia.casework.access.messages import parts_of
 from egnatia.casework.access.searching import Searched, near_to, search
 from egnatia.casework.correct import held_views
+from egnatia.casework.dispatches import DispatchRow
 from egnatia.casework.erase import versions_of
 from egnatia.casework.errors import ConflictError
 from egnatia.casework.office import Office
@@ -25,6 +26,7 @@ from egnatia.casework.rows import Account
 from egnatia.casework.trail import Note, entry
 from egnatia.law.access import Restriction
 from egnatia.ledger.entry import Act
+from egnatia.model.authority import code_of
 from egnatia.model.identity import MessageId, NodeId, QuestionId, RecordId
 from egnatia.model.lineage import assemble
 from egnatia.model.reading import text
@@ -230,7 +232,7 @@ def _written(office: Office, tx: Transaction, request: Request) -> Iterator[Told
         told = finding.telling in (Telling.ALL, Telling.PART)
         row = tx.dispatches.get(MessageId(finding.record)) if told else None
         if row and (parts := tuple(part for part in parts_of(row) if part.name not in finding.without)):
-            ours, theirs = _agency(office, office.me), _agency(office, row.partner) if row.partner else "nobody yet"
+            ours, theirs = _agency(office, office.me), _correspondent(office, row)
             yield ToldMessage(
                 row=row,
                 finding=finding,
@@ -282,6 +284,13 @@ def _done_about(office: Office, tx: Transaction, request: Request, finding: Find
 def _agency(office: Office, node: NodeId) -> str:
     member = office.directory().member(node)
     return f"{member.name} ({node})" if member else node
+
+
+def _correspondent(office: Office, row: DispatchRow) -> str:
+    """Return with whom a message was exchanged, an authority without a node by its name and address."""
+    typed = row.draft.authority if row.draft else ""
+    on_paper = " ".join((row.authority or typed).split()) or code_of(row.partner)
+    return on_paper if row.partner != code_of(row.partner) else _agency(office, row.partner) or "nobody yet"
 
 
 def _subjects(contents: Contents) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import DispatchState
 from egnatia.ledger.entry import Act
 from egnatia.model.caveat import Nature
+from egnatia.model.identity import NodeId
 
 
 def test_what_is_told_stands_in_the_letter_in_plain_words(counter: Counter) -> None:
@@ -226,6 +227,13 @@ def test_a_message_that_has_not_gone_and_one_without_a_purpose_are_told_as_such(
     said = counter.close(made).letter.text
     assert "(AL) is writing it to Contact point RS (RS); it has not been sent." in said
     assert "Purpose:" not in said
+
+
+def test_an_authority_without_a_node_is_named_as_it_was_written_to(counter: Counter) -> None:
+    sent = replace(message(text="Ana Kanarinova", received=False), partner=NodeId("paper:BIH"))
+    made = counter.request()
+    counter.decide(made, counter.keep(replace(sent, authority="SIPA\nNikole Tesle 59")))
+    assert "(AL) wrote it to SIPA Nikole Tesle 59." in counter.close(made).letter.text
 
 
 def test_a_message_that_is_not_told_leaves_no_trace_in_the_letter(counter: Counter) -> None:
