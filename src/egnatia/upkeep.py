@@ -10,6 +10,7 @@ from egnatia.adapters.files.tombstones import lay_tombstones
 from egnatia.adapters.files.writing import appearing
 from egnatia.adapters.keys.files import load_keys
 from egnatia.adapters.keys.signing import Ed25519Verifier
+from egnatia.adapters.sql.checking import Checked, check_tables
 from egnatia.adapters.sql.opening import open_store
 from egnatia.bootstrap import FAULTS, REACHABLE, Node, NodeError, Shared, open_parts
 from egnatia.casework.charge import held
@@ -76,6 +77,21 @@ def back_up(folder: Path, target: Path) -> int:
     try:
         settings = read_settings(folder)
         return write_backup(folder, settings.database_file, settings.database_url, target)
+    except FAULTS as error:
+        raise NodeError(str(error)) from error
+
+
+def check_database(folder: Path) -> Iterator[Checked]:
+    """Look the whole database of a node over, of whatever size; the node may be running.
+
+    Yields:
+        Each table, once it was looked over.
+
+    Raises:
+        NodeError: this is no node, or its database is no file or cannot be read.
+    """
+    try:
+        yield from check_tables(read_settings(folder).database_url)
     except FAULTS as error:
         raise NodeError(str(error)) from error
 

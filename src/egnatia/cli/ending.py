@@ -1,6 +1,6 @@
 """How a command ends when it cannot do what was typed: one sentence on stderr, and an exit code."""
 
-#: The log was tampered with.
+#: The log or tables were tampered with, or the database is damaged.
 TAMPERED = 1
 #: Bad input, or what was typed is not allowed here; nothing was written.
 BAD_INPUT = 2

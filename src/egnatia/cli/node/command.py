@@ -13,6 +13,7 @@ command = LazyGroup(
         "status": Place("egnatia.cli.node.status", "Say how the running node is, and who its partners are."),
         "law": Place("egnatia.cli.node.law", "Read the node's own law as a start would."),
         "backup": Place("egnatia.cli.node.backup", "Write a whole node into one file, also while it runs."),
+        "check": Place("egnatia.cli.node.check", "Look the whole database over, also while the node runs."),
         "refile": Place("egnatia.cli.node.refile", "Give all records the keys by which this program finds them."),
         "restore": Place("egnatia.cli.node.restore", "Make the folder of a node from a backup."),
     },
