@@ -41,8 +41,9 @@ class Pedigree:
     """People and how they descend from one another; several families that are not related, too, are one pedigree.
 
     Raises:
-        PedigreeError: an id twice, a parent that is not there or has the wrong sex, somebody who is the own ancestor,
-            twins of different parents, an inbreeding coefficient outside 0 to 1 or of somebody with parents.
+        PedigreeError: an id twice, a parent that is not there or has the wrong sex, a father who is a mother too,
+            somebody who is the own ancestor, twins of different parents, an inbreeding coefficient outside 0 to 1 or of
+            somebody with parents.
     """
 
     people: tuple[Person, ...]
@@ -56,6 +57,7 @@ class Pedigree:
         known = self.by_id
         for person in self.people:
             _check_parents(person, known)
+        _check_sexes(self.people)
         self.in_order()
         _check_twins(self.twins, known)
         _check_inbreeding(self.inbreeding, known)
@@ -101,6 +103,16 @@ def _check_parents(person: Person, known: Mapping[str, Person]) -> None:
             raise PedigreeError(f"{parent} is {wrong.value} and cannot be the {word} of {person.id}")
     if person.father is not None and person.father == person.mother:
         raise PedigreeError(f"{person.father} is both parents of {person.id}")
+
+
+def _check_sexes(people: Iterable[Person]) -> None:
+    """Refuse somebody of unknown sex who is a father here and a mother there."""
+    fathers = {person.father: person.id for person in people if person.father is not None}
+    for person in people:
+        if person.mother in fathers:
+            raise PedigreeError(
+                f"{person.mother} is the father of {fathers[person.mother]} and the mother of {person.id}"
+            )
 
 
 def _check_twins(twins: Iterable[tuple[str, ...]], known: Mapping[str, Person]) -> None:

@@ -124,3 +124,9 @@ def test_blocks_of_copies_have_the_probabilities_of_sampling_one_after_another(t
         wanted, rel=1e-12
     )
     assert sum(np.exp(weight) for _, weight in weighted) == pytest.approx(1, rel=1e-12)
+
+
+def test_somebody_of_unknown_sex_is_no_father_and_mother_at_once() -> None:
+    people = (Person(id="A"), Person(id="B", father="A"), Person(id="C", mother="A"))
+    with pytest.raises(PedigreeError, match="A is the father of B and the mother of C"):
+        Pedigree(people=people)

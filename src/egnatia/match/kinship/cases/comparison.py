@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from egnatia.match.kinship.cases.fields import Json, Object, as_list, as_number, as_object, as_text, field
 from egnatia.match.kinship.cases.markers import MARKER_FIELDS, read_marker
 from egnatia.match.kinship.cases.people import read_genotype, read_parent, read_pedigree, read_sex
-from egnatia.match.kinship.cases.tables import Tables
+from egnatia.match.kinship.cases.tables import Tables, locus_key
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.likelihood import Conditions
 from egnatia.match.kinship.marker import Marker
@@ -78,14 +78,33 @@ def _read_ours(given: Object, place: str, tables: Tables | None) -> ComparisonCa
     described = given.get("markers") if tables else field(given, "markers", place)
     if described is None:
         described = [{"name": locus} for locus in dict.fromkeys(locus for own in profiles.values() for locus in own)]
+    markers, conditions = read_markers(described, place, tables), read_conditions(given, place)
+    _check_profiles(profiles, [marker.name for marker in markers], conditions, place)
     return ComparisonCase(
         name=as_text(given.get("id") or place, place),
-        markers=read_markers(described, place, tables),
+        markers=markers,
         profiles=profiles,
         hypotheses=hypotheses,
         reference=as_text(given.get("reference") or hypotheses[-1].name, f"{place}, reference"),
-        conditions=read_conditions(given, place),
+        conditions=conditions,
     )
+
+
+def _check_profiles(profiles: Mapping[str, Profile], markers: list[str], conditions: Conditions, place: str) -> None:
+    """Refuse what would count for nothing: an empty profile, a locus that is no marker, drop-out of nobody's."""
+    for person, profile in profiles.items():
+        if not profile:
+            raise CaseError(f"{place}, {person}: no marker is typed; leave the profile out")
+        strange = [locus for locus in profile if locus not in markers]
+        if markers and strange:
+            raise CaseError(f"{place}, {person}: {strange[0]} is none of the markers")
+    dropped = [*(person for person, _ in conditions.dropout), *(person for person, _, _ in conditions.dropout_at)]
+    for person in dropped:
+        if person not in profiles:
+            raise CaseError(f"{place}, dropout: {person} has no profile")
+    for person, locus, _ in conditions.dropout_at:
+        if locus not in markers:
+            raise CaseError(f"{place}, dropout, {person}: {locus} is none of the markers")
 
 
 def read_conditions(given: Object, place: str) -> Conditions:
@@ -137,13 +156,16 @@ def read_markers(value: Json, place: str, tables: Tables | None = None) -> tuple
     """Return markers: a list, each with its name; with a table, frequencies may be left out.
 
     Raises:
-        CaseError: they are not laid out so.
+        CaseError: they are not laid out so, or one is there twice, however its name is spaced.
         MarkerError: one cannot be as it is described.
     """
     read = []
+    known: dict[str, str] = {}
     for number, item in enumerate(as_list(value, f"{place}, markers"), 1):
         given = as_object(item, f"{place}, marker {number}", MARKER_FIELDS)
         name = as_text(field(given, "name", f"{place}, marker {number}"), f"{place}, marker {number}")
+        if known.setdefault(locus_key(name), name) != name:
+            raise CaseError(f"{place}: marker {name} is there twice, also as {known[locus_key(name)]}")
         if tables and "afreq" not in given:
             given = {**given, "afreq": tables.of(name, place)}
         read.append(read_marker(given, name, f"{place}, marker {name}"))
