@@ -4,6 +4,8 @@
 export interface Found {
   leads: boolean;
   signed: boolean | null;
+  right: string[]; // witnesses who signed that log
+  wrong: string[]; // in whose name somebody else signed
 }
 
 interface Proof {
@@ -17,7 +19,10 @@ interface Proof {
 
 const HEADER = "c2sp.org/tlog-proof@v1";
 const ED25519 = 1;
+const COSIGNATURE = 4;
 const HASH_SIZE = 32;
+const HINT_SIZE = 4;
+const TIME_SIZE = 8;
 
 function bytes(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -75,26 +80,54 @@ async function rootOf(leaf: Uint8Array, proof: Proof): Promise<Uint8Array | null
   return last === 0 ? hash : null;
 }
 
-/** Check the signature of the log itself by the keys that are known; null where this browser has no Ed25519. */
-async function isSigned(proof: Proof, keys: string[]): Promise<boolean | null> {
-  const origin = proof.text.split("\n")[0];
-  const text = new TextEncoder().encode(proof.text);
-  for (const line of keys) {
-    const [name, id, value] = line.split(/\+(.*?)\+(.*)/s);
-    const key = bytes(value ?? "");
-    if (name !== origin || id === undefined || key[0] !== ED25519) continue;
-    for (const { name: by, value: signature } of proof.signatures) {
-      const hint = [...signature.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (by !== origin || hint !== id) continue;
-      try {
-        const known = await crypto.subtle.importKey("raw", key.slice(1), "Ed25519", false, ["verify"]);
-        return await crypto.subtle.verify("Ed25519", known, signature.slice(4), text);
-      } catch {
-        return null; // an older browser: the node and the file are checked all the same
-      }
-    }
+/** A signature under a checkpoint with the key that made it: by its name and the hint in front of it. */
+interface Signed {
+  name: string;
+  key: Uint8Array<ArrayBuffer>;
+  value: Uint8Array;
+}
+
+/** Find the signatures of one sort by keys that are known (c2sp.org/signed-note). */
+function signedBy(proof: Proof, keys: string[], sort: number): Signed[] {
+  return keys.flatMap((line) => {
+    const [name = "", id, value = ""] = line.split(/\+(.*?)\+(.*)/s);
+    const key = bytes(value);
+    if (key[0] !== sort) return [];
+    const made = proof.signatures.filter((one) => one.name === name && hint(one.value) === id);
+    return made.map((one) => ({ name, key: key.slice(1), value: one.value.slice(HINT_SIZE) }));
+  });
+}
+
+function hint(signature: Uint8Array): string {
+  return [...signature.subarray(0, HINT_SIZE)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Check a signature; null where this browser has no Ed25519: the node and the file are checked all the same. */
+async function verify(key: Uint8Array<ArrayBuffer>, signature: Uint8Array, text: string): Promise<boolean | null> {
+  try {
+    const known = await crypto.subtle.importKey("raw", key, "Ed25519", false, ["verify"]);
+    return await crypto.subtle.verify("Ed25519", known, signature.slice(), new TextEncoder().encode(text));
+  } catch {
+    return null;
   }
-  return false;
+}
+
+/** Check the signature of the log itself by the keys that are known; null where this browser cannot. */
+async function isSigned(proof: Proof, keys: string[]): Promise<boolean | null> {
+  const [own] = signedBy(proof, keys, ED25519).filter((one) => one.name === proof.text.split("\n")[0]);
+  return own ? verify(own.key, own.value, proof.text) : false;
+}
+
+/** Check what witnesses signed, each at a time of its own (c2sp.org/tlog-cosignature): whose is right, and whose is not. */
+async function witnessed(proof: Proof, keys: string[]): Promise<{ right: string[]; wrong: string[] }> {
+  const found: { right: string[]; wrong: string[] } = { right: [], wrong: [] };
+  for (const { name, key, value } of signedBy(proof, keys, COSIGNATURE)) {
+    if (name === proof.text.split("\n")[0]) continue; // the log dates its own checkpoint so, and is no witness of itself
+    const time = new DataView(value.buffer, value.byteOffset).getBigUint64(0);
+    const good = await verify(key, value.subarray(TIME_SIZE), `cosignature/v1\ntime ${time}\n${proof.text}`);
+    if (good !== null) found[good ? "right" : "wrong"].push(name);
+  }
+  return found;
 }
 
 /**
@@ -107,7 +140,9 @@ export async function check(entry: string, proof: string, keys: string): Promise
   const given = read(proof);
   const leaf = await sha256(new Uint8Array([0]), new TextEncoder().encode(entry));
   const root = await rootOf(leaf, given);
-  return { leads: root !== null && same(root, given.root), signed: await isSigned(given, keys.split("\n")) };
+  const known = keys.split("\n");
+  const leads = root !== null && same(root, given.root);
+  return { leads, signed: await isSigned(given, known), ...(await witnessed(given, known)) };
 }
 
 /** Fields of an entry that no page shows: its form, its own node, what hides its hash, and the digest of a decision. */
@@ -140,12 +175,19 @@ export async function checkShown(page: Document): Promise<void> {
   const says = place.dataset;
   const found = await check(text("proof-entry"), text("proof-text"), text("proof-keys")).catch(() => null);
   const leads = found !== null && found.leads && isAsShown(page, text("proof-entry"), text("proof-text"));
-  const good = leads && found.signed !== false;
+  const good = leads && found.signed !== false && found.wrong.length === 0;
   const words = [leads ? says["saysGood"] : says["saysBad"]];
   if (leads && found.signed !== null) words.push(found.signed ? says["saysSigned"] : says["saysForged"]);
+  if (leads && found.right.length) words.push(`${says["saysWitnessed"]} ${named(found.right)}.`);
+  if (leads && found.wrong.length) words.push(`${says["saysUnwitnessed"]} ${named(found.wrong)}.`);
   result.className = good ? "good" : "bad";
   result.textContent = `${good ? "✓" : "✗"} ${words.join(" ")}`;
   result.hidden = false;
+}
+
+/** Name witnesses as the page does. */
+function named(witnesses: string[]): string {
+  return witnesses.map((one) => one.replace(/^egnatia\//, "")).join(", ");
 }
 
 /** Tell whether what a page says of an entry is the entry that is proven, and its number the one of the proof. */
