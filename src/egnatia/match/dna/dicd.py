@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from egnatia.match.dna.errors import ProfileError
 from egnatia.match.dna.loci import RuleSet
-from egnatia.match.dna.markup import Element, named_locus
+from egnatia.match.dna.markup import Element, named_locus, read_markup
 from egnatia.match.dna.profile import WILDCARD, Profile, read_profile
 
 ROOT: Final = "pruemx"
@@ -116,6 +116,8 @@ def _entry(item: Element, rules: RuleSet) -> Entry:
             raise ProfileError(f"line {locus.line}: {found} is there twice")
         locus.only("low_allele", "high_allele")
         values[found] = [locus.value("low_allele"), locus.value("high_allele")]
+        if any(values[found]) and not all(values[found]):
+            raise ProfileError(f"line {locus.line}: {found} has an empty allele; {WILDCARD} is one that was not read")
     try:
         return Entry(profile=read_profile(name, values, rules), fields=_texts(item, _FIELDS))
     except ProfileError as error:
@@ -126,7 +128,7 @@ def write_pruem(message: PruemMessage, rules: RuleSet) -> str:
     """Return a message as a document that `read_pruem` reads.
 
     Raises:
-        ProfileError: no profile, or more than 500.
+        ProfileError: no profile, or more than 500; or what XML or the message cannot hold, such as control characters.
     """
     if not 0 < len(message.entries) <= MOST:
         raise ProfileError(f"{len(message.entries)} profiles, and a message has 1 to {MOST}")
@@ -134,7 +136,9 @@ def write_pruem(message: PruemMessage, rules: RuleSet) -> str:
     routes = (("requesting", message.requesting), ("requested", message.requested))
     header += "".join(f"<{name}>{_written(route, _ROUTE)}</{name}>" for name, route in routes if route)
     entries = "\n".join(_entry_written(entry, rules) for entry in message.entries)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<PRUEMx>\n<header>{header}</header>\n{entries}\n</PRUEMx>\n'
+    written = f'<?xml version="1.0" encoding="UTF-8"?>\n<PRUEMx>\n<header>{header}</header>\n{entries}\n</PRUEMx>\n'
+    read_pruem(read_markup(written), rules)  # what we cannot read, nobody can
+    return written
 
 
 def _written(fields: Mapping[str, str], names: tuple[str, ...]) -> str:
