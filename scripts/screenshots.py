@@ -14,12 +14,14 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.browser.pages import identified
 from tests.browser.people import People, ask, fill
 from tests.browser.stage import Stage
+from tests.browser.test_oversight import sequenced
 from tests.browser.test_screens import given
 from tests.unit.casework.webs import Web
 
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatches import Composition
 from egnatia.model.dispatch_forms import Sort
+from egnatia.model.identity import RecordId
 
 _SMALL: Final[ViewportSize] = {"width": 1280, "height": 560}
 _OLD: Final[ViewportSize] = {"width": 1024, "height": 700}
@@ -36,27 +38,52 @@ def scenes(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
     officer.set_viewport_size(_SMALL)
     officer.goto(stage.desks["RS"] + "/ask")
     ask(officer, "AL", "BG", "MK")
+    officer.get_by_text("✓ hit").nth(2).wait_for()  # they come one by one
     yield "answers", officer
     expert = people.sit("AL", "expert.one", color_scheme="dark", viewport=_SMALL)
     expert.goto(stage.desks["AL"] + "/inbox")
     yield "inbox-dark", expert
     greek = people.sit("AL", "expert.one", locale="el", viewport=_SMALL)
-    greek.goto(stage.desks["AL"] + "/inbox")
-    greek.locator("a[href^='/inbox/']").first.click()
-    greek.locator("a[href^='/hits/']").first.click()
+    _to_the_hit(greek, stage)
     yield "comparison-greek", greek
+    greek.fill("#reason", "Same name, same day.")
+    greek.locator("button[value=confirm]").click()
+    chief = people.sit("AL", "chief.one", viewport={"width": 1024, "height": 1000})
+    _to_the_hit(chief, stage)
+    chief.get_by_label("Why is it released?").wait_for()
+    yield "release", chief
+
+
+def _to_the_hit(page: Page, stage: Stage) -> None:
+    """Open in Albania what is to be done about a question."""
+    page.goto(stage.desks["AL"] + "/inbox")
+    page.locator("a[href^='/inbox/']").first.click()
+    page.locator("a[href^='/hits/']").first.click()
+
+
+def _followed(people: People, stage: Stage, record: RecordId) -> Iterator[tuple[str, Page]]:
+    """Go from the case file to a record that was given in it, and to what oversight sees of that."""
+    for name, (person, path) in {
+        "case-files": ("chief.one", "/cases"),
+        "record": ("officer.one", f"/records/{record}?case={stage.case.id}"),
+        "oversight": ("dpo.one", f"/trail?case={stage.case.reference}"),
+    }.items():
+        sequenced(stage, "RS")
+        page = people.sit("RS", person, viewport=_OLD)
+        page.goto(stage.desks["RS"] + path)
+        yield name, page
 
 
 def pictures(people: People, stage: Stage) -> Iterator[tuple[str, Page]]:
-    """Go through the screens of what is tied to what, and of what protects people."""
+    """Go through the screens of what is given, what is tied to what, and what protects people."""
     record = given(stage)
+    yield from _followed(people, stage, record.id)
     web = Web(net=stage.net, who=stage.people["RS", "officer.one"], file=stage.case)
     named = "&".join(f"record={web.records[name].id}" for name in ("ana", "car", "phone"))
-    for scheme in ("light", "dark"):
-        officer = people.sit("RS", "officer.one", color_scheme=scheme, viewport=_OLD)
-        officer.goto(f"{stage.desks['RS']}/cases/{stage.case.id}/network?{named}")
-        officer.locator("#ties[data-drawn]").wait_for()
-        yield f"network-{scheme}", officer
+    officer = people.sit("RS", "officer.one", viewport=_OLD)
+    officer.goto(f"{stage.desks['RS']}/cases/{stage.case.id}/network?{named}")
+    officer.locator("#ties[data-drawn]").wait_for()
+    yield "network", officer
     for name, (person, path) in {
         "timeline-and-map": ("officer.one", f"/cases/{stage.case.id}/network?{named}"),
         "danger": ("officer.one", f"/perils?matter={stage.case.id}"),
