@@ -21,8 +21,9 @@ from egnatia.match.kinship.cases.projects import has_disaster
 from egnatia.match.kinship.dvi.board import Finding
 from egnatia.match.kinship.dvi.disaster import Disaster
 from egnatia.match.kinship.dvi.policy import Policy
+from egnatia.match.kinship.dvi.sampling import DISAGREEING, Plan
 from egnatia.match.kinship.dvi.solution import Solution, solve
-from egnatia.match.kinship.errors import KinshipError
+from egnatia.match.kinship.errors import KinshipError, TooLargeError
 from egnatia.match.kinship.pedigree import Pedigree, Person, Sex
 from egnatia.match.kinship.relatives import UNNAMED
 from egnatia.model.identity import CaseId
@@ -34,6 +35,8 @@ from egnatia.web.shell import Visit, screen
 
 #: Families that are drawn on one page; the matrix has all.
 _DRAWN: Final = 40
+#: How a case that is too large is sampled: enough for most disasters of 30 victims, in some seconds.
+_PLAN: Final = Plan(steps=100_000, seed=1)
 #: What the filter is called on the page.
 SHOWN: Final[Mapping[Show, str]] = {
     Show.ALL: marked("all pairings"),
@@ -127,7 +130,13 @@ def solve_file(visit: Visit) -> Response:
 
 
 def _solved(visit: Visit, text: str, disaster: Disaster) -> Response:
-    solution = solve(disaster, Policy(listed=1))
+    policy = Policy(listed=1)
+    try:
+        solution = solve(disaster, policy)
+    except TooLargeError:
+        if not visit.one("sample"):
+            raise
+        solution = solve(disaster, policy, _PLAN)
     families = [
         draw(family.id, family.pedigree, family.missing, family.profiles) for family in disaster.families[:_DRAWN]
     ]
@@ -186,6 +195,8 @@ def _result(
         conclusions=conclude_least(solved) if solved else (),
         policy=solved[0].policy if solved else None,
         possible=solved[0].joint.count if solved else 0,
+        sample=solved[0].sample if solved else None,
+        disagreeing=DISAGREEING,
         markers=len(solved[0].disaster.markers) if solved else 0,
         populations=[name for name, _ in solutions if name],
         families=families,

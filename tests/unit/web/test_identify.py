@@ -76,6 +76,39 @@ def test_a_case_of_a_laboratory_is_solved_and_filtered_again(desk: Desk) -> None
     assert '<th scope="row">V2' not in shown
 
 
+#: One father and his eight sons, of fourteen dead: more assignments of one family than can be weighed.
+FLOOD = {
+    "name": "Flood",
+    "markers": [MARKER],
+    "pm": {f"V{no}": {"id": f"V{no}", "sex": 1, "geno": {"L": "6/9"}} for no in range(1, 15)},
+    "am": {
+        "F1": [{"id": "dad", "sex": 1, "geno": {"L": "6/6"}}]
+        + [{"id": f"M{no}", "fid": "dad", "sex": 1, "geno": None} for no in range(1, 9)]
+    },
+    "missing": [f"M{no}" for no in range(1, 9)],
+}
+
+
+@pytest.mark.slow
+def test_a_disaster_that_is_too_large_is_sampled_if_that_is_chosen_and_says_how_sure_it_is(desk: Desk) -> None:
+    text = json.dumps(FLOOD)
+    refused = desk.send(desk.see("/identification"), "/identification", {"text": text}, 422)
+    assert "Sample a disaster that is too large" in refused
+    page = desk.send(refused, "/identification", {"text": text, "sample": "yes"})
+    assert "sampled, not exact: 4 walks of 100,000 steps" in page
+    assert "Posteriors are within about ±" in page
+    assert "exact, over" not in page.replace("not exact", "")
+    assert "sampled, not exact" in desk.send(page, "/identification", {"text": text, "sample": "yes", "show": "found"})
+
+
+@pytest.mark.slow
+def test_what_can_be_solved_exactly_is_not_sampled(desk: Desk) -> None:
+    text = json.dumps(DISASTER)
+    page = desk.send(desk.see("/identification"), "/identification", {"text": text, "sample": "yes"})
+    assert "exact, over" in page
+    assert "sampled" not in page
+
+
 def test_hypotheses_are_drawn_each(desk: Desk) -> None:
     page = desk.send(desk.see("/identification"), "/identification", {"text": json.dumps(PATERNITY)})
     assert page.count("<figure") == 2
