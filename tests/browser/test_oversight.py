@@ -54,6 +54,14 @@ def test_the_readers_browser_finds_a_page_that_says_something_else_than_the_entr
     expect(dpo.locator("#proof-result")).to_contain_text("it does NOT lead to the signed root")
 
 
+def test_a_browser_without_the_signature_algorithm_says_that_it_checked_none(dpo: Page) -> None:
+    dpo.add_init_script("crypto.subtle.importKey = () => Promise.reject(new Error('unknown'))")
+    dpo.reload()
+    expect(dpo.locator("#proof-result")).to_contain_text("✓ Your browser recomputed it")
+    expect(dpo.locator("#proof-result")).to_contain_text("It cannot check signatures")
+    expect(dpo.locator("#proof-result")).not_to_contain_text("is right")
+
+
 def lied(page: str) -> str:
     """Change who acted, in the text of the entry."""
     return page.replace("case_file_opened", "case_file_closed")

@@ -178,6 +178,7 @@ export async function checkShown(page: Document): Promise<void> {
   const good = leads && found.signed !== false && found.wrong.length === 0;
   const words = [leads ? says["saysGood"] : says["saysBad"]];
   if (leads && found.signed !== null) words.push(found.signed ? says["saysSigned"] : says["saysForged"]);
+  if (leads && found.signed === null) words.push(says["saysUnable"]);
   if (leads && found.right.length) words.push(`${says["saysWitnessed"]} ${named(found.right)}.`);
   if (leads && found.wrong.length) words.push(`${says["saysUnwitnessed"]} ${named(found.wrong)}.`);
   result.className = good ? "good" : "bad";
