@@ -37,7 +37,7 @@ _LETTERS: Final = str.maketrans("eoywCJSZz", "auivccsss", "h")
 #: Family names made of first names: Petković of Petko.
 #: ... as they end.
 _ENDINGS: Final = ("C", "c", "k", "v", "va", "ski", "ska")
-_OF_FATHERS: Final = re.compile("(?<=....)(?:[oe]v(?:i[Cck]|a|ski|ska)?|i[Cck])$")
+_OF_FATHERS: Final = re.compile("(?<=.....)(?:[oe]v(?:i[Cck]|a|ski|ska)?|i[Cck])$")
 _LAST_VOWELS: Final = ("", "o", "a", "e")
 
 

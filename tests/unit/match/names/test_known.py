@@ -26,7 +26,7 @@ def test_names_a_letter_apart_share_none(one: str, other: str) -> None:
     assert not set(known(one).numbers) & set(known(other).numbers)
 
 
-@pytest.mark.parametrize("word", ["krstonošić", "petrvić", "mhmd", "xq"])
+@pytest.mark.parametrize("word", ["krstonošić", "petrvić", "mirtović", "bonjković", "mhmd", "xq"])
 def test_other_words_are_no_well_known_names(word: str) -> None:
     assert known(word) is UNKNOWN
 
