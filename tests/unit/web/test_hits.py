@@ -15,8 +15,16 @@ from egnatia.model.identity import NodeId
 from egnatia.model.question import Subject
 
 TABLES = (
-    Population(name="north", source="Invented, table 1", frequencies={"VWA": {"16": 0.2}, "TH01": {"6": 0.1}}),
-    Population(name="south", source="Invented, table 2", frequencies={"VWA": {"16": 0.3}, "TH01": {"6": 0.3}}),
+    Population(
+        name="north",
+        source="Invented, table 1",
+        frequencies={"VWA": {"16": 0.2, "5": 0.8}, "TH01": {"6": 0.1, "5": 0.9}},
+    ),
+    Population(
+        name="south",
+        source="Invented, table 2",
+        frequencies={"VWA": {"16": 0.3, "5": 0.7}, "TH01": {"6": 0.3, "5": 0.7}},
+    ),
 )
 
 

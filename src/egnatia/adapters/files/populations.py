@@ -9,8 +9,6 @@ from egnatia.match.dna.populations import Population, read_population
 
 #: No table is longer; what is, is something else.
 _LONGEST: Final = 4 * 1024 * 1024
-#: The first line may say `# source; number of people typed`.
-_REMARK: Final = "#"
 
 
 def read_populations(folder: Path) -> tuple[Population, ...]:
@@ -29,15 +27,8 @@ def _read(path: Path) -> Population:
     if path.stat().st_size > _LONGEST:
         raise FilesError(f"{path}: not a table of at most four megabytes")
     try:
-        first, _, rest = path.read_text("utf-8-sig").partition("\n")
+        return read_population(path.read_text("utf-8-sig"), path.stem, path.name)
     except UnicodeDecodeError as error:
         raise FilesError(f"{path} is no text in UTF-8") from error
-    has_remark = first.startswith(_REMARK)
-    source, _, people = first.lstrip(f"{_REMARK} ").rpartition(";") if has_remark else (path.name, "", "")
-    if has_remark and not (source.strip() and people.strip().isdecimal()):
-        raise FilesError(f"{path}: line 1 is not '# source; number of people typed'")
-    text = rest if has_remark else f"{first}\n{rest}"
-    try:
-        return read_population(text, path.stem, source.strip(), int(people) if has_remark else None)
     except DnaError as error:
         raise FilesError(f"{path}: {error}") from error

@@ -20,8 +20,6 @@ from egnatia.match.kinship.relatives import UNNAMED, Placed, Relation, Tie, plac
 
 #: What stands behind the name of a missing person of whom there is an own sample, such as a toothbrush.
 OWN: Final = " (own sample)"
-#: What is left of the frequencies, for alleles that nobody here has.
-_REST: Final = "rest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,19 +127,18 @@ def _alleles(genotypes: Iterable[Mapping[str, tuple[str, str]]], population: Pop
 
 
 def _marker(locus: str, seen: frozenset[str], population: Population, standard: Standard) -> Marker:
-    """Return a marker with the population's alleles and those that were read, none rarer than the table's floor."""
+    """Return a marker with the population's alleles and those that were read.
+
+    None is rarer than the table's floor before all are scaled to sum to one.
+    """
     alleles = sorted(seen | set(population.frequencies[locus]), key=float)
     raw = [population.frequency(locus, allele) for allele in alleles]
     total = sum(raw)
-    rest = 1 - total
-    labels, frequencies = (
-        ([*alleles, _REST], [*raw, rest]) if rest > 0 else (alleles, [number / total for number in raw])
-    )
     mutation = Mutation(model=Model.EQUAL, rate=standard.mutation_rate) if standard.mutates else None
     return Marker(
         name=locus,
-        alleles=tuple(labels),
-        frequencies=tuple(frequencies),
+        alleles=tuple(alleles),
+        frequencies=tuple(number / total for number in raw),
         female=mutation,
         male=mutation,
     )

@@ -1,6 +1,7 @@
 """Populations: how frequent alleles are, where the numbers come from, and how sure they are."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, sqrt
 
@@ -8,10 +9,19 @@ from egnatia.match.dna.errors import DnaError, PopulationError, ProfileError
 from egnatia.match.dna.loci import AMELOGENIN, locus_named
 from egnatia.match.dna.tables import rows_of
 
+#: A number of repeats, and bases beyond it.
+_REPEATS = re.compile(r"0*(\d+)(?:\.(?:([1-9])|0))?", re.ASCII)
+
+#: Begins a first line that says where the table is from.
+_REMARK = "#"
+
 COLUMNS = ["locus", "allele", "freq"]
 
 #: Of tables that do not say how many people were typed: the floor that most published tables use.
 USUAL_FLOOR = 0.001
+
+#: How far published, rounded numbers of one locus sum beside one: of 36 tables, at most .002.
+ROUNDING = 0.01
 
 #: An allele counts as seen five times at least (National Research Council 1996, recommendation 4.1).
 LEAST_COUNT = 5
@@ -22,7 +32,7 @@ class Population:
     """Allele frequencies of one population, with their provenance.
 
     Raises:
-        PopulationError: frequencies that are none or sum to more than one.
+        PopulationError: frequencies that are none, or that do not sum to one.
     """
 
     name: str
@@ -36,8 +46,8 @@ class Population:
             wrong = [allele for allele, number in table.items() if not 0 <= number <= 1]
             if wrong:
                 raise PopulationError(f"{self.name}: {locus}, allele {wrong[0]}: no frequency")
-            if sum(table.values()) > 1.01:  # noqa: PLR2004 - sums of published, rounded numbers
-                raise PopulationError(f"{self.name}: {locus}: frequencies sum to {sum(table.values()):.4g}")
+            if abs(sum(table.values()) - 1) > ROUNDING:
+                raise PopulationError(f"{self.name}: {locus}: frequencies sum to {sum(table.values()):.4g}, not to 1")
 
     @property
     def floor(self) -> float:
@@ -89,17 +99,26 @@ def read_population(text: str, name: str, source: str, people: int | None = None
     """Return a population from a table with the columns locus, allele, freq.
 
     Args:
-        text: the table.
+        text: the table; the first line may be `# source; number of people typed`.
         name: of the population.
-        source: what a report cites.
-        people: how many were typed.
+        source: what a report cites if the table does not say.
+        people: how many were typed, whatever the table says.
 
     Raises:
-        PopulationError: a line that is none, an allele that is there twice; the line is named.
+        PopulationError: a line that is none, an allele that is none or is there twice; the line is named. Frequencies
+            of a locus that do not sum to one; the locus is named.
     """
-    rows = rows_of(text, PopulationError)
-    if next(rows, ("", []))[1] != COLUMNS:
-        raise PopulationError(f"{name}: line 1 is not {','.join(COLUMNS)}")
+    if text.startswith(_REMARK):
+        remark, _, rest = text.partition("\n")
+        source, typed = _provenance(remark.strip(), name)
+        return _read(rows_of(f"\n{rest}", PopulationError), name, source, typed if people is None else people)
+    return _read(rows_of(text, PopulationError), name, source, people)
+
+
+def _read(rows: Iterator[tuple[str, list[str]]], name: str, source: str, people: int | None) -> Population:
+    at, head = next(((at, row) for at, row in rows if row), ("line 1", []))
+    if head != COLUMNS:
+        raise PopulationError(f"{name}: {at} is not {','.join(COLUMNS)}")
     tables: dict[str, dict[str, float]] = {}
     for line, row in rows:
         place = f"{name}: {line}"
@@ -111,11 +130,27 @@ def read_population(text: str, name: str, source: str, people: int | None = None
             continue  # markers of other kits, which nobody compares here
         except ValueError as error:
             raise PopulationError(f"{place}: {row[2]!r} is no number") from error
-        table = tables.setdefault(locus, {})
-        if row[1] in table:
-            raise PopulationError(f"{place}: allele {row[1]} of {locus} is there twice")
-        table[row[1]] = number
+        table, allele = tables.setdefault(locus, {}), _allele(row[1], locus, place)
+        if allele in table:
+            raise PopulationError(f"{place}: allele {allele} of {locus} is there twice")
+        table[allele] = number
     return Population(name=name, source=source, frequencies=tables, people=people)
+
+
+def _provenance(remark: str, name: str) -> tuple[str, int]:
+    """Return where a table is from, and how many people were typed, as its first line says."""
+    source, _, people = remark.lstrip(f"{_REMARK} ").rpartition(";")
+    if not (source.strip() and people.strip().isdecimal()):
+        raise PopulationError(f"{name}: line 1 is not '{_REMARK} source; number of people typed'")
+    return source.strip(), int(people)
+
+
+def _allele(written: str, locus: str, place: str) -> str:
+    """Return an allele as profiles spell it: 9.0 and 09 are 9."""
+    read = _REPEATS.fullmatch(written.strip())
+    if read is None:
+        raise PopulationError(f"{place}: allele {written!r} of {locus} is no number of repeats such as 9 or 9.3")
+    return read[1] + (f".{read[2]}" if read[2] else "")
 
 
 def compared_loci(population: Population, loci: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ def test_a_table_says_where_it_is_from_and_of_how_many_people(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        ('# 6" gels; 40\n' + TABLE + "VWA,16,0.1\n", "line 5: allele 16 of VWA is there twice"),
         ("# no number; many\n" + TABLE, "line 1 is not"),
         ("locus,allele\n", "line 1 is not locus,allele,freq"),
         (TABLE + "VWA,16,0.1\n", "allele 16 of VWA is there twice"),

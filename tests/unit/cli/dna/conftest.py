@@ -17,6 +17,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "register.csv").write_text(TABLE)
     (tmp_path / "asked.txt").write_text(LINES)
     for name, share in (("north", 0.1), ("south", 0.05)):
-        rows = [f"{locus},{allele},{share}" for locus in LOCI for allele in ("6", "9.3", "12", "13", "14", "15", "16")]
+        shares = {**dict.fromkeys(("6", "9.3", "12", "13", "14", "15", "16"), share), "5": 1 - 7 * share}
+        rows = [f"{locus},{allele},{shares[allele]}" for locus in LOCI for allele in shares]
         (tmp_path / f"{name}.csv").write_text("\n".join(["locus,allele,freq", *rows]))
     return tmp_path

@@ -100,13 +100,22 @@ def test_tables_of_frequencies_are_read_with_their_provenance() -> None:
         ('locus,allele,freq\n"TH01', "line 2: this is no CSV"),
         ("locus,allele,freq\nTH01,9,much\n", "line 2: 'much'"),
         ("locus,allele,freq\nTH01,9,0.1\nTH01,9,0.1\n", "line 3: allele 9"),
+        ("locus,allele,freq\nTH01,9.0,0.1\nTH01,09,0.9\n", "line 3: allele 9 of TH01 is there twice"),
+        ("locus,allele,freq\nTH01,other,1\n", "line 2: allele 'other' of TH01 is no number of repeats"),
         ("locus,allele,freq\nTH01,9,1.5\n", "no frequency"),
-        ("locus,allele,freq\nTH01,9,0.9\nTH01,8,0.9\n", "sum to 1.8"),
+        ("locus,allele,freq\nTH01,9,0.9\nTH01,8,0.9\n", "TH01: frequencies sum to 1.8, not to 1"),
+        ("locus,allele,freq\nFGA,20,1\nTH01,9,0.3\nTH01,8,0.6\n", "TH01: frequencies sum to 0.9, not to 1"),
     ],
 )
 def test_a_table_that_is_wrong_says_where(text: str, words: str) -> None:
     with pytest.raises(PopulationError, match=words):
         read_population(text, "here", "invented")
+
+
+def test_how_many_were_typed_is_what_the_reader_is_told() -> None:
+    text = "# Invented 2026; 412\nlocus,allele,freq\nTH01,9,1\n"
+    assert read_population(text, "here", "file").people == 412
+    assert read_population(text, "here", "file", 20).people == 20
 
 
 def test_a_locus_without_frequencies_is_worth_nothing() -> None:

@@ -9,7 +9,7 @@ from egnatia.match.dna.weight import THETA, weigh
 LOCI = ("VWA", "TH01", "D21S11", "FGA", "D8S1179", "D3S1358")
 ASKED = {"profile": ("\n".join(f"{locus} 12,13" for locus in LOCI),)}
 EVEN = Population(name="even", source="x", frequencies={locus: {"12": 0.5, "13": 0.5} for locus in LOCI})
-RARE = Population(name="rare", source="x", frequencies={locus: {"12": 0.1, "13": 0.1} for locus in LOCI})
+RARE = Population(name="rare", source="x", frequencies={locus: {"12": 0.1, "13": 0.1, "5": 0.8} for locus in LOCI})
 
 
 def test_the_least_ratio_comes_first_and_is_that_of_all_loci() -> None:
@@ -23,7 +23,7 @@ def test_the_least_ratio_comes_first_and_is_that_of_all_loci() -> None:
 
 def test_why_there_is_no_ratio_is_said() -> None:
     without = weigh((), ASKED, ASKED, 1)
-    strange = weigh((Population(name="other", source="x", frequencies={"SE33": {"20": 0.5}}),), ASKED, ASKED, 1)
+    strange = weigh((Population(name="other", source="x", frequencies={"SE33": {"20": 1.0}}),), ASKED, ASKED, 1)
     assert without
     assert strange
     assert without.unweighed == "this node has no frequencies of alleles"
