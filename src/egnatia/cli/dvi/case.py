@@ -86,5 +86,7 @@ def solve_case(disaster: Disaster, listed: int, chosen: dict[str, Any]) -> Solve
     for body in () if chosen["fragments"] else bodies:
         names = ", ".join(body.fragments)
         click.echo(f"egnatia: {names} are of one body by DNA: --fragments joins them", err=True)
+    for family in disaster.silent:
+        click.echo(f"egnatia: nobody of family {family} has a profile: DNA says nothing of whom it misses", err=True)
     plan = None if chosen["steps"] is None else Plan(steps=chosen["steps"], seed=chosen["seed"])
     return Solved(solution=solve(disaster, policy, plan), bodies=bodies, joined=chosen["fragments"])

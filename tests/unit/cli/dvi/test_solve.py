@@ -1,5 +1,6 @@
 """`egnatia dvi solve` at a terminal: it loads nothing of a node, and says prior and method."""
 
+import json
 import re
 import subprocess
 import sys
@@ -36,3 +37,23 @@ def test_chains_that_found_different_things_are_not_believed() -> None:
     words = method_in_words({"method": "sampled", "sampling": met, "seconds": 0.5})
     assert "chains DISAGREE (R-hat 1.31): probabilities are not sure, take more steps" in words
     assert "within" not in words
+
+
+def test_a_family_of_whom_nobody_was_typed_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    family = [{**person, "geno": None} for person in DVI["am"]["F"]]
+    case = written(tmp_path, {**DVI, "am": {"F": family}})
+    code, out, told = run(capsys, "dvi", "solve", case, "--json")
+    assert (code, json.loads(out)["families_untyped"], json.loads(out)["pairwise"]["LR"]) == (0, ["F"], [[1.0], [None]])
+    assert "nobody of family F has a profile" in told
+    assert "nobody of family" not in run(capsys, "dvi", "solve", written(tmp_path, DVI))[2]
+
+
+@pytest.mark.parametrize(
+    ("nothing", "words"), [({"pm": {}}, "there is no victim"), ({"am": {}, "missing": []}, "nobody is missing")]
+)
+def test_what_has_nobody_to_identify_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], nothing: dict[str, object], words: str
+) -> None:
+    code, out, told = run(capsys, "dvi", "solve", written(tmp_path, {**DVI, **nothing}))
+    assert (code, out) == (2, "")
+    assert words in told

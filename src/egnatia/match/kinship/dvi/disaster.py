@@ -35,7 +35,8 @@ class Disaster:
     """Everything that an identification rests on.
 
     Raises:
-        CaseError: a name twice, somebody missing who has a profile, a pairing of people that are not there.
+        CaseError: no victim, nobody missing, a name twice, somebody missing who has a profile, a pairing of people that
+            are not there.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Disaster:
     def __post_init__(self) -> None:
         """Check that names are clear and people there."""
         missing = [name for family in self.families for name in family.missing]
+        if not self.victims or not missing:
+            raise CaseError("there is no victim" if missing else "nobody is missing")
         for names, word in ((missing, "missing person"), ([victim.id for victim in self.victims], "victim")):
             twice = [name for name in names if names.count(name) > 1]
             if twice:
@@ -64,6 +67,11 @@ class Disaster:
     def missing(self) -> tuple[str, ...]:
         """Everybody who is missing, family by family."""
         return tuple(name for family in self.families for name in family.missing)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Families that miss somebody and of whom nobody has a profile: every likelihood ratio with them is 1."""
+        return tuple(family.id for family in self.families if family.missing and not family.profiles)
 
 
 def _check_family(family: Family) -> None:

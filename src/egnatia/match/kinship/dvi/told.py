@@ -72,6 +72,7 @@ def solution_told(solution: Solution, seconds: float) -> dict[str, Any]:
         "markers": len(disaster.markers),
         "dropout": {victim.id: victim.dropout for victim in disaster.victims if victim.dropout}
         | {f"{family.id}: {name}": chance for family in disaster.families for name, chance in family.dropout},
+        "families_untyped": list(disaster.silent),
         "loglik_null": solution.log_null,
         "pairwise": {"rows": rows, "cols": list(disaster.missing), "LR": _matrix(solution, ratios)},
         "exclusions": {"rows": rows, "cols": list(disaster.missing), "n": _matrix(solution, solution.exclusions)},

@@ -208,6 +208,8 @@ def test_relatives_that_contradict_their_pedigree_are_named() -> None:
         ({"pairings": {"V1": frozenset({"nobody"})}}, CaseError),
         ({"victims": (disaster(None).victims[0],) * 2}, CaseError),
         ({"families": (family("A", profile("1/1", "1/1"), 1),) * 2}, CaseError),
+        ({"victims": (), "pairings": {}}, CaseError),
+        ({"families": (), "pairings": {}}, CaseError),
     ],
 )
 def test_names_that_are_unclear_are_refused(change: dict[str, object], error: type[Exception]) -> None:
@@ -222,7 +224,7 @@ def test_somebody_missing_is_in_the_pedigree_and_has_no_profile() -> None:
     for missing, error in ((("nobody",), PedigreeError), (("Af",), CaseError)):
         wrong = Family(id="A", pedigree=first.pedigree, profiles=first.profiles, missing=missing)
         with pytest.raises(error):
-            Disaster(name="x", markers=markers(None), victims=(), families=(wrong,), pairings={})
+            Disaster(name="x", markers=markers(None), victims=disaster(None).victims, families=(wrong,), pairings={})
 
 
 @pytest.mark.parametrize("wrong", [{"threshold": 0.3}, {"ratio": 0.5}, {"odds": 0.0}, {"listed": 0}])
