@@ -195,9 +195,8 @@ def _report(office: Office, found: Identified, proposing: Proposing) -> dict[str
     pair = Pair(victim=proposing.victim, missing=proposing.missing)
     told = []
     for population, solution in found.solutions:
-        conclusion = next((one for one in solution.conclusions if one.missing == pair.missing), None)
-        dna = {"dna": dna_finding(conclusion, pair.victim)} if conclusion else {}
-        board = reconcile({**dna, "prints": proposing.prints, "dental": proposing.dental}, proposing.secondary)
+        dna = dna_finding(solution, (pair.victim, pair.missing))
+        board = reconcile({"dna": dna, "prints": proposing.prints, "dental": proposing.dental}, proposing.secondary)
         try:
             report = report_told(solution, pair, (board, proposing.secondary), "0" * 64)
         except CaseError as error:

@@ -38,10 +38,8 @@ def command(
         findings, secondary = read_board(read_json(board_file) if board_file else {})
     with refusing(file):
         solution = solve_case(read_case(file), 1, chosen).solution
-        conclusions = {item.missing: item for item in solution.conclusions}
         pair = Identification(victim=victim, missing=missing)
-        dna = {"dna": dna_finding(conclusions[missing], victim)} if missing in conclusions else {}
-        reconciled = reconcile({**dna, **findings}, secondary)
+        reconciled = reconcile({"dna": dna_finding(solution, (victim, missing)), **findings}, secondary)
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         told = report_told(solution, pair, (reconciled, secondary), digest)
     if as_json:

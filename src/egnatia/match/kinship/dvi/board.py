@@ -8,9 +8,10 @@ marks, place) ranks or flags. It never lifts a posterior over a threshold.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log
 from typing import Final
 
-from egnatia.match.kinship.dvi.conclusion import Conclusion
+from egnatia.match.kinship.dvi.solution import Solution
 
 #: Conclusions on DNA that identify, and that exclude; all others leave it open.
 _IDENTIFY: Final = frozenset({"Undisputed", "Match"})
@@ -51,16 +52,24 @@ class Reconciled:
     flags: tuple[str, ...]  #: What the board must look at before it signs.
 
 
-def dna_finding(conclusion: Conclusion, victim: str) -> Finding:
+def dna_finding(solution: Solution, pair: tuple[str, str]) -> Finding:
     """Return what DNA says of a victim being a missing person.
 
+    DNA excludes not only whom the conclusion on the missing person excludes, but also a victim who was identified as
+    somebody else, and one whom the profiles contradict as clearly as they would have to speak for an identification:
+    else dental work or prints that name such a victim would meet no objection.
+
     Args:
-        conclusion: for the missing person.
-        victim: who is supposed to be that person.
+        solution: of the disaster.
+        pair: who is supposed to be the missing person, and that person.
     """
-    if conclusion.verdict in _IDENTIFY:
-        return Finding.IDENTIFIED if conclusion.victim == victim else Finding.EXCLUDED
-    return Finding.EXCLUDED if conclusion.verdict in _EXCLUDE else Finding.OPEN
+    victim, missing = pair
+    for conclusion in solution.conclusions:
+        if conclusion.verdict in _IDENTIFY and (conclusion.victim == victim or conclusion.missing == missing):
+            return Finding.IDENTIFIED if (conclusion.victim, conclusion.missing) == pair else Finding.EXCLUDED
+    verdicts = {conclusion.missing: conclusion.verdict for conclusion in solution.conclusions}
+    contradicted = solution.pairwise.get(pair, 0.0) <= -log(solution.policy.ratio)
+    return Finding.EXCLUDED if contradicted or verdicts.get(missing) in _EXCLUDE else Finding.OPEN
 
 
 def reconcile(primary: Mapping[str, Finding], secondary: Sequence[Secondary]) -> Reconciled:

@@ -1,9 +1,15 @@
 """The board's table: what primary identifiers say together."""
 
-import pytest
+from dataclasses import replace
+from math import inf, log
 
+import pytest
+from tests.unit.match.kinship.dvi.test_told import CASE
+
+from egnatia.match.kinship.cases.dvi import read_disaster
 from egnatia.match.kinship.dvi.board import Finding, Outcome, Secondary, dna_finding, reconcile
 from egnatia.match.kinship.dvi.conclusion import Conclusion
+from egnatia.match.kinship.dvi.solution import Solution, solve
 
 YES, NO, OPEN = Finding.IDENTIFIED, Finding.EXCLUDED, Finding.OPEN
 
@@ -34,6 +40,19 @@ def test_secondary_evidence_flags_what_it_contradicts() -> None:
     assert "contradict each other" in reconcile({"dna": YES, "prints": NO}, ()).flags[0]
 
 
+def conclusion(missing: str, victim: str | None, verdict: str) -> Conclusion:
+    return Conclusion(
+        missing=missing, family="F", victim=victim, posterior=0.9, log_ratio=1.0, log_glr=1.0, verdict=verdict,
+        comment="",
+    )  # fmt: skip
+
+
+def solved(*conclusions: Conclusion, ratio: float = 1.0) -> Solution:
+    """A solution that says this, with a likelihood ratio of V1 being M."""
+    found = replace(solve(read_disaster(CASE)), conclusions=list(conclusions))
+    return replace(found, pairwise={("V1", "M"): log(ratio) if ratio else -inf})
+
+
 @pytest.mark.parametrize(
     ("verdict", "best", "finding"),
     [
@@ -48,7 +67,17 @@ def test_secondary_evidence_flags_what_it_contradicts() -> None:
     ],
 )
 def test_dna_identifies_only_from_the_policys_threshold_on(verdict: str, best: str | None, finding: Finding) -> None:
-    conclusion = Conclusion(
-        missing="M", family="F", victim=best, posterior=0.9, log_ratio=1.0, log_glr=1.0, verdict=verdict, comment=""
-    )
-    assert dna_finding(conclusion, "V1") is finding
+    assert dna_finding(solved(conclusion("M", best, verdict)), ("V1", "M")) is finding
+
+
+def test_dental_work_cannot_make_somebody_else_of_a_victim_whom_dna_identified() -> None:
+    found = solved(conclusion("M", "V2", "Inconclusive"), conclusion("N", "V1", "Match"))
+    assert dna_finding(found, ("V1", "M")) is NO
+    primary = {"dna": dna_finding(found, ("V1", "M")), "dental": YES}
+    assert reconcile(primary, ()).outcome is Outcome.CONFLICT
+    assert dna_finding(found, ("V1", "N")) is YES
+
+
+@pytest.mark.parametrize(("ratio", "finding"), [(0.0, NO), (1 / 10_001, NO), (1 / 9_999, OPEN)])
+def test_dna_excludes_a_pairing_that_it_contradicts_while_others_are_open(ratio: float, finding: Finding) -> None:
+    assert dna_finding(solved(conclusion("M", "V2", "Inconclusive"), ratio=ratio), ("V1", "M")) is finding
