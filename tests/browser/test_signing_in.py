@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
-from tests.browser.people import ask
+from tests.browser.people import ask, press, reach, write
 from tests.browser.stage import Stage
 from tests.twins import provider as twin
 
@@ -211,3 +211,19 @@ def test_another_language_keeps_what_was_typed(seats: Seats) -> None:
     assert seat.page.evaluate("sessionStorage.getItem('egnatia-typed')") is None
     seat.page.goto(f"{seat.desk}/cases")
     expect(seat.page.locator("#title")).to_have_value("")
+
+
+def test_a_passkey_is_added_renamed_and_removed_by_keyboard(seats: Seats) -> None:
+    seat = seats("RS", "officer.one")
+    seat.page.goto(f"{seat.desk}/account")
+    press(seat.page, "a[href='/account/passkey']")
+    write(seat.page, "#name", "this laptop")
+    seat.page.keyboard.press("Enter")
+    seat.page.wait_for_url(f"{seat.desk}/account")
+    reach(seat.page, "#name-1")  # Tab marks what stands there: what is typed replaces it
+    seat.page.keyboard.type("the office's key")
+    with seat.page.expect_navigation():
+        seat.page.keyboard.press("Enter")
+    expect(seat.page.locator("#name-1")).to_have_value("the office's key")
+    press(seat.page, "form[action$='/removal'] button")
+    expect(seat.page.locator("#name-1")).to_have_count(0)

@@ -3,9 +3,19 @@
 /** How long "g" waits for its letter. */
 const PATIENCE_MS = 1500;
 
+/** Where letters go in: a ticked box or a chosen file takes none, and would only swallow the keys. */
+const WRITTEN =
+  "input:not([type=checkbox], [type=radio], [type=file], [type=button], [type=submit]), select, textarea, [contenteditable]";
+
 /** Tell whether somebody is typing there, so that a key is a letter and no command. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, select, textarea, [contenteditable]") !== null;
+  return target instanceof Element && target.closest(WRITTEN) !== null;
+}
+
+/** Name a key as the help does: where it writes Greek or Cyrillic, by the Latin letter that is printed beside it. */
+export function letterOf(event: Pick<KeyboardEvent, "key" | "code">): string {
+  const foreign = event.key.length === 1 && event.key > "\u007f";
+  return foreign && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key;
 }
 
 /** Read from the help dialog which letter goes where: what is written there is what works. */
@@ -32,8 +42,9 @@ export function listenToKeys(page: Document): void {
   });
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const path = event.timeStamp - waitingSince < PATIENCE_MS ? paths.get(event.key) : undefined;
-    waitingSince = event.key === "g" ? event.timeStamp : -PATIENCE_MS;
+    const key = letterOf(event);
+    const path = event.timeStamp - waitingSince < PATIENCE_MS ? paths.get(key) : undefined;
+    waitingSince = key === "g" ? event.timeStamp : -PATIENCE_MS;
     if (path !== undefined) {
       event.preventDefault();
       window.location.assign(path);
