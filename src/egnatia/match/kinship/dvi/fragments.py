@@ -6,6 +6,8 @@ probable for one person read twice than for full siblings, who are alike more of
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
+from math import inf
 from typing import Final
 
 from egnatia.match.kinship.dvi.disaster import Disaster, Victim
@@ -20,6 +22,9 @@ from egnatia.match.kinship.relationships import RELATIONSHIPS, A, B
 #: Likelihood ratio of one body against full siblings from which fragments are joined.
 SAME_BODY: Final = 10_000.0
 
+#: Two fragments by their places among the victims, the smaller first.
+Pair = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
@@ -27,7 +32,7 @@ class Body:
 
     name: str
     fragments: tuple[str, ...]
-    log_ratio: float  #: The least among its fragments, each with the one that it was joined to.
+    log_ratio: float  #: Of the weakest tie that holds it together.
 
 
 def same_genotypes(one: Profile, other: Profile) -> bool:
@@ -66,7 +71,11 @@ def log_same_body(markers: Sequence[Marker], one: Profile, other: Profile) -> fl
 
 
 def find_bodies(disaster: Disaster, log_threshold: float) -> list[Body]:
-    """Find remains that are of one body; a fragment must fit all that it is joined to.
+    """Find remains that are of one body, whatever the order in which they were found.
+
+    Two fragments without a marker in common are joined by a third that goes with both. One that goes with two fragments
+    that contradict each other, such as a partial profile of either of two people, is joined to none; nor are chains
+    whose ends contradict each other.
 
     Args:
         disaster: the case.
@@ -75,21 +84,42 @@ def find_bodies(disaster: Disaster, log_threshold: float) -> list[Body]:
     Raises:
         GenotypeError: an allele is not in the table.
     """
-    groups: list[tuple[list[Victim], list[float]]] = []
-    for victim in disaster.victims:
-        for members, ratios in groups:
-            found = [_log_same(disaster.markers, victim, other) for other in members]
-            if min(found) > -float("inf") and max(found) >= log_threshold:
-                members.append(victim)
-                ratios.append(max(found))
-                break
-        else:
-            groups.append(([victim], []))
+    pairs = combinations(range(len(disaster.victims)), 2)
+    ratios = {(a, b): _log_same(disaster.markers, disaster.victims[a], disaster.victims[b]) for a, b in pairs}
+    apart = {pair for pair, ratio in ratios.items() if ratio == -inf}
+    ties = _clear_ties({pair for pair, ratio in ratios.items() if ratio >= log_threshold}, apart)
     return [
-        Body(name=members[0].id, fragments=tuple(item.id for item in members), log_ratio=min(ratios))
-        for members, ratios in groups
-        if ratios
+        Body(
+            name=disaster.victims[group[0]].id,
+            fragments=tuple(disaster.victims[place].id for place in group),
+            log_ratio=weakest,
+        )
+        for group, weakest in _held_together({pair: ratios[pair] for pair in ties}).items()
+        if apart.isdisjoint(combinations(group, 2))
     ]
+
+
+def _clear_ties(ties: set[Pair], apart: set[Pair]) -> set[Pair]:
+    """Return the ties without those of fragments that are tied to two fragments that contradict each other."""
+    beside: dict[int, set[int]] = {}
+    for one, other in ties:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    unclear = {place for place, others in beside.items() if not apart.isdisjoint(combinations(sorted(others), 2))}
+    return {pair for pair in ties if unclear.isdisjoint(pair)}
+
+
+def _held_together(ties: Mapping[Pair, float]) -> dict[tuple[int, ...], float]:
+    """Return the groups that ties hold together, each with the weakest tie that it cannot do without."""
+    groups: dict[int, tuple[int, ...]] = {}
+    weakest: dict[tuple[int, ...], float] = {}
+    for pair in sorted(ties, key=lambda one: -ties[one]):
+        one, other = (groups.get(place, (place,)) for place in pair)
+        if one != other:
+            joined = tuple(sorted((*one, *other)))
+            weakest[joined] = ties[pair]
+            groups |= dict.fromkeys(joined, joined)
+    return {group: weakest[group] for group in sorted(set(groups.values()))}
 
 
 def _log_same(markers: Sequence[Marker], one: Victim, other: Victim) -> float:
@@ -97,7 +127,7 @@ def _log_same(markers: Sequence[Marker], one: Victim, other: Victim) -> float:
     sexes = {one.sex, other.sex} - {Sex.UNKNOWN}
     shared = one.profile.keys() & other.profile.keys()
     if len(sexes) > 1 or (shared and not same_genotypes(one.profile, other.profile)):
-        return -float("inf")
+        return -inf
     autosomal = {marker.name for marker in markers if marker.chromosome is Chromosome.AUTOSOMAL}
     return log_same_body(markers, one.profile, other.profile) if shared & autosomal else 0.0
 

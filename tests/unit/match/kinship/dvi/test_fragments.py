@@ -1,6 +1,7 @@
 """Fragments of one body."""
 
 from dataclasses import replace
+from itertools import permutations
 from math import exp, log
 
 import pytest
@@ -49,14 +50,42 @@ def test_what_contradicts_or_says_nothing_is_left_apart(sex: Sex, own: dict[str,
     assert find_bodies(case, log(2)) == []
 
 
-def test_a_fragment_that_contradicts_one_part_of_a_body_is_not_joined_to_another() -> None:
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_a_partial_profile_of_either_of_two_people_is_joined_to_neither(order: tuple[str, ...]) -> None:
+    own: dict[str, dict[str, tuple[str, ...]]] = {
+        "a": {"L": ("1", "2")},
+        "b": profile("1/2", "3/4"),
+        "c": profile("1/2", "3/3"),
+    }
+    assert find_bodies(remains(*((name, Sex.MALE, own[name]) for name in order)), log(2)) == []
+
+
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_parts_without_a_common_marker_are_joined_by_a_third_in_any_order(order: tuple[str, ...]) -> None:
+    own: dict[str, dict[str, tuple[str, ...]]] = {
+        "a": {"L": ("1", "2")},
+        "b": {"M": ("3", "4")},
+        "c": profile("1/2", "3/4"),
+    }
+    [body] = find_bodies(remains(*((name, Sex.MALE, own[name]) for name in order)), log(2))
+    weakest = log_same_body(markers(STEPS), {"M": ("3", "4")}, own["c"])
+    assert body.fragments == order
+    assert body.log_ratio == pytest.approx(weakest)
+
+
+@pytest.mark.parametrize(("last", "joined"), [(Sex.MALE, [("a", "b", "c", "d")]), (Sex.FEMALE, [])])
+def test_a_chain_whose_ends_contradict_each_other_is_no_body(last: Sex, joined: list[tuple[str, ...]]) -> None:
+    pair: tuple[str, ...] = ("1", "2")
+    one, other, third = {"L": pair}, {"M": pair}, {"N": pair}
     case = remains(
-        ("a", Sex.MALE, {"L": ("1", "2")}),
-        ("b", Sex.MALE, profile("1/2", "3/4")),
-        ("c", Sex.MALE, profile("1/2", "3/3")),
+        ("a", Sex.MALE, one),
+        ("b", Sex.UNKNOWN, one | other),
+        ("c", Sex.UNKNOWN, other | third),
+        ("d", last, third),
     )
-    [body] = find_bodies(case, log(2))
-    assert body.fragments == ("a", "b")
+    first, second = case.markers
+    case = replace(case, markers=(first, second, replace(first, name="N")))
+    assert [body.fragments for body in find_bodies(case, log(2))] == joined
 
 
 def test_few_markers_join_nothing_at_the_usual_threshold() -> None:
