@@ -7,6 +7,7 @@ from egnatia.law.context import parties
 from egnatia.law.decision import Between
 from egnatia.law.facts import Request
 from egnatia.law.judge import Judge
+from egnatia.law.naming import kind_name, purpose_name
 from egnatia.model.caveat import Purpose
 from egnatia.model.kinds import KINDS
 
@@ -50,7 +51,10 @@ def tell(found: Sequence[Between], other: str) -> str:
         return f"with {other} there is no channel for any other question either"
     if sum(len(one.kinds) for one in found) > _MANY:
         return f"for other kinds or purposes there is with {other}: {', '.join(one.name for one in found)}"
-    ways = (f"{one.name}, about {_and(one.kinds)}, for {_and(one.purposes)}" for one in found)
+    ways = (
+        f"{one.name}, about {_and(list(map(kind_name, one.kinds)))}, for {_and(list(map(purpose_name, one.purposes)))}"
+        for one in found
+    )
     return f"with {other} there is: {'; '.join(ways)}"
 
 

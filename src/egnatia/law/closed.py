@@ -11,6 +11,7 @@ from egnatia.law.decision import Bar, ClosedChannel
 from egnatia.law.facts import Action, Party, Request
 from egnatia.law.instruments import Instrument, Terms, code
 from egnatia.law.judge import Judge
+from egnatia.law.naming import keys_name, kind_name, offence_name, party_name, purpose_name
 from egnatia.model.caveat import Purpose
 
 #: Of how many instruments the keys are told in one line; `law explain` tells all.
@@ -29,8 +30,9 @@ def nothing_open(judge: Judge, request: Request) -> str:
     pair = parties(request)
     if pair is None:
         return "no recipient is named"
-    one, other = sorted(code(party) if party.country else party.node for party in pair)
-    words = f"no instrument opens {request.kind} between {one} and {other} for {request.purpose}"
+    one, other = (party_name(name) for name in sorted(code(party) if party.country else party.node for party in pair))
+    asked = f"{kind_name(request.kind)} between {one} and {other} for {purpose_name(request.purpose)}"
+    words = f"no instrument opens {asked}"
     if request.action not in (Action.ASK, Action.ANSWER):
         return words
     better = judge.opened(request, judge.permits(request, judge.facts(request, any_keys=True)))
@@ -39,7 +41,7 @@ def nothing_open(judge: Judge, request: Request) -> str:
     if ways:
         more = [f"{len(ways) - _TOLD} others by others"] if len(ways) > _TOLD else []
         return "; ".join((f"{words}, asked like this", *ways[:_TOLD], *more))
-    return f"{words}; {tell(open_between(judge, request), code(pair[1]))}"
+    return f"{words}; {tell(open_between(judge, request), party_name(code(pair[1])))}"
 
 
 def _why(judge: Judge, request: Request, instrument: Instrument, *, any_keys: bool) -> tuple[Bar, str]:
@@ -65,10 +67,10 @@ def _scope(judge: Judge, request: Request, instrument: Instrument) -> tuple[Bar,
     if not covered:
         return Bar.WITHDRAWN, "the rules of this node withdraw it"
     if request.purpose not in covered:
-        return Bar.PURPOSE, f"not for {request.purpose}; for {', '.join(covered)}"
+        return Bar.PURPOSE, f"not for {purpose_name(request.purpose)}; for {', '.join(map(purpose_name, covered))}"
     if request.offence is None:
         return Bar.OFFENCE, "only for certain offences, and none is named"
-    return Bar.OFFENCE, f"does not cover {request.offence}"
+    return Bar.OFFENCE, f"does not cover {offence_name(request.offence)}"
 
 
 def _fires(judge: Judge, request: Request, instrument: Instrument, facts: Facts) -> bool:
@@ -89,9 +91,9 @@ def _bar_words(bar: Bar, instrument: Instrument, pair: tuple[Party, Party], requ
         waiting = [name for name in names if not _bound(instrument, name, request.on, Terms.is_in_force)]
         return f"signed, but not known to be in force for {_and(waiting)} on {request.on}{_notes(instrument, waiting)}"
     if bar is Bar.KIND:
-        return f"does not cover {request.kind}"
+        return f"does not cover {kind_name(request.kind)}"
     because = instrument.entries[request.kind].connection.because
-    return f"in force, but not operational for {request.kind} between {_and(names)}" + (
+    return f"in force, but not operational for {kind_name(request.kind)} between {_and(names)}" + (
         f" ({because})" if because else ""
     )
 
@@ -116,11 +118,12 @@ def _notes(instrument: Instrument, names: Iterable[str]) -> str:
 def _key_words(channel: Channel, request: Request) -> str:
     if channel.exact and not request.exact:
         return "takes complete values only"
-    ways = " or ".join(f"({found})" if len(channel.keys) > 1 else str(found) for found in channel.keys)
+    named = [keys_name(channel.kind, found) for found in channel.keys]
+    ways = " or ".join(f"({words})" for words in named) if len(named) > 1 else named[0]
     if any(found.met_by(request.keys) for found in channel.keys):
         return f"is asked by {ways}, and by nothing besides"
     return f"is asked by {ways}"
 
 
 def _and(names: Iterable[str]) -> str:
-    return " and ".join(sorted(set(names)))
+    return " and ".join(map(party_name, sorted(set(names))))

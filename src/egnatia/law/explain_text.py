@@ -6,6 +6,7 @@ from egnatia.law.channels import Channel, Confirms, Transport
 from egnatia.law.decision import Explanation, OpenChannel
 from egnatia.law.facts import Action, Party, Request
 from egnatia.law.marks import Mark
+from egnatia.law.naming import keys_name, kind_name, offence_name, party_name, property_name, purpose_name
 
 _VERBS = {
     Action.ASK: "{asker} asks {answerer} about {kind}",
@@ -47,15 +48,15 @@ def _headline(explanation: Explanation) -> str:
     request = explanation.decision.request
     recipient = _name(request.onward.recipient) if request and request.onward else "nobody"
     names = {"asker": _name(explanation.asker), "answerer": _name(explanation.answerer), "recipient": recipient}
-    sentence = _VERBS[explanation.action].format(kind=explanation.kind, **names)
+    sentence = _VERBS[explanation.action].format(kind=kind_name(explanation.kind), **names)
     return f"{sentence}{_grounds(request)}"
 
 
 def _grounds(request: Request | None) -> str:
     if request is None:
         return "."
-    offence = f" of {request.offence}" if request.offence else ""
-    return f", for {request.purpose}{offence}, on {request.on}."
+    offence = f" of {offence_name(request.offence)}" if request.offence else ""
+    return f", for {purpose_name(request.purpose)}{offence}, on {request.on}."
 
 
 def _outcome(explanation: Explanation) -> Iterator[str]:
@@ -82,7 +83,8 @@ def _channels(explanation: Explanation) -> Iterator[str]:
 
 def _describe(found: OpenChannel) -> Iterator[str]:
     channel = found.channel
-    yield f"asked by {' or '.join(map(str, channel.keys))}{', complete values only' if channel.exact else ''}"
+    ways = " or ".join(keys_name(channel.kind, one) for one in channel.keys)
+    yield f"asked by {ways}{', complete values only' if channel.exact else ''}"
     if channel.rules:
         yield f"compared by the rule set {channel.rules}"
     yield f"{_reply(channel)}; {_after(channel)}{_clock(channel)}"
@@ -97,7 +99,7 @@ def _reply(channel: Channel) -> str:
         return "a person answers"
     if not channel.reply:
         return "the reply is reference, quality class and instrument only"
-    return f"the reply contains {', '.join(sorted(channel.reply))}"
+    return f"the reply contains {', '.join(sorted(property_name(channel.kind, name) for name in channel.reply))}"
 
 
 def _after(channel: Channel) -> str:
@@ -115,4 +117,4 @@ def _clock(channel: Channel) -> str:
 
 
 def _name(party: Party) -> str:
-    return f"{party.node} ({party.country})" if party.country else str(party.node)
+    return f"{party.node} ({party_name(party.country)})" if party.country else str(party.node)

@@ -101,7 +101,7 @@ def test_the_law_says_in_words_what_is_missing(desk: Desk, enquiry: Enquire) -> 
     answer = desk.call(1).post("/v1/questions/preview", json=enquiry(partners={"XK": "Seen there."}))
     [prospect] = answer.json()
     assert not prospect["open"]
-    assert "no instrument opens person between SRB and XKX" in prospect["missing"][0]
+    assert "no instrument opens person between Serbia and Kosovo" in prospect["missing"][0]
 
 
 def test_a_user_with_two_accounts_says_as_whom(desk: Desk) -> None:

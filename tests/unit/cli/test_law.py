@@ -32,7 +32,7 @@ def test_there_is_no_channel_for_dna_where_no_treaty_opens_one(
 
 def test_a_country_outside_the_network_is_a_party_too(capsys: pytest.CaptureFixture[str]) -> None:
     told = explain(capsys, "--from", "SE", "--to", "SELEC", "--kind", "person")
-    assert "SE (SWE) asks SELEC about person" in told
+    assert "SE (Sweden) asks SELEC about person" in told
 
 
 def test_those_with_whom_there_are_others_are_the_parties_of_the_law_and_no_demo(

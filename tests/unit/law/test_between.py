@@ -54,7 +54,7 @@ def way(name: str) -> Between:
     ("found", "words"),
     [
         ((), "with XKX there is no channel for any other question either"),
-        ((way("A"),), "with XKX there is: A, about dna, person and print, for missing_person"),
+        ((way("A"),), "with XKX there is: A, about DNA profile, person and print, for missing person"),
         ((way("A"), way("B"), way("C")), "for other kinds or purposes there is with XKX: A, B, C"),
     ],
 )

@@ -21,7 +21,7 @@ def why(request: Request, instrument: str) -> tuple[Bar, str]:
     return found.bar, found.words.removeprefix(f"{found.name}: ")
 
 
-NEVER_RATIFIED = "signed, but not known to be in force for HRV on 2026-11-22 (signed and never ratified)"
+NEVER_RATIFIED = "signed, but not known to be in force for Croatia on 2026-11-22 (signed and never ratified)"
 HUB_ONLY = "opens only what lies between SELEC and another party, nothing between two others"
 STATES_ONLY = "connects different states, not bodies, NGOs or two services of one state"
 
@@ -29,12 +29,12 @@ STATES_ONLY = "connects different states, not bodies, NGOs or two services of on
 @pytest.mark.parametrize(
     ("pair", "kind", "instrument", "bar", "words"),
     [
-        ((SRB, XKX), "dna", "prum", Bar.NOT_PARTY, "SRB and XKX are no parties"),
-        ((SRB, XKX), "dna", "pcc-prum", Bar.NOT_PARTY, "XKX is no party"),
+        ((SRB, XKX), "dna", "prum", Bar.NOT_PARTY, "Serbia and Kosovo are no parties"),
+        ((SRB, XKX), "dna", "pcc-prum", Bar.NOT_PARTY, "Kosovo is no party"),
         ((HRV, SELEC), "person", "selec", Bar.NOT_IN_FORCE, NEVER_RATIFIED),
         ((TUR, ALB), "person", "selec", Bar.NOT_BETWEEN, HUB_ONLY),
         ((SRB, NGO), "person", "pcc-see", Bar.NOT_BETWEEN, STATES_ONLY),
-        ((TUR, SELEC), "dna", "selec", Bar.KIND, "does not cover dna"),
+        ((TUR, SELEC), "dna", "selec", Bar.KIND, "does not cover DNA profile"),
     ],
 )
 def test_why_nothing_lies_between_two_is_said(
@@ -58,16 +58,19 @@ def test_what_is_in_force_and_not_operational_says_why() -> None:
     bar, words = why(ask(TUR, EUROPOL), "europol-agreements")
     assert bar is Bar.NOT_OPERATIONAL
     assert words.startswith(
-        "in force, but not operational for person between EUROPOL and TUR (Türkiye's agreement is strategic"
+        "in force, but not operational for person between EUROPOL and Türkiye (Türkiye's agreement is strategic"
     )
 
 
 def test_keys_that_do_not_suffice_are_told_what_would() -> None:
     assert why(ask(AUT, HUN, "vehicle", keys=frozenset({"plate"})), "prum") == (
         Bar.KEYS,
-        "is asked by (vin) or (plate and registration_country)",
+        "is asked by (vehicle identification number) or (country of registration and registration number)",
     )
-    assert why(ask(AUT, HUN, "dna", keys=frozenset()), "prum") == (Bar.KEYS, "is asked by profile")
+    assert why(ask(AUT, HUN, "dna", keys=frozenset()), "prum") == (
+        Bar.KEYS,
+        "is asked by autosomal loci and alleles, one locus a line",
+    )
 
 
 def test_keys_that_are_too_many_are_told_so() -> None:
@@ -82,11 +85,11 @@ def test_incomplete_values_are_told_so() -> None:
 
 def test_another_purpose_is_told_which_would_do() -> None:
     request = ask(AUT, HUN, "dna", purpose=Purpose.BORDER_CHECK)
-    assert why(request, "prum") == (Bar.PURPOSE, "not for border_check; for criminal_investigation")
+    assert why(request, "prum") == (Bar.PURPOSE, "not for border check; for criminal investigation")
 
 
 def test_another_offence_is_told_so() -> None:
-    assert why(ask(SRB, EUROPOL, offence="theft"), "europol-agreements") == (Bar.OFFENCE, "does not cover theft")
+    assert why(ask(SRB, EUROPOL, offence="theft"), "europol-agreements") == (Bar.OFFENCE, "does not cover simple theft")
     none = ask(SRB, EUROPOL, offence=None, purpose=Purpose.THREAT_PREVENTION)
     assert why(none, "europol-agreements") == (Bar.OFFENCE, "only for certain offences, and none is named")
 
@@ -116,9 +119,9 @@ def test_keys_may_be_left_aside() -> None:
 
 def test_which_keys_would_open_a_channel_is_said_and_only_where_some_would() -> None:
     short = nothing_open(JUDGE, ask(SRB, ALB, keys=frozenset({"first_name"})))
-    assert "asked like this; PCC SEE is asked by (2 of birth_date, family_name, first_name) or" in short
+    assert "asked like this; PCC SEE is asked by (2 of date of birth, family name, first name) or" in short
     hopeless = nothing_open(JUDGE, ask(SRB, XKX))
     assert "is asked by" not in hopeless
     assert "asked like this" not in hopeless
-    assert "with XKX there is: Framework Plan on missing persons, about missing_report" in hopeless
+    assert "with Kosovo there is: Framework Plan on missing persons, about missing report" in hopeless
     assert "is asked by" not in nothing_open(JUDGE, release(SRB, XKX))

@@ -54,14 +54,14 @@ def test_an_instrument_that_does_not_exist_opens_nothing() -> None:
 
 
 PLAN = (
-    "with XKX there is: Framework Plan on missing persons, about missing_report and remains, "
-    "for missing_person and identify_remains"
+    "with Kosovo there is: Framework Plan on missing persons, about missing report and remains, "
+    "for missing person and identify remains"
 )
 
 
 def test_no_channel_at_all_is_said() -> None:
     assert LAW.decide(ask(SRB, STATES["XKX"])).words == (
-        "a channel: no instrument opens person between SRB and XKX for criminal_investigation; " + PLAN,
+        "a channel: no instrument opens person between Serbia and Kosovo for criminal investigation; " + PLAN,
     )
     assert LAW.decide(ask(SRB, ALB, "dragon")).words[0].startswith("a channel: no instrument opens dragon")
 
