@@ -205,6 +205,18 @@ def test_a_lineage_is_told_with_what_it_does_not_say(capsys: pytest.CaptureFixtu
     )
 
 
+def test_mitochondrial_dna_is_compared_as_laboratories_write_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    own = {"ranges": "16024-576", "differences": "263G 315.1C"}
+    case = {"mitochondrial": {"Ana": own, "Iva": own}, "sample": {"people": 99, "seen": 4}}
+    code, out, _ = run(capsys, "kinship", "lineage", written(tmp_path, case), "--json")
+    assert (code, json.loads(out)["LR"]) == (0, pytest.approx(20))
+    case["mitochondrial"] = {"Ana": own, "Iva": {**own, "differences": "263J"}}
+    code, _, err = run(capsys, "kinship", "lineage", written(tmp_path, case))
+    assert (code, "case, Iva: '263J' is no difference" in err) == (2, True)
+
+
 def test_pairs_are_compared_by_the_frequencies_of_a_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     table = tmp_path / "here.csv"
     table.write_text("locus,allele,freq\nL,8,0.2\nL,9,0.8\n")

@@ -1,6 +1,6 @@
 """`egnatia kinship`: likelihoods of DNA profiles on pedigrees, and their ratios."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -8,12 +8,14 @@ from typing import Any
 import click
 
 from egnatia.cli.casefile import PROJECT, read_json, read_text, refusing
+from egnatia.cli.kinship.haplotypes import lineage_lines, lineage_told, mitochondrial_lines, mitochondrial_told
 from egnatia.cli.kinship.screen import command as screen
 from egnatia.cli.kinship.told import comparison_rows, comparison_told
 from egnatia.cli.options import json_option, print_json, print_rows
 from egnatia.match.kinship.cases.comparison import ComparisonCase, read_comparison
 from egnatia.match.kinship.cases.fields import as_list
 from egnatia.match.kinship.cases.hypotheses import read_familias_comparison
+from egnatia.match.kinship.cases.mitochondrial import is_mitochondrial, read_mitochondrial
 from egnatia.match.kinship.cases.pair import read_blind, read_lineage
 from egnatia.match.kinship.cases.pairs import is_pairs, read_pairs
 from egnatia.match.kinship.cases.single import read_single_cases
@@ -150,12 +152,17 @@ def blind(file: Path, *, as_json: bool) -> None:
 def lineage(file: Path, *, as_json: bool) -> None:
     """Compare the Y or mitochondrial haplotypes of the two people in FILE: one lineage, or none in common."""
     with refusing(file):
-        case = read_lineage(read_json(file))
-        found = case.compare()
+        given = read_json(file)
+        if is_mitochondrial(given):
+            maternal = read_mitochondrial(given)
+            told = mitochondrial_told(maternal, maternal.compare())
+            lines = mitochondrial_lines(told)
+        else:
+            case = read_lineage(given)
+            told = lineage_told(case, case.compare())
+            lines = lineage_lines(told)
     if as_json:
-        print_json({"case": case.name, "people": case.people, "LR": found.ratio, **asdict(found)})
+        print_json(told)
         return
-    click.echo(f"{' and '.join(case.people)}, {case.meioses} births apart: LR {found.ratio:.6g} of one lineage")
-    click.echo(f"frequency {found.frequency:.6g}; at its upper bound (95 %) of {found.upper_bound:.6g}: "
-               f"LR {found.lower_ratio:.6g}")  # fmt: skip
-    click.echo("All of one lineage share the haplotype: it points to a family, not to a person.")
+    for line in lines:
+        click.echo(line)

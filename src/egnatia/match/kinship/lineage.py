@@ -109,18 +109,22 @@ def _place(marker: Marker, allele: str) -> int:
     return marker.alleles.index(allele)
 
 
-def log_lineage_ratio(
-    markers: Sequence[Marker], pair: tuple[Haplotype, Haplotype], meioses: int, sample: Sample
-) -> float:
-    """Return the log likelihood ratio of one lineage against none in common.
+def are_alike(markers: Sequence[Marker], pair: tuple[Haplotype, Haplotype]) -> bool:
+    """Tell whether two haplotypes have the same alleles at all markers that both have."""
+    one, other = pair
+    return all(
+        one[name] == other[name] for name in (marker.name for marker in markers) if name in one and name in other
+    )
+
+
+def chance_in_common(frequency: float, theta: float, *, alike: bool) -> float:
+    """Return the probability to meet a haplotype in another lineage, once one person's has been seen.
+
+    That is θ+(1-θ)p if it is the same as that person's, and else (1-θ)p (Balding & Nichols 1994; for Y SWGDAM 2014).
 
     Args:
-        markers: of the lineage.
-        pair: both haplotypes.
-        meioses: births between them if they are of one lineage.
-        sample: where the second haplotype was counted, at the markers that both have.
-
-    Raises:
-        KinshipError: as `log_transmission` says.
+        frequency: p, of the haplotype.
+        theta: how much oftener lineages of one population share a haplotype than its frequency says.
+        alike: whether the person who was seen has it.
     """
-    return log_transmission(markers, pair, meioses) - log(sample.frequency)
+    return theta * alike + (1 - theta) * frequency

@@ -6,7 +6,7 @@ from math import comb, exp
 import pytest
 
 from egnatia.match.kinship.errors import CaseError, GenotypeError
-from egnatia.match.kinship.lineage import Sample, log_lineage_ratio, log_transmission
+from egnatia.match.kinship.lineage import Sample, are_alike, chance_in_common, log_transmission
 from egnatia.match.kinship.marker import Marker
 from egnatia.match.kinship.mutation import Model, Mutation
 
@@ -38,9 +38,17 @@ def test_a_marker_that_never_mutates_rules_a_lineage_out() -> None:
     assert log_transmission(Y, (SON, {**SON, "DYS390": "16"}), 5) == -float("inf")
 
 
-def test_a_match_is_worth_the_haplotypes_frequency() -> None:
-    same = log_lineage_ratio(Y[1:], (SON, SON), 3, Sample(people=999, seen=1))
-    assert exp(same) == pytest.approx(1000 / 2, rel=1e-12)
+def test_haplotypes_of_a_population_with_theta_sum_to_one() -> None:
+    frequencies = (0.5, 0.3, 0.2)
+    for seen in range(3):
+        found = [chance_in_common(p, 0.1, alike=place == seen) for place, p in enumerate(frequencies)]
+        assert sum(found) == pytest.approx(1.0, rel=1e-15)
+        assert found[seen] == pytest.approx(0.1 + 0.9 * frequencies[seen], rel=1e-15)
+
+
+def test_haplotypes_are_alike_if_they_are_where_both_were_read() -> None:
+    assert are_alike(Y, (SON, {"DYS19": "14"}))
+    assert not are_alike(Y, (SON, {**SON, "DYS390": "16"}))
 
 
 @pytest.mark.parametrize(("people", "seen"), [(100, 0), (100, 3), (7, 6)])

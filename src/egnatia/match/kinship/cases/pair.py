@@ -1,25 +1,26 @@
 """Cases of two people: what `egnatia kinship blind` and `egnatia kinship lineage` read.
 
 A blind search has `markers`, `profiles` of two people and `priors` by relationship, and may have `reference`, `theta`,
-`dropout` and `links`. A lineage has `markers`, `haplotypes` of two people, `meioses` and `sample`.
+`dropout` and `links`. A lineage has `markers`, `haplotypes` of two people, `meioses` and `sample`, and may
+have `theta`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import exp, log10
+from math import exp, log, log10
 
-from egnatia.match.kinship.cases.comparison import read_conditions, read_markers, read_profiles
-from egnatia.match.kinship.cases.fields import Json, as_number, as_object, as_text, field
+from egnatia.match.kinship.cases.comparison import read_chance, read_conditions, read_markers, read_profiles
+from egnatia.match.kinship.cases.fields import Json, Object, as_number, as_object, as_text, field
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.likelihood import Conditions
-from egnatia.match.kinship.lineage import Haplotype, Sample, log_lineage_ratio
+from egnatia.match.kinship.lineage import Haplotype, Sample, are_alike, chance_in_common, log_transmission
 from egnatia.match.kinship.marker import Marker
 from egnatia.match.kinship.panel import Profile
 from egnatia.match.kinship.ratio import Comparison
 from egnatia.match.kinship.relationships import RELATIONSHIPS, A, B, blind_search
 
 BLIND_FIELDS = ("id", "markers", "profiles", "priors", "reference", "theta", "dropout", "links", "source")
-LINEAGE_FIELDS = ("id", "markers", "haplotypes", "meioses", "sample", "source")
+LINEAGE_FIELDS = ("id", "markers", "haplotypes", "meioses", "sample", "theta", "source")
 SAMPLE_FIELDS = ("people", "seen")
 _TWO, _UNRELATED = 2, "unrelated"
 
@@ -55,6 +56,7 @@ class LineageCase:
     haplotypes: tuple[Haplotype, Haplotype]
     meioses: int
     sample: Sample
+    theta: float = 0.0
 
     def compare(self) -> "LineageFound":
         """Compute the likelihood ratio of one lineage against none in common.
@@ -62,15 +64,17 @@ class LineageCase:
         Raises:
             KinshipError: what the case says does not fit together.
         """
-        logged = log_lineage_ratio(self.markers, self.haplotypes, self.meioses, self.sample)
+        logged = log_transmission(self.markers, self.haplotypes, self.meioses)
         bound = self.sample.upper_bound()
-        ratio = exp(logged)
+        alike = are_alike(self.markers, self.haplotypes)
+        common, least = (chance_in_common(one, self.theta, alike=alike) for one in (self.sample.frequency, bound))
+        ratio = exp(logged - log(common))
         return LineageFound(
             ratio=ratio,
             log10_ratio=log10(ratio) if ratio else None,
             frequency=self.sample.frequency,
             upper_bound=bound,
-            lower_ratio=ratio * self.sample.frequency / bound,
+            lower_ratio=ratio * common / least,
         )
 
 
@@ -94,7 +98,7 @@ def read_blind(value: Json, place: str = "case") -> BlindCase:
     """
     given = as_object(value, place, BLIND_FIELDS)
     profiles = read_profiles(field(given, "profiles", place), place)
-    first, second = _pair(profiles, f"{place}, profiles")
+    first, second = two_of(profiles, f"{place}, profiles")
     priors = _priors(given.get("priors"), f"{place}, priors")
     conditions = read_conditions(given, place)
     return BlindCase(
@@ -104,7 +108,7 @@ def read_blind(value: Json, place: str = "case") -> BlindCase:
         profiles=(profiles[first], profiles[second]),
         priors=priors,
         reference=_reference(given.get("reference"), priors, f"{place}, reference"),
-        conditions=_as_pair(conditions, {first: A, second: B}, place),
+        conditions=_astwo_of(conditions, {first: A, second: B}, place),
     )
 
 
@@ -120,20 +124,40 @@ def read_lineage(value: Json, place: str = "case") -> LineageCase:
         person: {name: as_text(allele, f"{place}, {person}, {name}") for name, allele in as_object(one, person).items()}
         for person, one in as_object(field(given, "haplotypes", place), f"{place}, haplotypes").items()
     }
-    first, second = _pair(haplotypes, f"{place}, haplotypes")
-    sample = as_object(field(given, "sample", place), f"{place}, sample", SAMPLE_FIELDS)
-    people, seen = (_count(field(sample, name, f"{place}, sample"), f"{place}, {name}") for name in SAMPLE_FIELDS)
+    first, second = two_of(haplotypes, f"{place}, haplotypes")
+    markers = read_markers(field(given, "markers", place), place)
+    for person, haplotype in haplotypes.items():
+        strange = haplotype.keys() - {marker.name for marker in markers}
+        if strange:
+            raise CaseError(f"{place}, {person}: {min(strange)} is none of the markers")
     return LineageCase(
         name=as_text(given.get("id") or place, place),
         people=(first, second),
-        markers=read_markers(field(given, "markers", place), place),
+        markers=markers,
         haplotypes=(haplotypes[first], haplotypes[second]),
         meioses=_count(field(given, "meioses", place), f"{place}, meioses"),
-        sample=Sample(people=people, seen=seen),
+        sample=read_sample(given, place),
+        theta=read_chance(given.get("theta") or 0, f"{place}, theta"),
     )
 
 
-def _pair(people: Mapping[str, object], place: str) -> tuple[str, str]:
+def read_sample(given: Object, place: str) -> Sample:
+    """Return the reference sample in which a haplotype was counted: `people`, and how many of them had it, `seen`.
+
+    Raises:
+        CaseError: it is not laid out so, or cannot be.
+    """
+    sample = as_object(field(given, "sample", place), f"{place}, sample", SAMPLE_FIELDS)
+    people, seen = (_count(field(sample, name, f"{place}, sample"), f"{place}, {name}") for name in SAMPLE_FIELDS)
+    return Sample(people=people, seen=seen)
+
+
+def two_of(people: Mapping[str, object], place: str) -> tuple[str, str]:
+    """Return the names of the two people of a case.
+
+    Raises:
+        CaseError: there are not two.
+    """
     if len(people) != _TWO:
         raise CaseError(f"{place}: two people are compared, not {len(people)}")
     first, second = people
@@ -157,7 +181,7 @@ def _reference(value: Json, priors: Mapping[str, float], place: str) -> str:
     return name
 
 
-def _as_pair(conditions: Conditions, names: Mapping[str, str], place: str) -> Conditions:
+def _astwo_of(conditions: Conditions, names: Mapping[str, str], place: str) -> Conditions:
     """Call the two people as the pedigrees of relationships do."""
     dropped = [person for person, *_ in (*conditions.dropout, *conditions.dropout_at)]
     strange = [person for person in dropped if person not in names]

@@ -80,6 +80,12 @@ def test_one_lineage_against_none_is_one_over_the_frequency() -> None:
     assert found.log10_ratio == pytest.approx(1.3010299956639813, rel=1e-12)
 
 
+def test_theta_makes_a_match_less_rare() -> None:
+    found = read_lineage({**LINEAGE, "theta": 0.02}).compare()
+    assert found.ratio == pytest.approx(1 / (0.02 + 0.98 * 0.05), rel=1e-12)
+    assert found.lower_ratio == pytest.approx(1 / (0.02 + 0.98 * found.upper_bound), rel=1e-12)
+
+
 def test_haplotypes_that_no_mutation_explains_rule_a_lineage_out() -> None:
     other = {**LINEAGE, "haplotypes": {"Ivo": {"DYS19": "14"}, "Jure": {"DYS19": "15"}}}
     found = read_lineage(other).compare()
@@ -93,6 +99,8 @@ def test_haplotypes_that_no_mutation_explains_rule_a_lineage_out() -> None:
         ({"meioses": -1}, "a whole number is expected"),
         ({"sample": {"people": 3, "seen": 4}}, "4 of 3 people"),
         ({"haplotypes": {"Ivo": {}, "Jure": {}, "Pero": {}}}, "not 3"),
+        ({"haplotypes": {"Ivo": {"DYS19": "14"}, "Jure": {"DYS19": "14", "DYS390": "24"}}}, "Jure: DYS390 is none of"),
+        ({"theta": 2}, "theta: 2 is not between 0 and 1"),
     ],
 )
 def test_what_is_no_lineage_is_named(changed: dict[str, Any], told: str) -> None:
