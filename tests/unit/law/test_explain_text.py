@@ -53,7 +53,8 @@ def test_a_channel_is_described_with_how_sure_it_is() -> None:
         in text
     )
     assert "asked by autosomal loci and alleles, one locus a line, complete values only" in text
-    assert "the reply contains category, number, profile; the asker's expert confirms a match, then a person" in text
+    assert "the reply contains autosomal loci and alleles, one locus a line, category, profile number; " in text
+    assert "; the asker's expert confirms a match, then a person" in text
     assert "releases the record; due within 0.25 hours" in text
 
 
