@@ -151,7 +151,8 @@ def test_profiles_are_searched_with_what_a_hit_is_worth(capsys: pytest.CaptureFi
     asked.write_text(f"id,{ROWS}\nq,{SEVEN}\n")
     values = zip(ROWS.split(","), SEVEN.split(","), strict=True)
     lines = [f"{locus},{value},0.1" for locus, pair in values for value in pair.split("/")]
-    frequencies.write_text("locus,allele,freq\n" + "\n".join(lines) + "\n")
+    rest = [f"{locus},50,0.8" for locus in ROWS.split(",")]
+    frequencies.write_text("\n".join(["locus,allele,freq", *lines, *rest, ""]))
     _, out, _ = run(capsys, "dna", "search", register, asked, "--frequencies", frequencies, "--theta", "0", "--json")
     told = json.loads(out)
     assert [(hit["found"], hit["quality"], len(hit["matching"])) for hit in told] == [("a", 1, 7), ("b", 4, 6)]

@@ -55,8 +55,8 @@ def test_a_pruem_message_gives_its_profiles_with_what_is_said_of_them() -> None:
     ("text", "old", "new", "fault"),
     [
         (CODIS, "D8S1179", "D8S0000", "line 7: locus 'D8S0000' is not known"),
-        (CODIS, ">TH01<", ">D8S1179<", "line 13: D8S1179 is there twice"),
-        (CODIS, "9.3", "9.9", "line 4, S-1: TH01: value '9.9' is beyond the ladder"),
+        (CODIS, ">TH01<", ">D8S1179<", "line 13, S-1: D8S1179 is there twice, and differs"),
+        (CODIS, "9.3", "9.9", "line 13, S-1: TH01: value '9.9' is beyond the ladder"),
         (CODIS, "S-1", "", "line 4: id '' is empty"),
         (CODIS, "</ALLELE>", "</ALLELE><PEAK/>", "line 9: locus has no peak"),
         (CODIS, "</SPECIMENID>", "", "line 14: the file is no well-formed XML"),

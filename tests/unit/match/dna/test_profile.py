@@ -38,6 +38,8 @@ def test_what_is_no_value_is_refused_with_its_locus(written: str) -> None:
 
 def test_a_repeat_of_five_bases_has_four_micro_variants() -> None:
     assert read_value("9.4", "PENTA_E", RULES) == "9.4"
+    assert read_value("10.4", "DYS438", RULES) == "10.4"
+    assert read_value("19.5", "DYS448", RULES) == "19.5"
     with pytest.raises(ProfileError):
         read_value("9.3", "D22S1045", RULES)
 
