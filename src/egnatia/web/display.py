@@ -178,6 +178,7 @@ def pages(language: Language) -> Environment:
         "country": lambda code: dict(countries_in(language)).get(code, code),
         "law_words": partial(explained, language),
         "said_as_it_is": lambda text: words.gettext(str(text)) if text else "",
+        "told": partial(explained, language),
         "in_latin": in_latin,
         "is_day": lambda text: bool(_ISO_DAY.fullmatch(text)),
     }

@@ -10,10 +10,13 @@ from types import MappingProxyType
 from typing import Final
 
 from babel import Locale
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+
+from egnatia.model.values import COUNTRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,8 @@ _RANGE: Final = re.compile(r"\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q
 ARTICLE: Final = re.compile(r"(.+?) \(((?:ETS \d+ )?Arts?\b.+)\)")
 #: What stands between reasons, and between a field and its problem.
 MARKS: Final = ("; ", ": ")
+#: Between the names of a list.
+_AND: Final = re.compile(r", | and ")
 _MOST: Final = 20  #: Languages that anybody lists.
 
 
@@ -131,7 +136,31 @@ def explained(language: Language, text: str) -> str:
     for mark in MARKS:
         if mark in text:
             return mark.join(explained(language, part) for part in text.split(mark))
+    return _named(language, text)
+
+
+def _named(language: Language, text: str) -> str:
+    """Say a country, a label within a sentence, or several of them; what is none of these stays as it is."""
+    parts = [_name(language, part) for part in _AND.split(text)]
+    if all(parts):
+        return format_list([part for part in parts if part], locale=language.locale)
     return text
+
+
+def _name(language: Language, text: str) -> str | None:
+    say = words_of(language).gettext
+    if say(text) != text:
+        return say(text)
+    if code := _territories().get(text):
+        return language.locale.territories.get(code)
+    label = text[:1].upper() + text[1:]
+    said = say(label)
+    return None if said == label else said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
+@cache
+def _territories() -> Mapping[str, str]:
+    return {known["name"]: known["alpha2"] for known in COUNTRIES.values() if "alpha2" in known}
 
 
 @cache

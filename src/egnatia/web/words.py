@@ -44,6 +44,17 @@ MESSAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
 QUALITY: Mapping[str, str] = MappingProxyType(
     {Quality.FULL: marked("full"), Quality.CLOSE: marked("close"), Quality.POSSIBLE: marked("possible")}
 )
+#: What the law says where no channel is open, as `law.closed` and `law.between` put it.
+NO_CHANNEL = (
+    marked("a channel"),
+    marked("no recipient is named"),
+    marked("no instrument opens %(kind)s between %(one)s and %(other)s for %(purpose)s"),
+    marked("no instrument opens %(kind)s between %(one)s and %(other)s for %(purpose)s, asked like this"),
+    marked("with %(party)s there is: %(ways)s"),
+    marked("with %(party)s there is no channel for any other question either"),
+    marked("for other kinds or purposes there is with %(party)s: %(names)s"),
+    marked("%(instrument)s, about %(kinds)s, for %(purposes)s"),
+)
 #: Why a record is not given (Directive (EU) 2023/977 Art. 6(1)); what of it a partner is told, `exchange.ground` says.
 GROUNDS: Mapping[str, str] = MappingProxyType(
     {

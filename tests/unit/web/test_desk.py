@@ -174,6 +174,9 @@ def test_what_is_missing_is_said_before_anything_is_sent(net: Network) -> None:
     checked = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "XK"))
     assert "Nobody can be asked this way" in checked
     assert net.line.crossed == []
+    officer.browser.cookies.set("egnatia-language", "hr")
+    said = officer.send(officer.see("/ask"), "/ask/check", form_for(case, "XK"))
+    assert "(osoba, Srbija – Kosovo), svrha: kaznena istraga" in said
 
 
 @pytest.mark.slow

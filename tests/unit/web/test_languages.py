@@ -7,7 +7,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.law.lands import STATES, ask
 
+from egnatia.law.decide import load_law
+from egnatia.model.caveat import Purpose
 from egnatia.web.display import pages
 from egnatia.web.languages import ENGLISH, LANGUAGES, explained, wanted, words_of
 from messages import every, in_cyrillic, messages, translated
@@ -16,6 +19,7 @@ CATALOGUES = translated()
 EACH = pytest.mark.parametrize("tag", CATALOGUES)
 #: Messages that may still be untranslated in a language: rare refusals, and what is being built. It only falls.
 UNTRANSLATED = 233
+LAW = load_law()
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -144,6 +148,28 @@ def test_each_of_several_reasons_is_said_and_codes_in_them_too() -> None:
     words = "this message may not be sent; an open case file; Zastava 101"
     assert explained(greek, words) == "αυτό το μήνυμα δεν επιτρέπεται να σταλεί; ανοικτή υπόθεση; Zastava 101"
     assert explained(greek, "officer.one may not ask for the purpose missing person").count("ερώτημα") == 1
+
+
+def test_the_law_is_said_in_the_language_with_its_countries_kinds_and_purposes() -> None:
+    [closed] = LAW.decide(ask(STATES["SRB"], STATES["XKX"])).words
+    assert explained(LANGUAGES["hr"], closed) == (
+        "kanal: nijedan instrument ne otvara pitanje (osoba, Srbija – Kosovo), svrha: kaznena istraga; "
+        "postoji (Kosovo): Okvirni plan o nestalim osobama, o: prijava nestanka i posmrtni ostaci, "
+        "svrha: nestala osoba i utvrđivanje identiteta posmrtnih ostataka"
+    )
+
+
+@EACH
+def test_no_language_leaves_english_where_no_channel_is_open(tag: str) -> None:
+    for other in ("XKX", "ALB"):
+        [closed] = LAW.decide(ask(STATES["TUR"], STATES[other], "dna", purpose=Purpose.BORDER_CHECK)).words
+        said = explained(LANGUAGES[tag], closed)
+        assert not re.search(r"\b(no instrument|between|for any|there is|about|border)\b", said), said
+
+
+def test_a_list_stays_as_it_is_unless_all_of_it_is_known() -> None:
+    assert explained(LANGUAGES["hr"], "Serbia and Albania") == "Srbija i Albanija"
+    assert explained(LANGUAGES["hr"], "Serbia and Atlantis") == "Serbia and Atlantis"
 
 
 @given(st.text(max_size=80))
