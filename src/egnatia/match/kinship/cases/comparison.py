@@ -105,6 +105,18 @@ def _check_profiles(profiles: Mapping[str, Profile], markers: list[str], conditi
     for person, locus, _ in conditions.dropout_at:
         if locus not in markers:
             raise CaseError(f"{place}, dropout, {person}: {locus} is none of the markers")
+    check_links(conditions, markers, place)
+
+
+def check_links(conditions: Conditions, markers: Sequence[str], place: str) -> None:
+    """Refuse links of markers that are not there: they would count for nothing, and with them those beyond.
+
+    Raises:
+        CaseError: a marker of a link is none of the markers.
+    """
+    strange = [name for one, other, _ in conditions.links for name in (one, other) if name not in markers]
+    if strange:
+        raise CaseError(f"{place}, links: {strange[0]} is none of the markers")
 
 
 def read_conditions(given: Object, place: str) -> Conditions:

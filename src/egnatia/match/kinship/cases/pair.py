@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import exp, log, log10
 
-from egnatia.match.kinship.cases.comparison import read_chance, read_conditions, read_markers, read_profiles
+from egnatia.match.kinship.cases.comparison import (
+    check_links,
+    read_chance,
+    read_conditions,
+    read_markers,
+    read_profiles,
+)
 from egnatia.match.kinship.cases.fields import Json, Object, as_number, as_object, as_text, field
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.likelihood import Conditions
@@ -101,10 +107,12 @@ def read_blind(value: Json, place: str = "case") -> BlindCase:
     first, second = two_of(profiles, f"{place}, profiles")
     priors = _priors(given.get("priors"), f"{place}, priors")
     conditions = read_conditions(given, place)
+    markers = read_markers(field(given, "markers", place), place)
+    check_links(conditions, [marker.name for marker in markers], place)
     return BlindCase(
         name=as_text(given.get("id") or place, place),
         people=(first, second),
-        markers=read_markers(field(given, "markers", place), place),
+        markers=markers,
         profiles=(profiles[first], profiles[second]),
         priors=priors,
         reference=_reference(given.get("reference"), priors, f"{place}, reference"),

@@ -56,12 +56,20 @@ class Disaster:
                 raise CaseError(f"{word} {twice[0]} is there twice")
         for family in self.families:
             _check_family(family)
+        self._check_pairings(set(missing))
+
+    def _check_pairings(self, missing: set[str]) -> None:
         strange = set(self.pairings) - {victim.id for victim in self.victims}
         if strange:
             raise CaseError(f"pairings name victim {min(strange)}, who is not there")
-        unknown = {name for names in self.pairings.values() for name in names} - set(missing)
+        unknown = {name for names in self.pairings.values() for name in names} - missing
         if unknown:
             raise CaseError(f"pairings name missing person {min(unknown)}, who is in no family")
+        possible = pair_by_sex(self.victims, self.families)
+        for victim in self.victims:
+            wrong = self.pairings.get(victim.id, frozenset()) - possible[victim.id]
+            if wrong:
+                raise CaseError(f"pairings: victim {victim.id} is {victim.sex}, and missing person {min(wrong)} is not")
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -154,6 +154,7 @@ def test_hypotheses_are_compared_against_the_last_or_the_one_that_is_named() -> 
         ({"hypotheses": {}}, "no hypothesis"),
         ({"hypotheses": [{"pedigree": TRIO}]}, "'name' is missing"),
         ({"links": [{"markers": ["L"], "recombination": 0.1}]}, "two markers"),
+        ({"links": [{"markers": ["L", "M"], "recombination": 0.1}]}, "case, links: M is none of the markers"),
         ({"reference": "nobody"}, "no hypothesis 'nobody'"),
         ({"markers": []}, "no marker"),
         (
@@ -176,7 +177,8 @@ def test_what_is_wrong_with_a_comparison_is_said(fields: dict[str, Any], words: 
 
 def test_links_theta_and_dropout_are_read() -> None:
     more = {"links": [{"markers": ["L", "M"], "recombination": 0.1}], "theta": 0.02, "dropout": {"1": 0.1}}
-    conditions = read_comparison(changed(LR, **more)).conditions
+    markers = [{"name": name, "afreq": {"8": 0.2, "9": 0.8}} for name in "LM"]
+    conditions = read_comparison(changed(LR, markers=markers, **more)).conditions
     assert (conditions.links, conditions.theta, conditions.dropout) == ((("L", "M", 0.1),), 0.02, (("1", 0.1),))
 
 
@@ -220,6 +222,7 @@ def test_a_disaster_is_read_and_pairings_follow_the_sexes_if_none_are_given() ->
         ({"pm": {"V1": {"id": "V1", "sex": 1, "geno": ["8/9", "8/9"]}}}, "2 genotypes for 1 markers"),
         ({"pm": {"V1": {"id": "V1", "sex": 1, "geno": {"K": "8/9"}}}}, "'K' is unknown"),
         ({"pairings": {"V1": "M"}}, "a list is expected"),
+        ({"pm": {"V1": {"id": "V1", "sex": 2, "geno": ["8/9"]}}}, "victim V1 is female, and missing person M is not"),
         ({"am": 3}, "a list is expected"),
         ({"markers": [{"alleles": ["8"], "afreq": [1]}]}, "'name' is missing"),
     ],

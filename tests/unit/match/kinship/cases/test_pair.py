@@ -65,6 +65,7 @@ def test_a_blind_search_among_people_who_are_not_typed_says_so() -> None:
         ({"priors": {}}, "no relationship"),
         ({"priors": {"siblings": 1.0}, "reference": "twins"}, "'twins' has no prior"),
         ({"prior": {}}, "'prior' is unknown"),
+        ({"links": [{"markers": ["L", "M"], "recombination": 0.1}]}, "case, links: M is none of the markers"),
     ],
 )
 def test_what_is_no_blind_search_is_named(changed: dict[str, Any], told: str) -> None:

@@ -7,7 +7,7 @@ from math import exp, log
 import pytest
 from tests.unit.match.kinship.dvi.test_solution import STEPS, disaster, markers, profile
 
-from egnatia.match.kinship.dvi.disaster import Disaster, Victim
+from egnatia.match.kinship.dvi.disaster import Disaster, Victim, pair_by_sex
 from egnatia.match.kinship.dvi.fragments import SAME_BODY, find_bodies, join_fragments, log_same_body
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.pedigree import Sex
@@ -15,7 +15,10 @@ from egnatia.match.kinship.pedigree import Sex
 
 def remains(*given: tuple[str, Sex, dict[str, tuple[str, ...]]]) -> Disaster:
     victims = tuple(Victim(id=name, sex=sex, profile=own) for name, sex, own in given)
-    return replace(disaster(STEPS), victims=victims, pairings={name: frozenset({"A1", "B1"}) for name, _, _ in given})
+    case = disaster(STEPS)
+    by_sex = pair_by_sex(victims, case.families)
+    pairings = {name: names & {"A1", "B1"} for name, names in by_sex.items()}
+    return replace(case, victims=victims, pairings=pairings)
 
 
 def test_one_body_against_siblings_is_the_closed_form() -> None:
