@@ -77,7 +77,8 @@ class Population:
         one, other = (self.frequency(locus, allele) for allele in alleles)
         if alleles[0] == alleles[1]:
             return 2 * sqrt((1 - one) / (n * one))
-        return sqrt((1 - one) / (n * one) + (1 - other) / (n * other) - 2 / n)
+        # below 0 if rounding has both sum to more than 1
+        return sqrt(max(0.0, (1 - one) / (n * one) + (1 - other) / (n * other) - 2 / n))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,8 @@ def test_rare_alleles_count_as_seen_five_times() -> None:
 def test_bounds_follow_from_how_many_people_were_typed() -> None:
     assert HERE.log_spread("TH01", ("8", "8")) == pytest.approx(2 * sqrt(0.9 / 100), rel=1e-12)
     assert THERE.log_spread("TH01", ("8", "8")) == 0.0
+    rounded = Population(name="two", source="two", frequencies={"TH01": {"8": 0.504, "9": 0.504}}, people=100)
+    assert rounded.log_spread("TH01", ("8", "9")) == 0.0
     bounds = worth(ASKED, ("TH01",), HERE, 0.0).match_probability
     assert bounds.value == pytest.approx(0.12, rel=1e-12)
     assert bounds.low < 0.12 < bounds.high
