@@ -34,7 +34,7 @@ from egnatia.model.reading import text
 from egnatia.model.statement import Statement, StatementAct, standing
 
 #: What only a report on a case file of a laboratory says: of that file, which names nobody on record.
-_OF_FILES: Final = frozenset({"case_sha256", "sha256", "genotypes"})
+_OF_FILES: Final = frozenset({"case_sha256", "sha256", "genotypes", "markers"})
 #: What a second person may say of a proposal.
 DECISIONS: Final = frozenset({StatementAct.CONFIRM, StatementAct.REJECT})
 

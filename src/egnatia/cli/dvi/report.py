@@ -61,12 +61,12 @@ def report_lines(told: dict[str, Any]) -> list[str]:
         f"Hypothesis 1: {told['hypotheses'][0]}, of the family {told['family']}.",
         f"Hypothesis 2: {told['hypotheses'][1]}.",
         f"Prior: {told['prior']}.",
-        f"Mutation: {'as the markers say' if told['mutation'] else 'none'}. Method: {told['method']}.",
+        f"Mutation: {'as by each marker' if told['mutation'] else 'none'}. Method: {told['method']}.",
         f"Allele frequencies: of the case's file. Theta: {told['theta']:g}. Computed by: egnatia {__version__}.",
         f"Drop-out: {', '.join(f'{name} {chance:g}' for name, chance in told['dropout'].items()) or 'none'}.",
         "",
         f"Likelihood ratio of this pairing by itself: {pairwise}",
-        *(_marker_line(told, marker, ratio) for marker, ratio in told["LR_by_marker"].items()),
+        *(line for marker, ratio in told["LR_by_marker"].items() for line in _marker_lines(told, marker, ratio)),
         f"Markers that contradict it unless there was a mutation: {told['inconsistent_markers']}",
         f"Posterior, jointly over all victims and families: {told['posterior']:.10f} (threshold {told['threshold']:g})",
         f"Generalised likelihood ratio: {glr}",
@@ -84,10 +84,18 @@ def report_lines(told: dict[str, Any]) -> list[str]:
     ]
 
 
-def _marker_line(told: dict[str, Any], marker: str, ratio: float | None) -> str:
-    """Return what was read at a marker, the victim first, and the ratio that follows from it."""
+def _marker_lines(told: dict[str, Any], marker: str, ratio: float | None) -> list[str]:
+    """Return what was read at a marker, the victim first, the ratio that follows, and what it is computed by."""
     read = "; ".join(f"{name} {'/'.join(alleles)}" for name, alleles in told["genotypes"].get(marker, {}).items())
-    return f"  {marker}: {_ratio(ratio)}" + (f"   ({read})" if read else "")
+    line = f"  {marker}: {_ratio(ratio)}"
+    if not read:
+        return [line]
+    by = told["markers"][marker]
+    frequencies = ", ".join(f"{allele} {number:.6g}" for allele, number in by["frequencies"].items())
+    silent = "" if by["silent"] is None else f", silent {by['silent']:.6g}"
+    mothers, fathers = by["mutation_of_mothers"], by["mutation_of_fathers"]
+    mutation = mothers if mothers == fathers else f"of mothers {mothers}; of fathers {fathers}"
+    return [f"{line}   ({read})", f"      frequencies {frequencies}{silent}; mutation {mutation}"]
 
 
 def _ratio(number: float | None) -> str:

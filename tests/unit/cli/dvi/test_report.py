@@ -29,6 +29,7 @@ def test_a_report_has_what_is_signed_and_secondary_evidence_changes_nothing_of_i
     assert without["sha256"] == hashlib.sha256(body.encode()).hexdigest()
     printed = run(capsys, *words[:-1])[1]
     assert all(line in printed for line in ("Signature: ___", "\n  L: 5   (V1 ", "Drop-out: none.", "Theta: 0."))
+    assert "\n      frequencies 8 0.2; mutation none" in printed
 
 
 @pytest.mark.parametrize(

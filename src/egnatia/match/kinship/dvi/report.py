@@ -12,6 +12,7 @@ from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.dvi.solution import Solution
 from egnatia.match.kinship.dvi.told import solution_told
 from egnatia.match.kinship.errors import CaseError
+from egnatia.match.kinship.mutation import Model, Mutation
 from egnatia.match.kinship.ratio import ratio_of
 
 
@@ -47,6 +48,43 @@ def genotypes_told(solution: Solution, pair: Identification) -> dict[str, dict[s
         for marker in disaster.markers
     }
     return {marker: found for marker, found in told.items() if found}
+
+
+def markers_told(solution: Solution, pair: Identification) -> dict[str, dict[str, Any]]:
+    """Return what each marker is computed by: how frequent the alleles that were read are, and how they mutate.
+
+    `silent` is the frequency of a silent allele, if there may be one.
+    """
+    mutates = solution.policy.mutation
+    known = {marker.name: marker for marker in solution.disaster.markers}
+    told: dict[str, dict[str, Any]] = {}
+    for name, genotypes in genotypes_told(solution, pair).items():
+        marker = known[name]
+        frequencies = dict(zip(marker.alleles, marker.frequencies, strict=True))
+        read = {allele for alleles in genotypes.values() for allele in alleles}
+        told[name] = {
+            "frequencies": {allele: number for allele, number in frequencies.items() if allele in read},
+            "silent": None if marker.silent is None else frequencies[marker.alleles[marker.silent]],
+            "mutation_of_mothers": mutation_words(marker.female if mutates else None),
+            "mutation_of_fathers": mutation_words(marker.male if mutates else None),
+        }
+    return told
+
+
+def mutation_words(mutation: Mutation | None) -> str:
+    """Return a mutation model with its parameters, in words."""
+    if mutation is None:
+        return "none"
+    parts = [str(mutation.model)]
+    if mutation.matrix is None:
+        parts.append(f"rate {mutation.rate:g}")
+    if mutation.rate2:
+        parts.append(f"rate to alleles between whole steps {mutation.rate2:g}")
+    if mutation.model in {Model.STEPWISE, Model.DAWID}:
+        parts.append(f"range {mutation.range:g}")
+    if mutation.transform:
+        parts.append(f"transform {mutation.transform}")
+    return ", ".join(parts)
 
 
 def report_told(
@@ -86,6 +124,7 @@ def report_told(
         "pairwise_LR": ratio_of(solution.pairwise[pair.victim, pair.missing]),
         "LR_by_marker": ratios_by_marker(solution, pair),
         "genotypes": genotypes_told(solution, pair),
+        "markers": markers_told(solution, pair),
         "inconsistent_markers": solution.exclusions[pair.victim, pair.missing],
         "posterior": 0.0 if found is None else found.posterior,
         "GLR": None if found is None else ratio_of(found.log_glr),
