@@ -9,7 +9,7 @@ from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import refuse_unknown_fields, show
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.dispatch.clocks import Punctuality, count_clocks
-from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
+from egnatia.casework.dispatch.drafting import CHANGEABLE, discard, save_draft, take_back
 from egnatia.casework.dispatch.onpaper import Posting, enter, send_by_hand
 from egnatia.casework.dispatch.paper import composition_of, print_form, read_form
 from egnatia.casework.dispatch.reading import (
@@ -22,7 +22,7 @@ from egnatia.casework.dispatch.reading import (
     reroute,
 )
 from egnatia.casework.dispatch.sending import Outlook, Sent, Viewer, look_over, send
-from egnatia.casework.dispatches import Composition, Deed, DispatchRow
+from egnatia.casework.dispatches import Composition, Deed, DispatchRow, Opened, fingerprint
 from egnatia.exchange.states import DispatchState
 from egnatia.law.decision import Missing
 from egnatia.model.caveat import Purpose
@@ -61,6 +61,7 @@ class Kept:
 
     message: MessageId
     state: DispatchState
+    seen: str | None  #: The SHA-256 of what is typed in a draft, by which whoever changes it says what was read.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class Shown:
 
     line: Line
     says: Composition | None
+    seen: str | None  #: As in `Kept`.
     deeds: tuple[Deed, ...]
     attachments: tuple[Attached, ...]
 
@@ -159,9 +161,10 @@ def type_in(node: TheNode, actor: Actor, form: Form) -> Response:
 
 
 @router.post("/messages/{message}/draft", response_model=Kept)
-def change_message(node: TheNode, actor: Actor, message: MessageId, composition: Composition) -> Response:
-    """Change a draft."""
-    return show(_kept(save_draft(node.office, actor, composition, message)))
+def change_message(node: TheNode, actor: Actor, message: MessageId, composition: Composition, seen: str) -> Response:
+    """Change a draft as it was `seen`; where somebody changed it since, nothing is kept, and it is to be read again."""
+    opened = Opened(form=node.office.randomness.hex128(), seen=seen)
+    return show(_kept(save_draft(node.office, actor, composition, message, opened)))
 
 
 @router.delete("/messages/{message}", status_code=204)
@@ -235,11 +238,15 @@ def return_message(node: TheNode, actor: Actor, message: MessageId, returning: R
 
 
 def _shown(row: DispatchRow, now: datetime, files: tuple[Attached, ...]) -> Shown:
-    return Shown(line=_line(row, now), says=_says(row), deeds=row.deeds, attachments=files)
+    return Shown(line=_line(row, now), says=_says(row), seen=_seen(row), deeds=row.deeds, attachments=files)
 
 
 def _kept(row: DispatchRow) -> Kept:
-    return Kept(message=row.id, state=row.state)
+    return Kept(message=row.id, state=row.state, seen=_seen(row))
+
+
+def _seen(row: DispatchRow) -> str | None:
+    return fingerprint(row.draft) if row.draft and row.state in CHANGEABLE else None
 
 
 def _line(row: DispatchRow, now: datetime) -> Line:

@@ -12,7 +12,7 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
 from egnatia.casework.dispatch.paper import print_form
 from egnatia.casework.dispatch.sending import send
-from egnatia.casework.dispatches import Composition, plain_composition
+from egnatia.casework.dispatches import Composition, fingerprint, plain_composition
 from egnatia.casework.rows import Account, Role
 from egnatia.model.dispatch import Thing
 from egnatia.model.identity import AttachmentId, MessageId, NodeId
@@ -92,7 +92,8 @@ def _type_in(scene: Setting, _actor: Account) -> Asked:
 
 @recipe_for("POST /v1/messages/{message}/draft")
 def _change(scene: Setting, _actor: Account) -> Asked:
-    return Asked(method="POST", path=f"/v1/messages/{drafted(scene)}/draft", body=_plain(scene))
+    seen = fingerprint(composition(scene))
+    return Asked(method="POST", path=f"/v1/messages/{drafted(scene)}/draft?seen={seen}", body=_plain(scene))
 
 
 @recipe_for("DELETE /v1/messages/{message}")

@@ -55,13 +55,49 @@ def test_what_lacks_is_said_with_the_refusal(desk: Desk) -> None:
 def test_a_draft_is_changed_taken_in_from_paper_and_thrown_away(desk: Desk) -> None:
     message = written(desk)
     whole = {**TYPED, "case": desk.case.id, "title": "Three boats"}
-    assert desk.call(1).post(f"/v1/messages/{message}/draft", json=whole).json()["state"] == "draft"
+    assert changed(desk, message, seen(desk, message), whole).json()["state"] == "draft"
     form = desk.call(1).get(f"/v1/messages/{message}/form").json()
     again = desk.call(1).post("/v1/messages/forms", json=form).json()["message"]
     [shown] = desk.call(1).get(f"/v1/messages/{again}").json()
     assert shown["says"]["title"] == "Three boats"
     assert desk.call(1).delete(f"/v1/messages/{again}").status_code == 204
     assert desk.call(1).get(f"/v1/messages/{again}").status_code == 404
+
+
+def seen(desk: Desk, message: str) -> str:
+    """Read how a draft stands."""
+    [shown] = desk.call(1).get(f"/v1/messages/{message}").json()
+    return str(shown["seen"])
+
+
+def changed(desk: Desk, message: str, read: str, whole: dict[str, Any]) -> Any:  # noqa: ANN401 - of a test client
+    """Change a draft as it was read."""
+    return desk.call(1).post(f"/v1/messages/{message}/draft?seen={read}", json=whole)
+
+
+def test_a_draft_that_another_program_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    message = written(desk)
+    first, second = ({**TYPED, "case": desk.case.id, "title": title} for title in ("Three boats", "Four boats"))
+    read = seen(desk, message)
+    kept = changed(desk, message, read, first)
+    late = changed(desk, message, read, second)
+    assert (late.status_code, late.json()["title"]) == (409, "Overtaken")
+    [stands] = desk.call(1).get(f"/v1/messages/{message}").json()
+    assert (stands["says"]["title"], stands["seen"]) == ("Three boats", kept.json()["seen"])
+    assert changed(desk, message, stands["seen"], second).status_code == 200
+
+
+def test_whoever_changes_a_draft_says_what_was_read(desk: Desk) -> None:
+    message = written(desk)
+    refused = desk.call(1).post(f"/v1/messages/{message}/draft", json={**TYPED, "case": desk.case.id})
+    assert refused.status_code == 422
+
+
+def test_what_was_sent_is_no_draft_to_be_seen(desk: Desk) -> None:
+    message = written(desk)
+    desk.call(1).post(f"/v1/messages/{message}/sending")
+    [shown] = desk.call(1).get(f"/v1/messages/{message}").json()
+    assert shown["seen"] is None
 
 
 def test_unknown_fields_are_refused(desk: Desk) -> None:

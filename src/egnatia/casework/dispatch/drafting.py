@@ -21,7 +21,7 @@ from egnatia.model.identity import AttachmentId, CaseId, MessageId, NodeId
 #: Bytes of a draft: more than any letter carries.
 LARGEST = 256 * 1024
 #: States in which a message can still be changed here.
-_CHANGEABLE = frozenset({DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED})
+CHANGEABLE = frozenset({DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED})
 
 
 def save_draft(
@@ -132,7 +132,7 @@ def find_draft(tx: Transaction, actor: Account, message: MessageId) -> DispatchR
         ConflictError: it is a partner's, or on its way.
     """
     row = find_dispatch(tx, actor, message)
-    if row.received or row.state not in _CHANGEABLE:
+    if row.received or row.state not in CHANGEABLE:
         raise ConflictError("this message is no draft")
     return row
 
