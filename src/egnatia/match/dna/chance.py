@@ -29,6 +29,22 @@ def match_probability(pair: Pair, chances: tuple[float, float], theta: float) ->
     return 2 * (theta + one) * (theta + other) / below
 
 
+def log_slopes(pair: Pair, chances: tuple[float, float], theta: float) -> tuple[float, float]:
+    """Return by how much the log of the match probability rises with the log of each frequency.
+
+    Less than by as much: of what θ adds, nothing depends on the table.
+
+    Args:
+        pair: both values, none a wildcard.
+        chances: their frequencies.
+        theta: coancestry.
+    """
+    one, other = ((1 - theta) * chance for chance in chances)
+    if pair[0] == pair[1]:
+        return one / (2 * theta + one), one / (3 * theta + one)
+    return one / (theta + one), other / (theta + other)
+
+
 def near_probability(pair: Pair, chances: tuple[float, float]) -> float:
     """Return the probability that somebody's genotype differs in exactly one value, at θ = 0."""
     if WILDCARD in pair:
@@ -73,8 +89,10 @@ def worth(profile: Profile, loci: Sequence[str], population: Population, theta: 
     total = spread = 0.0
     for locus in known:
         pair = profile.loci[locus]
-        total += log(match_probability(pair, _chances(population, locus, pair), theta))
-        spread += 0.0 if WILDCARD in pair else population.log_spread(locus, pair) ** 2
+        chances = _chances(population, locus, pair)
+        total += log(match_probability(pair, chances, theta))
+        if WILDCARD not in pair:
+            spread += population.log_spread(locus, pair, log_slopes(pair, chances, theta)) ** 2
     return Worth(
         population=population.name,
         source=population.source,

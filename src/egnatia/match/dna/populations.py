@@ -65,20 +65,26 @@ class Population:
             raise PopulationError(f"{self.name}: no frequencies for {locus}")
         return max(table.get(allele, 0.0), self.floor)
 
-    def log_spread(self, locus: str, alleles: tuple[str, str]) -> float:
-        """Return the standard deviation of the log genotype frequency, from the number of people typed.
+    def log_spread(self, locus: str, alleles: tuple[str, str], slopes: tuple[float, float] = (1.0, 1.0)) -> float:
+        """Return the standard deviation of the log genotype probability, from the number of people typed.
 
         Frequencies are Dirichlet distributed given the counts; to first order the log of a frequency p of n alleles
         has the variance (1-p)/(np), and two of them the covariance -1/n. 0 if the number is not known.
+
+        Args:
+            locus: of the table.
+            alleles: both.
+            slopes: by how much the log probability rises with the log of each frequency; at θ = 0 by as much.
         """
         if self.people is None:
             return 0.0
         n = 2 * self.people
         one, other = (self.frequency(locus, allele) for allele in alleles)
+        first, second = slopes
         if alleles[0] == alleles[1]:
-            return 2 * sqrt((1 - one) / (n * one))
-        # below 0 if rounding has both sum to more than 1
-        return sqrt(max(0.0, (1 - one) / (n * one) + (1 - other) / (n * other) - 2 / n))
+            return (first + second) * sqrt((1 - one) / (n * one))
+        variance = first**2 * (1 - one) / one + second**2 * (1 - other) / other - 2 * first * second
+        return sqrt(max(0.0, variance / n))  # below 0 if rounding has both sum to more than 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,23 @@
 """What a hit is worth: against sums over all genotypes."""
 
 from itertools import combinations_with_replacement
-from math import sqrt
+from math import log, sqrt
 
+import numpy as np
 import pytest
 
-from egnatia.match.dna.chance import expected_chance_hits, least_favourable, match_probability, near_probability, worth
+from egnatia.match.dna.chance import (
+    expected_chance_hits,
+    least_favourable,
+    log_slopes,
+    match_probability,
+    near_probability,
+    worth,
+)
 from egnatia.match.dna.errors import DnaError, PopulationError
 from egnatia.match.dna.loci import rule_set
 from egnatia.match.dna.populations import Population, interval, read_population
-from egnatia.match.dna.profile import read_profile
+from egnatia.match.dna.profile import Profile, read_profile
 
 RULES = rule_set("prum-2008")
 TABLE = {"8": 0.1, "9": 0.2, "9.3": 0.3, "10": 0.4}
@@ -75,6 +83,49 @@ def test_rare_alleles_count_as_seen_five_times() -> None:
     assert HERE.floor == 0.005
     assert HERE.frequency("TH01", "12") == 0.005
     assert THERE.frequency("TH01", "12") == 0.001
+
+
+@pytest.mark.parametrize("theta", [0.0, 0.01, 0.03])
+@pytest.mark.parametrize("pair", [("8", "8"), ("8", "9")])
+def test_slopes_are_those_of_the_match_probability(theta: float, pair: tuple[str, str]) -> None:
+    p, q, step = 0.1, 0.1 if pair[0] == pair[1] else 0.3, 1e-6
+    slopes = log_slopes(pair, (p, q), theta)
+    for place in range(2):
+        up, down = (log(_genotype(pair, (p, q), (place, factor), theta)) for factor in (1 + step, 1 - step))
+        found = (up - down) / (2 * step)
+        assert found == pytest.approx(sum(slopes) if pair[0] == pair[1] else slopes[place], rel=1e-8)
+
+
+def _genotype(pair: tuple[str, str], chances: tuple[float, float], change: tuple[int, float], theta: float) -> float:
+    """The match probability with one frequency changed, or that of both copies of a homozygote."""
+    place, factor = change
+    changed = [
+        chance * (factor if number == place or pair[0] == pair[1] else 1) for number, chance in enumerate(chances)
+    ]
+    return match_probability(pair, (changed[0], changed[1]), theta)
+
+
+def _is_held(drawn: np.random.Generator, theta: float) -> bool:
+    """Whether the bounds by a table of 200 people hold for somebody of a population that is drawn, at three loci."""
+    alleles = tuple(str(number) for number in range(6, 14))
+    tables, pairs, true = {}, {}, 1.0
+    for locus in ("TH01", "FGA", "VWA"):
+        own = drawn.dirichlet(np.full(8, 4.0))
+        tables[locus] = dict(zip(alleles, (drawn.multinomial(400, own) / 400).tolist(), strict=True))
+        one, other = sorted(drawn.choice(8, 2, p=own).tolist())
+        pairs[locus] = (alleles[one], alleles[other])
+        true *= match_probability(pairs[locus], (float(own[one]), float(own[other])), theta)
+    table = Population(name="t", source="t", frequencies=tables, people=200)
+    bounds = worth(Profile(id="p", loci=pairs), tuple(pairs), table, theta).match_probability
+    return bounds.low <= true <= bounds.high
+
+
+@pytest.mark.parametrize("theta", [0.0, 0.01, 0.03])
+def test_bounds_hold_nineteen_times_in_twenty(theta: float) -> None:
+    """Of 600 draws, within three standard errors."""
+    drawn = np.random.default_rng(3)
+    held = sum(_is_held(drawn, theta) for _ in range(600))
+    assert held / 600 == pytest.approx(0.95, abs=0.027)
 
 
 def test_bounds_follow_from_how_many_people_were_typed() -> None:
