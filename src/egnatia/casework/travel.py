@@ -28,12 +28,16 @@ _CARD: Final = re.compile(
     r"(?P<birth>[\d<]{6})(?P<birth_check>\d)(?P<sex>[MFX<])(?P<expiry>\d{6})(?P<expiry_check>\d)(?P<nation>[A-Z<]{3})"
     r"[A-Z0-9<]{11}\d(?P<names>[A-Z<]{30})"
 )
-#: The upper line of a passport, or of the bigger card, alone; of the smaller card the line with its number, or with the
-#: names. What stands between these two says nothing that could be asked by itself.
+#: The upper line of a passport, or of the bigger card, alone; of the smaller card each of its three. The middle one
+#: says of whom it is besides the name, which the reader adds.
 _UPPER: Final = re.compile(r"(?P<sort>[PV][A-Z<])(?P<issuer>[A-Z<]{3})(?P<names>(?=[A-Z<]*[A-Z]<<)[A-Z<]{39})")
 _UPPER_MIDDLE: Final = re.compile(r"(?P<sort>[ACI][A-Z<])(?P<issuer>[A-Z<]{3})(?P<names>(?=[A-Z<]*[A-Z]<<)[A-Z<]{31})")
 _NUMBERED: Final = re.compile(
     r"(?P<sort>[ACI][A-Z<])(?P<issuer>[A-Z<]{3})(?P<number>(?=[A-Z<]*\d)[A-Z0-9<]{9})(?P<check>[\d<])[A-Z0-9<]{15}"
+)
+_BIRTH: Final = re.compile(
+    r"(?P<birth>[\d<]{6})(?P<birth_check>\d)(?P<sex>[MFX<])(?P<expiry>\d{6})(?P<expiry_check>\d)(?P<nation>[A-Z<]{3})"
+    r"[A-Z0-9<]{11}\d"
 )
 _NAMES: Final = re.compile(r"(?P<names>(?=[A-Z<]*[A-Z]<<[A-Z])[A-Z<]{30})")
 _SEX: Final = {"M": "male", "F": "female"}
@@ -53,7 +57,7 @@ class Zone:
 def read_zone(text: str) -> Zone | None:
     """Read a zone, its lines with or without breaks, or one line of it that says something. None: it is no zone."""
     joined = "".join(text.upper().split())
-    forms = (_PASSPORT, _MIDDLE, _CARD, _LINE, _UPPER, _UPPER_MIDDLE, _NUMBERED, _NAMES)
+    forms = (_PASSPORT, _MIDDLE, _CARD, _LINE, _UPPER, _UPPER_MIDDLE, _NUMBERED, _BIRTH, _NAMES)
     found = next((match for form in forms if (match := form.fullmatch(joined))), None)
     if found is None:
         return None
@@ -76,7 +80,7 @@ def _holder(said: Mapping[str, str]) -> dict[str, str]:
         "sex": _SEX.get(said.get("sex", ""), ""),
     }
     filled = {name: value for name, value in holder.items() if value}
-    return filled if "family_name" in filled else {}
+    return filled if "family_name" in filled or not said.get("number") else {}
 
 
 def _words(field: str) -> str:

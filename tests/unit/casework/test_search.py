@@ -87,6 +87,7 @@ def test_a_card_and_the_lower_line_of_a_passport_are_zones_too() -> None:
     [
         (PASSPORT.splitlines()[0], "person", {"family_name": "ERIKSSON", "first_name": "ANNA MARIA"}),
         ("I<SRBERIKSSON<<ANNA".ljust(36, "<"), "person", {"family_name": "ERIKSSON", "first_name": "ANNA"}),
+        (CARD.splitlines()[1].replace("UTO", "SRB"), "person", {"nationality": "SRB", "sex": "female"}),
         (CARD.splitlines()[2], "person", {"family_name": "ERIKSSON", "first_name": "ANNA MARIA"}),
         (CARD.splitlines()[0].replace("UTO", "SRB"), "document", {"number": "D23145890", "issuing_country": "SRB"}),
     ],
