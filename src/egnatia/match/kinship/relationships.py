@@ -81,7 +81,7 @@ RELATIONSHIPS: Mapping[str, Relationship] = MappingProxyType(
     }
 )  # fmt: skip
 
-#: What B is to A, where A's part has another name; who is whose parent makes no difference to two profiles.
+#: What B is to A, where A's part has another name; without mutation, who is whose parent makes no difference.
 OTHER_WAY: Mapping[str, str] = MappingProxyType(
     {"child": "parent", "grandchild": "grandparent", "nephew": "uncle", "great-grandchild": "great-grandparent"}
 )
