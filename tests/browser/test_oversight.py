@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.people import People
 from tests.browser.stage import Stage
+from tests.browser.test_screens import given
 
 from egnatia.model.identity import NodeId
 
@@ -65,3 +66,14 @@ def test_a_browser_without_the_signature_algorithm_says_that_it_checked_none(dpo
 def lied(page: str) -> str:
     """Change who acted, in the text of the entry."""
     return page.replace("case_file_opened", "case_file_closed")
+
+
+def test_oversight_fits_a_tablet(people: People, stage: Stage) -> None:
+    given(stage)
+    sequenced(stage, "RS")
+    dpo = people.sit("RS", "dpo.one", viewport={"width": 820, "height": 1180})
+    for path in ("", "/log", "/entries/0", "/retention?days=3660", "/danger", "/pattern", "/statistics?first=2026-11"):
+        dpo.goto(f"{stage.desks['RS']}/trail{path}")
+        assert dpo.evaluate("document.scrollingElement.scrollWidth") <= 820, path
+        hidden = dpo.evaluate("[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth - one.clientWidth)")
+        assert max(hidden, default=0) <= 0, path
