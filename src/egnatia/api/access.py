@@ -7,7 +7,7 @@ from datetime import datetime
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.access.answering import Answered, Closing, close_request, draft_letter
 from egnatia.casework.access.handling import (
     Applying,
@@ -26,7 +26,7 @@ from egnatia.model.caveat import Purpose
 from egnatia.model.identity import MessageId, NodeId, QuestionId, RecordId
 from egnatia.model.record import Record
 
-router = APIRouter(tags=["access"])
+router = APIRouter(tags=["access"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.bootstrap import Node
 from egnatia.casework.accounts import Newcomer, close_account, list_accounts, open_account
 from egnatia.casework.errors import ConflictError
@@ -18,7 +18,7 @@ from egnatia.casework.rows import Account
 from egnatia.casework.vouching import Waiting, waiting
 from egnatia.model.identity import AccountId
 
-router = APIRouter(tags=["accounts"])
+router = APIRouter(tags=["accounts"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.acknowledge import acknowledge_alert, acknowledge_message, acknowledge_record
 from egnatia.model.identity import CaseId, LineageId, MessageId, RecordId
 from egnatia.model.statement import Statement
 
-router = APIRouter(tags=["acknowledge"])
+router = APIRouter(tags=["acknowledge"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

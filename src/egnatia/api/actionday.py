@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
 from egnatia.api.operation import Planned, Why
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.operations.actionday.board import (
     ActionBoard,
     ActionLine,
@@ -30,7 +30,7 @@ from egnatia.model.actionday import Result
 from egnatia.model.identity import StatementId
 from egnatia.model.operation import OperationId
 
-router = APIRouter(tags=["action day"])
+router = APIRouter(tags=["action day"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.alert.board import AlertLine, AlertSheet, show_alert, show_board
 from egnatia.casework.alert.ending import end_alert
 from egnatia.casework.alert.finding import AlertState
@@ -18,7 +18,7 @@ from egnatia.casework.page import Page
 from egnatia.model.alert_sorts import AlertSort, Board
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 
-router = APIRouter(tags=["alert"])
+router = APIRouter(tags=["alert"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

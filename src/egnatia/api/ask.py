@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.plain import plain
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.bootstrap import Node
 from egnatia.casework.ask import Asked, Enquiry, Prospect, ask, follow, preview
 from egnatia.casework.deliver import Delivered, Outcome
@@ -23,7 +23,7 @@ from egnatia.model.answer import Hit, Result
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import MessageId, NodeId, QuestionId
 
-router = APIRouter(tags=["ask"])
+router = APIRouter(tags=["ask"], route_class=StrictRoute)
 
 
 class Lines(StreamingResponse):

@@ -9,14 +9,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.bootstrap import drawn
 from egnatia.casework.attachment.adding import Enclosing, detach, give
 from egnatia.casework.attachment.carrying import Carried, carry_in, carry_out, list_carried
 from egnatia.casework.attachment.saving import save
 from egnatia.model.identity import AttachmentId, MessageId, NodeId
 
-router = APIRouter(tags=["messages"])
+router = APIRouter(tags=["messages"], route_class=StrictRoute)
 
 _BYTES = "application/octet-stream"
 _T = TypeVar("_T")

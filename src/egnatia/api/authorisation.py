@@ -7,13 +7,13 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.authorisation import Granting, authorise, list_authorisations, withdraw
 from egnatia.model.authorisation import Authorisation
 from egnatia.model.identity import AccountId, StatementId
 from egnatia.model.statement import Statement
 
-router = APIRouter(tags=["authorisation"])
+router = APIRouter(tags=["authorisation"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.breakglass import Broken, Finding, list_broken, review
 from egnatia.model.identity import StatementId
 
-router = APIRouter(tags=["breakglass"])
+router = APIRouter(tags=["breakglass"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

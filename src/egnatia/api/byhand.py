@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.byhand import Told, answer_by_hand, look_up
 from egnatia.casework.compare import compare
 from egnatia.casework.rows import AnswerRow, QuestionRow
@@ -15,7 +15,7 @@ from egnatia.model.answer import Result
 from egnatia.model.identity import QuestionId, RecordId, Reference
 from egnatia.model.record import Record
 
-router = APIRouter(tags=["byhand"])
+router = APIRouter(tags=["byhand"], route_class=StrictRoute)
 
 
 refuse_unknown_fields(Told)

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Because
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.casefiles import Opening, close_case_file, list_case_files, open_case_file
 from egnatia.casework.contents import Holds, Pages, look_in
 from egnatia.casework.members import Membership, change_members
 from egnatia.casework.rows import CaseFile
 from egnatia.model.identity import CaseId
 
-router = APIRouter(tags=["casefiles"])
+router = APIRouter(tags=["casefiles"], route_class=StrictRoute)
 
 refuse_unknown_fields(Membership)
 

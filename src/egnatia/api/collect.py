@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.collect import Draft, amend, collect, consult
 from egnatia.casework.rows import StoredRecord
 from egnatia.model.identity import CaseId, LineageId, RecordId
 from egnatia.model.record import Record
 
-router = APIRouter(tags=["collect"])
+router = APIRouter(tags=["collect"], route_class=StrictRoute)
 
 #: Drafts in one request; a longer import goes in several, each with its own ledger entry.
 MOST_DRAFTS = 50_000

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.confirm import confirm
 from egnatia.exchange.payloads import Verdict
 from egnatia.model.identity import Reference
 from egnatia.model.statement import Statement
 
-router = APIRouter(tags=["confirm"])
+router = APIRouter(tags=["confirm"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

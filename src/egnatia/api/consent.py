@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.audience import Audience, audience_of_consent
 from egnatia.casework.consent import Consenting, Seeking, Shown, Sought, consent, deny, list_consents, seek_consent
 from egnatia.exchange.ground import Ground
@@ -16,7 +16,7 @@ from egnatia.model.identity import NodeId, StatementId
 from egnatia.model.passage import Passage
 from egnatia.model.statement import Statement, StatementAct
 
-router = APIRouter(tags=["consent"])
+router = APIRouter(tags=["consent"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Because
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.contest import contest, restrict, settle
 from egnatia.casework.supersede import Changed
 from egnatia.model.identity import NodeId, RecordId
 
-router = APIRouter(tags=["contest"])
+router = APIRouter(tags=["contest"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

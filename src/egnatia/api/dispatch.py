@@ -6,7 +6,7 @@ from datetime import datetime
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.dispatch.clocks import Punctuality, count_clocks
 from egnatia.casework.dispatch.drafting import CHANGEABLE, discard, save_draft, take_back
@@ -30,7 +30,7 @@ from egnatia.model.desk import Desk
 from egnatia.model.dispatch import Thing
 from egnatia.model.identity import AccountId, CaseId, MessageId, NodeId
 
-router = APIRouter(tags=["messages"])
+router = APIRouter(tags=["messages"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

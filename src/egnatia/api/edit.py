@@ -7,11 +7,11 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.collect import Brief
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.edit import Editing, edit
 from egnatia.model.identity import CaseId, RecordId
 
-router = APIRouter(tags=["edit"])
+router = APIRouter(tags=["edit"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.erase import erase, hold
 from egnatia.casework.forget import forget_question
 from egnatia.casework.lift import lift
 from egnatia.model.identity import QuestionId, RecordId, StatementId
 
-router = APIRouter(tags=["erase"])
+router = APIRouter(tags=["erase"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ from datetime import datetime
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.exporting import Export, SeenExport, Wanted, export, exports
 from egnatia.model.identity import AccountId, NodeId
 
-router = APIRouter(tags=["exporting"])
+router = APIRouter(tags=["exporting"], route_class=StrictRoute)
 
 refuse_unknown_fields(Wanted)
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.find import Match, Sought, find
 from egnatia.casework.title import title_of
 from egnatia.model.answer import Quality
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 
-router = APIRouter(tags=["find"])
+router = APIRouter(tags=["find"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.audience import Audience, audience_of_forward
 from egnatia.casework.forward import Passing, forward, list_forwarded
 from egnatia.model.caveat import Purpose
 from egnatia.model.identity import NodeId, RecordId, StatementId
 from egnatia.model.passage import Passage
 
-router = APIRouter(tags=["forward"])
+router = APIRouter(tags=["forward"], route_class=StrictRoute)
 
 refuse_unknown_fields(Passing)
 

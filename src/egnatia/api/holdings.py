@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.holdings import Held, holdings_of
 from egnatia.model.identity import parse_node
 
-router = APIRouter(tags=["oversight"])
+router = APIRouter(tags=["oversight"], route_class=StrictRoute)
 
 
 @router.get("/holdings/{holder}", response_model=list[Held])

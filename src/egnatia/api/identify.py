@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.identify.board import (
     Deciding,
     Decision,
@@ -30,7 +30,7 @@ from egnatia.model.identity import AccountId, CaseId, StatementId
 from egnatia.model.instant import format_instant
 from egnatia.model.statement import plain_statement
 
-router = APIRouter(tags=["identify"])
+router = APIRouter(tags=["identify"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.importing.drawing import KEY_LENGTH, Drawn
 from egnatia.casework.importing.intake import Brought, BroughtRow, Imported, Origin, begin, bring, drop, end, under_way
 from egnatia.casework.imports import ImportId, ImportRow
@@ -15,7 +15,7 @@ from egnatia.model.errors import ParseError
 from egnatia.model.identity import parse_digest
 from egnatia.model.reading import Fields, listed, whole
 
-router = APIRouter(tags=["importing"])
+router = APIRouter(tags=["importing"], route_class=StrictRoute)
 
 #: Rows in one request.
 MOST_ROWS = 5000

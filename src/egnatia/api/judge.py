@@ -6,11 +6,11 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.judge import Judging, Undoing, judge, undo
 from egnatia.model.identity import CaseId, RecordId, StatementId
 
-router = APIRouter(tags=["judge"])
+router = APIRouter(tags=["judge"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.plain import Explained, explained
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.dispatch.assisting import Advice, advise
 from egnatia.casework.dispatch.crossing import CrossingAdvice, Heading, advise_crossing
 from egnatia.casework.explain import Giving, Supposition, explain
 from egnatia.model.identity import NodeId
 
-router = APIRouter(tags=["law"])
+router = APIRouter(tags=["law"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

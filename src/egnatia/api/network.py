@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.happenings import Happening, Spot
 from egnatia.casework.network import Around, Network, look_around
 from egnatia.casework.title import title_of
 from egnatia.model.identity import CaseId, LineageId, NodeId, RecordId
 
-router = APIRouter(tags=["network"])
+router = APIRouter(tags=["network"], route_class=StrictRoute)
 #: Records from which one goes a step further, in one request.
 _MOST = 100
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.operations.board import Board, Line, list_boards, show_board
 from egnatia.casework.operations.consenting import Agreeing, agree, withdraw
 from egnatia.casework.operations.planning import Planning, plan
@@ -18,7 +18,7 @@ from egnatia.model.delivery import Goods, HandOver, Movement, Stop
 from egnatia.model.identity import CountryCode, StatementId
 from egnatia.model.operation import Deed, OperationId
 
-router = APIRouter(tags=["operation"])
+router = APIRouter(tags=["operation"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.carry import Packed, Returned, pack, take_back, unpack
 from egnatia.casework.outbox import Waiting, abandon, list_waiting, try_now
 from egnatia.casework.refused import RefusedLetters, list_refused
 from egnatia.model.identity import MessageId, NodeId
 
-router = APIRouter(tags=["outbox"])
+router = APIRouter(tags=["outbox"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

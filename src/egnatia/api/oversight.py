@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.oversight import ledger_head, prove, prove_growth, trail
 from egnatia.casework.rows import LedgerHead, Lodged
 from egnatia.ledger.entry import Entry, leaf_hash
@@ -14,7 +14,7 @@ from egnatia.ledger.entry import Entry, leaf_hash
 #: A number of entries, or the place of one.
 Size = Annotated[int, Path(ge=0, lt=2**63)]
 
-router = APIRouter(tags=["oversight"])
+router = APIRouter(tags=["oversight"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

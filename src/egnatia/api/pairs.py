@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.beside import set_beside
 from egnatia.casework.learning import examples_here
 from egnatia.casework.pairing import Scanned, scan
@@ -20,7 +20,7 @@ from egnatia.model.identity import CaseId, LineageId, RecordId, StatementId
 from egnatia.model.record import Record
 from egnatia.model.statement import Statement
 
-router = APIRouter(tags=["pairs"])
+router = APIRouter(tags=["pairs"], route_class=StrictRoute)
 #: So many rows of the register are compared in one request.
 _MOST = 200
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from egnatia import __version__
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.breakglass import count_reviews
 from egnatia.casework.office import Office
 from egnatia.casework.oversight import ledger_head
@@ -21,7 +21,7 @@ from egnatia.exchange.errors import Dispute
 from egnatia.exchange.member import Member, Sort
 from egnatia.model.identity import CountryCode, NodeId
 
-router = APIRouter(tags=["partners"])
+router = APIRouter(tags=["partners"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Response
 from egnatia.api.authorisation import Withdrawn
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.peril import Assuring, Warned, assure, list_perils, take_back, warn
 from egnatia.model.identity import AccountId, StatementId
 from egnatia.model.peril import Assurance, Peril
 from egnatia.model.statement import Statement
 
-router = APIRouter(tags=["peril"])
+router = APIRouter(tags=["peril"], route_class=StrictRoute)
 
 refuse_unknown_fields(Warned, Assuring)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.recall import Recalled, Recalls, find_recall, list_recalls, recall
 from egnatia.exchange.recall import RecallGround
 from egnatia.model.identity import RecordId
 
-router = APIRouter(tags=["recall"])
+router = APIRouter(tags=["recall"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

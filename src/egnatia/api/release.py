@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.audience import Audience, audience_of
 from egnatia.casework.release import Giving, release
 from egnatia.model.identity import RecordId, Reference, StatementId
 from egnatia.model.record import Record
 
-router = APIRouter(tags=["release"])
+router = APIRouter(tags=["release"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.patterns.remarks import LONGEST, USUAL, Remarks, answer_remark, list_remarks
 
-router = APIRouter(tags=["remarks"])
+router = APIRouter(tags=["remarks"], route_class=StrictRoute)
 
 #: Days that are looked through.
 Days = Annotated[int, Query(ge=1, le=LONGEST)]

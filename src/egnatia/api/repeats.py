@@ -4,10 +4,10 @@ from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.repeats import Permit, Repeats, allow_repeat, list_repeats
 
-router = APIRouter(tags=["repeats"])
+router = APIRouter(tags=["repeats"], route_class=StrictRoute)
 
 refuse_unknown_fields(Permit)
 

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Response
 
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.contest import Superseding, show_change
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.retain import Due, extend, list_due
 from egnatia.model.identity import LineageId, NodeId, RecordId, StatementId
 
-router = APIRouter(tags=["retain"])
+router = APIRouter(tags=["retain"], route_class=StrictRoute)
 
 #: Days ahead for which one may ask: a hundred years, more than anything is kept.
 _FARTHEST = 36_525

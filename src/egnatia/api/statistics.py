@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.statistics import Line, count_statistics
 
-router = APIRouter(tags=["statistics"])
+router = APIRouter(tags=["statistics"], route_class=StrictRoute)
 
 
 @router.get("/statistics", response_model=list[Line])

@@ -6,13 +6,13 @@ from datetime import datetime
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.watch.ending import Extension, extend_watch, withdraw_watch
 from egnatia.casework.watch.learning import LearntOverlap, ListedOverlap, learnt_overlaps, list_overlaps
 from egnatia.casework.watch.listing import HeldWatch, ListedWatch, find_watch, held_watches, list_watches
 from egnatia.model.identity import QuestionId
 
-router = APIRouter(tags=["watch"])
+router = APIRouter(tags=["watch"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import show
+from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.withhold import Refusing, withhold
 from egnatia.exchange.ground import Ground
 from egnatia.model.identity import StatementId
 
-router = APIRouter(tags=["withhold"])
+router = APIRouter(tags=["withhold"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 
 from egnatia.api.caller import Actor, TheNode
-from egnatia.api.strict import refuse_unknown_fields, show
+from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.witnesses import Witnesses, begin_anew, contradictions, public_keys, witnesses
 from egnatia.model.identity import NodeId
 
-router = APIRouter(tags=["witnesses"])
+router = APIRouter(tags=["witnesses"], route_class=StrictRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

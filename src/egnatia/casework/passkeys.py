@@ -5,11 +5,12 @@ and that the authenticator verified its user: the key and what unlocks it are tw
 """
 
 import base64
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final, Protocol
+
+import orjson
 
 from egnatia.casework.credentials import Credential, Means
 from egnatia.casework.errors import CaseworkError, ConflictError, NotAllowedError, NotFoundError
@@ -239,7 +240,7 @@ def challenge_of(response: str) -> str:
     try:
         client = _object(_bytes64(_object(response)["response"]["clientDataJSON"]))
         challenge = client["challenge"]
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise PasskeyError("this is no answer of a browser about a passkey") from error
     if not isinstance(challenge, str):
         raise PasskeyError("this is no answer of a browser about a passkey")
@@ -305,7 +306,7 @@ def _id_of(response: str) -> str:
 
 
 def _object(text_or_bytes: str | bytes) -> Mapping[str, Any]:
-    found = json.loads(text_or_bytes)
+    found = orjson.loads(text_or_bytes)
     if not isinstance(found, dict):
         raise TypeError("no object")
     return found

@@ -1,6 +1,5 @@
 """Reading what trackers send: one Cursor-on-Target event, or one GeoJSON feature. Hostile until read."""
 
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 from xml.etree.ElementTree import ParseError as NotWellFormed
 
+import orjson
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
@@ -72,8 +72,8 @@ def read_feature(data: bytes) -> Position:
         ParseError: it is not JSON, not one point, says more than this, or lacks what is needed.
     """
     try:
-        found = json.loads(data, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        found = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
         raise ParseError("feature", "not JSON") from error
     fields = Fields(found, "feature")
     fields.take("type", _only("Feature"))
@@ -169,7 +169,3 @@ def _text(value: object, path: str) -> str:
     if not isinstance(value, str):
         raise ParseError(path, "not text")
     return value
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(name)

@@ -90,10 +90,10 @@ def test_what_cannot_be_done_is_a_problem_with_its_status(
     assert "Traceback" not in answer.text
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b'{"kind": "person"', b"[" * 100_000])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b'{"kind": "person"', b'{"kind": NaN}', b"[" * 100_000])
 def test_what_is_no_json_is_refused(body: bytes, desk: Desk) -> None:
     answer = desk.call(1).post("/v1/questions", content=body, headers={"Content-Type": "application/json"})
-    assert answer.status_code in {400, 422}
+    assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
 
 
