@@ -1,12 +1,12 @@
 """`egnatia record`: put on record, find, import, read, amend, erase, hold; what falls due, contested, restricted."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
+import orjson
 
 from egnatia.casework.search import recognise
 from egnatia.cli.connection import Connection, quoted
@@ -225,7 +225,7 @@ def _read(file: Path) -> Iterator[dict[str, Any]]:
 
 def _parse(file: Path, number: int, line: str) -> dict[str, Any]:
     try:
-        draft = json.loads(line)
+        draft = orjson.loads(line)
     except ValueError as error:
         raise Ending(f"{file}, line {number}: not JSON") from error
     if not isinstance(draft, dict):
