@@ -40,7 +40,8 @@ def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
         rules: which values are wildcards.
 
     Raises:
-        ProfileError: a column or value that is none, an id that is missing or there twice; line and locus are named.
+        ProfileError: a column or value that is none, an id that is missing or there twice, a profile of which nothing
+            was typed; line and locus are named.
     """
     rows = rows_of(text, ProfileError)
     _, head = next(rows, ("", []))
@@ -54,14 +55,21 @@ def read_profiles(text: str, rules: RuleSet) -> Iterator[Profile]:
         if not row[0].strip() or row[0] in seen:
             raise ProfileError(f"{place}: id {row[0]!r} is empty or there twice")
         seen.add(row[0])
-        values: dict[str, list[str]] = {}
-        for column, cell in zip(columns, row[1:], strict=True):
-            if column is not None:
-                values.setdefault(column, []).extend(cell.split("/"))
-        try:
-            yield read_profile(row[0], values, rules)
-        except ProfileError as error:
-            raise ProfileError(f"{place}: {error}") from error
+        yield _profile(row, columns, rules, place)
+
+
+def _profile(row: list[str], columns: list[str | None], rules: RuleSet, place: str) -> Profile:
+    values: dict[str, list[str]] = {}
+    for column, cell in zip(columns, row[1:], strict=True):
+        if column is not None:
+            values.setdefault(column, []).extend(cell.split("/"))
+    try:
+        profile = read_profile(row[0], values, rules)
+    except ProfileError as error:
+        raise ProfileError(f"{place}: {error}") from error
+    if not profile.loci:
+        raise ProfileError(f"{place}: {row[0]}: nothing was typed")
+    return profile
 
 
 def _columns(head: list[str]) -> list[str | None]:

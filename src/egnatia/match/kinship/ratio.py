@@ -1,6 +1,6 @@
 """Likelihood ratios of hypotheses about how people are related, and posteriors under stated priors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, isnan
 from typing import Final
@@ -12,7 +12,7 @@ from egnatia.match.kinship.kernels.arrays import Numbers
 from egnatia.match.kinship.likelihood import Conditions, link_groups, log_likelihoods, type_people
 from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.panel import Profile, make_panel
-from egnatia.match.kinship.pedigree import Pedigree
+from egnatia.match.kinship.pedigree import Pedigree, Sex
 
 #: Above this, exp overflows a double.
 LARGEST_LOG: Final = 709.0
@@ -59,15 +59,18 @@ class Comparison:
         return _minus(self.logs, self.logs[self._place(reference)])
 
     def posteriors(self) -> Numbers | None:
-        """Return the probabilities of the hypotheses, shape (hypotheses,); None if a prior is missing.
+        """Return the probabilities of the hypotheses, shape (hypotheses,); None if no prior is stated.
 
         Raises:
-            CaseError: priors that do not sum to one, or profiles that are impossible under every hypothesis.
+            CaseError: priors of some hypotheses only, or that do not sum to one; or profiles that are impossible under
+                every hypothesis.
         """
         priors = [hypothesis.prior for hypothesis in self.hypotheses]
         stated = np.array([prior for prior in priors if prior is not None])
-        if len(stated) < len(priors):
+        if not len(stated):
             return None
+        if len(stated) < len(priors):
+            raise CaseError(f"hypothesis {self.hypotheses[priors.index(None)].name!r} has no prior, and others have")
         if bool(np.any(stated < 0)) or abs(float(stated.sum()) - 1) > 1e-9:  # noqa: PLR2004 - rounding
             raise CaseError(f"priors sum to {stated.sum():.6g}, not to 1")
         with np.errstate(divide="ignore"):
@@ -106,12 +109,13 @@ def compare(
 
     Raises:
         CaseError: no hypothesis, or one name twice; nobody was typed at any of the markers, so that every ratio
-            would be one and say nothing.
+            would be one and say nothing; somebody with a profile is male in one pedigree and female in another.
         KinshipError: profiles, markers and pedigrees do not fit, or the sum is too large.
     """
     names = [hypothesis.name for hypothesis in hypotheses]
     if not names or len(set(names)) < len(names):
         raise CaseError("hypotheses need different names, and there must be one at least")
+    _check_sexes(hypotheses, profiles)
     if markers and not any(marker.name in profile for profile in profiles.values() for marker in markers):
         raise CaseError("nobody is typed at any of the markers: there is nothing to compare")
     groups: list[str] = []
@@ -129,3 +133,16 @@ def compare(
     if not logs:
         raise CaseError("no marker")
     return Comparison(hypotheses=tuple(hypotheses), groups=tuple(groups), logs=np.concatenate(logs, axis=1))
+
+
+def _check_sexes(hypotheses: Sequence[Hypothesis], typed: Iterable[str]) -> None:
+    """Refuse one and the same person of two sexes."""
+    for person in typed:
+        sexes: dict[Sex, str] = {}
+        for hypothesis in hypotheses:
+            found = hypothesis.pedigree.by_id.get(person)
+            if found is not None and found.sex is not Sex.UNKNOWN:
+                sexes.setdefault(found.sex, hypothesis.name)
+        if len(sexes) > 1:
+            told = " and ".join(f"{sex.value} in {name!r}" for sex, name in sexes.items())
+            raise CaseError(f"{person} is {told}")

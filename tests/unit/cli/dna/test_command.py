@@ -49,4 +49,4 @@ def test_what_is_wrong_ends_in_one_sentence(
 def test_an_empty_profile_is_not_searched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "empty.csv").write_text("id,VWA\np,\n")
     code, out, err = run(capsys, "dna", "search", folder / "register.csv", folder / "empty.csv")
-    assert (code, out, err) == (2, "", f"egnatia: {folder / 'empty.csv'}: p: nothing was typed\n")
+    assert (code, out, err) == (2, "", f"egnatia: {folder / 'empty.csv'}: line 2: p: nothing was typed\n")

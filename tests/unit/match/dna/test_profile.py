@@ -4,7 +4,7 @@ import pytest
 
 from egnatia.match.dna.coding import code_of, lay_out
 from egnatia.match.dna.errors import ProfileError
-from egnatia.match.dna.loci import locus_named, rule_set
+from egnatia.match.dna.loci import locus_named, rule_set, rule_sets
 from egnatia.match.dna.profile import read_locus, read_profile, read_value, value_order, why_not_exchanged
 from egnatia.match.dna.tables import read_profiles
 
@@ -70,6 +70,13 @@ def test_amelogenin_is_x_or_y() -> None:
         read_value("9", "AMELOGENIN", RULES)
 
 
+@pytest.mark.parametrize(("written", "locus"), [("D6S1043", "D6S1043"), ("Penta C", "PENTA_C"), ("THO1", "TH01")])
+def test_loci_of_further_kits_are_read_and_belong_to_no_rule_set(written: str, locus: str) -> None:
+    (profile,) = read_profiles(f"id,{written},F13A01\na,9/11,5/7\n", RULES)
+    assert profile.loci == {locus: ("9", "11"), "F13A1": ("5", "7")}
+    assert all("D6S1043" not in rules.exchanged and "PENTA_C" not in rules.exchanged for rules in rule_sets())
+
+
 def test_laboratories_names_of_loci_are_understood() -> None:
     names = ("vWA", "Penta D", "penta_e", "AMEL", "FES/FPS", "D10S1248", "Y-GATA-H4")
     wanted = ["VWA", "PENTA_D", "PENTA_E", "AMELOGENIN", "FES", "D10S1248", "YGATAH4"]
@@ -121,6 +128,8 @@ def test_tables_have_a_locus_in_one_column_or_in_two() -> None:
         ("id,vWA\na,9,9\n", "line 2: 3 fields"),
         ("id,vWA\na,9\na,9\n", "line 3: id 'a'"),
         ("id,vWA\na,9\nb,9.7\n", "line 3: b: VWA: value '9.7'"),
+        ("id,vWA\na,9\nb,\n", "line 3: b: nothing was typed"),
+        ("id,vWA\na,9\nb,*/OL\n", "line 3: b: nothing was typed"),
     ],
 )
 def test_a_table_that_is_wrong_says_where(text: str, words: str) -> None:

@@ -30,7 +30,7 @@ CASE: dict[str, Any] = {
 LR: dict[str, Any] = {
     "markers": [{"name": "L", "afreq": {"8": 0.2, "9": 0.8}}],
     "profiles": {"1": {"L": "8/8"}, "3": {"L": "8/9"}},
-    "hypotheses": {"father": TRIO, "stranger": {"pedigree": [{"id": 1}, {"id": 3}], "prior": 0.5}},
+    "hypotheses": {"father": TRIO, "stranger": {"pedigree": [{"id": 1}, {"id": 3}]}},
 }
 DVI: dict[str, Any] = {
     "name": "invented",
@@ -168,11 +168,26 @@ def test_hypotheses_are_compared_against_the_last_or_the_one_that_is_named() -> 
         ({"dropout": {"1": {"M": 0.1}}}, "case, dropout, 1: M is none of the markers"),
         ({"profiles": {"9": {"L": "8/8"}}}, "9, who is not in the pedigree"),
         ({"speed": 1}, "'speed' is unknown"),
+        (
+            {
+                "hypotheses": {
+                    "man": [{"id": "1", "sex": 1}, {"id": "3"}],
+                    "woman": [{"id": "1", "sex": 2}, {"id": "3"}],
+                }
+            },
+            "1 is male in 'man' and female in 'woman'",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_comparison_is_said(fields: dict[str, Any], words: str) -> None:
     with pytest.raises(KinshipError, match=words):
         ratios_of(changed(LR, **fields))
+
+
+def test_priors_of_some_hypotheses_only_are_refused_as_they_would_count_for_nothing() -> None:
+    case = read_comparison(changed(LR, hypotheses={**LR["hypotheses"], "father": {"pedigree": TRIO, "prior": 0.5}}))
+    with pytest.raises(CaseError, match="'stranger' has no prior, and others have"):
+        case.compare().posteriors()
 
 
 def test_links_theta_and_dropout_are_read() -> None:
