@@ -82,7 +82,8 @@ def running(folder: Path) -> Iterator[tuple[Path, int]]:
     node.stop()
     shared.close()
     with subprocess.Popen([*EGNATIA, "node", "serve", str(place.folder)], stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-        (process.stderr or sys.stdin).readline()
+        for _ in ("it starts", "it runs"):
+            (process.stderr or sys.stdin).readline()
         try:
             yield place.folder, process.pid
         finally:

@@ -21,7 +21,7 @@ from egnatia.api.node.port import NodePort
 from egnatia.bootstrap import Node, open_node, share
 from egnatia.casework.ask import ask, follow
 from egnatia.casework.confirm import confirm
-from egnatia.casework.deliver import Outcome
+from egnatia.casework.deliver import WAITING
 from egnatia.casework.release import Giving, release
 from egnatia.exchange.payloads import Verdict
 from egnatia.exchange.states import HitState
@@ -63,7 +63,7 @@ def _ask(node: Node, count: int) -> None:
         enquiry = ask(desk.office, desk.officer, desk.enquiry("AL"))
         _say(f"asked {enquiry.letters[0].message.id}")
         [delivered] = follow(desk.office, enquiry)
-        if delivered.outcome is Outcome.AWAY:
+        if delivered.outcome in WAITING:
             time.sleep(0.5)  # an officer who gets no answer takes a breath
 
     with ThreadPoolExecutor(4) as pool:

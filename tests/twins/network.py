@@ -20,7 +20,7 @@ from egnatia.adapters.keys.signing import Ed25519Signer, Ed25519Verifier
 from egnatia.casework.attachment.serving import serve_chunk
 from egnatia.casework.crosscheck import tell_growth, tell_seen
 from egnatia.casework.office import Keys, Office
-from egnatia.casework.ports import Heard, Piece, Reply
+from egnatia.casework.ports import SHUT, Heard, Piece, Reply
 from egnatia.casework.receive import receive
 from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.casework.witness import witness
@@ -49,6 +49,7 @@ class Line:
     def __init__(self) -> None:
         self.offices: dict[NodeId, Office] = {}
         self.away: set[str] = set()  #: Nodes that cannot be reached.
+        self.shut: set[str] = set()  #: Nodes that end each connection before the first word.
         self.deaf: set[str] = set()  #: Nodes whose replies are lost on the way.
         self.sides: dict[str, int] = {}  #: On which side of a cut each node is; nobody calls across.
         self.meddle: Callable[[int, bytes], bytes | None] = lambda _number, data: data  #: Changes a chunk on its way.
@@ -56,7 +57,7 @@ class Line:
 
     def carry(self, sender: NodeId, recipient: NodeId, body: bytes) -> bytes | None:
         """Bring a request to a node and its reply back."""
-        if recipient in self.away or self.sides.get(sender) != self.sides.get(recipient):
+        if recipient in self.away | self.shut or self.sides.get(sender) != self.sides.get(recipient):
             return None
         self.crossed.append((sender, recipient, body))
         reply = receive(self.offices[recipient], sender, body).body
@@ -110,7 +111,8 @@ class LinePartners:
             except Refused as refused:
                 yield [Reply(partner=partner, batch=index, body=None, error=str(refused))]
                 continue
-            yield [Reply(partner=partner, batch=index, body=reply, error="" if reply else "nobody listens")]
+            error = SHUT if partner in self.line.shut else "" if reply else "nobody listens"
+            yield [Reply(partner=partner, batch=index, body=reply, error=error)]
 
 
 @dataclass

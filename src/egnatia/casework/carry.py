@@ -7,7 +7,7 @@ outbox until a receipt comes, by whichever way; a letter that goes both ways is 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from egnatia.casework.deliver import ARRIVED, Outcome, settle_carried
+from egnatia.casework.deliver import ARRIVED, WAITING, Outcome, settle_carried
 from egnatia.casework.errors import ConflictError, NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
@@ -130,7 +130,7 @@ def take_back(office: Office, actor: Account, data: bytes) -> Returned:
 
     outcomes = office.store.write(work)
     refused = outcomes.count(Outcome.REFUSED)
-    left = outcomes.count(Outcome.AWAY)
+    left = sum(outcome in WAITING for outcome in outcomes)
     _log(office, actor, "carried_back", partner, len(outcomes))
     return Returned(taken=len(outcomes) - refused - left, refused=refused, left=left)
 

@@ -14,7 +14,7 @@ from egnatia.casework.dispatch.arriving import note_delivered
 from egnatia.casework.effect import out_of_place
 from egnatia.casework.letters import unseal
 from egnatia.casework.office import Office
-from egnatia.casework.ports import Reply, Transaction
+from egnatia.casework.ports import SHUT, Reply, Transaction
 from egnatia.casework.post import Post, Posted, Unposted
 from egnatia.casework.rows import OutboxRow
 from egnatia.casework.takein import accept, prepare
@@ -42,10 +42,12 @@ class Outcome(StrEnum):
     TAKEN = "taken"
     REFUSED = "refused"
     AWAY = "away"
+    SHUT_OUT = "shut_out"  #: It does not let us in: most likely its directory is older than our joining.
 
 
-#: Outcomes by which a partner has a letter.
+#: Outcomes by which a partner has a letter, and by which it waits here and goes again by itself.
 ARRIVED = frozenset({Outcome.ANSWERED, Outcome.TAKEN})
+WAITING = frozenset({Outcome.AWAY, Outcome.SHUT_OUT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +196,8 @@ def _receipted(office: Office, row: OutboxRow, acceptance: batch.Acceptance, dig
 
 
 def _postpone(office: Office, row: OutboxRow, words: str) -> Settlement:
+    unknown = told_code(words) is RefusalCode.UNKNOWN_SENDER or words == f"{AWAY}{SHUT}"
+    outcome = Outcome.SHUT_OUT if unknown else Outcome.AWAY
     longest = min(_FIRST_WAIT * 2 ** min(row.tries, 16), longest_wait(words))
     # Up to a quarter less, by chance: a partner that comes back is not called by everybody in the same second.
     wait = longest * (1 - int(office.randomness.hex128()[:4], 16) / 2**18)
@@ -201,7 +205,7 @@ def _postpone(office: Office, row: OutboxRow, words: str) -> Settlement:
     def settle(tx: Transaction) -> Delivered:
         # At its expiry it is looked at once more, to be given up then and not minutes later.
         tx.outbox.postpone(row.message.id, min(office.clock.now() + wait, row.message.expires_at), words)
-        return Delivered(message=row.message.id, partner=row.message.recipient, outcome=Outcome.AWAY, words=words)
+        return Delivered(message=row.message.id, partner=row.message.recipient, outcome=outcome, words=words)
 
     return settle
 

@@ -7,7 +7,7 @@ and partners only: storage is tested on SQLite in memory.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from egnatia.casework.blobs import Blobs
 from egnatia.casework.credentials import Credentials
@@ -334,6 +334,11 @@ class Store(Protocol):
         disturb the others. A work may be run again after a lost connection, so it must act on the transaction only.
         """
         ...
+
+
+#: The error of a reply, where a partner ended a new connection before its first word. TLS gives no reason; so does a
+#: partner whose directory does not list this node.
+SHUT: Final = "it closed a new connection without a word"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

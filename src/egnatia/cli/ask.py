@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +12,7 @@ from egnatia.cli.connection import Connection, connect
 from egnatia.cli.dna.given import profile_given
 from egnatia.cli.ending import NOT_LAWFUL, Ending
 from egnatia.cli.given import lines_of
-from egnatia.cli.options import case_id, listed
+from egnatia.cli.options import NODE, case_id, listed
 from egnatia.match.asked import doubts_in
 from egnatia.model.caveat import SubjectRole
 from egnatia.model.kinds import KINDS, Kind
@@ -24,13 +23,26 @@ _SPOKEN: Mapping[str, str] = MappingProxyType({"missing_report": "missing"})
 #: Properties that are read from what is typed: a profile by the name of its file, in any layout, or by its lines.
 _READERS: Mapping[tuple[str, str], Callable[[str], str]] = MappingProxyType({("dna", "profile"): profile_given})
 
+#: What is to be done about outcomes that look like a fault and are none.
+_ADVICE: Mapping[str, str] = MappingProxyType(
+    {
+        "shut_out": "most likely its directory is older than our joining: it fetches a newer one within the hour, and "
+        "is then asked by itself; its administrator can hasten it: egnatia node renew FOLDER DIRECTORY"
+    }
+)
+
 #: Answers and outcomes, as people say them.
 _SAID: Mapping[str, str] = MappingProxyType(
-    {"nothing": "nothing that can be shared", "waiting": "a person will answer", "away": "away: asked when it is back"}
+    {
+        "nothing": "nothing that can be shared",
+        "waiting": "a person will answer",
+        "away": "away: asked when it is back",
+        "shut_out": "not asked yet: it does not let us in",
+    }
 )
 
 _COMMON = (
-    click.Option(["--node"], type=click.Path(path_type=Path), help="Folder of the node; else EGNATIA_NODE, else here."),
+    click.Option(["--node"], type=NODE, help="Folder of the node; else EGNATIA_NODE, else here."),
     click.Option(["--as", "account"], help="Account, if several are yours."),
     click.Option(["--to"], required=True, help="Partners, with commas: AL,ME."),
     click.Option(["--case"], required=True, help="File number of the case file."),
@@ -179,7 +191,7 @@ class _Screen:
             click.style(f"{milliseconds:.0f} ms", dim=True),
         )
         click.echo(f"{partner}  {_SAID.get(words, words)}  {spent}")
-        self._indent(reason for reason in (*answer["reasons"], answer["words"]) if reason)
+        self._indent(reason for reason in (*answer["reasons"], _ADVICE.get(words, answer["words"])) if reason)
         for hit in answer["hits"]:
             self._indent([f"{hit['reference']}  {hit['quality']}"])
             self._indent(f"  {line}" for line in lines_of(hit["record"]))

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from egnatia.cli.connection import Connection, quoted
+from egnatia.cli.guide import say_next
 from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
 from egnatia.model.caveat import Purpose
 
@@ -26,6 +27,9 @@ def open_one(node: Connection, reference: str, members: str, **stated: Any) -> N
     """Open a case file with a file number."""
     file = node.post("/v1/case-files", {"reference": reference, "members": listed(members), **stated})
     click.echo(f"{file['reference']} opened, id {file['id']}")
+    who = ("--first-name", "FIRST", "--family-name", "FAMILY", "--birth-date", "YYYY-MM-DD", "--role", "ROLE")
+    where = ("--to", "PARTNER", "--case", reference, "--why", "WHY", "--node", node.folder.absolute())
+    say_next(f"by {members}, and `egnatia ask --help` for other kinds", "ask", "person", *who, *where)
 
 
 @command.command("list")

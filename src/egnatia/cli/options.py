@@ -12,10 +12,12 @@ from egnatia.cli.ending import Ending
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+#: The folder of a node that runs: whoever knocks at the socket in it need not be able to look around.
+NODE = click.Path(path_type=Path, readable=False)
 folder_option = click.option(
     "--node",
     "folder",
-    type=click.Path(path_type=Path),
+    type=NODE,
     help="Folder of the node; else EGNATIA_NODE, else the current one.",
 )
 new_folder = click.argument("folder", type=click.Path(path_type=Path))

@@ -8,6 +8,7 @@ import click
 from egnatia.casework.rows import Role
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import Ending
+from egnatia.cli.guide import say_next
 from egnatia.cli.options import acting, json_option, listed, print_json, print_rows
 from egnatia.model.caveat import Purpose
 from egnatia.model.desk import Desk
@@ -37,7 +38,10 @@ def add_one(node: Connection, name: str, **typed: str | None) -> None:
     account = node.post("/v1/accounts", body)
     click.echo(f"{account['name']} opened, id {account['id']}")
     if not account["roles"]:
-        _tell_waiting(name, body)
+        _tell_waiting(node, name, body)
+    elif Role.SUPERVISOR in account["roles"]:
+        whose = ("--os-user", "USER", "--node", node.folder.absolute())
+        say_next(f"for those who ask; {name} then grants it", "user", "add", "NAME", "--roles", Role.OFFICER, *whose)
 
 
 @command.command("list")
@@ -78,7 +82,7 @@ def change_one(node: Connection, name: str, roles: str, purposes: str | None) ->
     body = {"roles": listed(roles), "purposes": listed(purposes) or list(Purpose)}
     account = node.post(f"/v1/accounts/{quoted(name)}/standing", body)
     if set(account["roles"]) != set(body["roles"]) or set(account["purposes"]) != set(body["purposes"]):
-        _tell_waiting(name, body)
+        _tell_waiting(node, name, body)
         return
     click.echo(f"{account['name']} is {', '.join(account['roles'])} now; every session of the account has ended")
 
@@ -96,6 +100,9 @@ def grant_one(node: Connection, name: str, roles: str, purposes: str | None) -> 
     body = {"roles": listed(roles), "purposes": listed(purposes) or list(Purpose)}
     account = node.post(f"/v1/accounts/{quoted(name)}/grant", body)
     click.echo(f"{account['name']} is {', '.join(account['roles'])} now")
+    if Role.OFFICER in account["roles"]:
+        stated = ("--title", "TITLE", "--offence", "OFFENCE", "--members", name)
+        say_next("by a supervisor", "case", "open", "NUMBER", *stated, "--node", node.folder.absolute())
 
 
 @command.command("link")
@@ -177,14 +184,18 @@ def list_suspected(node: Connection, *, as_json: bool) -> None:
 def _said(waiting: dict[str, Any]) -> str:
     if waiting["standing"] is None:
         return str(waiting["what"])
-    roles, purposes = (sorted(waiting["standing"][name]) for name in ("roles", "purposes"))
-    limited = f" --purposes {','.join(purposes)}" if len(purposes) < len(Purpose) else ""
-    return f"--roles {','.join(roles)}{limited}"
+    return " ".join(_standing(waiting["standing"]))
 
 
-def _tell_waiting(name: str, body: dict[str, Any]) -> None:
-    roles = ",".join(body["roles"])
-    click.echo(f"{roles}: once somebody else grants it: egnatia user grant {name} --roles {roles}", err=True)
+def _standing(proposed: dict[str, Any]) -> list[str]:
+    roles, purposes = (",".join(sorted(proposed[name])) for name in ("roles", "purposes"))
+    limited = ["--purposes", purposes] if len(proposed["purposes"]) < len(Purpose) else []
+    return ["--roles", roles, *limited]
+
+
+def _tell_waiting(node: Connection, name: str, body: dict[str, Any]) -> None:
+    what, where = f"by somebody else, who grants {', '.join(body['roles'])}", ("--node", node.folder.absolute())
+    say_next(what, "user", "grant", name, *_standing(body), *where)
 
 
 def _uid(user: str) -> int:

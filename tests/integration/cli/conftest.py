@@ -129,6 +129,13 @@ def served(folder: Path) -> Iterator[subprocess.Popen[str]]:
             process.terminate()
 
 
+def ready(process: subprocess.Popen[str]) -> str:
+    """Wait until a node says that it runs; returns where."""
+    assert process.stderr
+    assert process.stderr.readline().startswith("starting the node in ")
+    return process.stderr.readline()
+
+
 ASK = (
     *("ask", "person", "--first-name", "Петар", "--family-name", "Јовановић", "--birth-date", "1985-04-12"),
     *("--role", "suspect", "--case", "KT-1", "--why", "His name was found in a seized notebook."),

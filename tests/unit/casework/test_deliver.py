@@ -67,12 +67,18 @@ def test_a_letter_that_a_sender_holds_is_left_to_it_until_the_lease_is_over(scen
     assert deliver_due(scene.rs) == 1
 
 
-def test_a_letter_that_is_refused_for_good_is_given_up(scene: Scene, letter: OutboxRow) -> None:
+def test_a_partner_that_lets_nobody_in_is_told_apart_from_one_that_is_away(scene: Scene, letter: OutboxRow) -> None:
+    scene.net.line.shut.add("AL")
+    assert sent(scene, letter) == [Outcome.SHUT_OUT]
+    assert not row_of(scene, letter).dead
+
+
+def test_a_partner_whose_directory_does_not_list_us_is_asked_again(scene: Scene, letter: OutboxRow) -> None:
     members = dict(scene.net.directory.members)
     scene.net.directory.members.pop(NodeId("RS"))  # type: ignore[attr-defined]
     try:
         outcome = sent(scene, letter)
     finally:
         scene.net.directory.members.update(members)  # type: ignore[attr-defined]
-    assert outcome == [Outcome.AWAY]  # a directory may be older than another: it is tried again
+    assert outcome == [Outcome.SHUT_OUT]  # a directory may be older than another: it is tried again
     assert not row_of(scene, letter).dead

@@ -171,3 +171,11 @@ def test_a_restricted_record_of_a_partner_shows_once_the_words_are_acknowledged(
     page = officer.see(f"/records/{made.id}?case={case}", 409)
     assert ("Not for the press." in page, "Ilić" in page) == (True, False)
     assert "Ilić" in officer.send(page, f"/records/{made.id}/acknowledgement", {"case": case})
+
+
+@pytest.mark.slow
+def test_a_partner_that_lets_nobody_in_is_said_to_hold_an_older_directory(net: Network, case: str) -> None:
+    officer = Desk(net, "RS", Role.OFFICER)
+    net.line.shut.add("AL")
+    told = officer.send(officer.see("/ask"), "/ask", form_for(case, "AL"))
+    assert "it does not let us in: most likely its directory does not list us yet" in told

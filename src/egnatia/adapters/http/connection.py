@@ -15,6 +15,7 @@ import httptools
 from egnatia.adapters.http.errors import LineError
 from egnatia.adapters.http.tls import peer_spki
 from egnatia.adapters.keys.certificate import Identity
+from egnatia.casework.ports import SHUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Connection(asyncio.Protocol):
         self._body = bytearray()
         self._limit = 0
         self._reply: asyncio.Future[Response] | None = None
+        self._silent = True  #: No word came from the partner so far, nor did this node end the connection.
 
     @property
     def usable(self) -> bool:
@@ -55,7 +57,7 @@ class Connection(asyncio.Protocol):
             LineError: the partner closed the connection instead, or the response is no HTTP or larger than lawful.
         """
         if self._transport is None or self._transport.is_closing():
-            raise LineError("it closed the connection without a reply")
+            raise LineError(self._ended)
         self._reply = asyncio.get_running_loop().create_future()
         self._limit = limit
         self._transport.write(request)
@@ -63,6 +65,7 @@ class Connection(asyncio.Protocol):
 
     def close(self) -> None:
         """Close the connection at once."""
+        self._silent = False
         if self._transport is not None:
             self._transport.abort()
 
@@ -74,10 +77,11 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """End the request that is waiting, if one is."""
         self._transport = None
-        self._fail(exc or LineError("it closed the connection without a reply"))
+        self._fail(exc if exc and not self._silent else LineError(self._ended))
 
     def data_received(self, data: bytes) -> None:
         """Read on; what nobody asked for ends the connection."""
+        self._silent = False
         if self._reply is None:
             self.close()
             return
@@ -86,6 +90,10 @@ class Connection(asyncio.Protocol):
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             self._fail(LineError("its reply is no HTTP"))
             self.close()
+
+    @property
+    def _ended(self) -> str:
+        return SHUT if self._silent else "it closed the connection without a reply"
 
     def on_message_begin(self) -> None:
         """Begin a response."""

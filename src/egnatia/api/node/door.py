@@ -53,6 +53,11 @@ _BAD_REQUEST = 400
 
 _BUSY = Refusal(code=RefusalCode.BUSY, words="this node cannot take more now; try again later")
 
+_STRANGER = (
+    "the directory in force here does not list the key of this connection; whoever has joined lately is listed when "
+    "this node has fetched the newer one, within the hour"
+)
+
 _log = logging.getLogger(__name__)
 
 
@@ -229,7 +234,7 @@ class Door:
     async def _turn_away(self, lane: Lane, key: str) -> NoReturn:
         if lane.may_log(RefusalCode.UNKNOWN_SENDER, self._office.clock.now()):
             await self._work(log_stranger, self._office, key)
-        raise Refused(RefusalCode.UNKNOWN_SENDER, "the directory in force does not list the key of this connection")
+        raise Refused(RefusalCode.UNKNOWN_SENDER, _STRANGER)
 
     async def _refuse(self, caller: Caller, code: RefusalCode, words: str) -> NoReturn:
         if caller.lane.may_log(code, self._office.clock.now()):

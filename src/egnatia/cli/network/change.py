@@ -8,7 +8,7 @@ import click
 
 from egnatia.bootstrap import FAULTS, ceremony
 from egnatia.cli.ending import Ending
-from egnatia.cli.network.options import CARDS, FILE, NEW_FILE, say_next
+from egnatia.cli.network.options import CARDS, FILE, NEW_FILE, say_standing
 from egnatia.exchange.ceremony import Draft, draft_change, governors_of, list_members, read_complete
 from egnatia.exchange.founding import Governors
 from egnatia.exchange.listing import changes, enter, expel, revoke
@@ -41,7 +41,7 @@ def command(directory: Path, draft: Path, **named: Any) -> None:  # noqa: ANN401
         ceremony.write_new_draft(draft, made)
         for sentence in changes(list_members(before), members):
             click.echo(f"* {sentence}")
-        say_next(draft, made)
+        say_standing(draft, made)
     except (*FAULTS, ParseError) as error:
         raise Ending(str(error)) from error
 

@@ -7,7 +7,7 @@ import click
 
 from egnatia.bootstrap import FAULTS, ceremony
 from egnatia.cli.ending import Ending
-from egnatia.cli.network.options import CARDS, FILE, NEW_FILE, say_next, threshold_option
+from egnatia.cli.network.options import CARDS, FILE, NEW_FILE, say_standing, threshold_option
 from egnatia.exchange.ceremony import draft_network
 from egnatia.exchange.founding import Governors
 from egnatia.exchange.listing import enter
@@ -32,6 +32,6 @@ def command(draft: Path, entries: tuple[Path, ...], cards: tuple[Path, ...], thr
         governors = Governors(keys=ceremony.read_governors(cards), threshold=threshold)
         made = draft_network(governors, members, now)
         ceremony.write_new_draft(draft, made)
-        say_next(draft, made)
+        say_standing(draft, made)
     except FAULTS as error:
         raise Ending(str(error)) from error

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from egnatia.cli.guide import say_next
 from egnatia.exchange.ceremony import Draft, standings
 from egnatia.exchange.directory import trust_root
 
@@ -15,7 +16,7 @@ threshold_option = click.option(
 )
 
 
-def say_next(draft: Path, made: Draft) -> None:
+def say_standing(draft: Path, made: Draft) -> None:
     """Say how many signatures a draft wants, part by part, and what to do next.
 
     Raises:
@@ -26,10 +27,10 @@ def say_next(draft: Path, made: Draft) -> None:
         wanted = f"{standing.missing} wanted" if standing.missing else "enough"
         click.echo(f"{standing.part}: {len(standing.signed)} of {standing.threshold} signatures, {wanted}")
     if any(standing.missing for standing in found):
-        click.echo(f"next: each governor looks at it (egnatia network show {draft}) and signs it with the own key, "
-                   f"one after the other or on copies: egnatia network sign {draft} KEY", err=True)  # fmt: skip
+        say_next("by each governor, to look at it", "network", "show", draft)
+        say_next("to sign it with the own key, one after the other or on copies", "network", "sign", draft, "KEY")
     else:
-        click.echo(f"next: egnatia network publish directory.json {draft}", err=True)
+        say_next("to write the new directory for the nodes", "network", "publish", "NEW_DIRECTORY", draft)
 
 
 def say_root(made: Draft) -> None:

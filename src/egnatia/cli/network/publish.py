@@ -6,6 +6,7 @@ import click
 
 from egnatia.bootstrap import FAULTS, ceremony
 from egnatia.cli.ending import Ending
+from egnatia.cli.guide import say_next
 from egnatia.cli.network.options import FILE, NEW_FILE, say_root
 from egnatia.exchange.ceremony import join_drafts, read_complete, standings
 
@@ -29,5 +30,5 @@ def command(directory: Path, drafts: tuple[Path, ...]) -> None:
     except FAULTS as error:
         raise Ending(str(error)) from error
     click.echo(f"directory {directory}, version {version}")
-    words = f"egnatia node join FOLDER {directory} --root DIGEST; a member takes it by: egnatia node renew FOLDER"
-    click.echo(f"next: a new node joins by: {words} {directory}; the others fetch it from there", err=True)
+    say_next("at one member; the others fetch it from there within the hour", "node", "renew", "MEMBER", directory)
+    say_next("at a new node", "node", "join", "FOLDER", directory, "--root", "DIGEST")

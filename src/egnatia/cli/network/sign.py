@@ -6,7 +6,7 @@ import click
 
 from egnatia.bootstrap import FAULTS, ceremony
 from egnatia.cli.ending import Ending
-from egnatia.cli.network.options import FILE, say_next
+from egnatia.cli.network.options import FILE, say_standing
 
 
 @click.command("sign")
@@ -15,6 +15,6 @@ from egnatia.cli.network.options import FILE, say_next
 def command(draft: Path, key: Path) -> None:
     """Sign DRAFT, in place, with the KEY of one governor; look at it before (`egnatia network show`)."""
     try:
-        say_next(draft, ceremony.sign_file(draft, key))
+        say_standing(draft, ceremony.sign_file(draft, key))
     except FAULTS as error:
         raise Ending(str(error)) from error

@@ -7,6 +7,7 @@ import click
 
 from egnatia.bootstrap import Foundation, NodeError, create_node
 from egnatia.cli.ending import Ending
+from egnatia.cli.guide import say_next
 from egnatia.cli.options import PORT, new_folder
 from egnatia.exchange.member import Sort, plain_member
 from egnatia.model import canonical
@@ -45,9 +46,6 @@ def command(folder: Path, port: int, desk_port: int, **named: str) -> None:
     except (NodeError, ParseError) as error:
         raise Ending(str(error)) from error
     click.echo(canonical.to_bytes(plain_member(member)).decode())
-    click.echo(
-        f"{member.node} is made in {folder}; what was printed is its entry, and holds no secret.\n"
-        f"next: give the entry to the governors, who list it (egnatia network change DIRECTORY DRAFT --enter ENTRY); "
-        f"then: egnatia node join {folder} DIRECTORY --root DIGEST",
-        err=True,
-    )
+    click.echo(f"{member.node} is made in {folder}; what was printed is its entry, and holds no secret.", err=True)
+    say_next("by the governors, to whom you give it", "network", "change", "DIRECTORY", "DRAFT", "--enter", "ENTRY")
+    say_next("when they have signed", "node", "join", folder, "DIRECTORY", "--root", "DIGEST")

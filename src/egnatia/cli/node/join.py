@@ -10,6 +10,7 @@ from egnatia.casework.accounts import Newcomer, check_account_name, found_accoun
 from egnatia.casework.errors import CaseworkError
 from egnatia.casework.rows import Role
 from egnatia.cli.ending import Ending
+from egnatia.cli.guide import say_next
 from egnatia.cli.options import existing_folder
 from egnatia.model.errors import ParseError
 
@@ -27,8 +28,10 @@ def command(folder: Path, directory: Path, root: str, administrator: str) -> Non
         _open_first_account(folder, administrator)
     except (NodeError, CaseworkError, ParseError, OSError) as error:
         raise Ending(str(error)) from error
-    click.echo(f"joined; run it by: egnatia node serve {folder}")
-    click.echo(f"next, while it runs: egnatia node status --node {folder}, and accounts: egnatia user add", err=True)
+    click.echo(f"joined; {administrator} is you")
+    say_next("and leave it running", "node", "serve", folder)
+    whose = ("--os-user", "USER", "--node", folder.absolute())
+    say_next("beside it, for somebody else's account", "user", "add", "NAME", "--roles", "supervisor", *whose)
 
 
 def _open_first_account(folder: Path, name: str) -> None:

@@ -27,15 +27,23 @@ def command(folder: Path, *, stand_by: bool) -> None:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    click.echo(f"starting the node in {folder}", err=True)
     shared = share()
     try:
         serving = Serving(open_node(folder, shared), stand_by=stand_by)
         serving.start()
-        where = "for partners; stands by for the rest" if stand_by else f"page: {serving.page_address}"
-        click.echo(f"{serving.node.office.me} runs; {where}", err=True)
+        click.echo(_state(serving, stand_by=stand_by), err=True)
         stopped.wait()
         serving.stop()
     except NodeError as error:
         raise Ending(str(error), NO_NODE) from error
     finally:
         shared.close()
+
+
+def _state(serving: Serving, *, stand_by: bool) -> str:
+    settings = serving.node.settings
+    partners = f"{serving.node.office.me} runs; partners at {settings.port.bind}:{serving.port.number}"
+    if stand_by:
+        return f"{partners}; stands by for the rest"
+    return f"{partners}, commands at {settings.socket}, page: {serving.page_address}"

@@ -1,6 +1,7 @@
 """A node as a process: it runs until it is told to stop, and knows who calls."""
 
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -8,13 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.integration.cli.conftest import served, shell
+from tests.integration.cli.conftest import ready, served, shell
 
 
 def test_a_node_runs_until_it_is_told_to_stop_and_its_log_is_sound(folder: Path) -> None:
     with served(folder) as process:
         assert process.stderr
-        assert process.stderr.readline().startswith("RS runs; page: http://127.0.0.1:")
+        assert process.stderr.readline() == f"starting the node in {folder}\n"
+        where = re.escape(f"commands at {folder / 'node.sock'}, page: http://127.0.0.1:")
+        assert re.match(rf"RS runs; partners at 0\.0\.0\.0:\d+, {where}", process.stderr.readline())
         assert "RS  version" in shell("node", "status", "--node", folder)
         assert stat.S_IMODE((folder / "node.sock").stat().st_mode) == 0o666
         assert stat.S_IMODE(folder.stat().st_mode) == 0o711
@@ -57,8 +60,7 @@ def knock(folder: Path) -> list[str]:
 @pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can be somebody else")
 def test_two_users_of_the_machine_are_two_people_of_the_node(folder: Path) -> None:
     with served(folder) as process:
-        assert process.stderr
-        process.stderr.readline()
+        ready(process)
         assert knock(folder) == ["403", "cannot look around"]
         shell("user", "add", "ana", "--roles", "officer", "--os-user", NOBODY, "--node", folder)
         assert knock(folder) == ["200", "cannot look around"]

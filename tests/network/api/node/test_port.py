@@ -162,7 +162,7 @@ def test_an_expelled_member_is_refused_on_its_next_request(trio: Realm, officer:
     assert officer.ask("AL")[0].outcome is Outcome.ANSWERED
     trio.relist("AL", "ME", tell=("AL", "ME"))  # RS does not know yet
     [delivered] = officer.ask("AL")
-    assert delivered.outcome is Outcome.AWAY
+    assert delivered.outcome is Outcome.SHUT_OUT
     assert delivered.words.startswith("unknown_sender: ")
     assert trace(trio).refused == ["unknown_sender"]
 

@@ -20,7 +20,7 @@ from egnatia.adapters.http.loop import Loop
 from egnatia.adapters.http.partners import PATIENCE, HttpPartners, Patience
 from egnatia.adapters.http.queue import UNDER_WAY
 from egnatia.adapters.http.tls import client_trust, server_trust
-from egnatia.casework.ports import Reply
+from egnatia.casework.ports import SHUT, Reply
 from egnatia.exchange.directory import Directory
 from egnatia.exchange.limits import MAX_BODY
 from egnatia.exchange.member import Member, Validity
@@ -191,7 +191,7 @@ def test_an_envelope_is_sent_once_even_if_the_partner_hangs_up(scene: Scene) -> 
         received.append(await read_request(reader))
 
     scene.serve(listen)
-    assert scene.ask(("AL", b"envelope"))[0].error == "it closed the connection without a reply"
+    assert scene.ask(("AL", b"envelope"))[0].error == SHUT
     assert received == [b"envelope"]
 
 
