@@ -17,7 +17,7 @@ _PERSONS = 200
 _DESK = re.compile(r"^  ([A-Z]+) .* (http://\S+)/$", re.MULTILINE)
 _LINK = re.compile(r"^  ([A-Z]+) +([a-z]+) +(http://\S+/login/\S+)$", re.MULTILINE)
 _STEP = re.compile(r"^  (\d)\. (.+)$", re.MULTILINE)
-_LAST = "6."
+_LAST = "8."
 #: Ports below 65,535 for all nodes and desks.
 _HIGHEST = 65_000
 _PATIENCE = 240.0

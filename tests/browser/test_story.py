@@ -47,6 +47,23 @@ def test_from_a_case_file_to_the_trail(people: People, demo: Demo) -> None:
     follow_the_trail(people.sit("RS", "dpo"), question)
 
 
+def test_who_drowned_is_found_out_by_two_people(people: People, demo: Demo) -> None:
+    [reference] = printed(demo, 7, r"Case files, (\S+): compare")
+    expert = people.sit("ICMP", "expert")
+    go(expert, "Case files", reference, "Compare remains with families")
+    expect(expert.get_by_text("Undisputed")).to_have_count(4)  # two in the matrix, two that follow from it
+    officer = people.sit("ICMP", "officer")
+    go(officer, "Case files", reference, "What stands before the board")
+    officer.get_by_label("Why?").fill("I read the profiles anew.")
+    officer.get_by_role("button", name="Confirm").click()
+    expect(officer.get_by_text("✓ confirmed")).to_be_visible()
+
+
+def go(page: Page, *links: str) -> None:
+    for link in links:
+        page.get_by_role("link", name=link).click()
+
+
 def open_a_case_file(chief: Page, member: str, offence: str) -> None:
     chief.get_by_role("link", name="Case files").click()
     chief.get_by_label("File number").first.fill(FILE)

@@ -7,7 +7,7 @@ and a word. Couples that cannot stand in one row (a man and his granddaughter) a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Final, TypeAlias
 
@@ -71,6 +71,7 @@ def draw_pedigree(pedigree: Pedigree, missing: Iterable[str] = (), typed: Iterab
         missing: ids of who is searched for.
         typed: ids of whose profile is known.
     """
+    pedigree = _paired(pedigree)
     rows = _rows(pedigree)
     places = _places(pedigree, rows)
     sought, known = frozenset(missing), frozenset(typed)
@@ -95,8 +96,27 @@ def draw_pedigree(pedigree: Pedigree, missing: Iterable[str] = (), typed: Iterab
     )
 
 
+def _paired(pedigree: Pedigree) -> Pedigree:
+    """Return a pedigree in which whoever has one parent has two: the other is somebody of whom nothing is known.
+
+    Two children of one such parent may have different others, and are drawn so; identical twins have the same.
+    """
+    twins = {name: group[0] for group in pedigree.twins for name in group}
+    added: dict[str, Person] = {}
+
+    def pair(person: Person) -> Person:
+        if person.is_founder or (person.father and person.mother):
+            return person
+        other = f"{UNNAMED}{UNNAMED}{twins.get(person.id, person.id)}"
+        added[other] = Person(id=other, sex=Sex.FEMALE if person.father else Sex.MALE)
+        return replace(person, father=person.father or other, mother=person.mother or other)
+
+    people = tuple(pair(person) for person in pedigree.people)
+    return replace(pedigree, people=(*people, *added.values()))
+
+
 def _couples(pedigree: Pedigree) -> dict[tuple[str, ...], list[Person]]:
-    """Return the children of each couple, or of each parent who is alone."""
+    """Return the children of each couple."""
     found: dict[tuple[str, ...], list[Person]] = {}
     for person in pedigree.people:
         parents = tuple(filter(None, (person.father, person.mother)))
@@ -225,7 +245,7 @@ def _lines(pedigree: Pedigree, at: Mapping[str, Symbol]) -> Iterable[Line]:
         tops = {child.id: _top(child.id, twins, at) for child in children}
         span = (min((*tops.values(), x)), max((*tops.values(), x)))
         bar = _free(min(at[child.id].y for child in children) - _DOWN // 2 + HALF, span, taken)
-        yield Line(x1=x, y1=y if len(ends) > 1 else y + HALF, x2=x, y2=bar)
+        yield Line(x1=x, y1=y, x2=x, y2=bar)
         yield Line(x1=span[0], y1=bar, x2=span[1], y2=bar)
         for child in children:
             yield Line(x1=tops[child.id], y1=bar, x2=at[child.id].x, y2=at[child.id].y - HALF)
@@ -244,8 +264,6 @@ def _free(bar: int, span: tuple[int, int], taken: dict[int, list[tuple[int, int]
 
 
 def _marriage(pedigree: Pedigree, ends: Sequence[Symbol]) -> Iterable[Line]:
-    if len(ends) < 2:  # noqa: PLR2004 - a couple
-        return
     left, right = ends
     related = _ancestors(pedigree, left.id) & _ancestors(pedigree, right.id)
     for shift in (-2, 2) if related else (0,):

@@ -63,6 +63,13 @@ def test_long_names_are_cut_and_signs_say_who_is_who() -> None:
     assert (places["?1"].named, places["?1"].typed) == (False, True)
 
 
+def test_whoever_has_one_parent_hangs_from_a_couple_whose_other_half_has_no_name() -> None:
+    people = (person("dad", sex=M), person("a", "dad"), person("b", "dad"), person("c", "dad"))
+    places = at(draw_pedigree(Pedigree(people=people, twins=(("b", "c"),))))
+    others = [one for one in places.values() if not one.named]
+    assert [(one.sex, one.y) for one in others] == [(F, places["dad"].y)] * 2
+
+
 def test_nobody_is_drawn_as_nothing() -> None:
     assert draw_pedigree(Pedigree(people=())).symbols == ()
 
@@ -77,7 +84,7 @@ def test_whatever_the_family_nobody_stands_on_somebody_else(said: Sequence[tuple
     drawing = draw_pedigree(pedigree)
     spots = {(symbol.x // 40, symbol.y) for symbol in drawing.symbols}
     places = at(drawing)
-    assert len(spots) == len(pedigree.people)
+    assert len(spots) == len(drawing.symbols) >= len(pedigree.people)
     assert all(
         places[one].y < places[child.id].y for child in pedigree.people for one in (child.father, child.mother) if one
     )

@@ -28,16 +28,22 @@ PERSONS = 60_000
 SEED = 7
 FIRST_PORT = 9440
 #: Whose links are printed, and for how long they work.
-_DOORS = {NodeId("RS"): tuple(PEOPLE.values()), NodeId("AL"): (Role.FORENSIC, Role.SUPERVISOR)}
+_DOORS = {
+    NodeId("RS"): tuple(PEOPLE.values()),
+    NodeId("AL"): (Role.FORENSIC, Role.SUPERVISOR),
+    NodeId("ICMP"): (Role.FORENSIC, Role.OFFICER),
+}
 _SHOWN_FOR = timedelta(hours=12)
 #: What somebody who has read nothing can do with the links, in five minutes.
 _STEPS = (
-    "RS chief    Case files: open one for officer, for a criminal investigation of money laundering.",
-    "RS officer  Type Скендер Вуксани 12.10.1976 into the search box; he is a suspect. Ask AL and ME: two hits.",
-    "AL expert   Inbox: compare, and confirm.",
-    "AL chief    Inbox: release, as another person.",
-    "RS officer  Answers: read what was released.",
-    "RS dpo      Oversight: who did what, and that the log was not changed.",
+    "RS chief     Case files: open one for officer, for a criminal investigation of money laundering.",
+    "RS officer   Type Скендер Вуксани 12.10.1976 into the search box; he is a suspect. Ask AL and ME: two hits.",
+    "AL expert    Inbox: compare, and confirm.",
+    "AL chief     Inbox: release, as another person.",
+    "RS officer   Answers: read what was released.",
+    "RS dpo       Oversight: who did what, and that the log was not changed.",
+    "ICMP expert  Case files, SIX-ICMP-2025-3: compare three bodies with the families of three who are missing.",
+    "ICMP officer What stands before the board there: who one of them is, with the report. Decide.",
 )
 
 
@@ -136,7 +142,7 @@ def _show_doors(running: Mapping[NodeId, Serving]) -> None:
         for role in roles:
             person = people[role]
             secret = invite(office, person, _SHOWN_FOR)
-            click.echo(f"  {name:3} {person.name:11} {running[name].page_address}login/{secret}")
+            click.echo(f"  {name:4} {person.name:11} {running[name].page_address}login/{secret}")
     click.echo("\nFive minutes with them:\n")
     for number, step in enumerate(_STEPS, 1):
         click.echo(f"  {number}. {step}")

@@ -16,6 +16,7 @@ from egnatia.casework.rows import Account, CaseFile, Role
 from egnatia.cli.demo.alerting import alert_partners
 from egnatia.cli.demo.counting import act_jointly
 from egnatia.cli.demo.delivering import Station, deliver
+from egnatia.cli.demo.identifying import put_before_board
 from egnatia.cli.demo.settling import settle
 from egnatia.cli.demo.stories.script import (
     Act,
@@ -26,6 +27,7 @@ from egnatia.cli.demo.stories.script import (
     Deliver,
     Expected,
     Found,
+    Identify,
     JointAction,
     Outcome,
     Release,
@@ -149,6 +151,10 @@ class Play:
     @do.register
     def _(self, act: Alerting) -> None:
         alert_partners(act, self.story, self.cases[act.case].id, self.stations)
+
+    @do.register
+    def _(self, act: Identify) -> None:
+        put_before_board(act, self.story, self.cases[act.case].id, self.stations)
 
     def _authorised(self, act: Ask) -> str:
         """Have the prosecutor of the asking node authorise the question, where the story tells so."""

@@ -16,6 +16,7 @@ from egnatia.cli.demo.stories.script import (
     Deliver,
     Expected,
     Found,
+    Identify,
     JointAction,
     Outcome,
     Release,
@@ -205,6 +206,18 @@ def _alert(fields: Fields) -> Alerting:
     )
 
 
+def _identify(fields: Fields) -> Identify:
+    return Identify(
+        remains=fields.take("identify", text(40)),
+        missing=fields.take("as", text(40)),
+        node=fields.take("node", parse_node),
+        role=fields.take("role", member(Role)),
+        says=fields.take("says", text(400)),
+        case=fields.take("case", text(40)),
+        speaks_for=fields.take_optional("speaks_for", listed(text(200))) or (),
+    )
+
+
 def _parse_words(value: object, path: str) -> Mapping[str, str]:
     """Read words by a name: of a partner, or of what is said beside a record."""
     if not _is_plain(value):
@@ -233,7 +246,7 @@ def _parse_found(value: object, path: str) -> Found:
 
 _READERS: Mapping[str, Callable[[Fields], Act]] = MappingProxyType({
     "ask": _ask, "reply": _reply, "confirm": _confirm, "consent": _consent, "release": _release,
-    "deliver": _deliver, "action_day": _jointly, "alert": _alert,
+    "deliver": _deliver, "action_day": _jointly, "alert": _alert, "identify": _identify,
 })  # fmt: skip
 
 
@@ -256,7 +269,7 @@ def check_script(story: Story) -> None:
         elif isinstance(act, Reply):
             _check_reply(story, act, asked, path)
             given |= {Found(question=act.question, partner=act.node, record=label) for label in act.found}
-        elif isinstance(act, Deliver | JointAction | Alerting):
+        elif isinstance(act, Deliver | JointAction | Alerting | Identify):
             _check_apart(story, act, path)
         elif act.hit not in given:
             raise ParseError(path, f"nobody gave the hit {act.hit.question} {act.hit.partner} {act.hit.record}")
@@ -264,20 +277,24 @@ def check_script(story: Story) -> None:
             raise ParseError(path, f"the story has no authority {act.of} without a node")
 
 
-def _check_apart(story: Story, act: Deliver | JointAction | Alerting, path: str) -> None:
+def _check_apart(story: Story, act: Deliver | JointAction | Alerting | Identify, path: str) -> None:
     """Check an act that rests on no hit."""
-    if isinstance(act, Deliver):
-        _check_delivery(story, act, path)
-    elif isinstance(act, JointAction):
-        _check_action(story, act, path)
-    else:
-        _check_alert(story, act, path)
-
-
-def _check_delivery(story: Story, act: Deliver, path: str) -> None:
     case = story.case_files.get(act.case)
     if case is None or case.node != act.node or act.role not in case.members:
         raise ParseError(path, f"no {act.role} of {act.node} works in the case file {act.case}")
+    if isinstance(act, Deliver):
+        _check_delivery(story, act, path)
+    elif isinstance(act, JointAction):
+        _check_action(act, path)
+    elif isinstance(act, Alerting):
+        _check_labels(story, act.node, (act.record,), path)
+        for node in act.because:
+            _check_node(node, path)
+    else:
+        _check_labels(story, act.node, (act.remains, act.missing), path)
+
+
+def _check_delivery(story: Story, act: Deliver, path: str) -> None:
     countries = {member.country for member in MEMBERS if member.sort is PartySort.STATE}
     for country in act.way:
         if country not in countries and story.external(country) is None:
@@ -286,24 +303,12 @@ def _check_delivery(story: Story, act: Deliver, path: str) -> None:
         raise ParseError(path, "one place for each border")
 
 
-def _check_action(story: Story, act: JointAction, path: str) -> None:
-    case = story.case_files.get(act.case)
-    if case is None or case.node != act.node or act.role not in case.members:
-        raise ParseError(path, f"no {act.role} of {act.node} works in the case file {act.case}")
+def _check_action(act: JointAction, path: str) -> None:
     for node in act.participants:
         _check_node(node, path)
     for one in act.results:
         if one.node not in act.participants | {act.node} or one.result.priority not in act.priorities:
             raise ParseError(path, f"{one.node} takes no part, or {one.result.priority} is no priority")
-
-
-def _check_alert(story: Story, act: Alerting, path: str) -> None:
-    case = story.case_files.get(act.case)
-    if case is None or case.node != act.node or act.role not in case.members:
-        raise ParseError(path, f"no {act.role} of {act.node} works in the case file {act.case}")
-    _check_labels(story, act.node, (act.record,), path)
-    for node in act.because:
-        _check_node(node, path)
 
 
 def _check_node(node: NodeId, path: str) -> None:

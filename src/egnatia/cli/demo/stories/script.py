@@ -159,4 +159,17 @@ class Alerting:
     details: Mapping[str, str]
 
 
-Act = Ask | Reply | Confirm | Consent | Release | Deliver | JointAction | Alerting
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identify:
+    """Remains are put before the board as a missing person; that is left for somebody else to decide."""
+
+    node: NodeId
+    role: Role
+    says: str
+    remains: str
+    missing: str
+    case: str
+    speaks_for: tuple[str, ...]  #: Secondary evidence, in words.
+
+
+Act = Ask | Reply | Confirm | Consent | Release | Deliver | JointAction | Alerting | Identify

@@ -21,6 +21,7 @@ from egnatia.cli.demo.stories.script import (
     Deliver,
     Expected,
     Found,
+    Identify,
     JointAction,
     Outcome,
     Release,
@@ -52,6 +53,7 @@ RIGHT_OF = {
     Deliver: Right.CORRESPOND,
     JointAction: Right.CORRESPOND,
     Alerting: Right.CORRESPOND,
+    Identify: Right.CONFIRM,
 }
 
 
