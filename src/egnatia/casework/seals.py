@@ -67,6 +67,10 @@ class Inventory(Protocol):
         """
         ...
 
+    def misfiled(self) -> Iterator[str]:
+        """Return the leaf hashes of entries filed under another act or time than they say. Reads the whole log."""
+        ...
+
 
 def key_of(*parts: str) -> str:
     """Return the key of a row as the log can have it; of what no code of the log can say, a digest."""

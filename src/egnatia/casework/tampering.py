@@ -91,13 +91,13 @@ class _Known:
 
 
 def compare_rows(tx: Transaction, *, records: bool = True) -> Comparison:
-    """Hold every sealed row against the log, and every record against its id.
+    """Hold every sealed row against the log, every record against its id, and every entry against where it is filed.
 
     Memory grows by some 250 bytes for each row that was ever sealed.
 
     Args:
         tx: one snapshot of both.
-        records: read the whole register too, which takes half a minute for a million records.
+        records: read the whole register and every entry too, which takes half a minute for a million of each.
     """
     known = _Known()
     for place, body in _in_order(tx.inventory.logged()):
@@ -154,7 +154,8 @@ def _missing(name: str, index: int | None) -> Tampered:
 
 
 def _broken(tx: Transaction) -> Iterator[Tampered]:
-    return (damaged("record", found, record=found) for found in tx.inventory.broken())
+    yield from (damaged("record", found, record=found) for found in tx.inventory.broken())
+    yield from (damaged("entry", found) for found in tx.inventory.misfiled())
 
 
 def damaged(table: str, key: str, *, record: str = "") -> Tampered:

@@ -59,6 +59,7 @@ class Rows:
     kept: tuple[Seal, ...] = ()
     entries: tuple[tuple[int | None, bytes], ...] = ()
     damaged: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def inventory(self) -> "Rows":
@@ -72,6 +73,9 @@ class Rows:
 
     def broken(self) -> Iterator[str]:
         return iter(self.damaged)
+
+    def misfiled(self) -> Iterator[str]:
+        return iter(self.elsewhere)
 
 
 BEGUN = (0, sealing(0, about=(SEALING,)))
@@ -97,6 +101,12 @@ def test_a_row_that_was_changed_inserted_or_taken_away_is_told_apart() -> None:
     entries = (BEGUN, (1, sealing(1, ANA.to_code(), old.to_code(), gone.to_code())))
     found = compared(Rows(kept=(replace(ANA, digest="c" * 32), replace(ANA, key="new")), entries=entries))
     assert sorts(found) == [(Sort.CHANGED, "ana", 1), (Sort.INSERTED, "new", None), (Sort.MISSING, "boss", 1)]
+
+
+def test_an_entry_that_is_filed_elsewhere_is_damaged_and_looked_for_with_the_register_only() -> None:
+    rows = Rows(entries=(BEGUN,), elsewhere=("f" * 64,))
+    assert sorts(compared(rows)) == [(Sort.DAMAGED, "f" * 64, None)]
+    assert sorts(compared(rows, records=False)) == []
 
 
 def test_what_waits_for_its_place_is_the_newest_wherever_it_comes() -> None:

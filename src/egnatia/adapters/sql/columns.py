@@ -16,6 +16,11 @@ RowNumber = BigInteger().with_variant(Integer, "sqlite")
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 
+def microseconds(at: datetime) -> int:
+    """Return the whole microseconds since 1970 UTC of an aware time."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
 class Instant(TypeDecorator[datetime]):
     """A point in time as whole microseconds since 1970 UTC: exact, ordered, and the same in every database."""
 
@@ -24,7 +29,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the same in all
         """Write an aware time."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read a time, aware, in UTC."""

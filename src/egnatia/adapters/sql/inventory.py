@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
-from egnatia.adapters.sql.columns import AnyRow
+from egnatia.adapters.sql.columns import AnyRow, microseconds
 from egnatia.adapters.sql.errors import DamagedRowError
 from egnatia.adapters.sql.prepared import Prepared
 from egnatia.adapters.sql.recordrow import CONTENT, checked_record
@@ -17,14 +17,19 @@ from egnatia.adapters.sql.tables import (
     ACCOUNT,
     CASE_ITEM,
     CASE_MEMBER,
+    CHECKPOINT,
     CREDENTIAL,
     ENTRY,
     HOLDING,
     QUESTION,
     RECORD,
     STATEMENT,
+    TREE_NODE,
+    WITNESSED,
 )
 from egnatia.casework.seals import HIDING, Seal, Touched, digest_of, key_of
+from egnatia.ledger.entry import parse_entry
+from egnatia.ledger.errors import EntryError
 
 #: So many rows are held in memory at a time.
 _STREAMED = {"yield_per": 1000}
@@ -118,8 +123,21 @@ _TABLES: Mapping[str, _Sealed] = MappingProxyType(
 )
 #: Names of the tables whose rows are sealed; of a record, only that it is hidden.
 SEALED: Final = frozenset(_TABLES) - {HIDING}
+#: In which columns of which tables a hand is found: by a seal, by a record's id, by what an entry says of itself, by
+#: the audit of the tree, or by a signature. All others stand in `docs/explanation/ledger.md`, with the reason.
+COVERED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        **{name: frozenset(_TABLES[name].names) for name in SEALED},
+        RECORD.name: frozenset({*CONTENT, "retain_until", "erased_at", "hidden_at"}),
+        ENTRY.name: frozenset({"place", "act", "at", "leaf_hash", "body"}),
+        TREE_NODE.name: frozenset({"node", "hash"}),
+        CHECKPOINT.name: frozenset({"note"}),
+        WITNESSED.name: frozenset({"note", "against"}),
+    }
+)
 
 _LOGGED = select(_raw(ENTRY, "place"), _raw(ENTRY, "body")).order_by(ENTRY.c.place)
+_FILED = select(*(_raw(ENTRY, name) for name in ("act", "at", "leaf_hash", "body"))).order_by(ENTRY.c.no)
 # A tombstone that still says something is none: somebody wrote the day of erasing by hand.
 _RECORDS = (
     select(*(RECORD.c[name] for name in CONTENT), _raw(RECORD, "retain_until"), _raw(RECORD, "erased_at"))
@@ -162,6 +180,21 @@ class SqlInventory:
         for row in self._connection.execute(_RECORDS, execution_options=_STREAMED):
             if not _sound(row):
                 yield str(row.id)
+
+    def misfiled(self) -> Iterator[str]:
+        """Return the leaf hashes of entries filed under another act or time than they say; reads the whole log."""
+        for row in self._connection.execute(_FILED, execution_options=_STREAMED):
+            if not _filed(row):
+                yield bytes(row.leaf_hash).hex()
+
+
+def _filed(row: AnyRow) -> bool:
+    """Tell whether an entry stands where it says; one that cannot be read is the business of the audit."""
+    try:
+        entry = parse_entry(bytes(row.body))
+    except (EntryError, TypeError):
+        return True
+    return bool(row.act == entry.act and row.at == microseconds(entry.at))
 
 
 def _sound(row: AnyRow) -> bool:
