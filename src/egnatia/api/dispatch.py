@@ -9,8 +9,8 @@ from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.dispatch.clocks import Punctuality, count_clocks
-from egnatia.casework.dispatch.drafting import CHANGEABLE, discard, save_draft, take_back
-from egnatia.casework.dispatch.onpaper import Posting, enter, send_by_hand
+from egnatia.casework.dispatch.drafting import CHANGEABLE, close, discard, save_draft, take_back
+from egnatia.casework.dispatch.onpaper import Mishap, Posting, enter, not_delivered, send_by_hand
 from egnatia.casework.dispatch.paper import composition_of, print_form, read_form
 from egnatia.casework.dispatch.reading import (
     Listed,
@@ -44,6 +44,13 @@ class Passing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returning:
     """Why a message is handed back, and for whom it may be; whoever sent it reads this."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Why a message that did not arrive is let be."""
 
     reason: str
 
@@ -124,7 +131,7 @@ class Prospect:
     due_at: datetime | None
 
 
-refuse_unknown_fields(Composition, Thing, Passing, Returning, Form, Posting)
+refuse_unknown_fields(Composition, Thing, Passing, Returning, Closing, Form, Posting, Mishap)
 
 
 @router.get("/messages", response_model=Lines)
@@ -189,6 +196,18 @@ def send_message(node: TheNode, actor: Actor, message: MessageId) -> Response:
 def post_message(node: TheNode, actor: Actor, message: MessageId, posting: Posting) -> Response:
     """Say that a message to who has no node was sent by hand."""
     return show(_kept(send_by_hand(node.office, actor, message, posting)))
+
+
+@router.post("/messages/{message}/non-delivery", response_model=Kept)
+def miss_message(node: TheNode, actor: Actor, message: MessageId, mishap: Mishap) -> Response:
+    """Say that a message that was sent by hand came back, or did not arrive; it may be sent again, or let be."""
+    return show(_kept(not_delivered(node.office, actor, message, mishap)))
+
+
+@router.post("/messages/{message}/closing", response_model=Kept)
+def close_message(node: TheNode, actor: Actor, message: MessageId, closing: Closing) -> Response:
+    """Let a message be that did not arrive; it stays on record, with the reason."""
+    return show(_kept(close(node.office, actor, message, closing.reason)))
 
 
 @router.post("/messages/{message}/entering", response_model=Kept)

@@ -9,13 +9,12 @@ import click
 from egnatia.cli import attachment
 from egnatia.cli.connection import Connection, quoted
 from egnatia.cli.ending import NOT_LAWFUL, Ending
+from egnatia.cli.onpaper import MESSAGE, close, not_delivered, posted, told
 from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
 from egnatia.model.authority import Way
 from egnatia.model.caveat import Information, Source, SubjectRole
 from egnatia.model.desk import Desk
 from egnatia.model.dispatch_forms import AREAS, SORTS, Sort
-
-_IDENTIFIER = click.argument("message")
 
 
 @click.group("message", help="Write, send, read and answer messages from desk to desk.", no_args_is_help=True)
@@ -24,6 +23,9 @@ def command() -> None:
 
 
 command.add_command(attachment.command)
+command.add_command(posted)
+command.add_command(not_delivered)
+command.add_command(close)
 
 
 def _writing(function: Any) -> Any:  # noqa: ANN401 - click decorates whatever it is given
@@ -89,20 +91,9 @@ def came(node: Connection, reference: str | None, **typed: Any) -> None:  # noqa
         _enter(node, ready)
 
 
-@command.command("posted")
-@acting
-@_IDENTIFIER
-@click.option("--on", "day", required=True, help="The day on which it went: YYYY-MM-DD.")
-@click.option("--by", "way", type=click.Choice([str(found) for found in Way]), required=True)
-@click.option("--note", default="", help="Such as the number of the parcel, or who carried it.")
-def posted(node: Connection, message: str, **posting: str) -> None:
-    """Say that a message to a partner without a node was sent by hand; its clock starts then."""
-    _told(node.post(f"/v1/messages/{quoted(message)}/posting", posting))
-
-
 @command.command("enter")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def enter(node: Connection, message: str) -> None:
     """Enter what came on paper, once its scanned original is attached."""
     _enter(node, message)
@@ -110,7 +101,7 @@ def enter(node: Connection, message: str) -> None:
 
 @command.command("reply")
 @acting
-@_IDENTIFIER
+@MESSAGE
 @click.option("--sort", type=click.Choice([str(found) for found in Sort]), default=str(Sort.REPLY), show_default=True)
 @_writing
 def reply(node: Connection, message: str, **typed: Any) -> None:  # noqa: ANN401 - click's values
@@ -128,7 +119,7 @@ def type_in(node: Connection, form: Path) -> None:
         text = form.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Ending(f"{form}: not a text in UTF-8") from error
-    _told(node.post("/v1/messages/forms", {"text": text}))
+    told(node.post("/v1/messages/forms", {"text": text}))
 
 
 @command.command("fields")
@@ -149,7 +140,7 @@ def fields(sort: str, area: str) -> None:
 
 @command.command("check")
 @acting
-@_IDENTIFIER
+@MESSAGE
 @json_option
 def check(node: Connection, message: str, *, as_json: bool) -> None:
     """Say under which instrument a draft may go, what is missing, and who will see it."""
@@ -171,7 +162,7 @@ def check(node: Connection, message: str, *, as_json: bool) -> None:
 
 @command.command("send")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def send_one(node: Connection, message: str) -> None:
     """Send a draft, or approve as the second person that it is sent."""
     _send(node, message)
@@ -179,15 +170,15 @@ def send_one(node: Connection, message: str) -> None:
 
 @command.command("take-back")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def take_back(node: Connection, message: str) -> None:
     """Take a message back that waits for a second person, to change it."""
-    _told(node.post(f"/v1/messages/{quoted(message)}/taking-back"))
+    told(node.post(f"/v1/messages/{quoted(message)}/taking-back"))
 
 
 @command.command("discard")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def discard(node: Connection, message: str) -> None:
     """Throw a draft away."""
     node.delete(f"/v1/messages/{quoted(message)}")
@@ -251,7 +242,7 @@ def clocks(node: Connection, first: str, last: str, *, as_json: bool) -> None:
 
 @command.command("read")
 @acting
-@_IDENTIFIER
+@MESSAGE
 @json_option
 def read(node: Connection, message: str, *, as_json: bool) -> None:
     """Read the thread of a message; that it was read is logged, and told to who wrote it."""
@@ -265,7 +256,7 @@ def read(node: Connection, message: str, *, as_json: bool) -> None:
 
 @command.command("acknowledge")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def acknowledge(node: Connection, message: str) -> None:
     """Acknowledge how the partner restricted the use of a message (H3), which shows before that to nobody."""
     node.post(f"/v1/messages/{quoted(message)}/acknowledgement")
@@ -274,7 +265,7 @@ def acknowledge(node: Connection, message: str) -> None:
 
 @command.command("print")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def print_one(node: Connection, message: str) -> None:
     """Print a message as a form for paper; it counts as read."""
     click.echo(node.get(f"/v1/messages/{quoted(message)}/form")["text"], nl=False)
@@ -282,29 +273,29 @@ def print_one(node: Connection, message: str) -> None:
 
 @command.command("done")
 @acting
-@_IDENTIFIER
+@MESSAGE
 def done(node: Connection, message: str) -> None:
     """Say that what a partner's message asked for is done."""
-    _told(node.post(f"/v1/messages/{quoted(message)}/completion"))
+    told(node.post(f"/v1/messages/{quoted(message)}/completion"))
 
 
 @command.command("reroute")
 @acting
-@_IDENTIFIER
+@MESSAGE
 @click.option("--desk", type=click.Choice([str(found) for found in Desk]), required=True)
 @reason_option
 def reroute(node: Connection, message: str, desk: str, reason: str) -> None:
     """Pass a partner's message on to the desk that it is for."""
-    _told(node.post(f"/v1/messages/{quoted(message)}/rerouting", {"desk": desk, "reason": reason}))
+    told(node.post(f"/v1/messages/{quoted(message)}/rerouting", {"desk": desk, "reason": reason}))
 
 
 @command.command("hand-back")
 @acting
-@_IDENTIFIER
+@MESSAGE
 @click.option("--reason", required=True, help="Why, and for whom it may be; the partner reads it.")
 def hand_back(node: Connection, message: str, reason: str) -> None:
     """Hand a partner's message back that is for another agency; the partner may write it to that one."""
-    _told(node.post(f"/v1/messages/{quoted(message)}/return", {"reason": reason}))
+    told(node.post(f"/v1/messages/{quoted(message)}/return", {"reason": reason}))
 
 
 def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> str:
@@ -322,7 +313,7 @@ def _keep(node: Connection, place: dict[str, Any], typed: dict[str, Any]) -> str
         _attach(node, kept["message"], file)
     if send_now:
         return str(kept["message"])
-    _told(kept)
+    told(kept)
     return ""
 
 
@@ -334,7 +325,7 @@ def _attach(node: Connection, message: str, file: Path) -> None:
 
 
 def _enter(node: Connection, message: str) -> None:
-    _told(node.post(f"/v1/messages/{quoted(message)}/entering"))
+    told(node.post(f"/v1/messages/{quoted(message)}/entering"))
 
 
 def _send(node: Connection, message: str) -> None:
@@ -347,10 +338,6 @@ def _send(node: Connection, message: str) -> None:
         click.echo(f"{message} sent under {sent['instrument']}")
     else:
         click.echo(f"{message} waits for a second person: {'; '.join(sent['missing'])}")
-
-
-def _told(kept: dict[str, Any]) -> None:
-    click.echo(f"{kept['message']} {kept['state']}")
 
 
 def _facts(typed: tuple[str, ...]) -> dict[str, list[str]]:

@@ -21,10 +21,12 @@ class Step(StrEnum):
     REROUTED = "rerouted"
     DONE = "done"
     RETURNED = "returned"  #: Handed back: it is for somebody else.
+    NOT_DELIVERED = "not_delivered"  #: Paper that came back, or of which it is known that it did not arrive.
+    CLOSED = "closed"  #: It never arrived, and is let be.
 
 
-#: Steps with paper, of which no node is told.
-BY_HAND: Final = frozenset({Step.SENT_BY_HAND, Step.TYPED_IN})
+#: Steps with paper, and with what never arrived: no node is told of them.
+BY_HAND: Final = frozenset({Step.SENT_BY_HAND, Step.TYPED_IN, Step.NOT_DELIVERED, Step.CLOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

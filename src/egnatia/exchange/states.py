@@ -65,6 +65,7 @@ class DispatchState(StrEnum):
     DONE = "done"  #: The desk has done what was to do.
     RETURNED = "returned"  #: Its recipient handed it back: it is for another agency.
     FAILED = "failed"  #: It never arrived; a person decides what becomes of it.
+    CLOSED = "closed"  #: It never arrived, and a person let it be.
 
 
 class DispatchEvent(StrEnum):
@@ -80,6 +81,7 @@ class DispatchEvent(StrEnum):
     FINISH = "finish"
     HAND_BACK = "hand_back"
     GIVE_UP = "give_up"
+    CLOSE = "close"  #: What never arrived is let be.
 
 
 class DeliveryState(StrEnum):
@@ -182,6 +184,12 @@ DISPATCH: Table = {
     (DispatchState.FAILED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
     (DispatchState.FAILED, DispatchEvent.FINISH): DispatchState.DONE,
     (DispatchState.FAILED, DispatchEvent.HAND_BACK): DispatchState.RETURNED,
+    (DispatchState.FAILED, DispatchEvent.CLOSE): DispatchState.CLOSED,
+    (DispatchState.CLOSED, DispatchEvent.DELIVER): DispatchState.DELIVERED,
+    (DispatchState.CLOSED, DispatchEvent.READ): DispatchState.READ,
+    (DispatchState.CLOSED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
+    (DispatchState.CLOSED, DispatchEvent.FINISH): DispatchState.DONE,
+    (DispatchState.CLOSED, DispatchEvent.HAND_BACK): DispatchState.RETURNED,
     (DispatchState.DELIVERED, DispatchEvent.READ): DispatchState.READ,
     (DispatchState.DELIVERED, DispatchEvent.REROUTE): DispatchState.DELIVERED,
     (DispatchState.DELIVERED, DispatchEvent.FINISH): DispatchState.DONE,
@@ -234,6 +242,7 @@ _MAY_REST = frozenset(
         QuestionState.HIT,
         HitState.RELEASED,
         DispatchState.FAILED,
+        DispatchState.CLOSED,
         DeliveryState.LOST,
         DeliveryState.ARRIVED,
     }

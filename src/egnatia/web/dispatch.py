@@ -9,8 +9,8 @@ from starlette.routing import Route
 from egnatia.casework.acknowledge import acknowledge_message
 from egnatia.casework.attachment.saving import Attached, attached
 from egnatia.casework.casefiles import list_case_files
-from egnatia.casework.dispatch.drafting import discard, save_draft, take_back
-from egnatia.casework.dispatch.onpaper import Posting, send_by_hand
+from egnatia.casework.dispatch.drafting import close, discard, save_draft, take_back
+from egnatia.casework.dispatch.onpaper import Mishap, Posting, not_delivered, send_by_hand
 from egnatia.casework.dispatch.paper import composition_of, print_form
 from egnatia.casework.dispatch.pattern import draft_like
 from egnatia.casework.dispatch.reading import Listed, finish, hand_back, list_dispatches, open_thread, reroute
@@ -60,6 +60,8 @@ def routes() -> list[Route]:
         screen("/messages/{message}/acknowledgement", acknowledge, takes_form=True),
         screen("/messages/{message}/sending", approve, takes_form=True),
         screen("/messages/{message}/posting", post_it, takes_form=True),
+        screen("/messages/{message}/non-delivery", miss, takes_form=True),
+        screen("/messages/{message}/closing", let_be, takes_form=True),
         screen("/messages/{message}/taking-back", change_again, takes_form=True),
         screen("/messages/{message}/discarding", throw_away, takes_form=True),
         screen("/messages/{message}/completion", end, takes_form=True),
@@ -136,7 +138,9 @@ def show_thread(visit: Visit) -> Response:
             if row.state is not DispatchState.DRAFT
         ],
         drafts=[row for row in thread.rows if row.state is DispatchState.DRAFT],
-        last=next((row for row in reversed(thread.rows) if row.dispatch), None),
+        last=next(
+            (row for row in reversed(thread.rows) if row.dispatch and row.state is not DispatchState.CLOSED), None
+        ),
         first=first,
         waiting=theirs[-1] if theirs else None,
         desks=list(Desk),
@@ -171,6 +175,17 @@ def post_it(visit: Visit) -> Response:
     """Say that a message was sent by hand: when, and how."""
     posting = Posting(way=way_of(visit), day=parse_day(visit.one("day"), "day"), note=visit.one("note"))
     return go(f"/messages/{send_by_hand(visit.office, visit.account, message_of(visit), posting).id}")
+
+
+def miss(visit: Visit) -> Response:
+    """Say that a message that was sent by hand came back, or did not arrive."""
+    mishap = Mishap(day=parse_day(visit.one("day"), "day"), reason=visit.one("reason"))
+    return go(f"/messages/{not_delivered(visit.office, visit.account, message_of(visit), mishap).id}")
+
+
+def let_be(visit: Visit) -> Response:
+    """Let a message be that did not arrive."""
+    return go(f"/messages/{close(visit.office, visit.account, message_of(visit), visit.one('reason')).id}")
 
 
 def way_of(visit: Visit) -> Way:

@@ -39,6 +39,7 @@ MESSAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
         DispatchState.DONE: ("✓", marked("done")),
         DispatchState.RETURNED: ("✗", marked("handed back")),
         DispatchState.FAILED: ("✗", marked("did not arrive")),
+        DispatchState.CLOSED: ("✗", marked("did not arrive, and was let be")),
     }
 )
 QUALITY: Mapping[str, str] = MappingProxyType(

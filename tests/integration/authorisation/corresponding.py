@@ -10,10 +10,12 @@ from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.carry import pack, unpack
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.drafting import save_draft
+from egnatia.casework.dispatch.onpaper import Mishap, Posting, not_delivered, send_by_hand
 from egnatia.casework.dispatch.paper import print_form
 from egnatia.casework.dispatch.sending import send
 from egnatia.casework.dispatches import Composition, fingerprint, plain_composition
 from egnatia.casework.rows import Account, Role
+from egnatia.model.authority import Way
 from egnatia.model.dispatch import Thing
 from egnatia.model.identity import AttachmentId, MessageId, NodeId
 
@@ -152,6 +154,26 @@ def _post(scene: Setting, _actor: Account) -> Asked:
     assert send(scene.rs, scene.officer, message).by_hand
     body = {"way": "courier", "day": str(scene.net.clock.now().date()), "note": "Parcel 17"}
     return Asked(method="POST", path=f"/v1/messages/{message}/posting", body=body)
+
+
+def _posted(scene: Setting) -> MessageId:
+    message = drafted(scene, partner="paper:MKD", authority="MVR Skopje")
+    assert send(scene.rs, scene.officer, message).by_hand
+    posting = Posting(way=Way.COURIER, day=scene.net.clock.now().date())
+    return send_by_hand(scene.rs, scene.officer, message, posting).id
+
+
+@recipe_for("POST /v1/messages/{message}/non-delivery")
+def _miss(scene: Setting, _actor: Account) -> Asked:
+    body = {"day": str(scene.net.clock.now().date()), "reason": "Moved"}
+    return Asked(method="POST", path=f"/v1/messages/{_posted(scene)}/non-delivery", body=body)
+
+
+@recipe_for("POST /v1/messages/{message}/closing")
+def _close(scene: Setting, _actor: Account) -> Asked:
+    mishap = Mishap(day=scene.net.clock.now().date(), reason="Moved")
+    message = not_delivered(scene.rs, scene.officer, _posted(scene), mishap).id
+    return Asked(method="POST", path=f"/v1/messages/{message}/closing", body={"reason": "Nobody there."})
 
 
 @recipe_for("POST /v1/messages/{message}/entering")

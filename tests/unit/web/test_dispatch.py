@@ -153,6 +153,20 @@ def test_a_message_to_who_has_no_node_is_printed_and_sent_by_hand(net: Network) 
 
 
 @pytest.mark.slow
+def test_paper_that_came_back_is_sent_again_or_let_be(net: Network) -> None:
+    desk, page, path = on_paper(net)
+    today = str(net.clock.now().date())
+    page = desk.send(page, f"{path}/posting", {"day": today, "way": "post"})
+    desk.send(page, f"{path}/non-delivery", {"day": today, "reason": ""}, 422)
+    back = desk.send(page, f"{path}/non-delivery", {"day": today, "reason": "Moved"})
+    assert "not delivered, contact point (Moved)" in back
+    assert f'href="{path}/draft">Send it again' in back
+    closed = desk.send(back, f"{path}/closing", {"reason": "The case is over"})
+    assert "✗ did not arrive, and was let be" in closed
+    assert "Send it again" not in closed
+
+
+@pytest.mark.slow
 def test_what_is_to_be_sent_by_hand_stands_in_the_inbox_and_can_be_taken_back(net: Network) -> None:
     desk, page, path = on_paper(net)
     assert "to be sent by hand" in desk.see("/inbox")

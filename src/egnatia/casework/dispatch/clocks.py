@@ -89,7 +89,7 @@ def kept_of(one: Timed, now: datetime) -> Kept | None:
     """Tell how a clock was kept; None: the message never arrived, and nobody was to answer it."""
     if one.done_at is not None:
         return Kept.IN_TIME if one.done_at <= one.due_at else Kept.LATE
-    if one.state is DispatchState.FAILED:
+    if one.state in (DispatchState.FAILED, DispatchState.CLOSED):
         return None
     return Kept.RUNNING if now <= one.due_at else Kept.OVERDUE
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from egnatia.casework.authorisation import invoke
 from egnatia.casework.casefiles import is_supervised, working_in
@@ -35,6 +35,10 @@ from egnatia.model.values import tidy
 
 #: What stands in the place of an instrument until the law has chosen one.
 _NONE_YET = "none"
+
+
+#: States of what its recipient does not have, as far as is known.
+_NEVER_ARRIVED: Final = (DispatchState.FAILED, DispatchState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +235,7 @@ def _matter(office: Office, tx: Transaction, actor: Account, row: DispatchRow, t
     earlier = find_dispatch(tx, actor, MessageId(typed.replies_to)) if typed.replies_to else None
     if earlier and earlier.state in (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.BY_HAND):
         raise ConflictError("nobody replies to a draft")
-    if earlier and earlier.state is DispatchState.FAILED:
+    if earlier and earlier.state in _NEVER_ARRIVED and not typed.came:
         raise ConflictError("it goes on from a message that never arrived: send that one again first")
     partner = earlier.partner if earlier else parse_partner(typed.partner, "partner")
     if not on_paper(partner) and (partner == office.me or partner not in office.directory().members):
@@ -347,7 +351,7 @@ def _number(tx: Transaction, row: DispatchRow, earlier: DispatchRow | None) -> i
     by now. None has a number before that of the message of ours from which it goes on: it would wait for ever.
     """
     sent = (found for found in tx.dispatches.places(row.thread) if not found.received and found.id != row.id)
-    lost = (DispatchState.DRAFT, DispatchState.PENDING, DispatchState.FAILED)
+    lost = (DispatchState.DRAFT, DispatchState.PENDING, *_NEVER_ARRIVED)
     taken = {found.number for found in sent if found.number is not None and found.state not in lost}
     after = max(taken, default=0) + 1
     floor = (earlier.number or 0) if earlier and not earlier.received else 0

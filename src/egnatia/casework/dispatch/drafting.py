@@ -4,19 +4,21 @@ from dataclasses import replace
 
 from egnatia.casework.casefiles import working_in
 from egnatia.casework.dispatch.seeing import find_dispatch
-from egnatia.casework.dispatches import Composition, DispatchRow, Opened, fingerprint, plain_composition
+from egnatia.casework.dispatches import Composition, Deed, DispatchRow, Opened, fingerprint, plain_composition
 from egnatia.casework.errors import ConflictError, NotAllowedError, OvertakenError
 from egnatia.casework.office import Office
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, CaseFile
 from egnatia.casework.trail import Note, entry
+from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DispatchEvent, DispatchState, advance
 from egnatia.ledger.entry import Act
 from egnatia.model import canonical
 from egnatia.model.desk import Desk
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import AttachmentId, CaseId, MessageId, NodeId
+from egnatia.model.reading import text
 
 #: Bytes of a draft: more than any letter carries.
 LARGEST = 256 * 1024
@@ -66,7 +68,7 @@ def save_draft(
             return row
         state = found.state if found.state is not DispatchState.PENDING else DispatchState.DRAFT
         kept = replace(row, id=found.id, thread=found.thread if row.thread == row.id else row.thread)
-        stays = replace(kept, dispatch=found.dispatch, attachments=found.attachments)
+        stays = replace(kept, dispatch=found.dispatch, attachments=found.attachments, deeds=found.deeds)
         changed = replace(stays, state=state, by=found.by, at=office.clock.now())
         tx.dispatches.change(changed)
         return changed
@@ -85,7 +87,7 @@ def discard(office: Office, actor: Account, message: MessageId) -> None:
 
     def work(tx: Transaction) -> list[AttachmentId]:
         row = find_draft(tx, actor, message)
-        if row.state is DispatchState.FAILED:
+        if row.state is DispatchState.FAILED or _went_once(tx, row):
             raise ConflictError("it was sent once, and stays on record")
         files = [found.id for found in row.attachments]
         tx.dispatches.drop(row.id)
@@ -94,6 +96,36 @@ def discard(office: Office, actor: Account, message: MessageId) -> None:
 
     for attachment in office.store.write(work):
         office.shelf.remove(attachment)
+
+
+def _went_once(tx: Transaction, row: DispatchRow) -> bool:
+    """Tell whether a message left before, although it is a draft again."""
+    return tx.outbox.get(row.id) is not None or any(deed.step is Step.SENT_BY_HAND for deed in row.deeds)
+
+
+def close(office: Office, actor: Account, message: MessageId, reason: str) -> DispatchRow:
+    """Let a message be that never arrived: nothing more is done about it, and it stays on record with the reason.
+
+    Raises:
+        NotAllowedError: the person may not see it.
+        NotFoundError: there is no such message.
+        ConflictError: it is none of ours that never arrived.
+        ParseError: there is no reason.
+    """
+    text(2000)(reason, "reason")
+
+    def work(tx: Transaction) -> DispatchRow:
+        row = find_dispatch(tx, actor, message)
+        if row.received or row.state is not DispatchState.FAILED:
+            raise ConflictError("only a message that did not arrive is let be")
+        deed = Deed(step=Step.CLOSED, at=office.clock.now(), desk=row.desk, by=actor.id, reason=reason.strip())
+        state = advance(row.state, DispatchEvent.CLOSE)
+        closed = replace(row, state=state, due_at=None, deeds=(*row.deeds, deed))
+        tx.dispatches.change(closed)
+        tx.ledger.append([entry(office, _decided(actor, row, "message_closed"))])
+        return closed
+
+    return office.store.write(work)
 
 
 def take_back(office: Office, actor: Account, message: MessageId) -> DispatchRow:
@@ -112,14 +144,14 @@ def take_back(office: Office, actor: Account, message: MessageId) -> DispatchRow
         state = advance(row.state, DispatchEvent.TAKE_BACK)
         changed = replace(row, state=state, approvers=())
         tx.dispatches.change(changed)
-        tx.ledger.append([entry(office, _taken_back(actor, row))])
+        tx.ledger.append([entry(office, _decided(actor, row, "message_taken_back"))])
         return changed
 
     return office.store.write(work)
 
 
-def _taken_back(actor: Account, row: DispatchRow) -> Note:
-    detail = {"what": "message_taken_back"}
+def _decided(actor: Account, row: DispatchRow, what: str) -> Note:
+    detail = {"what": what}
     return Note(act=Act.DECISION, by=actor.id, about=(row.id,), purpose=row.purpose, case=row.case_file, detail=detail)
 
 

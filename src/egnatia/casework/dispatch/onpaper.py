@@ -16,7 +16,7 @@ from egnatia.casework.trail import Note, entry
 from egnatia.exchange.progress import Step
 from egnatia.exchange.states import DispatchEvent, DispatchState, advance
 from egnatia.ledger.entry import Act, Entry
-from egnatia.model.authority import Way
+from egnatia.model.authority import Way, on_paper
 from egnatia.model.dispatch import Dispatch
 from egnatia.model.dispatch_forms import Sort
 from egnatia.model.errors import ParseError
@@ -28,6 +28,8 @@ from egnatia.model.values import parse_day
 _MIDDAY = time(12)
 #: An outcome of a reply after which more is to come.
 _MORE_FOLLOWS = ("will_follow",)
+#: A reply may come to what was thought never to have arrived.
+_MAY_BE_ANSWERED = frozenset({DispatchState.SENT, DispatchState.FAILED, DispatchState.CLOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,40 @@ def send_by_hand(office: Office, actor: Account, message: MessageId, posting: Po
         tx.dispatches.change(sent)
         tx.ledger.append([_note(office, actor, sent, row.dispatch, posting.way)])
         return sent
+
+    return office.store.write(work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mishap:
+    """That paper did not arrive: since when that is known, and how."""
+
+    day: date
+    reason: str  #: What stands on the envelope, or what the authority said.
+
+
+def not_delivered(office: Office, actor: Account, message: MessageId, mishap: Mishap) -> DispatchRow:
+    """Say that what went on paper came back, or did not arrive: nobody owes a reply, and a person sends it again.
+
+    Raises:
+        NotAllowedError: the person may not see the message.
+        NotFoundError: there is no such message.
+        ConflictError: it is none that went on paper, or is answered.
+        ParseError: the day lies in the future or before it went, or no reason is named.
+    """
+    text(2000)(mishap.reason, "reason")
+
+    def work(tx: Transaction) -> DispatchRow:
+        row = find_dispatch(tx, actor, message)
+        if row.received or not on_paper(row.partner) or row.state is not DispatchState.SENT:
+            raise ConflictError("this message is none that is on its way on paper")
+        at, reason = _instant(office, mishap.day, "day", row.at), mishap.reason.strip()
+        deed = Deed(step=Step.NOT_DELIVERED, at=at, desk=row.desk, by=actor.id, reason=reason)
+        state = advance(row.state, DispatchEvent.GIVE_UP)
+        lost = replace(row, state=state, due_at=None, deeds=(*row.deeds, deed))
+        tx.dispatches.change(lost)
+        tx.ledger.append([_said(office, actor, lost, deed.step)])
+        return lost
 
     return office.store.write(work)
 
@@ -145,19 +181,18 @@ def _answer(office: Office, tx: Transaction, actor: Account, entered: DispatchRo
     """Note that a message of ours is answered, unless the reply says that more will follow."""
     asked = composed.matter.earlier
     replies = composed.dispatch.sort is Sort.REPLY and composed.dispatch.facts.get("outcome") != _MORE_FOLLOWS
-    if asked is None or asked.received or asked.state is not DispatchState.SENT or not replies:
+    if asked is None or asked.received or asked.state not in _MAY_BE_ANSWERED or not replies:
         return
     deed = Deed(step=Step.DONE, at=entered.at, desk=asked.desk, by=actor.id)
     tx.dispatches.change(replace(asked, state=advance(asked.state, DispatchEvent.FINISH), deeds=(*asked.deeds, deed)))
-    note = Note(
-        act=Act.STATEMENT,
-        by=actor.id,
-        about=(asked.id,),
-        purpose=asked.purpose,
-        case=asked.case_file,
-        detail={"what": "message_done"},
-    )
-    tx.ledger.append([entry(office, note)])
+    tx.ledger.append([_said(office, actor, asked, deed.step)])
+
+
+def _said(office: Office, actor: Account, row: DispatchRow, step: Step) -> Entry:
+    """Say which step somebody took with a message of ours."""
+    detail = {"what": f"message_{step}"}
+    about, purpose, case = (row.id,), row.purpose, row.case_file
+    return entry(office, Note(act=Act.STATEMENT, by=actor.id, about=about, purpose=purpose, case=case, detail=detail))
 
 
 def _note(office: Office, actor: Account, row: DispatchRow, dispatch: Dispatch, way: Way) -> Entry:

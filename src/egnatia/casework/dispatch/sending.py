@@ -151,8 +151,13 @@ def _check_approver(actor: Account, row: DispatchRow) -> None:
 
 
 def _pending(row: DispatchRow) -> DispatchState:
-    """Return where a message waits: one that failed was approved once, and is a draft again first."""
-    return advance(DispatchState.DRAFT if row.state is DispatchState.FAILED else row.state, DispatchEvent.APPROVE_FIRST)
+    """Return where a message waits; one that failed was approved once, and is again."""
+    return advance(_anew(row), DispatchEvent.APPROVE_FIRST)
+
+
+def _anew(row: DispatchRow) -> DispatchState:
+    """Return where a message is that is sent: one that never arrived is a draft again first."""
+    return DispatchState.DRAFT if row.state is DispatchState.FAILED else row.state
 
 
 def _sent(office: Office, row: DispatchRow, composed: Composed, approvers: tuple[AccountId, ...]) -> DispatchRow:
@@ -163,7 +168,7 @@ def _sent(office: Office, row: DispatchRow, composed: Composed, approvers: tuple
         row,
         partner=partner,
         authority=composed.matter.authority if by_hand else "",
-        state=advance(row.state, DispatchEvent.HAND_OUT if by_hand else DispatchEvent.SEND),
+        state=advance(_anew(row), DispatchEvent.HAND_OUT if by_hand else DispatchEvent.SEND),
         desk=dispatch.sender_desk,
         purpose=dispatch.grounds.purpose,
         case_file=file.id if file else None,

@@ -12,8 +12,8 @@ from egnatia.casework.attachment.adding import Enclosing, give
 from egnatia.casework.attachment.saving import attached
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.dispatch.clocks import count_clocks
-from egnatia.casework.dispatch.drafting import save_draft, take_back
-from egnatia.casework.dispatch.onpaper import Posting, enter, send_by_hand
+from egnatia.casework.dispatch.drafting import close, discard, save_draft, take_back
+from egnatia.casework.dispatch.onpaper import Mishap, Posting, enter, not_delivered, send_by_hand
 from egnatia.casework.dispatch.paper import print_form
 from egnatia.casework.dispatch.reading import finish, hand_back, list_to_do, open_thread
 from egnatia.casework.dispatch.sending import look_over, send
@@ -229,3 +229,77 @@ def test_clocks_count_what_went_on_paper_from_the_day_it_went_to_the_day_the_rep
     finish(office, officer, message)
     [counted] = count_clocks(office, net.person("DE", "chief", Role.SUPERVISOR), "2026-01", "2027-01")
     assert (counted.partner, counted.ours, counted.instrument, counted.in_time) == ("paper:AUT", False, "eio", 1)
+
+
+MOVED = Mishap(day=NOON.date(), reason="Moved, address unknown")
+
+
+def lost(post: Post, **fields: object) -> MessageId:
+    """Write, send by hand, and get it back."""
+    return not_delivered(post.rs, post.officer, gone(post, **fields), MOVED).id
+
+
+def test_paper_that_came_back_is_noted_with_day_and_reason_and_nobody_owes_a_reply(post: Post) -> None:
+    row = post.at("RS", lost(post))
+    assert (row.state, row.due_at) == (DispatchState.FAILED, None)
+    deed = row.deeds[-1]
+    assert (deed.step, deed.by, deed.reason) == (Step.NOT_DELIVERED, post.officer.id, "Moved, address unknown")
+    assert (Act.STATEMENT, "message_not_delivered") in logged(post, row.id)
+
+
+def test_what_came_back_goes_again_to_another_address_after_the_law_has_looked(post: Post) -> None:
+    message = lost(post)
+    save_draft(post.rs, post.officer, post.typed(partner="paper:BIH", authority="SIPA, Lukavica"), message)
+    assert send(post.rs, post.officer, message).by_hand
+    assert post.at("RS", message).state is DispatchState.BY_HAND
+    again = send_by_hand(post.rs, post.officer, message, TODAY)
+    assert (again.state, again.authority) == (DispatchState.SENT, "SIPA, Lukavica")
+    assert [deed.step for deed in again.deeds] == [Step.SENT_BY_HAND, Step.NOT_DELIVERED, Step.SENT_BY_HAND]
+
+
+def test_what_came_back_goes_by_line_to_an_agency_with_a_node(post: Post) -> None:
+    message = lost(post)
+    save_draft(post.rs, post.officer, post.typed(), message)
+    assert not send(post.rs, post.officer, message).by_hand
+    deliver_due(post.rs)
+    assert post.at("RS", message).state is DispatchState.DELIVERED
+    assert post.at("AL", message).received
+
+
+def test_what_is_let_be_stays_on_record_with_the_reason_and_is_sent_no_more(post: Post) -> None:
+    message = lost(post)
+    row = close(post.rs, post.officer, message, "The case is over.")
+    assert (row.state, row.deeds[-1].reason) == (DispatchState.CLOSED, "The case is over.")
+    assert (Act.DECISION, "message_closed") in logged(post, message)
+    with pytest.raises(ConflictError, match="no draft"):
+        send(post.rs, post.officer, message)
+    follow_up = post.typed(case="", replies_to=message)
+    with pytest.raises(ConflictError, match="never arrived"):
+        send(post.rs, post.officer, save_draft(post.rs, post.officer, follow_up).id)
+
+
+def test_a_reply_that_comes_after_all_is_entered_and_ends_the_matter(post: Post) -> None:
+    for message in (lost(post), close(post.rs, post.officer, lost(post), "Nobody is there.").id):
+        enter(post.rs, post.officer, reply(post, message))
+        assert post.at("RS", message).state is DispatchState.DONE
+
+
+def test_what_was_sent_once_is_not_thrown_away_by_taking_it_back(post: Post) -> None:
+    message = lost(post)
+    send(post.rs, post.officer, message)
+    assert take_back(post.rs, post.officer, message).state is DispatchState.DRAFT
+    with pytest.raises(ConflictError, match="stays on record"):
+        discard(post.rs, post.officer, message)
+
+
+def test_only_what_is_on_its_way_on_paper_comes_back_on_a_day_and_with_a_reason(post: Post) -> None:
+    message = gone(post)
+    for mishap in (Mishap(day=NOON.date(), reason=" "), Mishap(day=NOON.date() + timedelta(days=1), reason="Moved")):
+        with pytest.raises(ParseError):
+            not_delivered(post.rs, post.officer, message, mishap)
+    with pytest.raises(NotAllowedError):
+        not_delivered(post.rs, post.liaison("RS", Desk.CUSTOMS), message, MOVED)
+    with pytest.raises(ConflictError, match="did not arrive"):
+        close(post.rs, post.officer, message, "So.")
+    with pytest.raises(ConflictError, match="on its way on paper"):
+        not_delivered(post.rs, post.officer, released(post), MOVED)
