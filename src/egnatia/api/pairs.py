@@ -9,11 +9,10 @@ from fastapi import APIRouter, Query, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.strict import StrictRoute, show
 from egnatia.casework.beside import set_beside
-from egnatia.casework.learning import examples_here
+from egnatia.casework.learning import Lesson, examples_here
 from egnatia.casework.pairing import Scanned, scan
 from egnatia.casework.pairs import Pair, read_pair, write_pair
 from egnatia.casework.queue import Queue, queue
-from egnatia.match.records.training import Example
 from egnatia.match.scores import Score
 from egnatia.model.answer import Quality
 from egnatia.model.identity import CaseId, LineageId, RecordId, StatementId
@@ -49,6 +48,7 @@ class QueueShown:
     """What waits for a person."""
 
     read: tuple[PairShown, ...]
+    read_before: bool  #: More was read in the case file, longer ago, and was not compared.
     waiting: tuple[PairShown, ...]
     next: str | None
     conflicts: tuple[ConflictShown, ...]
@@ -86,7 +86,7 @@ def compare_next(node: TheNode, actor: Actor, rows: Annotated[int, Query(ge=1, l
     return show(scan(node.office, actor, rows))
 
 
-@router.post("/pairs/levels", response_model=tuple[Example, ...])
+@router.post("/pairs/levels", response_model=Lesson)
 def read_levels(node: TheNode, actor: Actor, kind: str) -> Response:
     """Return how the fields of judged and of waiting pairs agree: what training learns from, no value and no id."""
     return show(examples_here(node.office, actor, kind))
@@ -95,6 +95,7 @@ def read_levels(node: TheNode, actor: Actor, kind: str) -> Response:
 def _shown(found: Queue) -> QueueShown:
     return QueueShown(
         read=tuple(map(_pair, found.read)),
+        read_before=found.read_before,
         waiting=tuple(map(_pair, found.waiting)),
         next=write_pair(found.next) if found.next else None,
         conflicts=tuple(

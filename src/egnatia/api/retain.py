@@ -9,13 +9,14 @@ from fastapi import APIRouter, Query, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.contest import Superseding, show_change
 from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
-from egnatia.casework.retain import Due, extend, list_due
+from egnatia.casework.retain import SHOWN, Due, extend, list_due
 from egnatia.model.identity import LineageId, NodeId, RecordId, StatementId
 
 router = APIRouter(tags=["retain"], route_class=StrictRoute)
 
 #: Days ahead for which one may ask: a hundred years, more than anything is kept.
 _FARTHEST = 36_525
+_FARTHEST_ROW = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,25 @@ class DueRow:
     holds: tuple[StatementId, ...]
 
 
-@router.get("/retention", response_model=list[DueRow])
-def due_records(node: TheNode, actor: Actor, days: Annotated[int, Query(ge=0, le=_FARTHEST)] = 30) -> Response:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """A page of what falls due, and how many rows to pass over for the next one; null: this is the last."""
+
+    rows: tuple[DueRow, ...]
+    next: int | None
+
+
+@router.get("/retention", response_model=DuePage)
+def due_records(
+    node: TheNode,
+    actor: Actor,
+    days: Annotated[int, Query(ge=0, le=_FARTHEST)] = 30,
+    skip: Annotated[int, Query(ge=0, le=_FARTHEST_ROW)] = 0,
+) -> Response:
     """List what falls due within so many days, or has already; ids and dates, nothing of what it says."""
-    return show([_row(due) for due in list_due(node.office, actor, days)])
+    found = list_due(node.office, actor, days, skip, SHOWN + 1)
+    following = skip + SHOWN if len(found) > SHOWN else None
+    return show(DuePage(rows=tuple(map(_row, found[:SHOWN])), next=following))
 
 
 @router.post("/records/{record}/extension", status_code=201, response_model=Superseding)

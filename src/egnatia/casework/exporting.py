@@ -22,8 +22,9 @@ from egnatia.casework.page import Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Lodged, StoredRecord
+from egnatia.casework.stated import every_statement
 from egnatia.casework.statements import Said, make_statement
-from egnatia.casework.trail import Note, entry
+from egnatia.casework.trail import Note, entry, every_lodged
 from egnatia.law.purposes import is_humanitarian
 from egnatia.ledger.entry import MOST_SUBJECTS, Act
 from egnatia.ledger.tree import root_of
@@ -48,7 +49,6 @@ LARGE: Final = 1000
 TIMES_USUAL: Final = 5
 MANY_A_DAY: Final = 5
 _A_DAY: Final = timedelta(days=1)
-_TRAIL: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +159,8 @@ def exports(office: Office, actor: Account) -> tuple[SeenExport, ...]:
     require(actor, Right.AUDIT)
 
     def work(tx: Transaction) -> tuple[tuple[Lodged, ...], Mapping[str, str]]:
-        stated = tx.statements.newest(StatementAct.EXPORT, _TRAIL)
-        newest = tx.ledger.page(Trace(about=EXPORTS, limit=_TRAIL)).rows
+        stated = every_statement(tx.statements, StatementAct.EXPORT)
+        newest = tuple(every_lodged(tx.ledger, Trace(about=EXPORTS)))
         return tuple(reversed(newest)), {said.id: said.reason for said in stated}
 
     lodged, reasons = office.store.read(work)

@@ -17,7 +17,7 @@ from egnatia.casework.pairs import Pair, pair_of
 from egnatia.casework.ports import Transaction
 from egnatia.casework.refile import filed_by
 from egnatia.casework.rights import Right, require
-from egnatia.casework.rows import Account, CaseFile
+from egnatia.casework.rows import Account, CaseFile, Lodged
 from egnatia.casework.stated import every_statement
 from egnatia.casework.terms import terms_of
 from egnatia.casework.trail import Note, combined
@@ -42,6 +42,7 @@ class Queue:
 
     file: CaseFile
     read: tuple[Pair, ...]  #: Of what was read in the file, partners' records too.
+    read_before: bool  #: More was read in the file, longer ago: it is not compared.
     waiting: tuple[Pair, ...]  #: Of the register, the likeliest first; a page.
     next: Pair | None  #: After which the next page begins; None: this is the last.
     conflicts: tuple[Conflict, ...]
@@ -65,6 +66,7 @@ def queue(office: Office, actor: Account, case: CaseId, after: Pair | None = Non
         file = reading_in(tx, actor, case)
         require(actor, Right.CONSULT, file.purpose)
         said = _said(tx)
+        looks = tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, limit=_TRAIL))
         open_pairs = _Open(office, tx, file, [made for made in said if made.issuer == office.me])
         waiting, beyond = open_pairs.page(after)
         conflicts = find_conflicts(said)
@@ -73,7 +75,8 @@ def queue(office: Office, actor: Account, case: CaseId, after: Pair | None = Non
         tx.ledger.append([combined(office, note)])
         return Queue(
             file=file,
-            read=tuple(open_pairs.usable(_read_in(office, tx, file))),
+            read=tuple(open_pairs.usable(_alike_in(office, tx, looks.rows))),
+            read_before=looks.next is not None,
             waiting=waiting,
             next=beyond,
             conflicts=conflicts,
@@ -148,9 +151,8 @@ def _said(tx: Transaction) -> tuple[Statement, ...]:
     return tuple(one for one in made if one.act in JUDGEMENTS)
 
 
-def _read_in(office: Office, tx: Transaction, file: CaseFile) -> list[Pair]:
-    """Return what is alike among the records that were read in a case file, the likeliest first."""
-    lodged = tx.ledger.page(Trace(case=file.id, act=Act.CONSULTATION, limit=_TRAIL)).rows
+def _alike_in(office: Office, tx: Transaction, lodged: Sequence[Lodged]) -> list[Pair]:
+    """Return what is alike among the records that were read, by these entries, the likeliest first."""
     ids = dict.fromkeys(RecordId(about) for one in lodged for about in one.entry.about)
     stored = (tx.records.get(record) for record in ids)
     records = [one.record for one in stored if one and one.record and not one.hidden and one.record.kind in PAIRED]

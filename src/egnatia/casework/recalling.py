@@ -12,10 +12,11 @@ from egnatia.casework.chunks import chunked
 from egnatia.casework.effect import Effect, out_of_place
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.office import Office
+from egnatia.casework.page import Trace
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Holding
 from egnatia.casework.stopping import stop_letters
-from egnatia.casework.trail import Note, entry
+from egnatia.casework.trail import Note, entry, every_lodged
 from egnatia.exchange.errors import ReceiptError, Refused
 from egnatia.exchange.recall import (
     MOST_RECALLED,
@@ -35,8 +36,6 @@ from egnatia.model.identity import AccountId, NodeId, RecordId, StatementId
 from egnatia.model.message import Message, MessageType
 from egnatia.model.statement import Statement, StatementAct
 
-#: Entries about one view that are looked through for whom it was given to.
-_TRAIL = 1000
 #: A holder that attested one of these has nothing any more that anybody could read.
 DONE = frozenset({HolderState.ERASED, HolderState.ABSENT})
 _STOPPED = "what it held was taken back"
@@ -70,8 +69,8 @@ def holders_of(office: Office, tx: Transaction, views: Iterable[RecordId]) -> Ma
 def _ever(tx: Transaction, view: RecordId) -> Iterable[NodeId]:
     yield from (held.holder for held in tx.holdings.of(view))
     # A letter that was given up may have arrived all the same, its receipt lost: the log knows to whom it went.
-    for lodged in tx.ledger.trail(view, _TRAIL):
-        if lodged.entry.act is Act.DISCLOSURE and lodged.entry.to:
+    for lodged in every_lodged(tx.ledger, Trace(about=view, act=Act.DISCLOSURE)):
+        if lodged.entry.to:
             yield lodged.entry.to
     for said in tx.statements.about(view):
         if said.passes and said.act in (StatementAct.CONSENT, StatementAct.FORWARD):

@@ -1,9 +1,12 @@
 """What the use cases write into the ledger: who did what, why, under which decision. Digests and ids only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from egnatia.casework.logbook import Ledger
 from egnatia.casework.office import Office
+from egnatia.casework.page import MOST, Trace
+from egnatia.casework.rows import Lodged
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry, Ruling, Why
 from egnatia.model.caveat import Purpose
@@ -22,6 +25,15 @@ class Note:
     decision: Decision | None = None
     to: NodeId | None = None
     detail: Mapping[str, str] = field(default_factory=dict)
+
+
+def every_lodged(ledger: Ledger, trace: Trace) -> Iterator[Lodged]:
+    """Return the entries that are sought, newest first, however many there are."""
+    page = ledger.page(replace(trace, limit=MOST))
+    yield from page.rows
+    while page.next is not None:
+        page = ledger.page(replace(trace, beyond=page.next, limit=MOST))
+        yield from page.rows
 
 
 def entry(office: Office, note: Note) -> Entry:

@@ -147,18 +147,22 @@ def lift_one(node: Connection, record: str, statement: str, reason: str) -> None
 @command.command("due")
 @acting
 @click.option("--days", type=click.IntRange(0, 36_525), default=30, show_default=True, help="How far to look ahead.")
+@click.option("--skip", type=click.IntRange(min=0), default=0, help="Pass over so many of the longest overdue.")
 @json_option
-def list_due(node: Connection, days: int, *, as_json: bool) -> None:
+def list_due(node: Connection, days: int, skip: int, *, as_json: bool) -> None:
     """List what falls due, or has already, the longest overdue first; what nobody holds, the node erases."""
-    rows = node.get(f"/v1/retention?days={days}")
+    page = node.get(f"/v1/retention?days={days}&skip={skip}")
+    rows = page["rows"]
     if as_json:
-        print_json(rows)
+        print_json(page)
         return
     lines = [
         (row["retain_until"], row["id"], row["kind"], row["received_from"] or "own", ", ".join(row["holds"]) or "-")
         for row in rows
     ]
     print_rows(("kept until", "record", "kind", "from", "held by statement"), lines)
+    if page["next"] is not None:
+        click.echo(f"more: --skip {page['next']}", err=True)
 
 
 @command.command("extend")

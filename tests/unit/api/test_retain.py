@@ -1,6 +1,9 @@
 """What falls due, over the socket: ids and dates; keeping longer, contesting, restricting."""
 
+import pytest
 from tests.unit.api.conftest import Desk
+
+from egnatia.api import retain
 
 PERSON = {
     "kind": "person",
@@ -22,7 +25,7 @@ def a_record(desk: Desk) -> str:
 
 def test_what_falls_due_is_listed_by_id_and_date(desk: Desk) -> None:
     record = a_record(desk)
-    [row] = desk.call(4).get("/v1/retention", params={"days": 11}).json()
+    [row] = desk.call(4).get("/v1/retention", params={"days": 11}).json()["rows"]
     assert (row["id"], row["retain_until"], row["kind"], row["received_from"]) == (
         record,
         "2026-12-01",
@@ -32,12 +35,21 @@ def test_what_falls_due_is_listed_by_id_and_date(desk: Desk) -> None:
     assert "Kratki" not in str(row)
 
 
+def test_a_page_says_where_the_next_begins(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = {a_record(desk), a_record(desk)}
+    monkeypatch.setattr(retain, "SHOWN", 1)
+    first = desk.call(4).get("/v1/retention", params={"days": 11}).json()
+    second = desk.call(4).get("/v1/retention", params={"days": 11, "skip": first["next"]}).json()
+    assert {row["id"] for page in (first, second) for row in page["rows"]} == records
+    assert (first["next"], second["next"]) == (1, None)
+
+
 def test_kept_longer_it_falls_due_later(desk: Desk) -> None:
     record = a_record(desk)
     body = {"until": "2027-12-01", "reason": "The investigation goes on."}
     reply = desk.call(2).post(f"/v1/records/{record}/extension", json=body)
     assert (reply.status_code, reply.json()["holders"]) == (201, [])
-    assert desk.call(2).get("/v1/retention", params={"days": 30}).json() == []
+    assert desk.call(2).get("/v1/retention", params={"days": 30}).json() == {"rows": [], "next": None}
 
 
 def test_contested_settled_and_restricted_it_is_a_new_version_each_time(desk: Desk) -> None:

@@ -110,6 +110,16 @@ def test_what_was_read_in_the_file_is_compared_partners_records_too(scene: Scene
     assert [{pair.one, pair.other} for pair in seen(scene, case).read] == [{own.id, given.id}]
 
 
+def test_it_is_told_that_more_was_read_in_the_file_than_is_compared(
+    scene: Scene, case: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for record in put(scene, MARKO, MARKO_TOO):
+        consult(scene.al, scene.keeper, record.id, case.id)
+    assert (len(seen(scene, case).read), seen(scene, case).read_before) == (1, False)
+    monkeypatch.setattr(queues, "_TRAIL", 1)
+    assert (len(seen(scene, case).read), seen(scene, case).read_before) == (0, True)
+
+
 def test_a_page_goes_on_where_the_last_ended(
     scene: Scene, case: CaseFile, three: Sequence[Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:

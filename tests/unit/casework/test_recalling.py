@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.unit.casework.conftest import person
+from tests.unit.casework.conftest import Scene, person
 from tests.unit.casework.lying import letter_with
 from tests.unit.casework.passing_on import AL, MK, RS, Three
 from tests.unit.casework.taking_back import at, sent_by, standings, take_back, three
@@ -14,7 +14,8 @@ from egnatia.casework.consent import deny
 from egnatia.casework.deliver import deliver_due
 from egnatia.casework.letters import Content, queue
 from egnatia.casework.recall import Standing
-from egnatia.casework.recalling import chase_recalls, take_attestation, told_late
+from egnatia.casework.recalling import chase_recalls, holders_of, take_attestation, told_late
+from egnatia.casework.trail import Note, entry
 from egnatia.exchange.errors import Refused
 from egnatia.exchange.ground import Ground
 from egnatia.exchange.recall import (
@@ -22,6 +23,7 @@ from egnatia.exchange.recall import (
     HolderState,
     sign_attestation,
 )
+from egnatia.ledger.entry import Act
 from egnatia.model.identity import StatementId
 from egnatia.model.message import MessageType
 
@@ -43,6 +45,15 @@ def test_so_does_one_of_whom_the_issuer_never_heard(three: Three) -> None:
     three.deliver()
     assert at(three, "MK") is None
     assert standings(three)[MK] in {Standing.ERASED, Standing.ABSENT}
+
+
+def test_whom_the_log_knows_is_found_however_often_a_record_was_read(scene: Scene) -> None:
+    read = Note(act=Act.CONSULTATION, by=scene.expert.id, about=(scene.record.id,))
+    given = Note(act=Act.DISCLOSURE, by=scene.expert.id, about=(scene.record.id,), to=RS)
+    notes = [entry(scene.al, one) for one in (*(read,) * 1001, given)]
+    scene.al.store.write(lambda tx: tx.ledger.append(notes))
+    found = scene.al.store.read(lambda tx: holders_of(scene.al, tx, [scene.record.id]))
+    assert found == {RS: {scene.record.id}}
 
 
 def test_one_that_is_away_too_long_is_told_when_it_comes_back(three: Three) -> None:

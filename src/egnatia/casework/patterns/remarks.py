@@ -18,6 +18,7 @@ from egnatia.casework.patterns.rules import rules
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, require
 from egnatia.casework.rows import Account, Lodged
+from egnatia.casework.stated import every_statement
 from egnatia.casework.statements import Said, make_statement
 from egnatia.casework.tallies import Period
 from egnatia.casework.tampering import TAMPERING, noted
@@ -32,8 +33,6 @@ LONGEST: Final = 366
 USUAL: Final = 30
 #: What is done this moment is looked at too.
 _JUST_NOW: Final = timedelta(seconds=1)
-#: Answers that are known of.
-_ANSWERS: Final = 10_000
 #: The rule under which a row stands that was changed by hand.
 TAMPERED: Final = "tampered"
 
@@ -162,7 +161,7 @@ def known_people(tx: Transaction) -> tuple[Account, ...]:
 
 
 def _answers(office: Office, tx: Transaction) -> Mapping[str, Answer]:
-    made = tx.statements.newest(StatementAct.NOTE, _ANSWERS)
+    made = tuple(every_statement(tx.statements, StatementAct.NOTE))
     return {
         remark: Answer(by=one.by, at=one.at, words=one.reason)
         for one in reversed(made)

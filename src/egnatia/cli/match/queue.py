@@ -50,6 +50,8 @@ def list_queue(node: Connection, case: str, after: str | None, *, as_json: bool)
     rows = [("case file", *_told(pair)) for pair in found["read"]]
     rows += [("register", *_told(pair)) for pair in found["waiting"]]
     print_rows(("of", "kind", "alike", "one", "other"), rows)
+    if found["read_before"]:
+        click.echo("of what was read in the case file, only the newest 1,000 readings are compared", err=True)
     for one in found["conflicts"]:
         chain = [thing[:_SHORT] for thing in one["chain"]]
         click.echo(f"conflict: {' = '.join(chain)}, but {chain[0]} is not {chain[-1]} (statement {one['statement']})")

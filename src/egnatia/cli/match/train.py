@@ -24,7 +24,7 @@ def train_weights(node: Connection, kind: str, target: Path) -> None:
     so: `egnatia match link --weights FILE`. Too few judgements teach nothing, and are refused.
     """
     told = node.post(f"/v1/pairs/levels?kind={quoted(kind)}")
-    examples = [Example(levels=one["levels"], name=one["name"], same=one["same"]) for one in told]
+    examples = [Example(levels=one["levels"], name=one["name"], same=one["same"]) for one in told["examples"]]
     try:
         learned = train(SORTS[kind], examples)
     except TrainingError as error:
@@ -37,3 +37,5 @@ def train_weights(node: Connection, kind: str, target: Path) -> None:
         f"learned from {learned.same} pairs judged the same, {learned.different} not the same and "
         f"{learned.unjudged} that wait; written to {target}"
     )
+    if told["more"]:
+        click.echo("of the pairs that wait, only the likeliest 5,000 were looked at", err=True)
