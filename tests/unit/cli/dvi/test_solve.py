@@ -49,9 +49,14 @@ def test_a_family_of_whom_nobody_was_typed_is_named(tmp_path: Path, capsys: pyte
 
 
 @pytest.mark.parametrize(
-    ("nothing", "words"), [({"pm": {}}, "there is no victim"), ({"am": {}, "missing": []}, "nobody is missing")]
+    ("nothing", "words"),
+    [
+        ({"pm": {}}, "there is no victim"),
+        ({"am": {}, "missing": []}, "nobody is missing"),
+        ({"markers": [], "pm": {"V": {"sex": 1, "geno": []}}, "am": {"F": [{"id": "M", "sex": 1}]}}, "no marker"),
+    ],
 )
-def test_what_has_nobody_to_identify_is_refused(
+def test_what_has_nobody_or_nothing_to_identify_by_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], nothing: dict[str, object], words: str
 ) -> None:
     code, out, told = run(capsys, "dvi", "solve", written(tmp_path, {**DVI, **nothing}))

@@ -35,8 +35,8 @@ class Disaster:
     """Everything that an identification rests on.
 
     Raises:
-        CaseError: no victim, nobody missing, a name twice, somebody missing who has a profile, a pairing of people that
-            are not there.
+        CaseError: no marker, no victim, nobody missing, a name twice, somebody missing who has a profile, a pairing of
+            people that are not there.
     """
 
     name: str
@@ -50,6 +50,8 @@ class Disaster:
         missing = [name for family in self.families for name in family.missing]
         if not self.victims or not missing:
             raise CaseError("there is no victim" if missing else "nobody is missing")
+        if not self.markers:
+            raise CaseError("there is no marker")
         for names, word in ((missing, "missing person"), ([victim.id for victim in self.victims], "victim")):
             twice = [name for name in names if names.count(name) > 1]
             if twice:

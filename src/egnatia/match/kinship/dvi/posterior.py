@@ -10,16 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import exp, inf, log1p
-from typing import Final
 
 import numpy as np
 
 from egnatia.match.kinship.dvi.assignments import Way
 from egnatia.match.kinship.dvi.chain import Chain, Combine, link
 from egnatia.match.kinship.kernels.arrays import Numbers
-
-#: Above this, one less the probabilities of all else has twelve digits.
-_DIGITS_LEFT: Final = 1e-3
 
 
 def log_add(one: float, other: float) -> float:
@@ -74,7 +70,7 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
         log_total=total,
         support=support,
         count=round(exp(float(counts[0][0]))),
-        unpaired=_unpaired(chain, (weights, *flows), sums, support),
+        unpaired=_unpaired(chain, (weights, *flows), sums),
     )
 
 
@@ -111,26 +107,18 @@ def _totals(chain: Chain, flows: tuple[list[Numbers], list[Numbers]], combine: C
 
 
 def _unpaired(
-    chain: Chain,
-    flows: tuple[list[Numbers], list[Numbers], list[Numbers]],
-    sums: list[Numbers],
-    support: dict[tuple[str, str], Support],
+    chain: Chain, flows: tuple[list[Numbers], list[Numbers], list[Numbers]], sums: list[Numbers]
 ) -> dict[str, float]:
     """Return the posterior of each victim being nobody who is missing.
 
-    What is left of one has lost its digits where that is little; it is summed by itself then, at the last family that
-    wants the victim: all ways and states that leave it free.
+    What is left of one has lost digits; it is summed by itself, at the last family that wants the victim: all ways and
+    states that leave it free.
     """
     total = float(flows[2][0][0])
-    shares: dict[str, float] = {}
-    for (victim, _), item in support.items():
-        shares[victim] = shares.get(victim, 0.0) + item.posterior
-    found = {victim: 1 - share for victim, share in shares.items()}
+    found: dict[str, float] = {}
     last = {way.victims: (step, way.pairs[0][1]) for step, links in enumerate(chain.links) for way in links.ways
             if len(way.pairs) == 1}  # fmt: skip
     for bit, (step, victim) in last.items():
-        if found[victim] > _DIGITS_LEFT:
-            continue
         links = chain.links[step]
         place = links.places.get(bit.bit_length() - 1)
         if place is None:
