@@ -122,7 +122,7 @@ def _doing(visit: Visit, act: Callable[[LineageId], object]) -> Response:
     except (NotAllowedError, NotFoundError):
         raise
     except NotLawfulError as error:
-        return _sheet(visit, [("", visit.display.say(words)) for words in error.missing])
+        return _sheet(visit, [("", visit.display.explain(words)) for words in error.missing])
     except (CaseworkError, ParseError) as error:
         return _sheet(visit, [("", visit.display.explain(error))])
     return go(f"/alerts/{_id(visit)}")

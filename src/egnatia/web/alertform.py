@@ -49,7 +49,7 @@ def make(visit: Visit) -> Response:
     except NotAllowedError:
         raise
     except NotLawfulError as error:
-        return _form(visit, [("", visit.display.say(words)) for words in error.missing])
+        return _form(visit, [("", visit.display.explain(words)) for words in error.missing])
     except ParseError as error:
         return _form(visit, [visit.display.faulty(error, _LABELS)])
     except CaseworkError as error:

@@ -62,7 +62,7 @@ def reasons(visit: Visit, evidence: Iterable[tuple[str, str, str, str]]) -> Mapp
     """
     why: dict[str, list[str]] = {}
     for name, asked, found, words in evidence:
-        why.setdefault(name, []).append(f"{asked} · {found}: {visit.display.say(words)}")
+        why.setdefault(name, []).append(f"{asked} · {found}: {visit.display.explain(words)}")
     return why
 
 

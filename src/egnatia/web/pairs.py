@@ -102,7 +102,7 @@ def _lines(seen: SetBeside, display: Display) -> Iterator[Line]:
     worst: dict[str, float] = {}
     for item in seen.score.evidence:
         met = f"{item.asked or '–'} · {item.found or '–'}"
-        why.setdefault(item.property, []).append(f"{met}: {display.say(item.why)}")
+        why.setdefault(item.property, []).append(f"{met}: {display.explain(item.why)}")
         worst[item.property] = min(worst.get(item.property, 1.0), item.score)
     known = KINDS[seen.one.kind].properties
     named = [name for name in known if name in seen.one.properties or name in seen.other.properties]

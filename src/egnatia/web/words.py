@@ -74,7 +74,7 @@ GROUNDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-#: What the engines for names and dates say most, marked for translation here: they themselves speak English only.
+#: What the engines for names, dates, numbers and DNA say most, marked for translation here: they speak English only.
 REASONS: tuple[str, ...] = (
     marked("the same word"),
     marked("sounds the same in another spelling or script"),
@@ -101,6 +101,32 @@ REASONS: tuple[str, ...] = (
     marked("the same number"),
     marked("another number"),
     marked("the same words"),
+    marked("likeness of the words %(value)s"),
+    marked("the same as far as it was read"),
+    marked("%(full)s loci match in full, %(stars)s as far as they were read"),
+    marked("same issuer"),
+    marked("another issuer: the numbers are not comparable"),
+    marked("not the same, and this instrument allows complete keys only"),
+    marked("the same but for characters or parts that are easily confused or left out"),
+    marked("one slip or another reading apart; asked: %(asked)s; found: %(found)s"),
+    marked("no check digit"),
+    marked("check digit agrees"),
+    marked("check digit does not agree"),
+    marked("check digits agree (%(places)s)"),
+    marked("no check known for its country, or country unknown"),
+    marked("has the form of plates of %(countries)s"),
+    marked("not in the common form of %(countries)s"),
+    marked("country unknown: form not checked"),
+    marked("17 characters, check digit agrees"),
+    marked("17 characters"),
+    marked("its maker's region has no check digit"),
+    marked("the check digit, which its maker's region demands, does not agree"),
+    marked("not 17 characters: a part, or a chassis number before ISO 3779"),
+    marked("form of its country and check digits agree"),
+    marked("check digits or the form of its country do not agree"),
+    marked("fits its country's numbering plan"),
+    marked("does not fit its country's numbering plan"),
+    marked("in national form, country unknown"),
 )
 
 #: What a message with an authority without a node lacks, marked for translation here.

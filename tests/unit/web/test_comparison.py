@@ -12,7 +12,7 @@ from egnatia.casework.rows import Role
 from egnatia.model.kinds import KINDS
 from egnatia.web.comparison import beside_question, lines_of
 from egnatia.web.display import pages
-from egnatia.web.languages import ENGLISH
+from egnatia.web.languages import ENGLISH, LANGUAGES
 from egnatia.web.shell import Visit
 
 __all__ = ["net"]
@@ -34,6 +34,20 @@ def test_a_country_is_known_as_one_and_is_said_by_name_and_code() -> None:
     assert "Serbia (SRB)" in page.render(line=line)
 
 
+def test_a_word_of_a_list_is_said_in_the_readers_language_and_is_no_name_to_be_written_in_latin() -> None:
+    lines = lines_of(KINDS["person"], {"sex": ("female",), "first_name": ("Άννα",)}, {}, {})
+    page = pages(LANGUAGES["el"]).from_string("{% import 'parts.html' as parts %}{{ parts.comparison(lines, '') }}")
+    said = page.render(lines=lines)
+    assert "θήλυ" in said
+    assert said.count('class="latin"') == 1
+
+
+@pytest.mark.parametrize(("name", "value", "said"), [("sex", "female", "θήλυ"), ("nationality", "SRB", "Σερβία (SRB)")])
+def test_what_is_told_of_a_thing_is_told_in_the_readers_language(name: str, value: str, said: str) -> None:
+    page = pages(LANGUAGES["el"]).from_string("{% import 'parts.html' as parts %}{{ parts.told(of, [value]) }}")
+    assert page.render(of=KINDS["person"].properties[name], value=value) == said
+
+
 class Reader:
     """As much of a visit as a comparison asks for."""
 
@@ -42,7 +56,7 @@ class Reader:
         self.display = self
 
     @staticmethod
-    def say(words: str) -> str:
+    def explain(words: str) -> str:
         return words.upper()
 
 

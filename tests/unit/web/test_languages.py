@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from tests.unit.law.lands import STATES, ask
 
 from egnatia.law.decide import load_law
+from egnatia.match.engine import Properties
+from egnatia.match.identifiers.engine import compare_identifiers
 from egnatia.model.caveat import Purpose
+from egnatia.model.kinds import KINDS
 from egnatia.web.display import pages
 from egnatia.web.languages import ENGLISH, LANGUAGES, explained, wanted, words_of
 from messages import every, in_cyrillic, messages, translated
@@ -55,6 +58,29 @@ def test_a_translation_has_the_same_placeholders(tag: str) -> None:
     pairs = [(message, form) for message, form in forms if form or message in messages()]
     originals = [(message[1] if isinstance(message, tuple) else message, form) for message, form in pairs]
     assert [pair for pair in originals if placeholders(pair[0]) != placeholders(pair[1])] == []
+
+
+ENGINES = (
+    ("firearm", {"serial": ("M-448120",)}, {"serial": ("M448120",)}),
+    (
+        "vehicle",
+        {"plate": ("BG 123-AB",), "registration_country": ("SRB",)},
+        {"plate": ("BG123A8",), "registration_country": ("SRB",)},
+    ),
+    ("vehicle", {"vin": ("1M8GDM9AXKP042788",)}, {"vin": ("1M8GDM9AXKP042788",)}),
+)
+
+
+@EACH
+@pytest.mark.parametrize(("kind", "asked", "found"), ENGINES)
+def test_why_two_numbers_met_is_said_in_every_language(
+    tag: str, kind: str, asked: Properties, found: Properties
+) -> None:
+    evidence = compare_identifiers(KINDS[kind], asked, found, exact=False)
+    assert evidence
+    for why in (item.why for item in evidence):
+        said = explained(LANGUAGES[tag], why)
+        assert not {*re.findall(r"[a-z]{5,}", why)} & {*re.findall(r"[a-z]{5,}", said)}, said
 
 
 @EACH
