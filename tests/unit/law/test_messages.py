@@ -66,9 +66,9 @@ def missing(asked: Request, told: MessageFacts | None = None) -> set[str]:
         (("RS", "XK"), Sort.REQUEST, []),
         (("RS", "AL"), Sort.ALERT, ["interpol-messages"]),
         (("RS", "AL"), Sort.FUGITIVE, ["pcc-see", "interpol-messages"]),
-        (("RS", "AL"), Sort.ASSISTANCE, ["ets30", "untoc"]),
+        (("RS", "AL"), Sort.ASSISTANCE, ["ets30", "untoc", "un1988"]),
         (("DE", "AT"), Sort.ASSISTANCE, ["eio"]),
-        (("DE", "TR"), Sort.ASSISTANCE, ["ets30", "untoc"]),
+        (("DE", "TR"), Sort.ASSISTANCE, ["ets30", "untoc", "un1988"]),
         (("DE", "AT"), Sort.PURSUIT, ["cisa", "naples-2"]),
         (("HR", "HU"), Sort.SURVEILLANCE, ["cisa", "naples-2", "pcc-see"]),
         (("RS", "MK"), Sort.PURSUIT, ["pcc-see"]),
@@ -79,6 +79,23 @@ def test_a_sort_of_message_goes_under_the_instruments_that_bind_both(
     pair: tuple[str, str], sort: Sort, expected: list[str]
 ) -> None:
     assert sorted(carriers(request(*pair), sort)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sort", "expected"),
+    [
+        ({}, Sort.ASSISTANCE, {"untoc", "un1988"}),
+        ({}, Sort.REPLY, {"untoc", "un1988"}),
+        ({"offence": "firearms_trafficking"}, Sort.ASSISTANCE, {"untoc"}),
+        ({"purpose": Purpose.JUDICIAL_PROCEEDINGS}, Sort.ASSISTANCE, {"untoc", "un1988"}),
+        ({}, Sort.REQUEST, set()),
+    ],
+)
+def test_china_is_written_to_for_assistance_only_and_under_the_convention_of_1988_about_drugs_only(
+    fields: dict[str, object], sort: Sort, expected: set[str]
+) -> None:
+    china = Party(node=NodeId("paper:CHN"), country=CountryCode("CHN"), sort=PartySort.STATE)
+    assert set(carriers(replace(request("MK", "TR", **fields), answerer=china), sort)) == expected
 
 
 @pytest.mark.slow

@@ -80,6 +80,20 @@ def test_where_no_instrument_binds_the_two_nothing_goes_on_paper_either(post: Po
         send(post.rs, post.officer, draft)
 
 
+CHINA = {
+    "partner": "paper:CHN",
+    "authority": "Ministry of Justice, Beijing",
+    "sort": Sort.ASSISTANCE,
+    "facts": {"facts": ("Drums of a precursor left Shanghai.",), "assistance": ("Who ordered them.",)},
+}
+
+
+def test_china_is_asked_for_assistance_under_the_conventions_that_bind_both(post: Post) -> None:
+    outlook = look_over(post.rs, post.officer, post.draft(**CHINA))
+    assert [one.instrument for one in outlook.carriers] == ["untoc", "un1988"]
+    assert any("prosecutor" in words or "judicial" in words for words in outlook.missing)
+
+
 def test_an_authority_is_named_with_its_address(post: Post) -> None:
     draft = post.draft(partner="paper:BIH", authority=" ")
     assert look_over(post.rs, post.officer, draft).missing == (
