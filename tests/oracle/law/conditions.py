@@ -94,11 +94,13 @@ def minors() -> Iterator[Condition]:
 
 
 def machines() -> Iterator[Condition]:
-    """Yield act x instrument x kind x whether the asker says that it is a child: at once, or by a person."""
+    """Yield act x row x purpose x whether the asker says that it is a child: at once, or by a person."""
     rows = table("conditions")["machines"]
-    for act, row, subject in product(rows["acts"], rows["rows"], ("child", "other")):
-        situation = {"act": act, "instrument": row["instrument"], "kind": row["kind"], "subject": subject}
-        yield _condition("machines", situation, row[subject], rows, row["note"])
+    cases = product(rows["acts"], rows["rows"], rows["purposes"], ("child", "other"))
+    for act, row, purpose, subject in cases:
+        situation = {"act": act, "instrument": row["instrument"], "kind": row["kind"], "purpose": purpose}
+        outcome = "at_once" if purpose in rows["searches"] else row[subject]
+        yield _condition("machines", situation | {"subject": subject}, outcome, rows, row["note"])
 
 
 def asylum() -> Iterator[Condition]:

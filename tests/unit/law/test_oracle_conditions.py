@@ -23,6 +23,7 @@ from tests.oracle.law.reading import kinds, states
 from tests.unit.law.cellwise import JUDGE, LAW, party
 from tests.unit.law.lands import HANDLED, NGO, SELEC, STATES, Anything, answer, ask, forward, record_of, release
 
+from egnatia.law.channels import Channel
 from egnatia.law.decision import REVIEW_HOURS
 from egnatia.law.facts import Action, CaseFacts, Party, Request
 from egnatia.law.transfer import Basis, transfer_basis
@@ -35,9 +36,9 @@ SRB, ALB, HUN, AUT, TUR = (STATES[code] for code in ("SRB", "ALB", "HUN", "AUT",
 CHANNEL = LAW.channel("pcc-see", "person")  # conditions do not depend on it, but for transfers and judicial letters
 
 
-def unmet(request: Request) -> set[str]:
+def unmet(request: Request, channel: Channel = CHANNEL) -> set[str]:
     """Return the conditions that are not met, whatever channels there are."""
-    found, errors = JUDGE.missing(request, CHANNEL)
+    found, errors = JUDGE.missing(request, channel)
     assert not errors
     return {one.policy.partition(".")[2] for one in found}
 
@@ -84,10 +85,10 @@ def test_a_child_is_guarded_as_the_treaties_say(row: Condition) -> None:
 @pytest.mark.parametrize("row", told(machines()))
 def test_a_machine_tells_of_a_child_what_the_treaties_say(row: Condition) -> None:
     child = Subject(role=SubjectRole.SUSPECT, minor=row.situation["subject"] == "child")
-    make = {"ask": ask, "answer": answer}[row.situation["act"]]
-    request = make(AUT, HUN, row.situation["kind"], subject=child, instrument=row.situation["instrument"])
-    missing = {found.policy for found in LAW.decide(request).missing}
-    assert bool(missing & {"ask.minor", "answer.asked-minor"}) == (row.outcome == "by_a_person")
+    make, kind = {"ask": ask, "answer": answer}[row.situation["act"]], row.situation["kind"]
+    request = make(AUT, HUN, kind, subject=child, purpose=Purpose(row.situation["purpose"]))
+    fired = unmet(request, LAW.channel(row.situation["instrument"], kind))
+    assert bool(fired & {"minor", "asked-minor"}) == (row.outcome == "by_a_person")
 
 
 @pytest.mark.slow
