@@ -36,6 +36,7 @@ class Witnesses:
     size: int  #: Of our log, at its newest checkpoint.
     ours: Mapping[NodeId, Cosigned]  #: What of our log each partner cosigned.
     silent: frozenset[NodeId]  #: Partners who cosigned nothing of it yet.
+    lacking: Mapping[NodeId, datetime]  #: Whose cosignature is missing, and when the first entry without it was made.
     theirs: Mapping[NodeId, Cosigned]  #: What of each partner's log we cosigned.
     contradicted: Mapping[NodeId, tuple[NodeId, ...]]  #: Logs that contradict themselves, each with those who show it.
 
@@ -47,17 +48,29 @@ class Witnesses:
 
 def witnesses(office: Office) -> Witnesses:
     """Return who vouches for what; everybody may know."""
-    size, found = office.store.read(lambda tx: (tx.ledger.head().size, tx.witnessed.list()))
+    return office.store.read(lambda tx: _witnesses(office, tx))
+
+
+def _witnesses(office: Office, tx: Transaction) -> Witnesses:
+    size, found = tx.ledger.head().size, tx.witnessed.list()
     cosigned = {(one.log, one.witness): _cosigned(one) for one in found if one.note}
     shown = contradicted(found)
     ours = {witness: said for (log, witness), said in cosigned.items() if log == office.me}
+    silent = frozenset(office.directory().members.keys() - ours.keys() - {office.me})
     return Witnesses(
         size=size,
         ours=ours,
-        silent=frozenset(office.directory().members.keys() - ours.keys() - {office.me}),
+        silent=silent,
+        lacking=_lacking(tx, dict.fromkeys(silent, 0) | {node: said.size for node, said in ours.items()}),
         theirs={log: said for (log, witness), said in cosigned.items() if witness == office.me and log != office.me},
         contradicted={log: tuple(one.witness for one in ones) for log, ones in shown.items()},
     )
+
+
+def _lacking(tx: Transaction, sizes: Mapping[NodeId, int]) -> Mapping[NodeId, datetime]:
+    """Return since when each cosignature is missing: where one stands under so many entries, and there are more."""
+    first = {size: tx.ledger.entry(size) for size in sizes.values()}
+    return {node: lodged.entry.at for node, size in sizes.items() if (lodged := first[size])}
 
 
 def _cosigned(sighting: Sighting) -> Cosigned:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -34,6 +36,10 @@ def routes() -> list[Route]:
     ]
 
 
+#: After this time a missing cosignature is worth a question: a partner that runs is offered each checkpoint in seconds.
+_LATE: Final = timedelta(hours=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What this node finds when it checks its own proof; anybody else can check it as well."""
@@ -45,8 +51,13 @@ class Checked:
 def show_log(visit: Visit) -> Response:
     """Show where the log stands and who vouches for it."""
     require(visit.account, Right.AUDIT)
+    known = witnesses(visit.office)
     return visit.show(
-        "log.html", head=ledger_head(visit.office), witnesses=witnesses(visit.office), tampered=count_open(visit.office)
+        "log.html",
+        head=ledger_head(visit.office),
+        witnesses=known,
+        late=frozenset(node for node, since in known.lacking.items() if since <= visit.office.clock.now() - _LATE),
+        tampered=count_open(visit.office),
     )
 
 

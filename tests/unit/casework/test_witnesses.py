@@ -52,6 +52,17 @@ def test_everybody_sees_who_vouches_for_what(scene: LogScene) -> None:
     assert {node: cosigned.size for node, cosigned in theirs.theirs.items()} == {"RS": 4}
 
 
+def test_whose_cosignature_is_missing_is_named_with_the_time_of_the_first_entry_without_it(scene: LogScene) -> None:
+    first = scene.net.clock.now()
+    scene.log(4)
+    scene.net.line.away.add("ME")
+    scene.offer()
+    assert witnesses(scene.office("RS")).lacking == {"ME": first}
+    second = scene.net.clock.now()
+    scene.log(2)
+    assert witnesses(scene.office("RS")).lacking == {"ME": first, "AL": second}
+
+
 def test_the_evidence_holds_nothing_but_the_log_s_own_signatures(scene: LogScene) -> None:
     scene.log(7)
     scene.offer()

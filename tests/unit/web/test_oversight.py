@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -176,6 +177,19 @@ def test_there_is_no_entry_beyond_the_log(net: Network) -> None:
 def test_oversight_has_its_other_screens_and_nobody_else_has(net: Network, path: str, words: str) -> None:
     assert words in Desk(net, "RS", Role.OVERSIGHT).see(path)
     assert words not in Desk(net, "RS", Role.OFFICER).see(path, 403)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("worked")
+def test_a_partner_that_did_not_sign_the_log_for_an_hour_is_named_as_missing(net: Network) -> None:
+    dpo = Desk(net, "RS", Role.OVERSIGHT)
+    fresh = dpo.see("/trail/log")
+    assert "nothing yet, since" in fresh
+    assert "<dt>Missing</dt>" not in fresh
+    net.clock.advance(timedelta(hours=1))
+    later = Desk(net, "RS", Role.OVERSIGHT).see("/trail/log")
+    [named] = re.findall(r'<dt>Missing</dt><dd><span class="bad">! ([^<]+)<', later)
+    assert set(named.split(", ")) == set(net.offices) - {"RS"}
 
 
 @pytest.mark.slow
