@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
+from openpyxl.chartsheet import Chartsheet
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from egnatia.adapters.files.errors import FilesError
 from egnatia.adapters.files.tables.columns import cells_of, check_names
@@ -72,23 +75,50 @@ def _lines(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
     try:
         with path.open("rb") as file, closing(_open(file)) as book:
             sheet: Any = _sheet(path, book, table.sheet)
-            sheet.reset_dimensions()  # what a workbook says of its own size is not to be trusted
             for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
                 yield line, [_text(value) for value in cells]
     except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
         raise FilesError(f"{path}: is no XLSX workbook, or a damaged one ({error})") from error
 
 
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet whose size is not looked for: where a workbook does not say it, openpyxl would read all of it twice."""
+
+    def _get_size(self) -> None:
+        """Leave it unknown; what a workbook says of its own size is not to be trusted either."""
+
+
+class _Reader(ExcelReader):
+    """Opens a workbook without reading its sheets."""
+
+    def read_worksheets(self) -> None:
+        """List the sheets; a drawing that stands as a sheet is one too, so that names of the workbook find theirs."""
+        found: ReadOnlyWorksheet | Chartsheet
+        for sheet, link in self.parser.find_sheets():
+            if link.target not in self.valid_files:
+                continue
+            if "chartsheet" in link.Type:
+                found = Chartsheet(parent=self.wb, title=sheet.name)
+            else:
+                found = _Sheet(self.wb, sheet.name, link.target, self.shared_strings)
+            self.wb._sheets.append(found)  # type: ignore[attr-defined] # noqa: SLF001 - as openpyxl does
+
+
 def _open(file: IO[bytes]) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts of the workbook that are no cells
-        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        return reader.wb
 
 
 def _sheet(path: Path, book: Workbook, name: str) -> object:
-    if name and name not in book.sheetnames:
-        raise FilesError(f"{path}: has no sheet {name}; it has {', '.join(book.sheetnames)}")
-    return book[name or book.sheetnames[0]]
+    tables = {str(sheet.title): sheet for sheet in book.worksheets}
+    if name and name not in tables:
+        raise FilesError(f"{path}: has no sheet {name}; it has {', '.join(tables)}")
+    if not tables:
+        raise FilesError(f"{path}: has no sheet with a table")
+    return tables[name] if name else next(iter(tables.values()))
 
 
 def _weigh(path: Path) -> None:

@@ -41,6 +41,28 @@ def test_a_sheet_is_named_or_is_the_first(tmp_path: Path) -> None:
         table_columns(file, bare(Format.XLSX, header=9))
 
 
+def test_a_sheet_that_does_not_say_its_size_is_not_read_to_its_end_to_find_out(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "x.xlsx", ["a"], ["1"])
+    with zipfile.ZipFile(file) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    begin = parts["xl/worksheets/sheet1.xml"].replace(b'<dimension ref="A1:A2"', b"<ignored").partition(b"</row>")
+    with zipfile.ZipFile(file, "w") as cut:
+        for name, part in parts.items():
+            cut.writestr(name, b"".join(begin[:2]) if name == "xl/worksheets/sheet1.xml" else part)
+    assert table_columns(file, bare(Format.XLSX)) == ("a",)
+
+
+def test_a_drawing_that_stands_as_a_sheet_is_none(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_chartsheet("Chart", 0)
+    book.active = 1
+    book.worksheets[0].append(["a"])
+    book.save(tmp_path / "x.xlsx")
+    assert table_columns(tmp_path / "x.xlsx", bare(Format.XLSX)) == ("a",)
+    with pytest.raises(FilesError, match="has no sheet Chart; it has Sheet"):
+        table_columns(tmp_path / "x.xlsx", bare(Format.XLSX, sheet="Chart"))
+
+
 @pytest.mark.slow
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     file = workbook(tmp_path / "x.xlsx", ["a"])
