@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
+from egnatia.match.kinship.errors import MarkerError
 from egnatia.match.kinship.marker import Chromosome, Marker
 from egnatia.match.kinship.mutation import Model, Mutation
 from egnatia.match.kinship.pedigree import Pedigree, Person, Sex
@@ -100,6 +102,16 @@ def matrices(draw: st.DrawFn, n: int) -> Mutation:
     return Mutation(model=Model.CUSTOM, matrix=tuple(rows))
 
 
+def exists(marker: Marker) -> bool:
+    """Tell whether both mutation models exist for the frequencies: a proportional one does up to some rate."""
+    try:
+        marker.matrix(marker.female)
+        marker.matrix(marker.male)
+    except MarkerError:
+        return False
+    return True
+
+
 @st.composite
 def options(draw: st.DrawFn) -> Drawn:
     """A case with everything that a case file can say: twins, a silent allele, drop-out, own matrices, theta."""
@@ -110,6 +122,7 @@ def options(draw: st.DrawFn) -> Drawn:
     elif draw(st.booleans()):
         shares = tuple(0.9 * share for share in marker.frequencies)
         marker = replace(marker, alleles=(*marker.alleles, "silent"), frequencies=(*shares, 0.1))
+    assume(exists(marker))
     seen, born = dict(base.seen), [person for person in pedigree.people if not person.is_founder]
     if draw(st.booleans()) and born:
         one = draw(st.sampled_from(born))
