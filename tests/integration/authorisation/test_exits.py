@@ -1,6 +1,7 @@
 """Every way out of a node is in the table: one that is not fails here."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from egnatia.exchange.rate import Rate
 from egnatia.model.message import MessageType
 
 SOURCE = Path(egnatia.__file__).parent
+#: How a program makes a file.
+MAKES = re.compile(
+    r"""\.write_(?:text|bytes)\(|\bopen\([^)\n]*["'][rbt]*[wax][bt+]*["']|\bos\.open\(|\bmkstemp\(|TemporaryFile\(|\bnew_file\("""
+)
 
 
 def test_every_sort_of_letter_is_in_the_table() -> None:
@@ -31,10 +36,15 @@ def test_every_route_for_partners_is_in_the_table_and_refuses_strangers() -> Non
             assert asyncio.run(asked.run()).status == 403
 
 
+def modules(wanted: re.Pattern[str]) -> list[str]:
+    """Return the modules in whose text something stands."""
+    found = (path for path in SOURCE.rglob("*.py") if wanted.search(path.read_text("utf-8")))
+    return sorted(".".join(path.relative_to(SOURCE).with_suffix("").parts) for path in found)
+
+
 def test_whole_records_are_written_in_few_places() -> None:
-    writers = {
-        ".".join(path.relative_to(SOURCE).with_suffix("").parts)
-        for path in SOURCE.rglob("*.py")
-        if "plain_record(" in path.read_text("utf-8")
-    }
-    assert sorted(writers) == TABLE["writers"]
+    assert modules(re.compile(r"plain_record\(")) == TABLE["writers"]
+
+
+def test_every_module_that_makes_a_file_is_in_the_table() -> None:
+    assert modules(MAKES) == sorted(TABLE["files"]["running"] + TABLE["files"]["typed"])
