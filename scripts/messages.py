@@ -92,6 +92,8 @@ GROWING_CODES: Final[tuple[type[StrEnum], ...]] = (
         Step,
     ),
 )
+#: Modules of the model that read what people type.
+_TYPED: Final = ("kinds.py", "partial_date.py", "question.py", "reading.py", "values.py")
 LAW: Final = load_rulebook(SHIPPED, ())
 Message = str | tuple[str, str]
 #: Articles, and nothing that is said otherwise in another language.
@@ -190,6 +192,9 @@ def _of_growing_data() -> Iterator[str]:
     yield from (form.label for form in ALERTS.values())
     yield from PARTS.values()
     yield from refusals(ROOT / "src/egnatia/casework")
+    yield from refusals(WEB)
+    for name in _TYPED:
+        yield from refusals(ROOT / "src/egnatia/model", name)
     yield from ("dna", "prints", "dental")
     yield from (heading for sort in SORTS.values() for heading in sort.sections)
     for text in (*_of_assistance(), *_of_treaties(), *_of_crossings()):
@@ -248,7 +253,7 @@ _LETTERS: Final = dict(
 #: What keeps its Latin letters: placeholders, commands, acronyms and what is typed so.
 _KEPT: Final = re.compile(
     r"%\(\w+\)[sd]|\([A-Z](?:\.\d)*\)|^[A-Z](?=\. )|"
-    r"\b(?:IBAN|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO/IEC|ISO|"
+    r"\b(?:IBAN|UTF-8|1105 kg|IMEI|IMSI|IMO|MMSI|SHA-256|DNK|VIN|AFG|UTC|P\.5|ABIS|ANSI|ISO/IEC|ISO|"
     r"NIST|PNG|WSQ|JPEG|CSV|JSON lines|SELEC|ICMP|PCC SEE|ICCID|FDI|WGS|NFIQ|CAS|SIM|H[013]|II|laissez-passer|"
     r"ne bis in idem|[AEY])\b(?![a-zčćšđž])"
 )

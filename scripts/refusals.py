@@ -25,13 +25,14 @@ _PLACE: Final = re.compile(r"%\(\w+\)s")
 _FEWEST: Final = 6  #: Letters that a refusal has beside its values; with fewer it could be any other.
 
 
-def refusals(folder: Path) -> Iterator[str]:
+def refusals(folder: Path, names: str = "*.py") -> Iterator[str]:
     """Return why the modules of a folder refuse something, in the order in which it stands there.
 
     Args:
         folder: with modules of Python, at any depth.
+        names: a pattern that the names of their files fit.
     """
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(folder.rglob(names)):
         tree = ast.parse(path.read_text("utf-8"))
         named = dict(_constants(tree))
         for node in ast.walk(tree):

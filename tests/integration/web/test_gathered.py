@@ -44,7 +44,7 @@ DATA: Final = re.compile(
     |Spring\ in\ the\ Balkans|Rifles\ go\ west|Room\ 12,\ day\ and\ night|KU-2019-0906
     |(?:Mother\ |Sister\ |Ilir\ )?Doda|To\ find\ Ilir,\ in\ all\ states|Even|body-\d|ID-\d|invented
     |CSF1PO|FGA|TH01|TPOX|VWA|AMELOGENIN|SHA-256|egnatia\ [\d.]+|prum-2008.*|.*2008/616/JHA.*
-    |ETS\ \d+|Annex\ A\ section\ [A-Z]|Directive\ \d+/\d+/EU.*|UNTOC\ Art.*
+    |UN\ Convention\ of\ 1988,|ETS\ \d+|Annex\ A\ section\ [A-Z]|Directive\ \d+/\d+/EU.*|UNTOC\ Art.*
     |both\ duty\ desks,\ day\ and\ night|\d+\ kg|officer,\ expert
     """,
     re.VERBOSE,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -13,7 +14,9 @@ from egnatia.law.decide import load_law
 from egnatia.match.engine import Properties
 from egnatia.match.identifiers.engine import compare_identifiers
 from egnatia.model.caveat import Purpose
+from egnatia.model.errors import ParseError
 from egnatia.model.kinds import KINDS
+from egnatia.model.values import parse_country, parse_day
 from egnatia.web.display import pages
 from egnatia.web.languages import ENGLISH, LANGUAGES, explained, wanted, words_of
 from messages import every, in_cyrillic, messages, translated
@@ -21,7 +24,7 @@ from messages import every, in_cyrillic, messages, translated
 CATALOGUES = translated()
 EACH = pytest.mark.parametrize("tag", CATALOGUES)
 #: Messages that may still be untranslated in a language: rare refusals, and what is being built. It only falls.
-UNTRANSLATED = 233
+UNTRANSLATED = 230
 LAW = load_law()
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
@@ -81,6 +84,17 @@ def test_why_two_numbers_met_is_said_in_every_language(
     for why in (item.why for item in evidence):
         said = explained(LANGUAGES[tag], why)
         assert not {*re.findall(r"[a-z]{5,}", why)} & {*re.findall(r"[a-z]{5,}", said)}, said
+
+
+@EACH
+@pytest.mark.parametrize(("read", "typed"), [(parse_day, "3.5.2026"), (parse_day, "2026-02-30"), (parse_country, "XX")])
+def test_what_is_typed_wrong_is_said_in_every_language(
+    tag: str, read: Callable[[object, str], object], typed: str
+) -> None:
+    with pytest.raises(ParseError) as wrong:
+        read(typed, "birth_date")
+    said = explained(LANGUAGES[tag], wrong.value.problem)
+    assert not {*re.findall(r"[a-z]{3,}", wrong.value.problem)} & {*re.findall(r"[a-z]{3,}", said)}, said
 
 
 @EACH

@@ -23,3 +23,11 @@ def test_the_words_of_refusals_are_found_with_their_places(tmp_path: Path) -> No
         "this link was used before",
         "from 1 to %(value1)s days",
     ]
+
+
+def test_only_modules_of_the_wanted_names_are_read(tmp_path: Path) -> None:
+    for name in ("act", "other"):
+        (tmp_path / f"{name}.py").write_text(MODULE.replace("this link", f"this {name}"), "utf-8")
+    found = list(refusals(tmp_path, "other.py"))
+    assert "this other was used before" in found
+    assert "this act was used before" not in found
