@@ -24,6 +24,7 @@ class Ended(StrEnum):
     CLOSED = "closed"  #: Its case file was closed.
     EXPIRED = "expired"  #: Its time was over.
     REFUSED = "refused"  #: It never stood: the question was refused, or not answered in time.
+    SHELTERED = "sheltered"  #: A record says since that the person seeks protection there (ADR 0140).
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

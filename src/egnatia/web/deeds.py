@@ -66,6 +66,7 @@ _DEEDS: Mapping[tuple[Act, str], str] = MappingProxyType(
         (Act.QUESTION, "watch_withdrawn"): marked("withdrew a watch"),
         (Act.QUESTION, "watch_closed"): marked("ended a watch with its case file"),
         (Act.QUESTION, "watch_refused"): marked("ended a watch that was not taken"),
+        (Act.QUESTION, "watch_sheltered"): marked("ended a watch: the person seeks protection"),
         (Act.QUESTION, "watch_extended"): marked("let a watch stay longer"),
         (Act.QUESTION, "expired"): marked("did not answer in time"),
         (Act.QUESTION, "altered_repeat"): marked("asked with altered words"),

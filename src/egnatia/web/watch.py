@@ -26,6 +26,7 @@ STATES: Final[Mapping[WatchState, str]] = MappingProxyType(
         WatchState.CLOSED: marked("ended with the case file"),
         WatchState.EXPIRED: marked("its time was over"),
         WatchState.REFUSED: marked("not taken by the partner"),
+        WatchState.SHELTERED: marked("ended: the person seeks protection"),
     }
 )
 _OPEN: Final = frozenset({WatchState.ASKED, WatchState.STANDS})

@@ -15,7 +15,7 @@ from egnatia.casework.office import Office
 from egnatia.casework.operations.positions import forget_positions
 from egnatia.casework.recalling import chase_recalls
 from egnatia.casework.retain import erase_due
-from egnatia.casework.watch.ending import end_watches
+from egnatia.casework.watch.ending import end_sheltered, end_watches
 
 #: Questions end on the minute; there are few that wait.
 KEEPING = Rhythm(gather=1.0, at_latest=60.0)
@@ -44,6 +44,7 @@ class Keeping:
             self._office.store.write(lambda tx: tx.probes.prune(self._office.allowance.since(now)))
             forget_requests(self._office)
             forget_positions(self._office)
+            end_sheltered(self._office)
             erased = erase_due(self._office, ONE_RUN)
             note_overdue(self._office)
             follow_recalls(self._office)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from egnatia.casework.asylum import refuge_in
+from egnatia.casework.asylum import NO_REFUGE, ORIGIN, Refuge, refuge_in
 from egnatia.casework.casefiles import is_supervised, working_in
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.lawful import Asking, decide_ask
@@ -21,7 +21,7 @@ from egnatia.exchange.states import QuestionState
 from egnatia.exchange.term import Term, plain_term
 from egnatia.ledger.entry import Act
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import AccountId, NodeId, QuestionId
+from egnatia.model.identity import AccountId, NodeId, QuestionId, RecordId
 from egnatia.model.message import MessageType
 from egnatia.model.question import LONGEST_STAY
 from egnatia.model.reading import text
@@ -46,6 +46,7 @@ class Kept:
 
     row: WatchRow
     asked: QuestionRow
+    sheltered: tuple[RecordId, ...] = ()  #: By which records the person seeks protection, if that ends it.
 
 
 def withdraw_watch(office: Office, actor: Account, question: QuestionId, reason: str) -> None:
@@ -179,8 +180,47 @@ def end_watches(office: Office) -> int:
     late = [row for row in standing if row.until <= now]
     for row in late:
         office.store.write(lambda tx, one=row: _forget(office, tx, one))  # type: ignore[misc]
-    ours = [row for row in office.store.read(lambda tx: tx.watches.asked()) if row.ended is Ended.STANDS]
+    ours = _standing(office)
     return len(late) + sum(office.store.write(lambda tx, one=row: _look(office, tx, one)) for row in ours)  # type: ignore[misc]
+
+
+def end_sheltered(office: Office) -> int:
+    """End our watches at partners who might not be asked any more: the person came on record as seeking protection.
+
+    Returns how many. The partner is told in the words of any other end.
+    """
+    ended = 0
+    for row in _standing(office):
+        refuge = office.store.read(lambda tx, one=row: _refuge_from(office, tx, one))  # type: ignore[misc]
+        if refuge.records:
+            ended += office.store.write(lambda tx, one=row, why=refuge: _shelter(office, tx, one.question, why))  # type: ignore[misc]
+    return ended
+
+
+def _standing(office: Office) -> list[WatchRow]:
+    return [row for row in office.store.read(lambda tx: tx.watches.asked()) if row.ended is Ended.STANDS]
+
+
+def _refuge_from(office: Office, tx: Transaction, row: WatchRow) -> Refuge:
+    """Return by which records the partner of a watch might not be asked today; none if it might."""
+    asked = tx.questions.get(row.question)
+    case = tx.case_files.get(asked.question.case_file) if asked else None
+    if asked is None or case is None or asked.forgotten:
+        return NO_REFUGE
+    refuge = refuge_in(office, tx, asked.question.kind, asked.question.properties)
+    asking = Asking(case=case, supervised=is_supervised(tx, case, asked.by), refuge=refuge.origins)
+    barred = bool(refuge.origins) and any(
+        found.policy == ORIGIN for found in decide_ask(office, asked.question, asking).missing
+    )
+    return refuge if barred else NO_REFUGE
+
+
+def _shelter(office: Office, tx: Transaction, question: QuestionId, refuge: Refuge) -> bool:
+    row, asked = tx.watches.get(question), tx.questions.get(question)
+    if row is None or asked is None or row.ended is not Ended.STANDS:
+        return False
+    _end(office, tx, Kept(row=row, asked=asked, sheltered=refuge.records), Ended.SHELTERED)
+    return True
 
 
 def _forget(office: Office, tx: Transaction, row: WatchRow) -> None:
@@ -215,7 +255,7 @@ def _note(kept: Kept, by: AccountId | NodeId, what: str) -> Note:
     return Note(
         act=Act.QUESTION,
         by=by,
-        about=(question.id,),
+        about=(question.id, *kept.sheltered),
         purpose=question.purpose,
         case=question.case_file,
         to=question.partner,

@@ -27,6 +27,7 @@ class WatchState(StrEnum):
     CLOSED = "closed"
     EXPIRED = "expired"
     REFUSED = "refused"
+    SHELTERED = "sheltered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,10 @@ from egnatia.casework.deliver import deliver_due
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
 from egnatia.casework.forget import forget_question
 from egnatia.casework.rows import Account, Role
-from egnatia.casework.watch.ending import Extension, extend_watch, withdraw_watch
+from egnatia.casework.watch.ending import Extension, end_sheltered, extend_watch, withdraw_watch
 from egnatia.casework.watches import Ended
 from egnatia.model.errors import ParseError
-from egnatia.model.identity import CountryCode, QuestionId
+from egnatia.model.identity import CountryCode, QuestionId, RecordId
 
 WHY = Extension(days=80, reason="His trial begins in spring.")
 
@@ -80,6 +80,35 @@ def test_what_came_on_record_as_seeking_protection_there_does_not_stay_longer(wa
     collect(rs, officer, [person("Vukašin", "Obradović", "1979-03-02", asylum_from=frozenset({CountryCode("ALB")}))])
     with pytest.raises(NotLawfulError, match="could not be asked today"):
         extend(waiting, waiting.supervisor)
+
+
+def seek_protection(waiting: Waiting, country: str) -> RecordId:
+    rs, officer = waiting.scene.rs, waiting.scene.officer
+    sheltered = frozenset({CountryCode(country)})
+    [record] = collect(rs, officer, [person("Vukašin", "Obradović", "1979-03-02", asylum_from=sheltered)])
+    return record.id
+
+
+def test_where_the_person_seeks_protection_it_ends_and_the_log_names_the_record(waiting: Waiting) -> None:
+    record = seek_protection(waiting, "ALB")
+    waiting.keep_house()
+    assert waiting.kept().ended is Ended.SHELTERED
+    assert waiting.held() is None
+    trail = waiting.scene.rs.store.read(lambda tx: tx.ledger.trail(record, 10))
+    ended = trail[-1].entry
+    assert (ended.detail["what"], ended.about) == ("watch_sheltered", (waiting.question, record))
+
+
+def test_it_ends_there_once(waiting: Waiting) -> None:
+    seek_protection(waiting, "ALB")
+    assert [end_sheltered(waiting.scene.rs) for _ in range(2)] == [1, 0]
+
+
+def test_protection_from_another_country_ends_nothing(waiting: Waiting) -> None:
+    seek_protection(waiting, "XKX")
+    waiting.keep_house()
+    assert waiting.kept().ended is Ended.STANDS
+    assert waiting.held()
 
 
 def test_only_who_works_in_the_case_file_or_supervises_ends_it(waiting: Waiting) -> None:
