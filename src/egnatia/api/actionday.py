@@ -12,7 +12,7 @@ from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
 from egnatia.casework.operations.actionday.board import (
     ActionBoard,
     ActionLine,
-    list_action_boards,
+    page_action_boards,
     show_action_board,
 )
 from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
@@ -25,6 +25,7 @@ from egnatia.casework.operations.actionday.reporting import (
     take_part,
     tell_result,
 )
+from egnatia.casework.page import Page
 from egnatia.exchange.actionday import Mistake
 from egnatia.model.actionday import Result
 from egnatia.model.identity import StatementId
@@ -57,10 +58,10 @@ class Wrong:
 refuse_unknown_fields(ActionPlanning, Result, Taking, Compared, Wrong)
 
 
-@router.get("/action-days", response_model=list[ActionLine])
-def action_days(node: TheNode, actor: Actor) -> Response:
+@router.get("/action-days", response_model=Page[ActionLine])
+def action_days(node: TheNode, actor: Actor, beyond: int | None = None) -> Response:
     """List the joint action days that the caller may see, with their figures."""
-    return show(list_action_boards(node.office, actor))
+    return show(page_action_boards(node.office, actor, beyond))
 
 
 @router.post("/action-days", status_code=201, response_model=Planned)

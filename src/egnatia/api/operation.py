@@ -8,11 +8,12 @@ from fastapi import APIRouter, Response
 from egnatia.api.caller import Actor, TheNode
 from egnatia.api.erase import Stated
 from egnatia.api.strict import StrictRoute, refuse_unknown_fields, show
-from egnatia.casework.operations.board import Board, Line, list_boards, show_board
+from egnatia.casework.operations.board import Board, Line, page_boards, show_board
 from egnatia.casework.operations.consenting import Agreeing, agree, withdraw
 from egnatia.casework.operations.planning import Planning, plan
 from egnatia.casework.operations.positions import report_position
 from egnatia.casework.operations.running import Reporting, report, start
+from egnatia.casework.page import Page
 from egnatia.exchange.position import Position
 from egnatia.model.delivery import Goods, HandOver, Movement, Stop
 from egnatia.model.identity import CountryCode, StatementId
@@ -71,10 +72,10 @@ class Tracked:
 refuse_unknown_fields(Planning, Goods, Stop, HandOver, GivenConsent, Why, Told, Tracked)
 
 
-@router.get("/operations", response_model=list[Line])
-def operations(node: TheNode, actor: Actor) -> Response:
+@router.get("/operations", response_model=Page[Line])
+def operations(node: TheNode, actor: Actor, beyond: int | None = None) -> Response:
     """List the controlled deliveries that the caller may see: where each stands and which consents are missing."""
-    return show(list_boards(node.office, actor))
+    return show(page_boards(node.office, actor, beyond))
 
 
 @router.post("/operations", status_code=201, response_model=Planned)

@@ -1,7 +1,9 @@
 """A list that may be long, a page at a time: by the number of the last row that was seen, so that none is left out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Generic, TypeVar
 
 from egnatia.ledger.entry import Act
@@ -20,6 +22,13 @@ class Page(Generic[_T]):
 
     rows: tuple[_T, ...]
     next: int | None  #: What names the next page; None: this is the last.
+
+
+def page_of(rows: Iterable[tuple[int, _T]]) -> Page[_T]:
+    """Return the first page of rows, each with its number; no more of them are read than it needs."""
+    found = list(islice(rows, USUAL + 1))
+    shown = tuple(row for _, row in found[:USUAL])
+    return Page(rows=shown, next=found[USUAL - 1][0] if len(found) > USUAL else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from egnatia.casework.page import MOST, USUAL, Page
+from egnatia.casework.page import MOST, Page, page_of
 from egnatia.model.identity import StatementId
 from egnatia.model.statement import Statement, StatementAct
 
@@ -57,10 +57,4 @@ def page_statements(
         wanted: tells whether a statement is shown; those that are not take no place on a page.
         beyond: `next` of the page before; None: from the newest on.
     """
-    found: list[tuple[int, Statement]] = []
-    while rows := statements.before(act, beyond, MOST):
-        found += [row for row in rows if wanted(row[1])]
-        if len(found) > USUAL:
-            return Page(rows=tuple(made for _, made in found[:USUAL]), next=found[USUAL - 1][0])
-        beyond = rows[-1][0]
-    return Page(rows=tuple(made for _, made in found), next=None)
+    return page_of(row for row in numbered_statements(statements, act, beyond) if wanted(row[1]))

@@ -7,7 +7,17 @@ from typing import Any
 import click
 
 from egnatia.cli.connection import Connection
-from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
+from egnatia.cli.options import (
+    acting,
+    beyond_option,
+    case_id,
+    json_option,
+    listed,
+    print_json,
+    print_rows,
+    reason_option,
+    tell_more,
+)
 from egnatia.exchange.actionday import Mistake
 from egnatia.model.actionday import Measured, ResultKind, normal_reference
 from egnatia.model.delivery import GoodsSort
@@ -25,18 +35,20 @@ def command() -> None:
 
 @command.command("list")
 @acting
+@beyond_option
 @json_option
-def list_all(node: Connection, *, as_json: bool) -> None:
+def list_all(node: Connection, beyond: int | None, *, as_json: bool) -> None:
     """List joint action days with their figures."""
-    found = node.get("/v1/action-days")
+    found = node.get("/v1/action-days" + ("" if beyond is None else f"?beyond={beyond}"))
     if as_json:
         print_json(found)
         return
     rows = [
         (one["id"], one["state"], one["lead"], f"{one['begins']} to {one['ends']}", one["title"], *_figures(one))
-        for one in found
+        for one in found["rows"]
     ]
     print_rows(("operation", "state", "lead", "days", "title", *ResultKind), rows)
+    tell_more(found)
 
 
 def _figures(one: dict[str, Any]) -> list[int]:

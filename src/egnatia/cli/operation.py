@@ -10,7 +10,17 @@ import yaml
 
 from egnatia.cli.connection import Connection
 from egnatia.cli.ending import Ending
-from egnatia.cli.options import acting, case_id, json_option, listed, print_json, print_rows, reason_option
+from egnatia.cli.options import (
+    acting,
+    beyond_option,
+    case_id,
+    json_option,
+    listed,
+    print_json,
+    print_rows,
+    reason_option,
+    tell_more,
+)
 from egnatia.model.delivery import Movement
 
 _DEEDS = click.Choice(["hand_over", "persons", "lose", "arrive", "intervene", "abandon"])
@@ -41,18 +51,20 @@ def command() -> None:
 
 @command.command("list")
 @acting
+@beyond_option
 @json_option
-def list_all(node: Connection, *, as_json: bool) -> None:
+def list_all(node: Connection, beyond: int | None, *, as_json: bool) -> None:
     """List controlled deliveries: where each stands, and which consents are missing."""
-    found = node.get("/v1/operations")
+    found = node.get("/v1/operations" + ("" if beyond is None else f"?beyond={beyond}"))
     if as_json:
         print_json(found)
         return
     rows = [
         (one["id"], one["state"], one["lead"], " > ".join(one["route"]), one["title"], "; ".join(one["missing"]) or "-")
-        for one in found
+        for one in found["rows"]
     ]
     print_rows(("operation", "state", "lead", "route", "title", "missing"), rows)
+    tell_more(found)
 
 
 @command.command("show")

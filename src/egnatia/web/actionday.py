@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.errors import CaseworkError, NotAllowedError, NotFoundError, NotLawfulError
-from egnatia.casework.operations.actionday.board import ActionBoard, list_action_boards, show_action_board
+from egnatia.casework.operations.actionday.board import ActionBoard, page_action_boards, show_action_board
 from egnatia.casework.operations.actionday.planning import ActionPlanning, plan_action
 from egnatia.casework.operations.actionday.reporting import (
     Saying,
@@ -109,9 +109,11 @@ def routes() -> list[Route]:
 
 def show_list(visit: Visit) -> Response:
     """List joint action days with their figures."""
-    lines = list_action_boards(visit.office, visit.account)
+    page = page_action_boards(visit.office, visit.account, visit.number("beyond"))
     can_plan = visit.may(Right.CORRESPOND) and bool(open_cases(visit))
-    return visit.show("actiondays.html", lines=lines, state=_state(visit), kinds=KINDS, can_plan=can_plan)
+    return visit.show(
+        "actiondays.html", lines=page.rows, more=page.next, state=_state(visit), kinds=KINDS, can_plan=can_plan
+    )
 
 
 def show_form(visit: Visit) -> Response:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from egnatia.casework.errors import CaseworkError, ConflictError, NotAllowedError, NotFoundError
-from egnatia.casework.operations.board import Board, deeds_open, list_boards, show_board
+from egnatia.casework.operations.board import Board, deeds_open, page_boards, show_board
 from egnatia.casework.operations.consenting import Agreeing, agree, withdraw
 from egnatia.casework.operations.positions import report_position
 from egnatia.casework.operations.running import Reporting, report, start
@@ -79,9 +79,9 @@ def routes() -> list[Route]:
 
 def show_list(visit: Visit) -> Response:
     """List controlled deliveries: where each stands, and what is missing."""
-    lines = list_boards(visit.office, visit.account)
+    page = page_boards(visit.office, visit.account, visit.number("beyond"))
     can_plan = visit.may(Right.CORRESPOND) and bool(open_cases(visit))
-    return visit.show("operations.html", lines=lines, state=_state(visit), can_plan=can_plan)
+    return visit.show("operations.html", lines=page.rows, more=page.next, state=_state(visit), can_plan=can_plan)
 
 
 def show_one(visit: Visit) -> Response:

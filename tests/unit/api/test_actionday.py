@@ -44,7 +44,7 @@ def test_one_is_planned_joined_counted_and_closed(desk: Desk) -> None:
     second = officer.post(f"{path}/results", json=told(desk)).json()["statement"]
     assert officer.get(path).json()["line"]["figures"]["arrest"] == 2
     one = officer.post(f"{path}/judgements", json={"results": sorted((first, second))}).json()["statement"]
-    assert officer.get("/v1/action-days").json()[0]["figures"]["arrest"] == 1
+    assert officer.get("/v1/action-days").json()["rows"][0]["figures"]["arrest"] == 1
     back = officer.post(f"{path}/statements/{one}/withdrawal", json={"mistake": "other"})
     assert (back.status_code, officer.get(path).json()["line"]["figures"]["arrest"]) == (201, 2)
     assert officer.post(f"{path}/closing").status_code == 201

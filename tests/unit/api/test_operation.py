@@ -58,7 +58,7 @@ def test_one_is_planned_consented_to_and_cannot_start_while_one_is_missing(desk:
     assert [bool(one["missing"]) for one in board["consents"]] == [True, False, True]
     assert chief.post(f"{path}/consents/{consent}/withdrawal", json=WHY).status_code == 201
     assert officer.post(f"{path}/reports", json={"deed": "abandon", **WHY}).status_code == 201
-    assert officer.get("/v1/operations").json()[0]["state"] == "abandoned"
+    assert officer.get("/v1/operations").json()["rows"][0]["state"] == "abandoned"
 
 
 def test_what_makes_no_plan_is_refused_and_nothing_is_kept(desk: Desk) -> None:
@@ -74,5 +74,5 @@ def test_what_makes_no_plan_is_refused_and_nothing_is_kept(desk: Desk) -> None:
     for wrong in typed:
         answer = officer.post("/v1/operations", json=body(desk, **wrong))
         assert answer.status_code == 422, wrong
-    assert officer.get("/v1/operations").json() == []
+    assert officer.get("/v1/operations").json() == {"rows": [], "next": None}
     assert officer.get(f"/v1/operations/{'0' * 32}").status_code == 404

@@ -7,7 +7,6 @@ whoever works in the case file, and for those who may publish it. Each look is l
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from types import MappingProxyType
 
 from egnatia.casework.alert.finding import AlertState, Found, each_alert, find_alert
@@ -15,7 +14,7 @@ from egnatia.casework.casefiles import works_in
 from egnatia.casework.collect import check_use
 from egnatia.casework.errors import NotAllowedError, NotLawfulError, RestrictedError
 from egnatia.casework.office import Office
-from egnatia.casework.page import USUAL, Page
+from egnatia.casework.page import Page, page_of
 from egnatia.casework.ports import Transaction
 from egnatia.casework.restricted import is_unread
 from egnatia.casework.rights import Right, may, require
@@ -91,13 +90,12 @@ def show_board(
 
     def work(tx: Transaction) -> Page[AlertLine]:
         on_it = (row for row in each_alert(office, tx, beyond) if board in (None, row[1].alert.form.board))
-        found = list(islice((row for row in on_it if _sees(office, tx, actor, row[1])), USUAL + 1))
-        shown = [one for _, one in found[:USUAL]]
-        read = tuple(one.record.record.id for one in shown if one.record and one.record.record)
+        shown = page_of(row for row in on_it if _sees(office, tx, actor, row[1]))
+        read = tuple(one.record.record.id for one in shown.rows if one.record and one.record.record)
         note = Note(act=Act.CONSULTATION, by=actor.id, about=read, detail={"what": "alerts", "board": str(board or "")})
         if read:
             tx.ledger.append([entry(office, note)])
-        return Page(rows=tuple(map(_line, shown)), next=found[USUAL - 1][0] if len(found) > USUAL else None)
+        return Page(rows=tuple(map(_line, shown.rows)), next=shown.next)
 
     return office.store.write(work)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from egnatia.casework.office import Office
-from egnatia.casework.operations.finding import Operation, list_operations, open_operation
+from egnatia.casework.operations.finding import Operation, open_operation, page_operations
 from egnatia.casework.operations.lead import PURPOSE, leads
 from egnatia.casework.operations.positions import Sighting, sightings
 from egnatia.casework.operations.running import words_of
 from egnatia.casework.operations.telling import note_look
+from egnatia.casework.page import Page
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
@@ -88,13 +89,19 @@ class Board:
     over: bool
 
 
-def list_boards(office: Office, actor: Account) -> tuple[Line, ...]:
-    """List the operations that the person may see, the one that was planned last first.
+def page_boards(office: Office, actor: Account, beyond: int | None = None) -> Page[Line]:
+    """Return a page of the operations that the person may see, the one that was planned last first.
+
+    Args:
+        office: of this node.
+        actor: who looks.
+        beyond: `next` of the page before.
 
     Raises:
         NotAllowedError: the person exchanges no messages and authorises nothing.
     """
-    return office.store.read(lambda tx: tuple(map(_line, list_operations(office, tx, actor))))
+    found = office.store.read(lambda tx: page_operations(office, tx, actor, beyond))
+    return Page(rows=tuple(map(_line, found.rows)), next=found.next)
 
 
 def show_board(office: Office, actor: Account, operation: OperationId, *, logged: bool = True) -> Board:

@@ -4,8 +4,9 @@ import pytest
 from tests.unit.casework.operations.conftest import CHN, MKD, TUR, Watch
 
 from egnatia.casework.errors import NotFoundError
-from egnatia.casework.operations.board import deeds_open, list_boards, show_board
-from egnatia.casework.page import Trace
+from egnatia.casework.operations.board import deeds_open, page_boards, show_board
+from egnatia.casework.operations.planning import plan
+from egnatia.casework.page import USUAL, Trace
 from egnatia.ledger.entry import Act
 from egnatia.model.operation import Deed, OperationId
 
@@ -57,7 +58,20 @@ def test_the_newest_plan_stands_first_and_what_is_not_there_is_not_found(watch: 
     first = watch.plan()
     watch.operation = None
     watch.plan(title="Second")
-    assert [line.title for line in list_boards(watch.mk, watch.officer)] == ["Second", "Precursors from Shanghai"]
+    assert [line.title for line in page_boards(watch.mk, watch.officer).rows] == ["Second", "Precursors from Shanghai"]
     assert first.operates
     with pytest.raises(NotFoundError):
         show_board(watch.mk, watch.officer, OperationId("0" * 32))
+
+
+@pytest.mark.slow
+def test_the_list_goes_on_page_by_page_and_lists_what_was_planned_anew_once(watch: Watch) -> None:
+    first = watch.plan()
+    made = [plan(watch.mk, watch.officer, watch.planning) for _ in range(USUAL + 1)]
+    watch.plan(reason="another berth")
+    page = page_boards(watch.mk, watch.officer)
+    assert page.next is not None
+    rest = page_boards(watch.mk, watch.officer, page.next)
+    steps = [one.operates for one in (first, *reversed(made))]
+    assert [line.id for line in (*page.rows, *rest.rows)] == [step.operation for step in steps if step]
+    assert (len(page.rows), rest.next) == (USUAL, None)

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.casework.operations.conftest import BGR, CHN, MKD, TUR, Watch
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError
-from egnatia.casework.operations.board import list_boards, show_board
+from egnatia.casework.operations.board import page_boards, show_board
 from egnatia.casework.operations.consenting import withdraw
 from egnatia.exchange.states import DeliveryState
 from egnatia.model.delivery import Movement
@@ -92,4 +92,4 @@ def test_who_works_in_another_case_file_learns_nothing_of_it(watch: Watch) -> No
     other = replace(watch.second, name="other", id=watch.turkish.id)
     with pytest.raises(NotAllowedError):
         show_board(watch.mk, other, watch.id)
-    assert list_boards(watch.mk, other) == ()
+    assert page_boards(watch.mk, other).rows == ()

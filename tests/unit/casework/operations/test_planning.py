@@ -6,7 +6,7 @@ import pytest
 from tests.unit.casework.operations.conftest import BGR, CHN, MKD, SRB, TUR, Watch
 
 from egnatia.casework.errors import ConflictError, NotAllowedError, NotFoundError, NotLawfulError
-from egnatia.casework.operations.board import list_boards, show_board
+from egnatia.casework.operations.board import page_boards, show_board
 from egnatia.casework.operations.planning import nodes_in, plan
 from egnatia.casework.operations.running import Reporting, report
 from egnatia.casework.rows import Role
@@ -21,7 +21,7 @@ def test_every_member_sees_the_plan_and_who_has_not_consented(watch: Watch) -> N
     watch.plan()
     selec = watch.net.person("SELEC", "liaison", Role.OFFICER)
     for office, actor in ((watch.mk, watch.officer), (watch.tr, watch.turkish), (watch.net.offices["SELEC"], selec)):
-        (line,) = list_boards(office, actor)
+        (line,) = page_boards(office, actor).rows
         assert line.state is DeliveryState.PLANNED
         assert [words.split(":")[0] for words in line.missing] == [CHN, TUR, MKD]
 
@@ -35,7 +35,7 @@ def test_a_state_with_one_node_consents_by_it_and_one_without_on_paper(watch: Wa
 def test_without_an_authorisation_nothing_travels_under_watch(watch: Watch) -> None:
     with pytest.raises(NotLawfulError, match="TR: an authorisation"):
         watch.plan(authorisation=None)
-    assert list_boards(watch.mk, watch.officer) == ()
+    assert page_boards(watch.mk, watch.officer).rows == ()
 
 
 def test_people_are_never_delivered(watch: Watch) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from egnatia.casework.office import Office
-from egnatia.casework.operations.actionday.finding import Joint, list_actions, open_action
+from egnatia.casework.operations.actionday.finding import Joint, open_action, page_actions
 from egnatia.casework.operations.lead import leads
 from egnatia.casework.operations.telling import note_look
+from egnatia.casework.page import Page
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rights import Right, may
 from egnatia.casework.rows import Account
@@ -123,13 +124,19 @@ class ActionBoard:
     over: bool
 
 
-def list_action_boards(office: Office, actor: Account) -> tuple[ActionLine, ...]:
-    """List the joint action days that the person may see, the one that was planned last first.
+def page_action_boards(office: Office, actor: Account, beyond: int | None = None) -> Page[ActionLine]:
+    """Return a page of the joint action days that the person may see, the one that was planned last first.
+
+    Args:
+        office: of this node.
+        actor: who looks.
+        beyond: `next` of the page before.
 
     Raises:
         NotAllowedError: the person exchanges no messages and authorises nothing.
     """
-    return office.store.read(lambda tx: tuple(map(_line, list_actions(office, tx, actor))))
+    found = office.store.read(lambda tx: page_actions(office, tx, actor, beyond))
+    return Page(rows=tuple(map(_line, found.rows)), next=found.next)
 
 
 def show_action_board(

@@ -1,13 +1,15 @@
 """Finding a joint action day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from egnatia.casework.errors import NotFoundError
 from egnatia.casework.office import Office
 from egnatia.casework.operations.lead import Led, require_part, require_sight, sees
+from egnatia.casework.page import Page, page_of
 from egnatia.casework.ports import Transaction
 from egnatia.casework.rows import Account
-from egnatia.casework.stated import every_statement
+from egnatia.casework.stated import numbered_statements
 from egnatia.exchange.actionday import Tally, is_action_plan, tally
 from egnatia.exchange.operation import operation_of
 from egnatia.model.operation import OperationId
@@ -52,13 +54,27 @@ def open_action(office: Office, tx: Transaction, actor: Account, operation: Oper
     return found
 
 
-def list_actions(office: Office, tx: Transaction, actor: Account) -> tuple[Joint, ...]:
-    """Return the joint action days that the person may see, the one that was planned last first.
+def page_actions(office: Office, tx: Transaction, actor: Account, beyond: int | None) -> Page[Joint]:
+    """Return a page of the joint action days that the person may see, the one that was planned last first.
+
+    Args:
+        office: of this node.
+        tx: reads.
+        actor: who looks.
+        beyond: `next` of the page before.
 
     Raises:
         NotAllowedError: the person exchanges no messages and authorises nothing.
     """
     require_part(actor)
-    plans = filter(is_action_plan, every_statement(tx.statements, StatementAct.PLAN))
-    found = (find_action(office, tx, one) for one in dict.fromkeys(map(operation_of, plans)))
-    return tuple(one for one in found if sees(office, tx, actor, one.led))
+    found = _each_action(office, tx, beyond)
+    return page_of(row for row in found if sees(office, tx, actor, row[1].led))
+
+
+def _each_action(office: Office, tx: Transaction, beyond: int | None) -> Iterator[tuple[int, Joint]]:
+    """Yield the action days with the number of the plan that counts: of those before it, none lists them again."""
+    for number, made in numbered_statements(tx.statements, StatementAct.PLAN, beyond):
+        if is_action_plan(made):
+            found = find_action(office, tx, operation_of(made))
+            if found.tally.plan.id == made.id:
+                yield number, found
