@@ -1,7 +1,9 @@
 """What the page shows, of which state, and what it never does."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from importlib.resources import files
 from typing import cast
 
 import pytest
@@ -153,3 +155,10 @@ def test_a_partner_with_a_competing_directory_is_named_with_both_digests(net: Ne
     told = page(net.offices["RS"])
     assert "AL holds a competing directory." in told
     assert all(digest in told for digest in ("aa" * 32, "bb" * 32))
+
+
+@pytest.mark.parametrize("part", ["operationlive", "actiondaylive", "passinglaw", "exportcount", "messagelaw", "law"])
+def test_what_can_have_the_focus_in_a_part_that_comes_anew_has_an_id_by_which_it_gets_the_focus_back(part: str) -> None:
+    written = (files("egnatia.web") / "templates" / f"{part}.html").read_text("utf-8")
+    shown = re.findall(r'<(?:a|button|select|summary|textarea|input(?! type="hidden"))\s[^>]*', written)
+    assert [tag for tag in shown if " id=" not in tag] == []
