@@ -139,7 +139,7 @@ def make_matrix(solutions: Sequence[Solution], show: Show = Show.ALL, name: str 
 def _cell(solutions: Iterable[Solution], pair: tuple[str, str], conclusion: Conclusion) -> Cell:
     several = tuple(solutions)
     posteriors = [one.joint.support[pair].posterior if pair in one.joint.support else 0.0 for one in several]
-    is_it = conclusion.victim == pair[0] and conclusion.verdict in IDENTIFIED
+    is_it = pair[0] in conclusion.victims and conclusion.verdict in IDENTIFIED
     return Cell(
         victim=pair[0],
         missing=pair[1],

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from egnatia.match.kinship.dvi.together import Together
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
@@ -15,3 +17,11 @@ class Conclusion:
     log_glr: float | None
     verdict: str
     comment: str
+    together: Together | None = None  #: Of a symmetric match: whom DNA finds among whom.
+
+    @property
+    def victims(self) -> tuple[str, ...]:
+        """Who the missing person may be by the conclusion: the likeliest, or several among whom DNA finds no order."""
+        if self.together:
+            return self.together.victims
+        return () if self.victim is None else (self.victim,)

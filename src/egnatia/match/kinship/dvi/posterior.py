@@ -15,6 +15,7 @@ import numpy as np
 
 from egnatia.match.kinship.dvi.assignments import Way
 from egnatia.match.kinship.dvi.chain import Chain, Combine, link
+from egnatia.match.kinship.dvi.together import Together, put_together
 from egnatia.match.kinship.kernels.arrays import Numbers
 
 
@@ -41,13 +42,15 @@ class Joint:
     support: dict[tuple[str, str], Support]  #: By victim and missing person; what is not here is impossible.
     count: int  #: Joint assignments that are possible.
     unpaired: dict[str, float] = field(default_factory=dict)  #: By victim: that it is nobody who is missing.
+    together: tuple[Together, ...] = ()  #: Of people whom DNA cannot tell apart.
 
 
-def join(families: Sequence[Sequence[Way]]) -> Joint:
+def join(families: Sequence[Sequence[Way]], alike: Sequence[tuple[str, ...]] = ()) -> Joint:
     """Compute the joint posterior of all pairings, exactly.
 
     Args:
         families: all ways of each.
+        alike: missing people of one family each whom DNA cannot tell apart.
 
     Raises:
         TooLargeError: the families compete for more victims than there is room for.
@@ -60,10 +63,16 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
     best = _totals(chain, (chain.forwards(peaks, np.maximum), chain.backwards(peaks, np.maximum)), np.maximum)
     total = float(flows[1][0][0])
     support: dict[tuple[str, str], Support] = {}
+    together: list[Together | None] = []
     for step, links in enumerate(chain.links):
         shares, heaviest = sums[step][links.of_way], best[step][links.of_way]
         logs = np.array([way.log_weight for way in links.ways])
         support |= _support(links.ways, logs + shares, logs + heaviest, total)
+        known = {name for way in links.ways for name, _ in way.pairs}
+        for group in alike:
+            if known & set(group):
+                taken = [frozenset(victim for name, victim in way.pairs if name in group) for way in links.ways]
+                together.append(put_together(group, taken, (logs + shares, logs + heaviest), total))
     counts = chain.backwards([np.log(np.bincount(links.of_way)) for links in chain.links], np.logaddexp)
     return Joint(
         families=tuple(tuple(ways) for ways in families),
@@ -71,6 +80,7 @@ def join(families: Sequence[Sequence[Way]]) -> Joint:
         support=support,
         count=round(exp(float(counts[0][0]))),
         unpaired=_unpaired(chain, (weights, *flows), sums),
+        together=tuple(filter(None, together)),
     )
 
 

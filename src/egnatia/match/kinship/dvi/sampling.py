@@ -6,7 +6,7 @@ al. 2013). How much of the posterior is in assignments that were never met is es
 walk still met a new one (Good 1953).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
@@ -16,6 +16,7 @@ import numpy as np
 from egnatia.match.kinship.dvi.disaster import Disaster
 from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.dvi.posterior import Support
+from egnatia.match.kinship.dvi.together import Together, put_together
 from egnatia.match.kinship.dvi.walk import HEATED, NOBODY, PARTS, Ground, Walk, states_of
 from egnatia.match.kinship.errors import CaseError
 from egnatia.match.kinship.kernels.arrays import Integers, Numbers
@@ -137,6 +138,16 @@ def _disagreement(counted: Numbers, steps: int) -> float:
     seen = counted.mean(axis=0) * steps > 1
     ratios = between[seen] / np.maximum(within[seen], 1 / steps)
     return sqrt(1 + float(ratios.max(initial=0.0)))
+
+
+def together_of(found: Sample, alike: Sequence[tuple[str, ...]]) -> tuple[Together, ...]:
+    """Return what speaks for victims being among people whom DNA cannot tell apart, by what assignments were met."""
+    made = []
+    for group in alike:
+        columns = found.states[:, [found.people.index(name) for name in group]]
+        victims = [frozenset(found.victims[one] for one in row if one != NOBODY) for row in columns.tolist()]
+        made.append(put_together(group, victims, (found.weights, found.weights), found.log_total))
+    return tuple(filter(None, made))
 
 
 def support_of(found: Sample) -> dict[tuple[str, str], Support]:

@@ -1,8 +1,9 @@
 """The solution of a disaster: pairwise figures, the joint posterior, and a conclusion for each missing person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Final
 
 import numpy as np
 
@@ -13,8 +14,12 @@ from egnatia.match.kinship.dvi.disaster import Disaster, symmetric
 from egnatia.match.kinship.dvi.evidence import Evidence
 from egnatia.match.kinship.dvi.policy import Policy
 from egnatia.match.kinship.dvi.posterior import Joint, Support, best_assignments, join
-from egnatia.match.kinship.dvi.sampling import Plan, Sample, sample, support_of
+from egnatia.match.kinship.dvi.sampling import Plan, Sample, sample, support_of, together_of
+from egnatia.match.kinship.dvi.together import Together
 from egnatia.match.kinship.dvi.undisputed import Undisputed, find_undisputed
+
+#: The conclusion on people of whom DNA says only that some victims are among them.
+SYMMETRIC: Final = "Symmetric match"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +59,13 @@ def solve(disaster: Disaster, policy: Policy | None = None, plan: Plan | None = 
     pairwise = pairwise_ratios(disaster, evidence)
     if plan is None and evidence.excludes:
         _check_size(disaster, {name: _not_excluded(options, pairwise) for name, options in allowed.items()})
+    alike = [group for family in disaster.families for group in symmetric(family)]
     found = None if plan is None else sample(disaster, evidence, log(chosen.odds), pairwise, plan)
     if found is None:
         families = [all_ways(disaster, family, evidence, log(chosen.odds)) for family in disaster.families]
-        joint, assignments = join(families), best_assignments(families, chosen.listed)
+        joint, assignments = join(families, alike), best_assignments(families, chosen.listed)
     else:
-        joint, assignments = _sampled(found, chosen.listed)
+        joint, assignments = _sampled(found, chosen.listed, alike)
     undisputed = find_undisputed(disaster, evidence, log(chosen.ratio))
     return Solution(
         disaster=disaster,
@@ -72,7 +78,7 @@ def solve(disaster: Disaster, policy: Policy | None = None, plan: Plan | None = 
         joint=joint,
         assignments=assignments,
         undisputed=undisputed,
-        conclusions=conclude(disaster, chosen, (pairwise, joint.support), undisputed),
+        conclusions=conclude(disaster, chosen, (pairwise, joint), undisputed),
         sample=found,
     )
 
@@ -98,9 +104,17 @@ def _check_size(disaster: Disaster, options: Mapping[str, Mapping[str, tuple[str
     check_states([[sum(bits[victim] for victim in victims) for victims in own.values()] for own in options.values()])
 
 
-def _sampled(found: Sample, limit: int) -> tuple[Joint, list[tuple[float, dict[str, str]]]]:
+def _sampled(
+    found: Sample, limit: int, alike: Sequence[tuple[str, ...]]
+) -> tuple[Joint, list[tuple[float, dict[str, str]]]]:
     """Return the joint posterior among the assignments that were met, and the heaviest of them."""
-    joint = Joint(families=(), log_total=found.log_total, support=support_of(found), count=len(found.weights))
+    joint = Joint(
+        families=(),
+        log_total=found.log_total,
+        support=support_of(found),
+        count=len(found.weights),
+        together=together_of(found, alike),
+    )
     return joint, found.best(limit)
 
 
@@ -128,19 +142,20 @@ def count_exclusions(disaster: Disaster, evidence: Evidence) -> dict[tuple[str, 
 def conclude(
     disaster: Disaster,
     policy: Policy,
-    figures: tuple[dict[tuple[str, str], float], dict[tuple[str, str], Support]],
+    figures: tuple[dict[tuple[str, str], float], Joint],
     undisputed: list[Undisputed],
 ) -> list[Conclusion]:
     """Draw a conclusion for each missing person."""
-    pairwise, support = figures
+    pairwise, joint = figures
+    support, together = joint.support, {name: one for one in joint.together for name in one.missing}
     settled = {item.missing: item for item in undisputed}
     drawn = []
     for family in disaster.families:
-        alike = {name: group for group in symmetric(family) for name in group}
         for name in family.missing:
             own = {victim: item for (victim, other), item in support.items() if other == name}
             best = max(own, key=lambda victim: own[victim].posterior, default=None)
-            verdict, comment = _verdict(policy, (name, best), support, (alike.get(name, ()), settled.get(name)))
+            verdict, comment = _verdict(policy, (name, best), support, (together.get(name), settled.get(name)))
+            found = together.get(name) if verdict == SYMMETRIC else None
             drawn.append(
                 Conclusion(
                     missing=name,
@@ -148,36 +163,43 @@ def conclude(
                     victim=best,
                     posterior=0.0 if best is None else own[best].posterior,
                     log_ratio=None if best is None else pairwise[best, name],
-                    log_glr=None if best is None else own[best].log_glr,
+                    log_glr=None if best is None else found.log_glr if found else own[best].log_glr,
                     verdict=verdict,
                     comment=comment,
+                    together=found,
                 )
             )
     return drawn
+
+
+def _in_no_order(together: Together) -> str:
+    victims, missing = together.victims, ", ".join(together.missing)
+    if len(victims) == 1:
+        return f"{victims[0]} is one of {missing}, whom DNA cannot tell apart"
+    return f"{', '.join(victims)} are among {missing}, whom DNA cannot tell apart"
 
 
 def _verdict(
     policy: Policy,
     pair: tuple[str, str | None],
     support: dict[tuple[str, str], Support],
-    known: tuple[tuple[str, ...], Undisputed | None],
+    known: tuple[Together | None, Undisputed | None],
 ) -> tuple[str, str]:
     """Return the words for a missing person's likeliest pairing."""
     name, victim = pair
-    alike, settled = known
+    together, settled = known
     if victim is None:
         return "Excluded", "no victim is possible"
     posterior = support[victim, name].posterior
-    shared = sum(support[victim, other].posterior for other in alike if (victim, other) in support)
     none = 1 - sum(item.posterior for (_, other), item in support.items() if other == name)
     step = settled.step if settled is not None and settled.victim == victim else None
     rules = (
         (step is not None, "Undisputed", f"step {step}"),
         (posterior >= policy.threshold, "Match", f"posterior at least {policy.threshold:g}"),
         (
-            bool(alike) and shared >= policy.threshold,
-            "Symmetric match",
-            f"{victim} is one of {', '.join(alike)}, whom DNA cannot tell apart",
+            together is not None and together.posterior >= policy.threshold,
+            SYMMETRIC,
+            _in_no_order(together) if together else "",
         ),
         (
             support[victim, name].log_glr >= log(policy.ratio),

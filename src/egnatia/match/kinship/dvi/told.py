@@ -47,10 +47,11 @@ def _conclusion(item: Conclusion) -> dict[str, Any]:
     return {
         "Family": item.family,
         "Missing": item.missing,
-        "Sample": item.victim,
-        "LR": None if item.log_ratio is None else ratio_of(item.log_ratio),
+        "Sample": "/".join(item.victims) or None,
+        "LR": None if item.log_ratio is None or len(item.victims) > 1 else ratio_of(item.log_ratio),
         "GLR": None if item.log_glr is None or item.log_glr == inf else ratio_of(item.log_glr),
         "posterior": item.posterior,
+        "posterior_together": item.together.posterior if item.together else None,
         "Conclusion": item.verdict,
         "Comment": item.comment,
     }

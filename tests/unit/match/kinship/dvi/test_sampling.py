@@ -26,6 +26,10 @@ def assert_same(exact: Solution, sampled: Solution) -> None:
         assert found.shares[pair] == pytest.approx(support.posterior, abs=3 * found.error)
         if support.posterior > 0.01:
             assert sampled.joint.support[pair].log_glr == pytest.approx(support.log_glr, abs=1e-9)
+    together = {one.missing: one for one in sampled.joint.together}
+    for one in exact.joint.together:
+        assert together[one.missing].victims == one.victims
+        assert together[one.missing].posterior == pytest.approx(one.posterior, abs=3 * found.error)
     assert sampled.assignments[0][0] == pytest.approx(exact.assignments[0][0], abs=1e-9)
     assert sampled.joint.log_total == pytest.approx(exact.joint.log_total, abs=0.01)
 
