@@ -28,7 +28,7 @@ from egnatia.exchange.limits import QUESTION_LIFE
 from egnatia.exchange.states import QuestionState
 from egnatia.law.decision import Decision
 from egnatia.ledger.entry import Act, Entry
-from egnatia.match.asked import fault_in
+from egnatia.match.asked import fault_in, needed_of
 from egnatia.model.authorisation import Invocation
 from egnatia.model.errors import ParseError
 from egnatia.model.identity import CaseId, MessageId, NodeId, QuestionId, RecordId, StatementId
@@ -176,6 +176,7 @@ def _prospects(office: Office, file: _File, enquiry: Enquiry) -> tuple[Prospect,
     properties = parse_asked(kind, asked, "properties")
     if fault := fault_in(kind, properties):
         raise ParseError(f"properties.{fault.property}", fault.words)
+    properties = needed_of(kind, properties)
     if not enquiry.partners:
         raise ConflictError("no partner is named")
     members = office.directory().members

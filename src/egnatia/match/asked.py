@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from egnatia.match.dna.engine import PROFILE, fault_of
+from egnatia.match.dna.engine import PROFILE, compared_only, fault_of
 from egnatia.match.engine import Properties
 from egnatia.match.identifiers.engine import countries_of
 from egnatia.match.identifiers.schemes import read
@@ -44,6 +44,16 @@ def fault_in(kind: Kind, asked: Properties) -> Remark | None:
         fault = fault_of(asked)
         return _remark(kind.properties[PROFILE], fault) if fault else None
     return next(_faults(kind, asked), None)
+
+
+def needed_of(kind: Kind, asked: Properties) -> Properties:
+    """Return what of a question has to travel: of a DNA profile, only the loci that are compared.
+
+    Args:
+        kind: what is asked for.
+        asked: properties in which there is no fault.
+    """
+    return compared_only(asked) if kind.name == "dna" else asked
 
 
 def doubts_in(kind: Kind, asked: Properties) -> tuple[Remark, ...]:

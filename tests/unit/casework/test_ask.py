@@ -37,6 +37,14 @@ def test_before_a_release_the_asker_learns_reference_quality_and_instrument_only
     assert (row.record, row.evidence) == (None, ())
 
 
+def test_of_a_profile_only_what_a_partner_compares_is_sealed(scene: Scene) -> None:
+    loci = ("VWA 16,17", "TH01 6,9.3", "FGA 21,22", "D21S11 29,30", "D8S1179 13,14", "D3S1358 15,16")
+    typed = {"profile": ("\n".join((*loci, "DYS19 14,14")),), "category": ("stain",)}
+    [prospect] = preview(scene.rs, scene.officer, scene.enquiry(kind="dna", properties=typed))
+    assert prospect.question
+    assert prospect.question.properties == {**typed, "profile": ("\n".join(loci),)}
+
+
 def test_nobody_by_that_name_is_nothing_that_can_be_shared(scene: Scene) -> None:
     [delivered] = scene.ask(properties={"first_name": ("Вукашин",), "family_name": ("Обрадовић",)})
     assert delivered.answer

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egnatia.match.asked import doubts_in, fault_in
+from egnatia.match.asked import doubts_in, fault_in, needed_of
 from egnatia.model.kinds import KINDS
 
 PERSON = KINDS["person"]
@@ -41,6 +41,20 @@ def test_what_is_no_dna_profile_is_named_as_the_profile_is() -> None:
     fault = fault_in(KINDS["dna"], {"profile": ("nothing",)})
     assert fault
     assert fault.property == "profile"
+
+
+SIX = "VWA 16,17\nTH01 6,9.3\nFGA 21,22\nD21S11 29,30\nD8S1179 13,14\nD3S1358 15,16"
+
+
+def test_loci_that_no_partner_compares_stay_at_home() -> None:
+    asked = {"profile": (f"{SIX}\nPENTA_B 9,10\nDYS19 14,14\nAMELOGENIN X,Y",), "category": ("stain",)}
+    assert needed_of(KINDS["dna"], asked) == {**asked, "profile": (f"{SIX}\nAMELOGENIN X,Y",)}
+    assert needed_of(PERSON, {"profile": ("DYS19 14,14",)}) == {"profile": ("DYS19 14,14",)}
+
+
+def test_a_profile_of_which_all_is_compared_travels_as_it_was_written() -> None:
+    asked = {"profile": (SIX.replace(",", " / "),)}
+    assert needed_of(KINDS["dna"], asked) is asked
 
 
 def test_check_digits_that_do_not_agree_are_doubted_and_others_not() -> None:

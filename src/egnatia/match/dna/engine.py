@@ -4,6 +4,7 @@ A hit has at least six loci that match in full, so that both have at least six k
 these loci. Which records share most keys, the register says; the rules judge them.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from egnatia.match.dna.comparison import Agreement, Hit, Quality, compare, compa
 from egnatia.match.dna.errors import ProfileError
 from egnatia.match.dna.loci import AMELOGENIN, RuleSet, rule_set
 from egnatia.match.dna.profile import Profile, why_not_exchanged
-from egnatia.match.dna.written import read_written
+from egnatia.match.dna.written import read_written, write_profile
 from egnatia.match.engine import Properties, Term
 from egnatia.match.scores import Evidence, Score, miss
 from egnatia.model.answer import Quality as Class
@@ -74,6 +75,19 @@ def fault_of(asked: Properties) -> str:
         return str(error)
     known = bool(KNOWN & set(asked.get("category", ())))
     return why_not_exchanged(profile, _rules(), known_person=known) or ""
+
+
+def compared_only(asked: Properties) -> Properties:
+    """Return a question without the loci that no partner compares: they stay at home (LED Art. 4(1)(c)).
+
+    Raises:
+        ProfileError: the profile is none.
+    """
+    profile = read_written("\n".join(asked.get(PROFILE, ())), _rules())
+    counting = {locus: pair for locus, pair in profile.loci.items() if locus in _rules().exchanged}
+    if len(counting) == len(profile.loci):
+        return asked
+    return {**asked, PROFILE: (write_profile(replace(profile, loci=counting)),)}
 
 
 class DnaEngine:
