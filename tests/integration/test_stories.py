@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from tests.traffic.history import History, Spoken
@@ -14,10 +15,12 @@ from egnatia.casework.rows import Role
 from egnatia.cli.demo.delivering import Station
 from egnatia.cli.demo.members import MEMBERS
 from egnatia.cli.demo.playing import Play
+from egnatia.cli.demo.population.genes import frequencies
 from egnatia.cli.demo.stories.reading import read_stories
 from egnatia.cli.demo.stories.story import Story
 from egnatia.exchange.batch import read_replies, read_request
 from egnatia.exchange.payloads import parse_confirmation, parse_release
+from egnatia.match.dna.populations import Population
 from egnatia.model import canonical
 from egnatia.model.answer import Answer, Result, parse_answer
 from egnatia.model.identity import NodeId
@@ -73,10 +76,12 @@ def wire() -> Wire:
     """Play all stories once."""
     net = network(*(seat.node for seat in MEMBERS))
     stories = read_stories()
+    population = Population(name="demo", source="invented", frequencies=frequencies())
     stations: dict[NodeId, Station] = {}
     for seat in MEMBERS:
         people = {role: net.person(seat.node, role.value, role) for role in Role}
-        stations[seat.node] = Station(office=net.offices[seat.node], people=people)
+        office = replace(net.offices[seat.node], populations=(population,))
+        stations[seat.node] = Station(office=office, people=people)
         records = [record for story in stories for record in story.records.get(seat.node, {}).values()]
         if records:
             keep(net.offices[seat.node], people[Role.OFFICER], records)
